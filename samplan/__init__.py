@@ -1,0 +1,1 @@
+"""Samplan: a patient portal for coherent care planning."""
