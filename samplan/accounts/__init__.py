@@ -1,0 +1,1 @@
+"""Sign-in: who someone proved to be. Verified claims are handed on; `access` finds the person."""

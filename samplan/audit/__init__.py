@@ -1,0 +1,1 @@
+"""Who did and who read what: a log that the patient can read and nobody can alter unseen."""

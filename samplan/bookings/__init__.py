@@ -1,0 +1,1 @@
+"""Times: a resource is occupied, a patient has an appointment."""

@@ -1,0 +1,1 @@
+"""Everything that patient and care say to each other."""

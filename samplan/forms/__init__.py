@@ -1,0 +1,1 @@
+"""Questionnaires in the FHIR form language, and what people answered."""

@@ -1,0 +1,1 @@
+"""Saying "something new for you" outside the portal, without saying what."""

@@ -1,0 +1,1 @@
+"""Nation, regions and clinics; staff and their assignments."""

@@ -1,0 +1,1 @@
+"""The plan: one row per thing that someone is to do or that will happen."""

@@ -1,0 +1,1 @@
+"""Visits: summons, preparation, readiness, what happened."""

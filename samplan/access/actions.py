@@ -1,0 +1,84 @@
+"""Giving and taking: care relations and consent."""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+
+from samplan.access import policies, queries
+from samplan.access.acting import Acting, PatientActing, StaffActing
+from samplan.access.models import CareRelation, DigitalConsent, RelationReason
+from samplan.audit import trail
+from samplan.common.identity import IdentityNumber
+from samplan.patients.models import Patient
+
+
+@transaction.atomic
+def open_relation(
+    patient_id: uuid.UUID,
+    clinic_id: uuid.UUID,
+    *,
+    reason: RelationReason,
+    acting: Acting,
+    at: datetime,
+) -> CareRelation:
+    """Let the clinic's staff see the patient. Where they already may, the standing one is given."""
+    relation, is_new = CareRelation.objects.get_or_create(
+        patient_id=patient_id,
+        clinic_id=clinic_id,
+        ended_at=None,
+        defaults={"reason": reason, "began_at": at},
+    )
+    if is_new:
+        trail.record(
+            "relation.opened",
+            acting=acting,
+            patient_id=patient_id,
+            about=relation,
+            detail={"reason": reason.value},
+        )
+    return relation
+
+
+@transaction.atomic
+def look_up(number: IdentityNumber, *, acting: StaffActing, at: datetime) -> Patient:
+    """Find a patient by full identity number; logged, and opens a care relation.
+
+    Raises Refused with a plain sentence where nobody has the number.
+    """
+    if not policies.works_with_patients(acting):
+        raise policies.Refused("Your assignment does not let you look up patients.")
+    patient = Patient.objects.filter(identity_number=number.digits).first()
+    if patient is None:
+        raise policies.Refused("No patient has that number. Check the digits.")
+    open_relation(
+        patient.pk, acting.clinic_id, reason=RelationReason.LOOKUP, acting=acting, at=at
+    )
+    trail.record("patient.looked_up", acting=acting, patient_id=patient.pk, about=patient)
+    return patient
+
+
+@transaction.atomic
+def give_consent(*, acting: PatientActing, at: datetime) -> DigitalConsent:
+    """Agree to be reached digitally. Giving it twice is giving it once."""
+    consent, is_new = DigitalConsent.objects.get_or_create(
+        patient_id=acting.patient_id,
+        withdrawn_at=None,
+        defaults={"given_at": at, "given_by": acting.person_name},
+    )
+    if is_new:
+        trail.record(
+            "consent.given", acting=acting, patient_id=acting.patient_id, about=consent
+        )
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(*, acting: PatientActing, at: datetime) -> None:
+    """Ask to be reached on paper instead. Without a standing consent nothing happens."""
+    consent = queries.standing_consent(acting.patient_id)
+    if consent is None:
+        return
+    consent.withdrawn_at, consent.withdrawn_by = at, acting.person_name
+    consent.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    trail.record("consent.withdrawn", acting=acting, patient_id=acting.patient_id, about=consent)

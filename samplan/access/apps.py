@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from samplan.audit import kinds
+
+
+class AccessConfig(AppConfig):
+    name = "samplan.access"
+    label = "access"
+
+    def ready(self) -> None:
+        """Say what this app's events read as."""
+        kinds.register("relation.opened", _("started a care relation"), "write")
+        kinds.register("patient.looked_up", _("looked up the person by identity number"), "read")
+        kinds.register("consent.given", _("agreed to digital contact"), "approve")
+        kinds.register("consent.withdrawn", _("ended digital contact"), "approve")
+        kinds.register("consent.read", _("looked at the consent"), "read")
+        kinds.register("log.read", _("looked at this log"), "read")

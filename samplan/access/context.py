@@ -1,0 +1,45 @@
+"""The frame around every page: who acts, where one can go."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from samplan.access.acting import PatientActing, StaffActing
+from samplan.ui import navigation
+from samplan.ui.frame import Frame
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The template variable `frame`; None where nobody acts."""
+    acting = getattr(request, "acting", None)
+    if isinstance(acting, PatientActing):
+        return {"frame": _patient_frame(request, acting)}
+    if isinstance(acting, StaffActing):
+        return {"frame": _staff_frame(request, acting)}
+    return {"frame": None, "is_trial": settings.SAMPLAN_IS_TRIAL}
+
+
+def _patient_frame(request: HttpRequest, acting: PatientActing) -> Frame:
+    return Frame(
+        person_name=acting.person_name,
+        is_trial=settings.SAMPLAN_IS_TRIAL,
+        acting_for=acting.patient_name if acting.kind == "guardian" else "",
+        switch_url=reverse("access:people") if acting.has_others else "",
+        leave_url=reverse("access:switch"),
+        logout_url=reverse("accounts:logout"),
+        nav=navigation.items(request, "patient"),
+    )
+
+
+def _staff_frame(request: HttpRequest, acting: StaffActing) -> Frame:
+    return Frame(
+        person_name=acting.actor_name,
+        place_name=acting.clinic_name,
+        is_staff=True,
+        is_trial=settings.SAMPLAN_IS_TRIAL,
+        switch_url=reverse("access:assignments") if acting.has_others else "",
+        logout_url=reverse("accounts:logout"),
+        nav=navigation.items(request, "staff"),
+    )

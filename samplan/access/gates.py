@@ -1,0 +1,108 @@
+"""The gates that every page stands behind: whom it is for. Default is closed.
+
+Each view carries exactly one of `patient_page`, `staff_page` and `open_page`; the architecture
+test reads `view.gate`.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, resolve_url
+from django.views.decorators.http import require_http_methods
+
+from samplan.access import marks, sealing
+from samplan.access.acting import PatientActing, StaffActing
+from samplan.access.request import PatientRequest, StaffRequest, TimedRequest
+from samplan.access.session import current_acting, keep_alive, user_id_of
+from samplan.access.switching import offer_switch, wrong_acting
+
+P = ParamSpec("P")
+View = Callable[..., HttpResponse]
+ForPatient = Callable[Concatenate[PatientRequest, P], HttpResponse]
+ForStaff = Callable[Concatenate[StaffRequest, P], HttpResponse]
+AnyView = TypeVar("AnyView", bound=View)
+
+
+def open_page(view: AnyView) -> AnyView:
+    """A page for everyone: no patient data behind it."""
+    view.gate = "open"  # type: ignore[attr-defined]  # a function carries its own label
+    return view
+
+
+def patient_page(*methods: str) -> Callable[[ForPatient[P]], View]:
+    """A page for someone acting for a patient. `methods` are the ones it takes."""
+
+    def gate(view: ForPatient[P]) -> View:
+        return _gated(view, PatientActing, "patient", methods)
+
+    return gate
+
+
+def staff_page(*methods: str, roles: frozenset[str] | None = None) -> Callable[[ForStaff[P]], View]:
+    """A page for staff in an assignment, of one of `roles` where those are given."""
+
+    def gate(view: ForStaff[P]) -> View:
+        return _gated(view, StaffActing, "staff", methods, roles)
+
+    return gate
+
+
+def _gated(
+    view: Callable[..., HttpResponse],
+    wanted: type[PatientActing] | type[StaffActing],
+    label: str,
+    methods: tuple[str, ...],
+    roles: frozenset[str] | None = None,
+) -> View:
+    @wraps(view)
+    def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        acting = current_acting(request)
+        if acting is None:
+            return _to_login(request)
+        timed = cast(PatientRequest, request)
+        timed.acting = cast(PatientActing, acting)
+        keep_alive(request.session, timed.at)
+        refusal = _refusal(request, acting, wanted, roles)
+        if refusal is not None:
+            return refusal
+        try:
+            return view(request, *args, **kwargs)
+        except Http404:
+            return offer_switch(timed, lambda: view(request, *args, **kwargs))
+
+    limited = require_http_methods([*methods] or ["GET", "HEAD"])(gated)
+    limited.gate = label  # type: ignore[attr-defined]  # a function carries its own label
+    return limited
+
+
+def _refusal(
+    request: HttpRequest,
+    acting: PatientActing | StaffActing,
+    wanted: type,
+    roles: frozenset[str] | None,
+) -> HttpResponse | None:
+    if request.method == "POST":
+        key = marks.key_in(request.POST.get(marks.FIELD, ""))
+        if key != acting.key:
+            return wrong_acting(cast(PatientRequest, request), key)
+    is_wanted = isinstance(acting, wanted)
+    if not is_wanted or (roles is not None and getattr(acting, "role", "") not in roles):
+        raise Http404
+    return None
+
+
+def _to_login(request: HttpRequest) -> HttpResponseRedirect:
+    """To the login page; what was being sent is kept for the same person and acting."""
+    timed = cast(TimedRequest, request)
+    if user_id_of(request.session) is not None:
+        return redirect("access:enter")
+    if request.method == "POST":
+        key = marks.key_in(request.POST.get(marks.FIELD, ""))
+        if key is not None:
+            sealing.seal(key, path=request.path, post=request.POST, at=timed.at)
+        return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'utloggad': 1})}")
+    return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")

@@ -1,0 +1,54 @@
+"""The clock of the request, and its trail in the log."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import cast
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+
+from samplan.access.request import TimedRequest
+from samplan.audit import trail
+from samplan.common.dates import local
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class ClockMiddleware:
+    """Gives each request its moment (`at`) and its day in Sweden (`today`)."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request with its clock set."""
+        timed = cast(TimedRequest, request)
+        timed.at = datetime.now(UTC)
+        timed.today = local(timed.at).date()
+        return self.get_response(request)
+
+
+class TrailMiddleware:
+    """Writes what the page reads to the log before the page leaves. No log, no page."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request once its reads are logged."""
+        with trail.gathered() as gathered:
+            response = self.get_response(request)
+            if response.status_code != HTTPStatus.OK:
+                return response
+            gathered.check()
+            try:
+                gathered.flush()
+            except DatabaseError:
+                page = render_to_string("access/no_log.html", request=request)
+                return HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE)
+        if gathered.has_touched:
+            response.headers["Cache-Control"] = "no-store"
+        return response

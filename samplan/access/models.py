@@ -1,0 +1,118 @@
+"""Care relations, guardians, consent, ages, and posts kept for someone who was logged out."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from samplan.common.ids import uuid7
+
+
+class RelationReason(models.TextChoices):
+    """Why a clinic may see a patient at all."""
+
+    VISIT = "visit", _("planned visit")
+    CONTACT = "contact", _("fixed care contact")
+    APPROVAL = "approval", _("approved patient")
+    LOOKUP = "lookup", _("looked up by full identity number")
+
+
+class CareRelation(models.Model):
+    """A clinic has to do with a patient: what lets its staff see the patient at all."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    patient = models.ForeignKey("patients.Patient", models.PROTECT, related_name="+")
+    clinic = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=10, choices=RelationReason)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["patient", "clinic"],
+                condition=Q(ended_at=None),
+                name="one_open_relation_per_patient_and_clinic",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("began_at")),
+                name="relation_ends_after_it_began",
+            ),
+        ]
+
+
+class Guardianship(models.Model):
+    """An adult is a guardian of a child, as the population register says.
+
+    Whether the guardian may act is decided by the child's age (`AgeLimit`), not by `ends_on`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    guardian = models.ForeignKey("patients.Patient", models.PROTECT, related_name="+")
+    patient = models.ForeignKey("patients.Patient", models.PROTECT, related_name="+")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(guardian=F("patient")), name="nobody_is_their_own_guardian"
+            ),
+            models.UniqueConstraint(
+                fields=["patient", "guardian", "starts_on"], name="guardianship_stands_once"
+            ),
+        ]
+
+
+class DigitalConsent(models.Model):
+    """The patient agrees to be reached digitally, until it is withdrawn."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    patient = models.ForeignKey("patients.Patient", models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+    given_by = models.TextField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["patient"],
+                condition=Q(withdrawn_at=None),
+                name="one_standing_consent_per_patient",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_by="")),
+                name="consent_withdrawn_at_and_by_go_together",
+            ),
+        ]
+
+
+class AgeRule(models.TextChoices):
+    """The ages that law or a region may change."""
+
+    GUARDIAN_UNTIL = "guardian_until", _("guardians act until the child turns")
+
+
+class AgeLimit(models.Model):
+    """An age in force from a day: configuration, never a constant."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    rule = models.CharField(max_length=30, choices=AgeRule)
+    years = models.PositiveSmallIntegerField()
+    from_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["rule", "from_on"], name="one_age_per_rule_and_day")
+        ]
+
+
+class SealedPost(models.Model):
+    """What someone sent after being logged out, kept for the same acting for a short while."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    acting_key = models.TextField(db_index=True)
+    path = models.TextField()
+    fields = models.JSONField()
+    kept_until = models.DateTimeField(db_index=True)

@@ -1,0 +1,21 @@
+"""Who may do what in access."""
+
+from samplan.access.acting import Acting, PatientActing, StaffActing
+from samplan.organisations.models import Role
+
+CARE_ROLES = frozenset({Role.RECEIVER.value, Role.HANDLER.value, Role.THERAPIST.value})
+LOCAL_ADMINISTRATION = frozenset({Role.LOCAL_ADMINISTRATOR.value})
+
+
+class Refused(Exception):
+    """Something that may or can not be done; the message is what the person reads."""
+
+
+def works_with_patients(acting: Acting) -> bool:
+    """Whether the acting is staff in a role that meets patients."""
+    return isinstance(acting, StaffActing) and acting.role in CARE_ROLES
+
+
+def may_change_consent(acting: Acting) -> bool:
+    """Whether the acting may give or withdraw digital consent: patient or guardian."""
+    return isinstance(acting, PatientActing)

@@ -1,0 +1,80 @@
+"""When the wrong one of someone's actings meets a page: keep what was written, offer to switch."""
+
+import uuid
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from samplan.access import sealing
+from samplan.access.acting import PatientActing
+from samplan.access.queries import children_of, guardian_acting, self_acting
+from samplan.access.request import PatientRequest
+from samplan.audit import trail
+
+
+def wrong_acting(request: PatientRequest, key: str | None) -> HttpResponse:
+    """A post drawn under another acting: nothing is done, what was written is kept.
+
+    The page offers to switch where the form belonged to another acting of the same user.
+    """
+    acting = request.acting
+    context: dict[str, object] = {"acting": acting}
+    if key is not None:
+        kept = sealing.seal(key, path=request.path, post=request.POST, at=request.at)
+        user, kind, target = key.split(":")
+        if user == str(acting.user_id):
+            context |= {"kept": kept, "other_kind": kind, "other_id": target}
+            context["other"] = other_name(request, kind, uuid.UUID(target))
+    return render(request, "access/wrong_acting.html", context, status=HTTPStatus.CONFLICT)
+
+
+def other_name(request: PatientRequest, kind: str, target: uuid.UUID) -> str:
+    """Whom the user's other acting is for; empty where it no longer holds."""
+    user_id = request.acting.user_id
+    other: PatientActing | None = None
+    if kind == "self":
+        other = self_acting(user_id, request.today)
+    elif kind == "guardian":
+        other = guardian_acting(user_id, target, request.today)
+    return other.patient_name if other is not None else ""
+
+
+def offer_switch(request: PatientRequest, open_page: Callable[[], HttpResponse]) -> HttpResponse:
+    """Where a page is not this acting's but another of the user's: ask whether to switch.
+
+    Raises Http404 where none of the user's actings could open it, the same as for nothing.
+    """
+    own = request.acting
+    if request.method != "GET" or not isinstance(own, PatientActing) or not own.has_others:
+        raise Http404
+    for other in other_actings(own, request):
+        if _could_open(request, other, open_page):
+            request.acting = own
+            return render(request, "access/offer_switch.html", {"other": other})
+    request.acting = own
+    raise Http404
+
+
+def other_actings(own: PatientActing, request: PatientRequest) -> list[PatientActing]:
+    """The user's actings besides `own`."""
+    mine = [self_acting(own.user_id, request.today)]
+    for child in children_of(own.user_id, request.today):
+        mine.append(guardian_acting(own.user_id, child.pk, request.today))
+    return [other for other in mine if other is not None and other.key != own.key]
+
+
+def _could_open(
+    request: PatientRequest, other: PatientActing, open_page: Callable[[], HttpResponse]
+) -> bool:
+    """Try the page as `other`, leaving nothing behind: no writes, no reads, no log."""
+    request.acting = other
+    try:
+        with trail.gathered(), transaction.atomic():
+            open_page()
+            transaction.set_rollback(True)
+    except Http404:
+        return False
+    return True

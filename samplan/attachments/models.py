@@ -1,0 +1,84 @@
+"""Cleaned files and what they belong to."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from samplan.access.acting import Acting
+from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
+from samplan.common.ids import uuid7
+
+MOST_FILES = 5
+LARGEST_FILE = 20 * 1024 * 1024  # bytes
+
+
+class FileKind(models.TextChoices):
+    """The kinds of file that are taken, by content."""
+
+    PDF = "application/pdf", "PDF"
+    JPEG = "image/jpeg", "JPG"
+    PNG = "image/png", "PNG"
+    GIF = "image/gif", "GIF"
+
+
+class ScanState(models.TextChoices):
+    """What the virus scanner said. An infected file is never kept."""
+
+    CLEAN = "clean", _("Checked, no virus found")
+    NOT_CONFIGURED = "not_configured", _("Cleaned, no virus scanner here")
+    UNAVAILABLE = "unavailable", _("Cleaned, the virus scanner did not answer")
+
+
+class AttachmentQuerySet(PatientOwnedQuerySet["Attachment"]):
+    """Attachments by what they belong to."""
+
+    def kept(self) -> Self:
+        """Not taken away."""
+        return self.filter(removed_at=None)
+
+    def of(self, kind: str, key: str) -> Self:
+        """Those of one row of an app above, oldest first."""
+        return self.filter(owner_kind=kind, owner_id=key).order_by("id")
+
+
+class Attachment(PatientOwned):
+    """A file as it may be handed out: cleaned, of known kind. The original is not kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    owner_kind = models.TextField()
+    owner_id = models.TextField()
+    field = models.TextField(blank=True)  # the linkId of the question it answers
+    name = models.TextField()
+    kind = models.CharField(max_length=20, choices=FileKind)
+    size = models.PositiveIntegerField()  # bytes
+    sha256 = models.CharField(max_length=64)
+    content = models.FileField(upload_to="attachments/")
+    scan = models.CharField(max_length=15, choices=ScanState)
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.TextField()
+    removed_at = models.DateTimeField(null=True)
+    removed_by = models.TextField(blank=True)
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(size__gt=0, size__lte=LARGEST_FILE), name="attachment_has_a_fair_size"
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at=None, removed_by="")
+                | (Q(removed_at__isnull=False) & ~Q(removed_by="")),
+                name="attachment_removed_at_and_by_go_together",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["patient", "owner_kind", "owner_id"], name="attachment_of_owner")
+        ]
+
+    @classmethod
+    def within(cls, acting: Acting) -> AttachmentQuerySet:
+        """The attachments that `acting` reaches."""
+        return cls.objects.within(acting)

@@ -1,0 +1,102 @@
+"""Booking and cancelling times."""
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils.translation import gettext as _
+
+from samplan.access.acting import Acting
+from samplan.access.policies import Refused
+from samplan.audit import trail
+from samplan.bookings.models import (
+    LONGEST,
+    SHORTEST,
+    Appointment,
+    AppointmentState,
+    Occupancy,
+    Resource,
+)
+
+
+class TimeIsTaken(Refused):
+    """Someone else has the time: the sentence says whose calendar and when."""
+
+
+@transaction.atomic
+def book(
+    resource: Resource,
+    *,
+    patient_id: uuid.UUID,
+    starts_at: datetime,
+    minutes: int,
+    acting: Acting,
+    at: datetime,
+) -> Appointment:
+    """Book a time. `minutes` is 5 to 600.
+
+    Raises Refused for a time that has passed or a length outside that, TimeIsTaken where the
+    resource already holds a visit then.
+    """
+    if starts_at <= at:
+        raise Refused(_("That time has passed. Choose a later one."))
+    if not SHORTEST <= minutes <= LONGEST:
+        raise Refused(_("A visit is between 5 minutes and 10 hours."))
+    occupancy = _occupy(resource, starts_at=starts_at, minutes=minutes)
+    appointment = Appointment.objects.create(
+        patient_id=patient_id,
+        clinic_id=resource.clinic_id,
+        occupancy=occupancy,
+        resource=resource,
+        starts_at=starts_at,
+        minutes=minutes,
+    )
+    trail.record("appointment.booked", acting=acting, patient_id=patient_id, about=appointment)
+    return appointment
+
+
+def _occupy(resource: Resource, *, starts_at: datetime, minutes: int) -> Occupancy:
+    during = DateTimeTZRange(starts_at, starts_at + timedelta(minutes=minutes))
+    try:
+        with transaction.atomic():
+            return Occupancy.objects.create(resource=resource, during=during)
+    except IntegrityError:
+        sentence = _("%(resource)s already has a visit then. Choose another time.")
+        raise TimeIsTaken(sentence % {"resource": resource.name}) from None
+
+
+@transaction.atomic
+def cancel(appointment: Appointment, *, acting: Acting, at: datetime) -> bool:
+    """Free the time. False where it already was cancelled."""
+    locked = Appointment.objects.select_for_update().get(pk=appointment.pk)
+    if locked.state == AppointmentState.CANCELLED:
+        return False
+    locked.state = AppointmentState.CANCELLED
+    locked.cancelled_at, locked.cancelled_by = at, acting.actor_name
+    locked.save(update_fields=["state", "cancelled_at", "cancelled_by"])
+    Occupancy.objects.filter(pk=locked.occupancy_id).update(is_freed=True)
+    trail.record("appointment.cancelled", acting=acting, patient_id=locked.patient_id, about=locked)
+    return True
+
+
+@transaction.atomic
+def move(
+    appointment: Appointment,
+    *,
+    resource: Resource,
+    starts_at: datetime,
+    minutes: int,
+    acting: Acting,
+    at: datetime,
+) -> Appointment:
+    """Move to a new time in one step: old or new, never none or both. Raises as `book`."""
+    cancel(appointment, acting=acting, at=at)
+    return book(
+        resource,
+        patient_id=appointment.patient_id,
+        starts_at=starts_at,
+        minutes=minutes,
+        acting=acting,
+        at=at,
+    )

@@ -1,0 +1,39 @@
+"""The command line `samplan`: Django's commands, with the embedded server where it is used."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+from samplan.config import addresses, embedded
+
+WITHOUT_DATABASE = {"help", "version", "--help", "--version", "collectstatic", "messages", "maps"}
+
+
+def main() -> None:
+    """Run one command. Two words such as `visits import` name the command `visits_import`."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samplan.config.settings.demo")
+    words = joined(sys.argv)
+    name = words[1] if len(words) > 1 else "help"
+    if addresses.is_embedded() and name not in WITHOUT_DATABASE:
+        embedded.use("demo")
+    execute_from_command_line(words)
+
+
+def joined(words: list[str]) -> list[str]:
+    """The words with `<noun> <verb>` written as Django's one command name, where that exists."""
+    if len(words) < 3 or words[1].startswith("-") or words[2].startswith("-"):
+        return words
+    noun, verb = words[1], words[2]
+    if (noun, verb) in TWO_WORDS:
+        return [words[0], f"{noun}_{verb}", *words[3:]]
+    return words
+
+
+TWO_WORDS = {
+    ("audit", "verify"),
+    ("audit", "heads"),
+    ("forms", "load"),
+    ("visits", "import"),
+    ("organisations", "import"),
+}

@@ -1,0 +1,157 @@
+"""Owns one embedded PostgreSQL server until its last user is gone. Started by `embedded`."""
+
+import fcntl
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import IO
+
+import psycopg
+
+from samplan.config import embedded
+
+STARTS_WITHIN = 30.0  # seconds
+COMMON_OPTIONS = {
+    "listen_addresses": "",
+    "max_connections": "200",
+    "shared_buffers": "256MB",
+    "jit": "off",
+    "log_min_messages": "warning",
+    "timezone": "UTC",
+}
+# Test databases are thrown away: they need no disk guarantees.
+TEST_OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+def main() -> None:
+    """Start or adopt the server called as the first argument, say "ready", wait, stop it."""
+    name = sys.argv[1]
+    folder = embedded.home(name)
+    own = (folder / "keeper.lock").open("a")
+    fcntl.flock(own, fcntl.LOCK_EX)
+    server = running_server(folder) or start_server(name, folder)
+    signal.signal(signal.SIGTERM, lambda *_: stop(server, own))
+    try:
+        embedded.prepare_cluster(name)
+    except psycopg.Error:
+        stop(server, own)
+        raise
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    users = (folder / "users.lock").open("a")
+    fcntl.flock(users, fcntl.LOCK_EX)
+    stop(server, own)
+
+
+def running_server(folder: Path) -> int | None:
+    """The process id of a server that an earlier keeper left behind, if it lives."""
+    pid_file = folder / "data" / "postmaster.pid"
+    try:
+        pid = int(pid_file.read_text().splitlines()[0])
+        os.kill(pid, 0)
+        is_ours = str(folder) in Path(f"/proc/{pid}/cmdline").read_text()
+    except (OSError, ValueError, IndexError):
+        return None
+    return pid if is_ours else None
+
+
+def start_server(name: str, folder: Path) -> int:
+    """Make the cluster where it is missing, start the server, and give its process id."""
+    data, sockets = folder / "data", embedded.socket_folder(name)
+    sockets.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not (data / "PG_VERSION").exists():
+        initialise(data)
+    options = COMMON_OPTIONS | {"unix_socket_directories": str(sockets)}
+    if name == "test":
+        options |= TEST_OPTIONS
+    arguments = [part for key, value in options.items() for part in ("-c", f"{key}={value}")]
+    server = subprocess.Popen(
+        [*unprivileged(), embedded.binaries() / "postgres", "-D", str(data), *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=sys.stderr,
+        start_new_session=True,
+    )
+    wait_until_answering(name, server)
+    return server.pid
+
+
+def unprivileged() -> list[str]:
+    """The words before a server command: PostgreSQL refuses to run as root.
+
+    Root runs it in a user namespace, where it is nobody special and still owns its files.
+    """
+    if os.geteuid() != 0:
+        return []
+    words = ["unshare", "--user", "--map-user=1000", "--map-group=1000"]
+    if shutil.which("unshare") is None or subprocess.run([*words, "true"]).returncode != 0:
+        sys.exit("PostgreSQL cannot run as root here. Run as another user, or set DATABASE_URL.")
+    return words
+
+
+def initialise(data: Path) -> None:
+    """Run initdb. A half-made cluster of an interrupted run is made anew."""
+    if data.exists():
+        shutil.rmtree(data)
+    subprocess.run(
+        [
+            *unprivileged(),
+            embedded.binaries() / "initdb",
+            "-D",
+            str(data),
+            "--username=postgres",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+        ],
+        check=True,
+        stdout=sys.stderr,
+    )
+
+
+def wait_until_answering(name: str, server: "subprocess.Popen[bytes]") -> None:
+    """Return when the server takes connections; exit with its log when it cannot."""
+    deadline = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            psycopg.connect(embedded.address(name, "postgres", "postgres")).close()
+        except psycopg.OperationalError:
+            time.sleep(0.05)
+        else:
+            return
+    sys.exit("The server did not answer in time.")
+
+
+def stop(server: int, own: IO[str]) -> None:
+    """End the server (fast shutdown), wait for it, and leave."""
+    for sign in (signal.SIGINT, signal.SIGQUIT):
+        try:
+            os.kill(server, sign)
+        except ProcessLookupError:
+            break
+        if is_gone_within(server, seconds=15):
+            break
+    own.close()
+    os._exit(0)
+
+
+def is_gone_within(pid: int, *, seconds: float) -> bool:
+    """Whether the process ends within the time, reaping it where it is our child."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            if os.waitpid(pid, os.WNOHANG)[0] == pid:
+                return True
+        except ChildProcessError:
+            if not Path(f"/proc/{pid}").exists():
+                return True
+        time.sleep(0.02)
+    return False
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Settings: `base` is shared; `demo`, `test`, `bench` and `production` are picked by name."""

@@ -1,0 +1,18 @@
+"""The demo: invented people, faces login, everything on one machine. Not for real patients."""
+
+import os
+
+from samplan.config.settings.base import *  # noqa: F403 -- a settings module is a list of names
+from samplan.config.settings.base import INSTALLED_APPS, VAR
+from samplan.config.secret import secret_key
+
+SECRET_KEY = secret_key(VAR)
+DEBUG = False
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+INSTALLED_APPS = [*INSTALLED_APPS, "samplan.devtools"]
+SAMPLAN_FACES_LOGIN = True
+SAMPLAN_CLAMD = os.environ.get("SAMPLAN_CLAMD")
+SAMPLAN_BASE_URL = os.environ.get("SAMPLAN_BASE_URL", "http://127.0.0.1:8000")
+# Plain names: not every browser takes a Secure cookie from http://127.0.0.1.
+SESSION_COOKIE_NAME = "samplan_session"
+CSRF_COOKIE_NAME = "samplan_csrf"

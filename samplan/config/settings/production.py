@@ -1,0 +1,46 @@
+"""A region's own servers. Everything that differs comes from the environment."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+from samplan.config.settings.base import *  # noqa: F403 -- a settings module is a list of names
+from samplan.config.settings.base import INSTALLED_APPS
+
+
+def required(name: str) -> str:
+    """The value of an environment variable, or a sentence that says which one is missing."""
+    value = os.environ.get(name, "")
+    if not value:
+        raise ImproperlyConfigured(f"Set {name}. docs/operations.md lists every setting.")
+    return value
+
+
+if os.environ.get("SAMPLAN_FACES_LOGIN"):
+    raise ImproperlyConfigured(
+        "Faces login lets anyone be anyone. Production refuses it: unset SAMPLAN_FACES_LOGIN."
+    )
+if "samplan.devtools" in INSTALLED_APPS:
+    raise ImproperlyConfigured("samplan.devtools is for the demo and may not be installed here.")
+
+DATABASE_URL = required("DATABASE_URL")
+SECRET_KEY = required("SAMPLAN_SECRET_KEY")
+ALLOWED_HOSTS = required("SAMPLAN_HOSTS").split(",")
+SAMPLAN_BASE_URL = required("SAMPLAN_BASE_URL")
+SAMPLAN_CLAMD = os.environ.get("SAMPLAN_CLAMD")
+DEBUG = False
+
+SESSION_COOKIE_NAME = "__Host-session"
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+CSRF_COOKIE_SECURE = True
+SECURE_SSL_REDIRECT = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 63_072_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = os.environ.get("SAMPLAN_MAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("SAMPLAN_MAIL_PORT", "25"))
+EMAIL_TIMEOUT = 10

@@ -1,0 +1,11 @@
+"""Every address, by app."""
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("samplan.accounts.urls")),
+    path("", include("samplan.access.urls")),
+]
+if "samplan.devtools" in settings.INSTALLED_APPS:
+    urlpatterns.append(path("dev/", include("samplan.devtools.urls")))

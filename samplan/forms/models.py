@@ -1,0 +1,154 @@
+"""Questionnaires with immutable versions; responses with a version for each sending."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from samplan.access.acting import Acting
+from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
+from samplan.common.ids import uuid7
+
+
+class Questionnaire(models.Model):
+    """A form under one name at one owner: the nation, a region or a clinic."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    owner = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    slug = models.SlugField()
+    url = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "slug"], name="questionnaire_slug_per_owner")
+        ]
+
+
+class VersionStatus(models.TextChoices):
+    """As in FHIR's publication status, without "unknown"."""
+
+    DRAFT = "draft", _("Draft")
+    ACTIVE = "active", _("Published")
+    RETIRED = "retired", _("Retired")
+
+
+class QuestionnaireVersion(models.Model):
+    """One version of a form: a FHIR R4 Questionnaire, unchangeable once published."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    label = models.TextField()  # the document's own `version`
+    title = models.TextField()
+    status = models.CharField(max_length=10, choices=VersionStatus)
+    document = models.JSONField()
+    digest = models.CharField(max_length=64)  # sha-256 of the document as canonical JSON
+    published_at = models.DateTimeField(null=True)
+    published_by = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["questionnaire", "number"], name="version_number_stands_once"
+            ),
+            models.UniqueConstraint(
+                fields=["questionnaire"],
+                condition=Q(status="active"),
+                name="one_active_version_per_questionnaire",
+            ),
+        ]
+
+
+class ResponseStatus(models.TextChoices):
+    """As in FHIR's QuestionnaireResponse."""
+
+    IN_PROGRESS = "in-progress", _("Begun")
+    COMPLETED = "completed", _("Answered")
+
+
+class ResponseQuerySet(PatientOwnedQuerySet["Response"]):
+    """Responses of patients."""
+
+    def about(self, kind: str, key: str) -> Self:
+        """Those that belong to one row of an app above."""
+        return self.filter(subject_kind=kind, subject_id=key)
+
+
+class Response(PatientOwned):
+    """A patient's answers to one version of a form, as far as they have come.
+
+    `draft` is a FHIR QuestionnaireResponse of what is saved but not sent; `revision` rises with
+    each save.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    version = models.ForeignKey(QuestionnaireVersion, models.PROTECT, related_name="+")
+    status = models.CharField(
+        max_length=15, choices=ResponseStatus, default=ResponseStatus.IN_PROGRESS
+    )
+    draft = models.JSONField(default=dict)
+    revision = models.PositiveIntegerField(default=0)
+    has_unsent = models.BooleanField(default=False)
+    changed_at = models.DateTimeField()
+    subject_kind = models.TextField()
+    subject_id = models.TextField()
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["patient", "subject_kind", "subject_id"], name="one_response_per_subject"
+            )
+        ]
+
+    @classmethod
+    def within(cls, acting: Acting) -> ResponseQuerySet:
+        """The responses that `acting` reaches."""
+        return cls.objects.within(acting)
+
+    @property
+    def is_sent(self) -> bool:
+        """Sent at least once."""
+        return self.status == ResponseStatus.COMPLETED
+
+
+class ResponseVersionQuerySet(PatientOwnedQuerySet["ResponseVersion"]):
+    """Sent versions of responses."""
+
+
+class ResponseVersion(PatientOwned):
+    """Answers as they were sent: unchangeable, with who answered and for whom."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    response = models.ForeignKey(Response, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    document = models.JSONField()  # FHIR R4 QuestionnaireResponse
+    authored_at = models.DateTimeField()
+    author_kind = models.TextField()
+    author_id = models.TextField()
+    author_name = models.TextField()
+    author_title = models.TextField(blank=True)
+    is_entered_by_staff = models.BooleanField(default=False)  # from phone or paper
+    recorded_at = models.DateTimeField(null=True)  # entered in the record
+    recorded_by = models.TextField(blank=True)
+
+    objects = ResponseVersionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["patient", "response", "number"], name="response_version_stands_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(recorded_at=None, recorded_by="")
+                | (Q(recorded_at__isnull=False) & ~Q(recorded_by="")),
+                name="response_recorded_at_and_by_go_together",
+            ),
+        ]
+
+    @classmethod
+    def within(cls, acting: Acting) -> ResponseVersionQuerySet:
+        """The sent versions that `acting` reaches."""
+        return cls.objects.within(acting)

@@ -1,0 +1,107 @@
+"""Nation > region > clinic, the staff, and who has which role where and when."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from samplan.common.ids import uuid7
+
+
+class OrganisationKind(models.TextChoices):
+    """The levels of the care system, from the top."""
+
+    NATION = "nation", _("Nation")
+    REGION = "region", _("Region")
+    CLINIC = "clinic", _("Clinic")
+
+
+class Organisation(models.Model):
+    """A nation, a region (or municipality) or a clinic, with its one canonical name."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    kind = models.CharField(max_length=10, choices=OrganisationKind)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    hsa_id = models.TextField(unique=True)
+    slug = models.SlugField(unique=True)
+    name = models.TextField(unique=True)
+    phone = models.TextField(blank=True)
+    phone_hours = models.TextField(blank=True)
+    address = models.TextField(blank=True)
+    directions = models.TextField(blank=True)
+    fees = models.TextField(blank=True)
+    opening_hours = models.TextField(blank=True)
+    welcome = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="nation", parent__isnull=True)
+                | (~Q(kind="nation") & Q(parent__isnull=False)),
+                name="only_the_nation_stands_alone",
+            )
+        ]
+
+
+class StaffMember(models.Model):
+    """Someone who works in care, known by HSA-id."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    user = models.OneToOneField("accounts.User", models.PROTECT, null=True)
+    hsa_id = models.TextField(unique=True)
+    given_name = models.TextField()
+    family_name = models.TextField()
+    title = models.TextField()
+    signs_as_clinic = models.BooleanField(default=False)
+
+    @property
+    def full_name(self) -> str:
+        """Given and family name."""
+        return f"{self.given_name} {self.family_name}"
+
+
+class Role(models.TextChoices):
+    """What an assignment gives the right to do."""
+
+    RECEIVER = "receiver", _("Case receiver")
+    HANDLER = "handler", _("Case handler")
+    THERAPIST = "therapist", _("Therapist")
+    LOCAL_ADMINISTRATOR = "local_administrator", _("Local administrator")
+    REGIONAL_ADMINISTRATOR = "regional_administrator", _("Regional administrator")
+    NATIONAL_ADMINISTRATOR = "national_administrator", _("National administrator")
+    LOG_REVIEWER = "log_reviewer", _("Log reviewer")
+    IMPROVEMENT_LEAD = "improvement_lead", _("Improvement lead")
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    """Assignments by time."""
+
+    def on(self, day: date) -> "AssignmentQuerySet":
+        """Those in force on `day`, both ends included."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
+class Assignment(models.Model):
+    """A staff member's role at an organisation, from a day, to a day or until further notice."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    staff = models.ForeignKey(StaffMember, models.PROTECT, related_name="assignments")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="assignments")
+    role = models.CharField(max_length=30, choices=Role)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="assignment_ends_after_it_starts",
+            ),
+            models.UniqueConstraint(
+                fields=["staff", "organisation", "role", "starts_on"],
+                name="assignment_stands_once",
+            ),
+        ]

@@ -1,0 +1,46 @@
+"""Patients: identity, names, language, ways to reach them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from samplan.common.ids import uuid7
+
+
+class IdentityKind(models.TextChoices):
+    """The kinds of identity number, named as in the Swedish population register."""
+
+    PERSONNUMMER = "personnummer", _("personal identity number")
+    SAMORDNINGSNUMMER = "samordningsnummer", _("coordination number")
+    RESERVE = "reserve", _("reserve number")
+
+
+class Patient(models.Model):
+    """A person known to care. The number may change; the row and its account stay."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    user = models.OneToOneField("accounts.User", models.PROTECT, null=True)
+    identity_kind = models.CharField(max_length=20, choices=IdentityKind)
+    identity_number = models.CharField(max_length=12, unique=True)
+    given_name = models.TextField()
+    family_name = models.TextField()
+    born_on = models.DateField()
+    has_protected_identity = models.BooleanField(default=False)
+    language = models.CharField(max_length=5, default="sv")
+    email = models.EmailField(blank=True)
+    phone = models.TextField(blank=True)
+    address = models.TextField(blank=True)
+
+    @property
+    def full_name(self) -> str:
+        """Given and family name."""
+        return f"{self.given_name} {self.family_name}"
+
+    @property
+    def masked_number(self) -> str:
+        """The number as lists show it: "550412-****"."""
+        return f"{self.identity_number[2:8]}-****"
+
+    @property
+    def written_number(self) -> str:
+        """The whole number: "19550412-9803"."""
+        return f"{self.identity_number[:8]}-{self.identity_number[8:]}"

@@ -1,0 +1,90 @@
+"""Registering activities and closing them by evidence."""
+
+import uuid
+from datetime import date, datetime
+
+from django.db import transaction
+
+from samplan.access.acting import Acting
+from samplan.audit import trail
+from samplan.audit.actor import Thing
+from samplan.plans.models import Activity, ActivityKind, ActivityState, Phase, Responsible
+
+
+def register(
+    kind: ActivityKind,
+    *,
+    patient_id: uuid.UUID,
+    clinic_id: uuid.UUID,
+    responsible: Responsible,
+    about: Thing,
+    acting: Acting,
+    parent: Activity | None = None,
+    phase: Phase = Phase.BEFORE,
+    title: str = "",
+    detail: str = "",
+    starts_at: datetime | None = None,
+    due_on: date | None = None,
+) -> Activity:
+    """Put one thing to do in the patient's plan. The caller's transaction and log cover it."""
+    return Activity.objects.create(
+        kind=kind,
+        patient_id=patient_id,
+        clinic_id=clinic_id,
+        responsible=responsible,
+        parent=parent,
+        phase=phase,
+        title=title,
+        detail=detail,
+        starts_at=starts_at,
+        due_on=due_on,
+        subject_kind=type(about).__name__.lower(),
+        subject_id=str(about.pk),
+    )
+
+
+@transaction.atomic
+def finish(
+    activity: Activity, *, acting: Acting, at: datetime, evidence: Thing | None = None
+) -> bool:
+    """Close an open activity as done, by what shows it. False where it already was closed."""
+    locked = _locked(activity)
+    if not locked.is_open:
+        return False
+    locked.move_to(ActivityState.DONE, by=acting.actor_name, at=at)
+    if evidence is not None:
+        locked.evidence_kind = type(evidence).__name__.lower()
+        locked.evidence_id = str(evidence.pk)
+    locked.save()
+    trail.record("activity.done", acting=acting, patient_id=locked.patient_id, about=locked)
+    return True
+
+
+@transaction.atomic
+def cancel(activity: Activity, *, acting: Acting, at: datetime) -> bool:
+    """Close an open activity and its open children as not to be done."""
+    locked = _locked(activity)
+    if not locked.is_open:
+        return False
+    for each in [locked, *locked.children.filter(state=ActivityState.OPEN).select_for_update()]:
+        each.move_to(ActivityState.CANCELLED, by=acting.actor_name, at=at)
+        each.save()
+    trail.record("activity.cancelled", acting=acting, patient_id=locked.patient_id, about=locked)
+    return True
+
+
+@transaction.atomic
+def reopen(activity: Activity, *, acting: Acting, at: datetime) -> bool:
+    """Open a done activity again, when what closed it no longer holds."""
+    locked = _locked(activity)
+    if not locked.is_done:
+        return False
+    locked.move_to(ActivityState.OPEN, by=acting.actor_name, at=at)
+    locked.evidence_kind = locked.evidence_id = ""
+    locked.save()
+    trail.record("activity.reopened", acting=acting, patient_id=locked.patient_id, about=locked)
+    return True
+
+
+def _locked(activity: Activity) -> Activity:
+    return Activity.objects.select_for_update().get(pk=activity.pk)

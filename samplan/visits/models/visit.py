@@ -1,0 +1,179 @@
+"""The visit: one meeting, its summons and its preparation."""
+
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from samplan.access.acting import Acting
+from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
+from samplan.common.ids import uuid7
+from samplan.visits.models.types import Mode, Send, VisitType
+
+
+class VisitState(models.TextChoices):
+    """The few states of a visit; see `TRANSITIONS`."""
+
+    PLANNED = "planned", _("Planned, not sent")
+    SENT = "sent", _("Sent")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    CANCELLED = "cancelled", _("Cancelled")
+    HELD = "held", _("Held")
+
+
+TRANSITIONS: dict[VisitState, frozenset[VisitState]] = {
+    VisitState.PLANNED: frozenset({VisitState.SENT, VisitState.CANCELLED}),
+    VisitState.SENT: frozenset({VisitState.WITHDRAWN, VisitState.CANCELLED, VisitState.HELD}),
+    VisitState.WITHDRAWN: frozenset(),
+    VisitState.CANCELLED: frozenset(),
+    VisitState.HELD: frozenset(),
+}
+GONE = (VisitState.WITHDRAWN, VisitState.CANCELLED)
+
+
+class VisitQuerySet(PatientOwnedQuerySet["Visit"]):
+    """Visits by state and time."""
+
+    def standing(self) -> Self:
+        """Neither withdrawn nor cancelled."""
+        return self.exclude(state__in=GONE)
+
+    def between(self, start: datetime, end: datetime) -> Self:
+        """Starting in the span, by time."""
+        return self.filter(starts_at__gte=start, starts_at__lt=end).order_by("starts_at", "id")
+
+
+class Visit(PatientOwned):
+    """One meeting between a patient and a clinic.
+
+    `starts_at` and `minutes` repeat the appointment's, so that lists need no join. The
+    `answers_*` and `read_*` fields say how far preparation has come; the proof stands in
+    receipts and in the log.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    visit_type = models.ForeignKey(VisitType, models.PROTECT, related_name="+")
+    appointment = models.OneToOneField("bookings.Appointment", models.PROTECT)
+    starts_at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField()
+    name = models.TextField()
+    purpose = models.TextField()
+    mode = models.CharField(max_length=10, choices=Mode)
+    place = models.TextField(blank=True)
+    meets = models.TextField(blank=True)
+    before = models.TextField(blank=True)
+    during = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    cost = models.TextField(blank=True)
+    late_cancel_hours = models.PositiveSmallIntegerField(default=24)
+    late_cancel_fee = models.TextField(blank=True)
+    language = models.CharField(max_length=5, default="sv")
+    send = models.CharField(max_length=10, choices=Send)
+    state = models.CharField(max_length=10, choices=VisitState, default=VisitState.PLANNED)
+    is_on_paper = models.BooleanField(default=False)
+    import_key = models.CharField(max_length=64, null=True)
+
+    activity = models.OneToOneField("plans.Activity", models.PROTECT, null=True)
+    summons = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="+")
+    questions = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="+")
+    response = models.ForeignKey("forms.Response", models.PROTECT, null=True, related_name="+")
+    answer_by = models.DateField(null=True)
+
+    sent_at = models.DateTimeField(null=True)
+    sent_by = models.TextField(blank=True)
+    opened_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    answers_number = models.PositiveIntegerField(default=0)  # of the newest sent version
+    answers_count = models.PositiveSmallIntegerField(default=0)  # questions answered
+    files_count = models.PositiveSmallIntegerField(default=0)
+    matters = models.TextField(blank=True)  # the answer to what matters most
+    read_number = models.PositiveIntegerField(default=0)  # of the newest version read by care
+    read_at = models.DateTimeField(null=True)
+    read_by = models.TextField(blank=True)
+    read_title = models.TextField(blank=True)
+
+    objects = VisitQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["clinic", "import_key"],
+                condition=Q(import_key__isnull=False),
+                name="one_visit_per_imported_row",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="planned", sent_at=None, sent_by="")
+                | ~Q(state="planned"),
+                name="planned_visit_is_not_sent",
+            ),
+            models.CheckConstraint(
+                condition=Q(read_at=None, read_by="", read_number=0)
+                | (Q(read_at__isnull=False) & ~Q(read_by="") & Q(read_number__gt=0)),
+                name="visit_read_at_by_and_number_go_together",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["patient", "starts_at"], name="visit_of_patient"),
+            models.Index(fields=["clinic", "starts_at"], name="visit_at_clinic"),
+        ]
+
+    @classmethod
+    def within(cls, acting: Acting) -> VisitQuerySet:
+        """The visits that `acting` reaches; for patients, those that were sent and stand."""
+        reached = cls.objects.within(acting)
+        if acting.kind in {"staff", "system"}:
+            return reached
+        return reached.exclude(state__in=[VisitState.PLANNED, VisitState.WITHDRAWN])
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def has_new_answers(self) -> bool:
+        """Answers that care has not read yet."""
+        return self.answers_number > self.read_number
+
+    @property
+    def is_planned(self) -> bool:
+        """Not sent yet."""
+        return self.state == VisitState.PLANNED
+
+    @property
+    def is_sent(self) -> bool:
+        """Sent, and still to come or not yet marked as held."""
+        return self.state == VisitState.SENT
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Cancelled by patient or clinic."""
+        return self.state == VisitState.CANCELLED
+
+    def move_to(self, state: VisitState) -> None:
+        """Change state along TRANSITIONS; raises ValueError outside them."""
+        if state not in TRANSITIONS[VisitState(self.state)]:
+            raise ValueError(f"A visit cannot go from {self.state} to {state}.")
+        self.state = state
+
+    def can_be_withdrawn(self) -> bool:
+        """Sent and not opened."""
+        return self.is_sent and self.opened_at is None
+
+    def can_be_corrected(self, at: datetime) -> bool:
+        """Sent and not begun."""
+        return self.is_sent and at < self.starts_at
+
+    def can_be_cancelled(self, at: datetime) -> bool:
+        """Not gone, not begun."""
+        return self.state in {VisitState.PLANNED, VisitState.SENT} and at < self.starts_at
+
+    def is_late_to_cancel(self, at: datetime) -> bool:
+        """Cancelling now costs the late fee."""
+        return at > self.starts_at - timedelta(hours=self.late_cancel_hours)
+
+    def can_be_answered(self, at: datetime) -> bool:
+        """Has questions, is sent and has not begun."""
+        return self.response_id is not None and self.is_sent and at < self.starts_at
