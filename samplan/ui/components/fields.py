@@ -1,0 +1,180 @@
+"""Form fields in Designsystemet's look, wired for those who listen."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.forms import BaseForm, BoundField, CheckboxInput, FileInput
+from django.forms.widgets import ChoiceWidget
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from samplan.ui.components.press import button
+from samplan.ui.components.words import NOTHING, icon, only_heard
+from samplan.ui.parts import PickedFile
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise as Text
+
+
+def field(bound: BoundField) -> SafeString:
+    """Label, hint, error and control of one field, whatever its widget."""
+    widget = bound.field.widget
+    if bound.is_hidden:
+        return SafeString(str(bound))
+    if isinstance(widget, CheckboxInput):
+        return _single_choice(bound)
+    if bound.use_fieldset:
+        return _group(bound)
+    return format_html(
+        '<div class="ds-field"><label class="label" for="{}">{}</label>{}{}{}</div>',
+        bound.id_for_label,
+        _label(bound),
+        _hint(bound),
+        _error(bound),
+        _control(bound),
+    )
+
+
+def _single_choice(bound: BoundField) -> SafeString:
+    return format_html(
+        '<div class="choice-field">{}<div class="ds-field">{}<label for="{}">{}</label>{}</div>'
+        "</div>",
+        _error(bound),
+        _control(bound),
+        bound.id_for_label,
+        bound.label,
+        _hint(bound),
+    )
+
+
+def _group(bound: BoundField) -> SafeString:
+    describes = bound.aria_describedby
+    return format_html(
+        '<fieldset class="ds-fieldset" id="{}"{}><legend class="label">{}</legend>{}{}{}</fieldset>',
+        bound.auto_id,
+        format_html(' aria-describedby="{}"', describes) if describes else NOTHING,
+        _label(bound),
+        _hint(bound),
+        _error(bound),
+        _choices(bound) if isinstance(bound.field.widget, ChoiceWidget) else _control(bound),
+    )
+
+
+def _choices(bound: BoundField) -> SafeString:
+    lines = []
+    for choice in bound.subwidgets:
+        choice.data["attrs"]["class"] = "ds-input"
+        lines.append((choice.tag(), choice.id_for_label, choice.choice_label))
+    return format_html_join(
+        "", '<div class="ds-field">{}<label for="{}">{}</label></div>', lines
+    )
+
+
+def _control(bound: BoundField) -> SafeString:
+    widget = bound.field.widget
+    look = "file-input" if isinstance(widget, FileInput) else "ds-input"
+    own = widget.attrs.get("class", "")
+    return bound.as_widget(attrs={"class": f"{look} {own}".strip()})
+
+
+def _label(bound: BoundField) -> SafeString:
+    optional = format_html(' <span class="muted">({})</span>', _("optional"))
+    return format_html("{}{}", bound.label, NOTHING if bound.field.required else optional)
+
+
+def _hint(bound: BoundField) -> SafeString:
+    if not bound.help_text:
+        return NOTHING
+    return format_html(
+        '<p class="hint" id="{}_helptext" data-field="description">{}</p>',
+        bound.auto_id,
+        bound.help_text,
+    )
+
+
+def _error(bound: BoundField) -> SafeString:
+    if not bound.errors:
+        return NOTHING
+    return format_html(
+        '<p class="ds-validation-message" id="{}_error" data-field="validation">{}{}</p>',
+        bound.auto_id,
+        only_heard(_("Error:")),
+        " ".join(bound.errors),
+    )
+
+
+def error_summary(source: "BaseForm | Iterable[tuple[str, Text]]") -> SafeString:
+    """Everything to put right, each a link to its field; nothing where there is nothing.
+
+    Takes a form, or pairs of the field's id and the sentence.
+    """
+    faults = _faults(source) if isinstance(source, BaseForm) else list(source)
+    if not faults:
+        return NOTHING
+    links = format_html_join("", '<li><a class="ds-link" href="#{}">{}</a></li>', faults)
+    return format_html(
+        '<div class="ds-error-summary" role="alert" tabindex="-1" data-begin-here>'
+        "<h2>{}</h2><ul>{}</ul></div>",
+        _("This needs your attention"),
+        links,
+    )
+
+
+def _faults(form: BaseForm) -> list[tuple[str, "Text"]]:
+    pairs: list[tuple[str, Text]] = []
+    for name, sentences in form.errors.items():
+        anchor = form[name].auto_id if name in form.fields else "content"
+        pairs += [(anchor, sentence) for sentence in sentences]
+    return pairs
+
+
+def file_picker(
+    files: Iterable[PickedFile],
+    name: str = "file",
+    label: "Text" = "",
+    hint: "Text" = "",
+    *,
+    accept: str = ".pdf,.jpg,.jpeg,.png,.gif",
+) -> SafeString:
+    """Files sent in with their state, and a way to choose more; stands inside a multipart form.
+
+    Removing posts the form with `remove` and the file's key; sending posts it with `upload`.
+    """
+    return format_html(
+        '<div class="ds-field file-picker"><label class="label" for="id_{}">{} '
+        '<span class="muted">({})</span></label><p class="hint" id="id_{}_helptext">{}</p>{}'
+        '<input class="file-input" type="file" multiple name="{}" id="id_{}" accept="{}" '
+        'aria-describedby="id_{}_helptext">{}</div>',
+        name,
+        label or _("Attach files"),
+        _("optional"),
+        name,
+        hint,
+        _picked(files),
+        name,
+        name,
+        accept,
+        name,
+        button(_("Send file"), icon="upload", name="upload", value=name),
+    )
+
+
+def _picked(files: Iterable[PickedFile]) -> SafeString:
+    lines = format_html_join(
+        "",
+        '<li class="row">{}<div class="row-text"><span>{} <span class="muted">· {}</span></span>'
+        '<span class="said-{}">{}</span></div>{}</li>',
+        (
+            (
+                icon("paperclip"),
+                file.name,
+                file.size,
+                file.tone,
+                file.state,
+                button(_("Remove"), tone="quiet", about=file.name, name="remove", value=file.key),
+            )
+            for file in files
+        ),
+    )
+    return format_html('<ul class="rows">{}</ul>', lines) if lines else NOTHING

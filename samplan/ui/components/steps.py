@@ -1,0 +1,119 @@
+"""Things that happen in order: progress, timelines, conversations."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from samplan.ui.components.words import NOTHING, drawn, inner, only_heard, short_moment
+from samplan.ui.parts import Step
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise as Text
+
+EntryState = Literal["past", "now", "coming"]
+MessageKind = Literal["theirs", "mine", "question"]
+
+
+def progress(done: int, total: int, label: "Text") -> SafeString:
+    """How much of a series is done, as a bar; the label says it in words for those who listen."""
+    return format_html(
+        '<progress class="bar" value="{}" max="{}" aria-label="{}"></progress>', done, total, label
+    )
+
+
+def form_progress(step: int, total: int, saved: "Text" = "", note: "Text" = "") -> SafeString:
+    """Where in a form one is, that it is saved, and who will read it."""
+    place = _("Step %(step)d of %(total)d") % {"step": step, "total": total}
+    words = [place, *(part for part in (saved, note) if part)]
+    return format_html(
+        '<div class="form-progress"><p class="muted">{}</p>{}</div>',
+        " · ".join(str(word) for word in words),
+        progress(step, total, place),
+    )
+
+
+def step_progress(steps: Iterable[Step]) -> SafeString:
+    """All steps by name, each with its state in an icon and in a word that is heard."""
+    heard = {"done": _("Done:"), "now": _("Now:"), "coming": _("Coming:")}
+    shown = {"done": "check", "now": "circle-dot", "coming": "circle"}
+    return format_html(
+        '<ol class="steps">{}</ol>',
+        format_html_join(
+            "",
+            '<li class="step step-{}"{}>{}{}<span>{}</span></li>',
+            (
+                (
+                    step.state,
+                    SafeString(' aria-current="step"') if step.state == "now" else NOTHING,
+                    drawn(shown[step.state]),
+                    only_heard(heard[step.state]),
+                    step.label,
+                )
+                for step in steps
+            ),
+        ),
+    )
+
+
+def timeline(content: str) -> SafeString:
+    return format_html('<ol class="timeline">{}</ol>', inner(content))
+
+
+def timeline_entry(
+    content: str,
+    when: "Text",
+    title: "Text",
+    detail: "Text" = "",
+    state: EntryState = "coming",
+    icon: str = "circle",
+) -> SafeString:
+    """One point in time; the icon shows for what is coming, past and now have their own."""
+    heard = {"past": _("Done:"), "now": _("Now:"), "coming": _("Coming:")}[state]
+    shown = {"past": "check", "now": "circle-dot", "coming": icon}[state]
+    return format_html(
+        '<li class="entry entry-{}"><span class="dot">{}</span><h3>{}{} · {}</h3>{}{}</li>',
+        state,
+        drawn(shown),
+        only_heard(heard),
+        when,
+        title,
+        format_html("<p>{}</p>", detail) if detail else NOTHING,
+        inner(content.strip()),
+    )
+
+
+def thread(content: str) -> SafeString:
+    return format_html('<ol class="thread">{}</ol>', inner(content))
+
+
+def message(
+    content: str,
+    author: "Text",
+    at: datetime,
+    kind: MessageKind = "theirs",
+    word: "Text" = "",
+    meta: "Text" = "",
+    meta_icon: str = "paperclip",
+) -> SafeString:
+    """One thing said. The word names its kind ("question to you"); meta is files and reading."""
+    return format_html(
+        '<li class="message message-{}"><h3>{}</h3> <p class="said-at"><time datetime="{}">{}'
+        "</time>{}</p>{}{}</li>",
+        kind,
+        author,
+        at.isoformat(),
+        short_moment(at),
+        format_html(" · {}", word) if word else NOTHING,
+        inner(content),
+        format_html('<p class="meta">{}{}</p>', drawn(meta_icon), meta) if meta else NOTHING,
+    )
+
+
+def separator(text: "Text") -> SafeString:
+    """A day or an event between messages."""
+    return format_html('<li class="separator">{}</li>', text)
+

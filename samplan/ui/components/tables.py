@@ -1,0 +1,70 @@
+"""Lists for staff: tables that become cards on a phone, and the filters above them."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from samplan.ui.components.words import NOTHING, inner
+from samplan.ui.parts import Chip
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise as Text
+
+
+def board(content: str, caption: "Text", *columns: "Text") -> SafeString:
+    """A table with the columns named; the content is board rows.
+
+    The roles are written out: on a phone the table is drawn as cards, and some browsers forget
+    that it is a table.
+    """
+    heads = format_html_join(
+        "", '<th scope="col" role="columnheader">{}</th>', ((column,) for column in columns)
+    )
+    return format_html(
+        '<table class="board" role="table"><caption class="ds-sr-only">{}</caption>'
+        '<thead role="rowgroup"><tr role="row">{}</tr></thead><tbody role="rowgroup">{}</tbody>'
+        "</table>",
+        caption,
+        heads,
+        inner(content),
+    )
+
+
+def board_row(content: str) -> SafeString:
+    return format_html('<tr role="row">{}</tr>', inner(content))
+
+
+def cell(content: str, label: "Text", *, is_header: bool = False) -> SafeString:
+    """One cell; the label is its column's name, shown where the table is drawn as cards."""
+    name, role = ("th", "rowheader") if is_header else ("td", "cell")
+    return format_html(
+        '<{} role="{}"{} data-label="{}"><div>{}</div></{}>',
+        name,
+        role,
+        SafeString(' scope="row"') if is_header else NOTHING,
+        label,
+        inner(content),
+        name,
+    )
+
+
+def filter_bar(chips: Iterable[Chip], label: "Text") -> SafeString:
+    """Links to the same list, filtered; the filter is in the address."""
+    return format_html(
+        '<nav class="filter-bar" aria-label="{}"><ul>{}</ul></nav>',
+        label,
+        format_html_join(
+            "",
+            '<li><a class="chip" href="{}"{}>{}</a></li>',
+            (
+                (
+                    chip.url,
+                    SafeString(' aria-current="true"') if chip.is_current else NOTHING,
+                    chip.label,
+                )
+                for chip in chips
+            ),
+        ),
+    )

@@ -1,0 +1,93 @@
+"""The smallest parts: icons, labels, dates and lists of facts."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Literal
+
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from samplan.ui.icons import ICONS
+from samplan.ui.parts import Tone
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise as Text
+
+_KNOWN = frozenset(ICONS)
+NOTHING = SafeString("")
+
+
+def icon(name: str) -> SafeString:
+    """A drawing beside words; it never stands alone, so readers skip it."""
+    if name not in _KNOWN:
+        raise ValueError(f"The icon {name!r} is not in samplan.ui.icons.ICONS.")
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("ui/icons.svg"),
+        name,
+    )
+
+
+def only_heard(text: "Text") -> SafeString:
+    """Words that are read aloud where sighted people see an icon or a place on the page."""
+    return format_html('<span class="ds-sr-only">{} </span>', text)
+
+
+def pill(tone: Tone, text: "Text", icon: str = "") -> SafeString:
+    """A state in a word, with a colour that only repeats it."""
+    if tone not in ("ok", "wait", "bad", "none"):
+        raise ValueError(f"A pill has no tone {tone!r}.")
+    return format_html('<span class="pill pill-{}">{}{}</span>', tone, drawn(icon), text)
+
+
+def drawn(name: str) -> SafeString:
+    """The icon, or nothing where none is named."""
+    return icon(name) if name else NOTHING
+
+
+def who_does(who: Literal["we", "you"]) -> SafeString:
+    """Says whether the patient or care does something."""
+    words = {"we": _("Care does"), "you": _("I do")}
+    return format_html('<span class="who who-{}">{}</span>', who, words[who])
+
+
+def counter(count: int) -> SafeString:
+    """How many things wait; nothing where none do."""
+    if not count:
+        return NOTHING
+    meaning = ngettext("new", "new", count)
+    return format_html(
+        ' <span class="count">{}<span class="ds-sr-only"> {}</span></span>', count, meaning
+    )
+
+
+def date_tile(on: date) -> SafeString:
+    return format_html(
+        '<time class="date" datetime="{}"><span>{}</span> <b>{}</b> <span>{}</span></time>',
+        on.isoformat(),
+        date_format(on, "D").lower(),
+        on.day,
+        date_format(on, "M").lower(),
+    )
+
+
+def short_moment(at: datetime) -> str:
+    """Thu 17 Dec 10:30, as people write it in the language of the page."""
+    at = timezone.localtime(at) if timezone.is_aware(at) else at
+    return date_format(at, pgettext("moment in a thread", "D j M H:i"))
+
+
+def facts(pairs: Iterable[tuple["Text", "Text"]]) -> SafeString:
+    """Names and what they are, in two columns."""
+    rows = format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", pairs)
+    return format_html('<dl class="facts">{}</dl>', rows)
+
+
+def inner(content: str) -> SafeString:
+    """What stood between a tag and its end, rendered and escaped by the template engine."""
+    return mark_safe(content)  # noqa: S308 - see the promise above

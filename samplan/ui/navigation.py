@@ -1,0 +1,63 @@
+"""The entries of the navigation bar. Apps above register theirs in AppConfig.ready()."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from samplan.ui.frame import NavItem
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Audience = Literal["patient", "staff"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NavEntry:
+    """One page that can be reached from every page. The counter says what waits there."""
+
+    key: str
+    label: "StrOrPromise"
+    url_name: str
+    audience: Audience
+    order: int
+    counter: Callable[[HttpRequest], int] | None = None
+
+
+_entries: dict[tuple[Audience, str], NavEntry] = {}
+
+
+def register(entry: NavEntry) -> None:
+    """Adds the entry; a second entry with the same audience and key is refused."""
+    place = (entry.audience, entry.key)
+    if _entries.setdefault(place, entry) != entry:
+        raise ValueError(f"There is already a navigation entry {entry.key} for {entry.audience}.")
+
+
+def entries(audience: Audience) -> tuple[NavEntry, ...]:
+    """The audience's entries by order, then key."""
+    found = (entry for entry in _entries.values() if entry.audience == audience)
+    return tuple(sorted(found, key=lambda entry: (entry.order, entry.key)))
+
+
+def items(request: HttpRequest, audience: Audience) -> tuple[NavItem, ...]:
+    """The audience's bar on this page; the entry whose address reaches furthest is current."""
+    shown = [(entry, reverse(entry.url_name)) for entry in entries(audience)]
+    current = max((url for _, url in shown if _holds(url, request.path)), key=len, default="")
+    return tuple(
+        NavItem(
+            label=str(entry.label),
+            url=url,
+            is_current=url == current,
+            count=entry.counter(request) if entry.counter else 0,
+        )
+        for entry, url in shown
+    )
+
+
+def _holds(url: str, path: str) -> bool:
+    """The start page holds only itself: every address begins with a slash."""
+    return path == url if url == "/" else path.startswith(url)

@@ -1,0 +1,34 @@
+"""Values that some components are drawn from."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Tone = Literal["ok", "wait", "bad", "none"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chip:
+    """One choice of a filter bar, with the address of the list so filtered."""
+
+    label: str
+    url: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PickedFile:
+    """A file that has been sent in: key is what the remove button posts."""
+
+    key: str
+    name: str
+    size: str
+    tone: Tone
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One step of several; the state is said in words too."""
+
+    label: str
+    state: Literal["done", "now", "coming"]

@@ -1,0 +1,23 @@
+// Small comforts on top of pages that work without them.
+(() => {
+  "use strict";
+
+  // A failed form begins at its error summary.
+  document.querySelector("[data-begin-here]")?.focus();
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
+  // A second press while the first is on its way would post twice. Pages come back from the
+  // browser's memory with the mark still on, so it is taken off when they are shown.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent) event.preventDefault();
+    else form.dataset.sent = "yes";
+  });
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+  });
+})();
