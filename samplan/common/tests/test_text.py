@@ -53,6 +53,7 @@ def test_signs_that_turn_the_reading_order_are_taken_away(hidden: str) -> None:
         ("\x9b", "control", 1),
         ("a\uffff", "control", 2),
         ("hej \ud83d", "half", 5),
+        ("\ude00 hej", "half", 1),
     ],
 )
 def test_what_cannot_be_stored_is_refused_with_its_place(text: str, code: str, place: int) -> None:
