@@ -1,0 +1,35 @@
+"""Swedish working days: what a promise to answer within N working days counts."""
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+
+_ONE_DAY = timedelta(days=1)
+
+
+def is_working_day(day: date) -> bool:
+    """Monday to Friday and no holiday.
+
+    Midsommarafton, julafton and nyårsafton count as holidays: by law they nearly are, and
+    no clinic answers on them.
+    """
+    return day.weekday() < 5 and day not in _holidays(day.year)
+
+
+def add_working_days(day: date, number: int) -> date:
+    """The `number`-th working day after `day`, which itself is not counted; before, if negative.
+
+    With 0: `day`, or the first working day after it.
+    """
+    step = -_ONE_DAY if number < 0 else _ONE_DAY
+    left = abs(number)
+    while left > 0 or not is_working_day(day):
+        day += step
+        left -= is_working_day(day)
+    return day
+
+
+@lru_cache(maxsize=32)
+def _holidays(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("SE", years=year, categories=("public", "de_facto")))
