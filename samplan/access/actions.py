@@ -51,9 +51,7 @@ def look_up(number: IdentityNumber, *, acting: StaffActing, at: datetime) -> Pat
     patient = Patient.objects.filter(identity_number=number.digits).first()
     if patient is None:
         raise policies.Refused("No patient has that number. Check the digits.")
-    open_relation(
-        patient.pk, acting.clinic_id, reason=RelationReason.LOOKUP, acting=acting, at=at
-    )
+    open_relation(patient.pk, acting.clinic_id, reason=RelationReason.LOOKUP, acting=acting, at=at)
     trail.record("patient.looked_up", acting=acting, patient_id=patient.pk, about=patient)
     return patient
 
@@ -67,9 +65,7 @@ def give_consent(*, acting: PatientActing, at: datetime) -> DigitalConsent:
         defaults={"given_at": at, "given_by": acting.person_name},
     )
     if is_new:
-        trail.record(
-            "consent.given", acting=acting, patient_id=acting.patient_id, about=consent
-        )
+        trail.record("consent.given", acting=acting, patient_id=acting.patient_id, about=consent)
     return consent
 
 

@@ -105,4 +105,6 @@ def _to_login(request: HttpRequest) -> HttpResponseRedirect:
         if key is not None:
             sealing.seal(key, path=request.path, post=request.POST, at=timed.at)
         return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'utloggad': 1})}")
-    return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
+    return redirect(
+        f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}"
+    )

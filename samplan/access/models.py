@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from samplan.common.ids import uuid7
+from samplan.common.keys import KeyField
 
 
 class RelationReason(models.TextChoices):
@@ -19,7 +19,7 @@ class RelationReason(models.TextChoices):
 class CareRelation(models.Model):
     """A clinic has to do with a patient: what lets its staff see the patient at all."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     patient = models.ForeignKey("patients.Patient", models.PROTECT, related_name="+")
     clinic = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
     reason = models.CharField(max_length=10, choices=RelationReason)
@@ -46,7 +46,7 @@ class Guardianship(models.Model):
     Whether the guardian may act is decided by the child's age (`AgeLimit`), not by `ends_on`.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     guardian = models.ForeignKey("patients.Patient", models.PROTECT, related_name="+")
     patient = models.ForeignKey("patients.Patient", models.PROTECT, related_name="+")
     starts_on = models.DateField()
@@ -66,7 +66,7 @@ class Guardianship(models.Model):
 class DigitalConsent(models.Model):
     """The patient agrees to be reached digitally, until it is withdrawn."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     patient = models.ForeignKey("patients.Patient", models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
     given_by = models.TextField()
@@ -97,7 +97,7 @@ class AgeRule(models.TextChoices):
 class AgeLimit(models.Model):
     """An age in force from a day: configuration, never a constant."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     rule = models.CharField(max_length=30, choices=AgeRule)
     years = models.PositiveSmallIntegerField()
     from_on = models.DateField()
@@ -111,7 +111,7 @@ class AgeLimit(models.Model):
 class SealedPost(models.Model):
     """What someone sent after being logged out, kept for the same acting for a short while."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     acting_key = models.TextField(db_index=True)
     path = models.TextField()
     fields = models.JSONField()

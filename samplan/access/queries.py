@@ -34,9 +34,7 @@ def self_acting(user_id: uuid.UUID, day: date) -> PatientActing | None:
     )
 
 
-def guardian_acting(
-    user_id: uuid.UUID, patient_id: uuid.UUID, day: date
-) -> PatientActing | None:
+def guardian_acting(user_id: uuid.UUID, patient_id: uuid.UUID, day: date) -> PatientActing | None:
     """The user acting as guardian of the patient; None from the day the child is too old."""
     row = (
         _guardianships_on(day)
@@ -75,9 +73,7 @@ def children_of(user_id: uuid.UUID, day: date) -> list[Patient]:
     ]
 
 
-def staff_acting(
-    user_id: uuid.UUID, assignment_id: uuid.UUID, day: date
-) -> StaffActing | None:
+def staff_acting(user_id: uuid.UUID, assignment_id: uuid.UUID, day: date) -> StaffActing | None:
     """The user in that assignment; None where it is not theirs or not in force on `day`."""
     others = Assignment.objects.on(day).filter(staff_id=OuterRef("staff_id"))
     row = (

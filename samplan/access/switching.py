@@ -60,9 +60,13 @@ def offer_switch(request: PatientRequest, open_page: Callable[[], HttpResponse])
 
 def other_actings(own: PatientActing, request: PatientRequest) -> list[PatientActing]:
     """The user's actings besides `own`."""
-    mine = [self_acting(own.user_id, request.today)]
-    for child in children_of(own.user_id, request.today):
-        mine.append(guardian_acting(own.user_id, child.pk, request.today))
+    mine = [
+        self_acting(own.user_id, request.today),
+        *(
+            guardian_acting(own.user_id, child.pk, request.today)
+            for child in children_of(own.user_id, request.today)
+        ),
+    ]
     return [other for other in mine if other is not None and other.key != own.key]
 
 

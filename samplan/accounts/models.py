@@ -3,7 +3,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 
-from samplan.common.ids import uuid7
+from samplan.common.keys import KeyField
 
 
 class User(AbstractBaseUser):
@@ -13,7 +13,7 @@ class User(AbstractBaseUser):
     and `hsa_id` are the verified claims that the rest of the product looks people up by.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     subject = models.TextField(unique=True)
     name = models.TextField()
     identity_number = models.CharField(max_length=12, null=True, unique=True)

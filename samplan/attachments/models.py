@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
-from samplan.common.ids import uuid7
+from samplan.common.keys import KeyField
 
 MOST_FILES = 5
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
@@ -46,7 +46,7 @@ class AttachmentQuerySet(PatientOwnedQuerySet["Attachment"]):
 class Attachment(PatientOwned):
     """A file as it may be handed out: cleaned, of known kind. The original is not kept."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     owner_kind = models.TextField()
     owner_id = models.TextField()
     field = models.TextField(blank=True)  # the linkId of the question it answers

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
-from samplan.common.ids import uuid7
+from samplan.common.keys import KeyField
 
 SHORTEST = 5  # minutes
 LONGEST = 600  # minutes
@@ -19,7 +19,7 @@ LONGEST = 600  # minutes
 class Resource(models.Model):
     """Someone or something at a clinic that can hold one visit at a time."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     clinic = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
     staff = models.ForeignKey("organisations.StaffMember", models.PROTECT, null=True)
     name = models.TextField()
@@ -34,7 +34,7 @@ class Resource(models.Model):
 class Occupancy(models.Model):
     """A resource is taken during a span. Freed ones stay, as history."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     resource = models.ForeignKey(Resource, models.PROTECT, related_name="+")
     during = DateTimeRangeField()
     is_freed = models.BooleanField(default=False)
@@ -66,7 +66,7 @@ class AppointmentQuerySet(PatientOwnedQuerySet["Appointment"]):
 class Appointment(PatientOwned):
     """A patient's booked time."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     occupancy = models.OneToOneField(Occupancy, models.PROTECT)
     resource = models.ForeignKey(Resource, models.PROTECT, related_name="+")
     starts_at = models.DateTimeField()

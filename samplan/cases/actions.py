@@ -1,6 +1,5 @@
 """Opening cases, saying things in them, reading and withdrawing."""
 
-import uuid
 from datetime import datetime
 
 from django.db import transaction
@@ -8,29 +7,30 @@ from django.db import transaction
 from samplan.access.acting import Acting
 from samplan.access.policies import Refused
 from samplan.audit import trail
-from samplan.audit.actor import Thing
 from samplan.cases.models import Case, CaseKind, Message, MessageKind, Receipt, WaitsFor
 from samplan.forms.models import ResponseVersion
+from samplan.plans.actions import OwnedThing
 
 
 @transaction.atomic
 def open_case(
     kind: CaseKind,
     *,
-    patient_id: uuid.UUID,
-    clinic_id: uuid.UUID,
     title: str,
     body: str,
-    about: Thing,
+    about: OwnedThing,
     acting: Acting,
     at: datetime,
 ) -> Case:
-    """Start a case from the clinic with its first message: a question where it has a form."""
+    """Start a case from the clinic about a patient's row, with its first message.
+
+    The message is a question where the case has a form to answer.
+    """
     is_question = kind != CaseKind.SUMMONS
     case = Case.objects.create(
         kind=kind,
-        patient_id=patient_id,
-        clinic_id=clinic_id,
+        patient_id=about.patient_id,
+        clinic_id=about.clinic_id,
         title=title,
         waits_for=WaitsFor.PATIENT if is_question else WaitsFor.NOBODY,
         opened_at=at,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
-from samplan.common.ids import uuid7
+from samplan.common.keys import KeyField
 
 
 class CaseKind(models.TextChoices):
@@ -38,7 +38,7 @@ class CaseQuerySet(PatientOwnedQuerySet["Case"]):
 class Case(PatientOwned):
     """One conversation between a patient and a clinic."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     kind = models.CharField(max_length=30, choices=CaseKind)
     title = models.TextField()
     waits_for = models.CharField(max_length=10, choices=WaitsFor)
@@ -100,7 +100,7 @@ class MessageQuerySet(PatientOwnedQuerySet["Message"]):
 class Message(PatientOwned):
     """One thing said in a case, by whom and when. A correction points to what it corrects."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     case = models.ForeignKey(Case, models.PROTECT, related_name="messages")
     kind = models.CharField(max_length=15, choices=MessageKind)
     body = models.TextField(blank=True)
@@ -133,7 +133,7 @@ class ReceiptQuerySet(PatientOwnedQuerySet["Receipt"]):
 class Receipt(PatientOwned):
     """Proof that someone has read a message: who, in what role, when."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     message = models.ForeignKey(Message, models.PROTECT, related_name="receipts")
     reader_kind = models.TextField()
     reader_id = models.TextField()

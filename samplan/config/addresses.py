@@ -26,7 +26,7 @@ def is_embedded() -> bool:
 
 
 def address(alias: str, server: str) -> str:
-    """The address behind `alias` ("default", "owner", "direct"); `server` names the embedded one."""
+    """The address behind `alias`, one of ROLES; `server` names the embedded server."""
     if is_embedded():
         return embedded.address(server, ROLES[alias])
     return os.environ.get(VARIABLES[alias]) or os.environ["DATABASE_URL"]
@@ -39,7 +39,7 @@ def databases(server: str) -> dict[str, dict[str, Any]]:
 
 def _django_settings(url: str) -> dict[str, Any]:
     parts = {key: value for key, value in conninfo_to_dict(url).items() if value is not None}
-    settings = {
+    return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.pop("dbname", "samplan"),
         "USER": parts.pop("user", ""),
@@ -50,4 +50,3 @@ def _django_settings(url: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": False,
         "OPTIONS": parts,
     }
-    return settings

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
-from samplan.common.ids import uuid7
+from samplan.common.keys import KeyField
 
 
 class Questionnaire(models.Model):
     """A form under one name at one owner: the nation, a region or a clinic."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     owner = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
     slug = models.SlugField()
     url = models.TextField(blank=True)
@@ -36,7 +36,7 @@ class VersionStatus(models.TextChoices):
 class QuestionnaireVersion(models.Model):
     """One version of a form: a FHIR R4 Questionnaire, unchangeable once published."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     label = models.TextField()  # the document's own `version`
@@ -82,7 +82,7 @@ class Response(PatientOwned):
     each save.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     version = models.ForeignKey(QuestionnaireVersion, models.PROTECT, related_name="+")
     status = models.CharField(
         max_length=15, choices=ResponseStatus, default=ResponseStatus.IN_PROGRESS
@@ -121,7 +121,7 @@ class ResponseVersionQuerySet(PatientOwnedQuerySet["ResponseVersion"]):
 class ResponseVersion(PatientOwned):
     """Answers as they were sent: unchangeable, with who answered and for whom."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     response = models.ForeignKey(Response, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     document = models.JSONField()  # FHIR R4 QuestionnaireResponse

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
-from samplan.common.ids import uuid7
+from samplan.common.keys import KeyField
 
 
 class NoticeKind(models.TextChoices):
@@ -26,7 +26,7 @@ class NoticeQuerySet(PatientOwnedQuerySet["Notice"]):
 class Notice(PatientOwned):
     """The decision to tell someone once. The unique key makes it once whatever is killed when."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     kind = models.CharField(max_length=15, choices=NoticeKind)
     about_kind = models.TextField()
     about_id = models.TextField()
@@ -70,15 +70,13 @@ class DeliveryQuerySet(PatientOwnedQuerySet["Delivery"]):
 class Delivery(PatientOwned):
     """One message on its way out, with a Message-ID that stays the same at every try."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="deliveries")
     channel = models.CharField(max_length=5, choices=Channel)
     address = models.TextField()
     language = models.CharField(max_length=5)
     message_id = models.TextField(unique=True)
-    state = models.CharField(
-        max_length=10, choices=DeliveryState, default=DeliveryState.WAITING
-    )
+    state = models.CharField(max_length=10, choices=DeliveryState, default=DeliveryState.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from samplan.common.ids import uuid7
+from samplan.common.keys import KeyField
 
 
 class OrganisationKind(models.TextChoices):
@@ -20,7 +20,7 @@ class OrganisationKind(models.TextChoices):
 class Organisation(models.Model):
     """A nation, a region (or municipality) or a clinic, with its one canonical name."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     kind = models.CharField(max_length=10, choices=OrganisationKind)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     hsa_id = models.TextField(unique=True)
@@ -47,7 +47,7 @@ class Organisation(models.Model):
 class StaffMember(models.Model):
     """Someone who works in care, known by HSA-id."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     user = models.OneToOneField("accounts.User", models.PROTECT, null=True)
     hsa_id = models.TextField(unique=True)
     given_name = models.TextField()
@@ -85,7 +85,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 class Assignment(models.Model):
     """A staff member's role at an organisation, from a day, to a day or until further notice."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     staff = models.ForeignKey(StaffMember, models.PROTECT, related_name="assignments")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="assignments")
     role = models.CharField(max_length=30, choices=Role)

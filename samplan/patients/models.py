@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from samplan.common.ids import uuid7
+from samplan.common.keys import KeyField
 
 
 class IdentityKind(models.TextChoices):
@@ -17,7 +17,7 @@ class IdentityKind(models.TextChoices):
 class Patient(models.Model):
     """A person known to care. The number may change; the row and its account stay."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     user = models.OneToOneField("accounts.User", models.PROTECT, null=True)
     identity_kind = models.CharField(max_length=20, choices=IdentityKind)
     identity_number = models.CharField(max_length=12, unique=True)

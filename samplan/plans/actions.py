@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, datetime
+from typing import Protocol
 
 from django.db import transaction
 
@@ -11,14 +12,23 @@ from samplan.audit.actor import Thing
 from samplan.plans.models import Activity, ActivityKind, ActivityState, Phase, Responsible
 
 
+class OwnedThing(Thing, Protocol):
+    """A patient-owned row that an activity is about."""
+
+    @property
+    def patient_id(self) -> uuid.UUID:
+        """Its patient."""
+
+    @property
+    def clinic_id(self) -> uuid.UUID:
+        """The clinic that answers for it."""
+
+
 def register(
     kind: ActivityKind,
     *,
-    patient_id: uuid.UUID,
-    clinic_id: uuid.UUID,
     responsible: Responsible,
-    about: Thing,
-    acting: Acting,
+    about: OwnedThing,
     parent: Activity | None = None,
     phase: Phase = Phase.BEFORE,
     title: str = "",
@@ -26,11 +36,14 @@ def register(
     starts_at: datetime | None = None,
     due_on: date | None = None,
 ) -> Activity:
-    """Put one thing to do in the patient's plan. The caller's transaction and log cover it."""
+    """Put one thing to do in the plan of the patient that `about` belongs to.
+
+    The caller's transaction and log cover it.
+    """
     return Activity.objects.create(
         kind=kind,
-        patient_id=patient_id,
-        clinic_id=clinic_id,
+        patient_id=about.patient_id,
+        clinic_id=about.clinic_id,
         responsible=responsible,
         parent=parent,
         phase=phase,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
-from samplan.common.ids import uuid7
+from samplan.common.keys import KeyField
 
 
 class ActivityKind(models.TextChoices):
@@ -82,7 +82,7 @@ class Activity(PatientOwned):
     references, since those rows live in apps above.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     kind = models.CharField(max_length=30, choices=ActivityKind)
     title = models.TextField(blank=True)
     detail = models.TextField(blank=True)

@@ -143,4 +143,3 @@ def waiting_line(title: "Text", detail: "Text" = "") -> SafeString:
         title,
         detail,
     )
-

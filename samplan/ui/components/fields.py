@@ -66,9 +66,7 @@ def _choices(bound: BoundField) -> SafeString:
     for choice in bound.subwidgets:
         choice.data["attrs"]["class"] = "ds-input"
         lines.append((choice.tag(), choice.id_for_label, choice.choice_label))
-    return format_html_join(
-        "", '<div class="ds-field">{}<label for="{}">{}</label></div>', lines
-    )
+    return format_html_join("", '<div class="ds-field">{}<label for="{}">{}</label></div>', lines)
 
 
 def _control(bound: BoundField) -> SafeString:

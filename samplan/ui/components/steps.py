@@ -116,4 +116,3 @@ def message(
 def separator(text: "Text") -> SafeString:
     """A day or an event between messages."""
     return format_html('<li class="separator">{}</li>', text)
-

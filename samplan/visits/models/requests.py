@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
-from samplan.common.ids import uuid7
+from samplan.common.keys import KeyField
 from samplan.visits.models.visit import Visit
 
 
@@ -24,7 +24,7 @@ class TimeChangeQuerySet(PatientOwnedQuerySet["TimeChange"]):
 class TimeChange(PatientOwned):
     """The patient cancelled, or asked for another time and keeps the old one until then."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="time_changes")
     kind = models.CharField(max_length=10, choices=TimeChangeKind)
     reason = models.TextField(blank=True)
@@ -74,7 +74,7 @@ class WishQuerySet(PatientOwnedQuerySet["Wish"]):
 class Wish(PatientOwned):
     """A profession that the patient would like to meet, and what the clinic decided."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="wishes")
     activity = models.OneToOneField("plans.Activity", models.PROTECT)
     code = models.TextField()

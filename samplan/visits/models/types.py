@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from samplan.bookings.models import LONGEST, SHORTEST
-from samplan.common.ids import uuid7
+from samplan.common.keys import KeyField
 
 
 class Mode(models.TextChoices):
@@ -28,7 +28,7 @@ class Send(models.TextChoices):
 class VisitType(models.Model):
     """A clinic's kind of visit, with its standard purpose, length, texts and preparation."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     clinic = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
     name = models.TextField()
     purpose = models.TextField()

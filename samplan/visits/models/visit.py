@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
-from samplan.common.ids import uuid7
+from samplan.common.keys import KeyField
 from samplan.visits.models.types import Mode, Send, VisitType
 
 
@@ -53,7 +53,7 @@ class Visit(PatientOwned):
     receipts and in the log.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField()
     visit_type = models.ForeignKey(VisitType, models.PROTECT, related_name="+")
     appointment = models.OneToOneField("bookings.Appointment", models.PROTECT)
     starts_at = models.DateTimeField()
@@ -104,8 +104,7 @@ class Visit(PatientOwned):
                 name="one_visit_per_imported_row",
             ),
             models.CheckConstraint(
-                condition=Q(state="planned", sent_at=None, sent_by="")
-                | ~Q(state="planned"),
+                condition=Q(state="planned", sent_at=None, sent_by="") | ~Q(state="planned"),
                 name="planned_visit_is_not_sent",
             ),
             models.CheckConstraint(
