@@ -1,7 +1,6 @@
 """From FHIR R4 Questionnaire JSON to a form, or to a list of everything that stands in the way."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from samplan.forms.engine.condition_loading import with_conditions
 from samplan.forms.engine.form import Draft, Form, Source, Text, assemble
@@ -42,7 +41,7 @@ def _read(document: object, report: Report) -> Source | None:
     raw = screen(document, report)
     if raw is None:
         return None
-    root = Node(raw, "", None, report)
+    root = Node(raw, report)
     _check_root(root)
     items = _find_items(root)
     _check_names(node for node, _ in items)
@@ -74,7 +73,7 @@ def _find_items(root: Node) -> list[tuple[Node, str | None]]:
     waiting = [(node, parent, 1) for node, parent in reversed(top)]
     while waiting:
         node, parent, level = waiting.pop()
-        node = replace(node, link_id=usable_link_id(node.raw.get("linkId")))
+        node = node._replace(link_id=usable_link_id(node.raw.get("linkId")))
         if len(found) == MAX_ITEMS:
             root.refuse(Flaw.TOO_MANY_ITEMS, limit=MAX_ITEMS)
             break

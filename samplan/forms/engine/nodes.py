@@ -1,8 +1,7 @@
 """Typed reading of one JSON object from outside: a wrong type becomes a problem, not an error."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from samplan.forms.engine.extensions import TRANSLATION
 from samplan.forms.engine.form import Text
@@ -12,14 +11,26 @@ from samplan.forms.engine.screening import path_of
 MAX_TEXT = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A screened object with its place in the document."""
+class Node(NamedTuple):
+    """A screened object with its place in the document: `steps` below the node `above`.
+
+    A tuple with a path on demand, because a document has tens of thousands of them.
+    """
 
     raw: Mapping[str, object]
-    path: str
-    link_id: str | None
     report: Report
+    link_id: str | None = None
+    above: "Node | None" = None
+    steps: tuple[str | int, ...] = ()
+
+    @property
+    def path(self) -> str:
+        steps: list[object] = []
+        node: Node | None = self
+        while node is not None:
+            steps.extend(reversed(node.steps))
+            node = node.above
+        return path_of(reversed(steps))
 
     def refuse(self, flaw: Flaw, **params: object) -> None:
         self.report.add(flaw, self.path, self.link_id, **params)
@@ -58,7 +69,9 @@ class Node:
 
     def children(self, key: str) -> list["Node"]:
         """The objects in the list under a key."""
-        value = self.raw.get(key, [])
+        if key not in self.raw:
+            return []
+        value = self.raw[key]
         if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
             self.wrong(key, "a list of objects")
             return []
@@ -78,22 +91,32 @@ class Node:
         beside = self.child(f"_{key}") if self.has(f"_{key}") else None
         if beside is None:
             return Text(source)
-        pairs = (beside._translation(node, key) for node in beside.extensions(TRANSLATION))
-        return Text(source, dict(pair for pair in pairs if pair is not None))
+        return Text(source, beside._translations(key))
 
-    def _translation(self, node: "Node", key: str) -> tuple[str, str] | None:
-        languages = [part.string("valueCode") for part in node.extensions("lang")]
-        contents = [
-            part.string("valueString") or part.string("valueMarkdown")
-            for part in node.extensions("content")
-        ]
-        language, text = (languages or [""])[0], (contents or [""])[0]
-        if not language or not text.strip():
-            self.refuse(Flaw.BAD_TRANSLATION, element=key)
-            return None
-        return language, text
+    def _translations(self, key: str) -> dict[str, str]:
+        variants = {}
+        for extension in self.extensions(TRANSLATION):
+            language, content = _language_and_content(extension.raw.get("extension"))
+            if language and content.strip():
+                variants[language] = content
+            else:
+                extension.refuse(Flaw.BAD_TRANSLATION, element=key)
+        return variants
 
     def _node(self, raw: object, *steps: str | int) -> "Node":
-        below = path_of(steps)
-        path = f"{self.path}.{below}" if self.path else below
-        return Node(cast("Mapping[str, object]", raw), path, self.link_id, self.report)
+        return Node(cast("Mapping[str, object]", raw), self.report, self.link_id, self, steps)
+
+
+def _language_and_content(parts: object) -> tuple[str, str]:
+    """The two halves of FHIR's translation extension, "" for what is missing or not text."""
+    language: object = ""
+    content: object = ""
+    for part in parts if isinstance(parts, list) else ():
+        if isinstance(part, dict) and part.get("url") == "lang":
+            language = part.get("valueCode", "")
+        elif isinstance(part, dict) and part.get("url") == "content":
+            content = part.get("valueString", part.get("valueMarkdown", ""))
+    return (
+        language if isinstance(language, str) else "",
+        content if isinstance(content, str) and len(content) <= MAX_TEXT else "",
+    )

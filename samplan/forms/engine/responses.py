@@ -1,6 +1,5 @@
 """Answers as FHIR R4 QuestionnaireResponse, there and back."""
 
-from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -76,7 +75,7 @@ def answers_from_response(form: Form, response: object) -> Answers:
     raw = screen(response, report)
     values: dict[str, tuple[Value, ...]] = {}
     if raw is not None:
-        root = Node(raw, "", None, report)
+        root = Node(raw, report)
         _check_root(form, root)
         values = _read_items(form, root)
     if report.problems:
@@ -98,7 +97,7 @@ def _read_items(form: Form, root: Node) -> dict[str, tuple[Value, ...]]:
     waiting: list[tuple[Node, str | None]] = [(node, None) for node in root.children("item")]
     while waiting:
         node, parent = waiting.pop()
-        node = replace(node, link_id=usable_link_id(node.raw.get("linkId")))
+        node = node._replace(link_id=usable_link_id(node.raw.get("linkId")))
         item = form.items.get(node.link_id or "")
         if item is None:
             node.refuse(Flaw.UNKNOWN_LINK_ID)

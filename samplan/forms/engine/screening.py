@@ -7,9 +7,8 @@ that neither depth nor size is out of hand. Iterative: depth of the input is no 
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import cast
+from typing import NamedTuple, cast
 
 from samplan.forms.engine.extensions import changes_meaning
 from samplan.forms.engine.problems import Flaw, Report
@@ -23,15 +22,16 @@ MAX_NUMBER = 10**18
 UNSAVABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+_Container = dict[object, object] | list[object]
+
+
+class _Place(NamedTuple):
     """An object or list on its way to be looked through, with the way back to the root."""
 
-    content: dict[object, object] | list[object]
-    above: "_Place | None"
-    key: str | int
-    depth: int
-    link_id: str | None
+    content: _Container
+    above: "_Place | None" = None
+    key: object = ""
+    link_id: str | None = None
 
     def path(self, *last: object) -> str:
         steps: list[object] = list(reversed(last))
@@ -40,9 +40,6 @@ class _Place:
             steps.append(place.key)
             place = place.above
         return path_of(reversed(steps))
-
-    def parts(self) -> Iterable[tuple[object, object]]:
-        return self.content.items() if isinstance(self.content, dict) else enumerate(self.content)
 
 
 def screen(document: object, report: Report) -> dict[str, object] | None:
@@ -61,52 +58,58 @@ def screen(document: object, report: Report) -> dict[str, object] | None:
 
 
 def _walk(document: dict[object, object], report: Report, refused: Report) -> bool:
-    pending = [_Place(document, None, "", 0, None)]
-    parts = 1
-    while pending:
-        place = pending.pop()
-        parts += len(place.content)
+    """Look through everything, level by level; False when the document is out of hand."""
+    level = [_Place(document)]
+    parts = depth = 0
+    while level:
+        parts += sum(len(place.content) for place in level)
         if parts > MAX_PARTS:
             report.add(Flaw.TOO_LARGE, "", limit=MAX_PARTS)
             return False
-        if place.depth > MAX_DEPTH:
+        if depth > MAX_DEPTH:
             report.add(Flaw.TOO_DEEP, "", limit=MAX_DEPTH)
             return False
-        below = [
-            found for key, value in place.parts() if (found := _look(place, key, value, report))
-        ]
-        _refuse_changed_meaning(place, refused)
-        pending.extend(reversed(below))
+        below: list[_Place] = []
+        for place in level:
+            _look_through(place, below, report)
+            _refuse_changed_meaning(place, refused)
+        level = below
+        depth += 1
     return True
 
 
-def _look(place: _Place, key: object, value: object, report: Report) -> _Place | None:
-    kind, in_list = type(value), type(place.content) is list
-    if not in_list and (type(key) is not str or UNSAVABLE.search(key)):
-        report.add(Flaw.BAD_KEY, place.path(), place.link_id)
-        return None
-    if kind is str:
-        flaw = _flaw_of_text(cast(str, value))
-    elif kind is dict or kind is list:
-        content = cast("dict[object, object] | list[object]", value)
-        link_id = _link_id(content) or place.link_id
-        return _Place(content, place, key, place.depth + 1, link_id)
-    else:
-        flaw = _flaw_of_scalar(value, in_list=in_list)
-    if flaw is not None:
-        report.add(
-            flaw,
-            place.path(key),
-            place.link_id,
-            element=key,
-            expected="a FHIR value",
-            limit=MAX_STRING,
-        )
-    return None
+def _look_through(place: _Place, below: list[_Place], report: Report) -> None:
+    """Note what is wrong with the parts of one object or list, and what to look through next."""
+    content = place.content
+    link_id = place.link_id
+    parts: Iterable[tuple[object, object]] = enumerate(content)
+    if type(content) is dict:
+        parts = content.items()
+        if not _are_names(content):
+            report.add(Flaw.BAD_KEY, place.path(), link_id)
+            return
+        link_id = _nearest(place)
+    for key, value in parts:
+        if type(value) is dict or type(value) is list:
+            below.append(_Place(value, place, key, link_id))
+        elif flaw := _flaw_of(value, in_list=type(content) is list):
+            report.add(flaw, place.path(key), link_id, **_about(key))
 
 
-def _link_id(content: dict[object, object] | list[object]) -> str | None:
-    return usable_link_id(content.get("linkId")) if type(content) is dict else None
+def _are_names(keys: Iterable[object]) -> bool:
+    return set(map(type, keys)) <= {str} and not UNSAVABLE.search("".join(map(str, keys)))
+
+
+def _about(key: object) -> dict[str, object]:
+    return {"element": key, "expected": "a FHIR value", "limit": MAX_STRING}
+
+
+def _flaw_of(value: object, *, in_list: bool) -> Flaw | None:
+    if type(value) is not str:
+        return _flaw_of_scalar(value, in_list=in_list)
+    if len(value) > MAX_STRING:
+        return Flaw.TOO_LONG
+    return Flaw.BAD_CHARACTER if UNSAVABLE.search(value) else None
 
 
 def usable_link_id(value: object) -> str | None:
@@ -114,12 +117,6 @@ def usable_link_id(value: object) -> str | None:
     if type(value) is not str or not 0 < len(value) <= MAX_LINK_ID:
         return None
     return None if UNSAVABLE.search(value) or not value.strip() else value
-
-
-def _flaw_of_text(text: str) -> Flaw | None:
-    if len(text) > MAX_STRING:
-        return Flaw.TOO_LONG
-    return Flaw.BAD_CHARACTER if UNSAVABLE.search(text) else None
 
 
 def _flaw_of_scalar(value: object, *, in_list: bool) -> Flaw | None:
@@ -136,15 +133,22 @@ def _flaw_of_scalar(value: object, *, in_list: bool) -> Flaw | None:
 
 
 def _refuse_changed_meaning(place: _Place, refused: Report) -> None:
-    if type(place.content) is not dict:
+    content = place.content
+    if type(content) is not dict:
         return
-    if place.content.get("modifierExtension"):
-        refused.add(Flaw.MODIFIER, place.path(), place.link_id, element="modifierExtension")
-    extensions = place.content.get("extension")
+    if content.get("modifierExtension"):
+        refused.add(Flaw.MODIFIER, place.path(), _nearest(place), element="modifierExtension")
+    extensions = content.get("extension")
     for extension in extensions if type(extensions) is list else ():
         url = extension.get("url") if type(extension) is dict else None
         if type(url) is str and changes_meaning(url):
-            refused.add(Flaw.UNSUPPORTED_EXTENSION, place.path(), place.link_id, url=url)
+            refused.add(Flaw.UNSUPPORTED_EXTENSION, place.path(), _nearest(place), url=url)
+
+
+def _nearest(place: _Place) -> str | None:
+    """The linkId of the item that a place is or belongs to."""
+    own = usable_link_id(place.content.get("linkId")) if type(place.content) is dict else None
+    return own or place.link_id
 
 
 def path_of(steps: Iterable[object]) -> str:
