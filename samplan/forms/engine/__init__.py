@@ -1,0 +1,81 @@
+"""The form engine: FHIR R4 questionnaires loaded, answered, checked and read.
+
+Pure functions over immutable values. It knows neither the web framework, nor storage, nor the
+clock; texts for people are English with a code and parameters, to be translated by the caller.
+"""
+
+from samplan.forms.engine.answers import Answers
+from samplan.forms.engine.enabling import enabled, keep_enabled, pages_to_show
+from samplan.forms.engine.faults import Fault, FaultCode
+from samplan.forms.engine.form import Form
+from samplan.forms.engine.items import Condition, EnableBehavior, Item, Kind, Operator, Option, Page
+from samplan.forms.engine.loading import load
+from samplan.forms.engine.posts import PageInput, field_name, read_post
+from samplan.forms.engine.problems import (
+    Flaw,
+    FlawedDocument,
+    Problem,
+    UnreadableResponse,
+    UnsupportedForm,
+)
+from samplan.forms.engine.reading import (
+    Completion,
+    Difference,
+    Line,
+    Words,
+    completion,
+    differences,
+    display,
+    summary,
+)
+from samplan.forms.engine.responses import (
+    ResponseStatus,
+    answers_from_response,
+    response_from_answers,
+)
+from samplan.forms.engine.validating import check_page, validate
+from samplan.forms.engine.values import AttachmentRef, Choice, Coding, OpenText, Value
+
+__all__ = [
+    "Answers",
+    "AttachmentRef",
+    "Choice",
+    "Coding",
+    "Completion",
+    "Condition",
+    "Difference",
+    "EnableBehavior",
+    "Fault",
+    "FaultCode",
+    "Flaw",
+    "FlawedDocument",
+    "Form",
+    "Item",
+    "Kind",
+    "Line",
+    "OpenText",
+    "Operator",
+    "Option",
+    "Page",
+    "PageInput",
+    "Problem",
+    "ResponseStatus",
+    "UnreadableResponse",
+    "UnsupportedForm",
+    "Value",
+    "Words",
+    "answers_from_response",
+    "check_page",
+    "completion",
+    "differences",
+    "display",
+    "enabled",
+    "field_name",
+    "keep_enabled",
+    "load",
+    "pages_to_show",
+    "read_post",
+    "response_from_answers",
+    "summary",
+    "validate",
+]

@@ -1,0 +1,100 @@
+"""Reads enableWhen: each condition must ask an existing question for an answer it can give."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from samplan.forms.engine.form import Draft
+from samplan.forms.engine.items import Condition, Kind, Operator
+from samplan.forms.engine.nodes import Node
+from samplan.forms.engine.problems import Flaw
+from samplan.forms.engine.values import PRIMITIVES, Coding, Comparable, comparable
+
+_ENABLE_WHEN = frozenset({"id", "extension", "modifierExtension", "question", "operator"})
+_OF_OPTIONS = frozenset({"Coding", "String", "Integer", "Date"})
+_ANSWERS_TO: Mapping[Kind, frozenset[str]] = {
+    Kind.BOOLEAN: frozenset({"Boolean"}),
+    Kind.DECIMAL: frozenset({"Decimal"}),
+    Kind.INTEGER: frozenset({"Integer"}),
+    Kind.DATE: frozenset({"Date"}),
+    Kind.STRING: frozenset({"String"}),
+    Kind.TEXT: frozenset({"String"}),
+    Kind.CHOICE: _OF_OPTIONS,
+    Kind.OPEN_CHOICE: _OF_OPTIONS,
+    Kind.ATTACHMENT: frozenset(),
+}
+
+
+def with_conditions(
+    read: Iterable[tuple[Node, Draft]], *, known: Collection[str | None]
+) -> list[Draft]:
+    """The drafts with their conditions; `known` has every linkId, also of items not read."""
+    pairs = list(read)
+    drafts = {draft.item.link_id: draft for _, draft in pairs}
+    result = []
+    for node, draft in pairs:
+        found = (_condition(child, drafts, known) for child in node.children("enableWhen"))
+        conditions = tuple(condition for condition in found if condition is not None)
+        result.append(replace(draft, item=replace(draft.item, enable_when=conditions)))
+    return result
+
+
+def _condition(
+    node: Node, drafts: Mapping[str, Draft], known: Collection[str | None]
+) -> Condition | None:
+    question, operator, answer = node.string("question"), _operator(node), _answer_key(node)
+    if question not in known:
+        node.refuse(Flaw.CONDITION_ON_UNKNOWN, question=question)
+        return None
+    if operator is None or answer is None or question not in drafts:
+        return None
+    asked = drafts[question]
+    if not asked.item.is_question:
+        node.refuse(Flaw.CONDITION_NOT_ON_QUESTION, question=question)
+        return None
+    expected = _expected(node, asked, operator, answer)
+    return None if expected is None else Condition(question, operator, expected)
+
+
+def _operator(node: Node) -> Operator | None:
+    raw = node.string("operator")
+    try:
+        return Operator(raw)
+    except ValueError:
+        allowed = " ".join(Operator)
+        node.refuse(Flaw.BAD_CODE, element="operator", value=raw, allowed=allowed)
+        return None
+
+
+def _answer_key(node: Node) -> str | None:
+    """The name of the one `answer[x]` of the condition, without `answer`."""
+    given = [key for key in node.raw if key.startswith("answer")]
+    node.refuse_unknown(_ENABLE_WHEN.union(given))
+    if len(given) != 1:
+        node.refuse(Flaw.CONDITION_ANSWER_COUNT)
+        return None
+    return given[0].removeprefix("answer")
+
+
+def _expected(node: Node, asked: Draft, operator: Operator, answer: str) -> Comparable | None:
+    kind = asked.item.kind
+    exists = operator is Operator.EXISTS
+    allowed = frozenset({"Boolean"}) if exists else _ANSWERS_TO[kind]
+    primitive = PRIMITIVES[answer](node.raw[f"answer{answer}"]) if answer in allowed else None
+    if primitive is None:
+        node.refuse(Flaw.CONDITION_ANSWER_TYPE, question=asked.item.link_id, type=kind.value)
+        return None
+    coded = isinstance(primitive, Coding)
+    if operator.orders and (coded or isinstance(primitive, bool)):
+        node.refuse(Flaw.CONDITION_OPERATOR, operator=operator.value)
+        return None
+    expected = (primitive.system, primitive.code) if isinstance(primitive, Coding) else primitive
+    if not exists and not operator.orders and not _can_be_answered(asked, expected):
+        node.refuse(Flaw.CONDITION_NOT_AN_OPTION, question=asked.item.link_id)
+    return expected
+
+
+def _can_be_answered(asked: Draft, expected: Comparable) -> bool:
+    kind = asked.item.kind
+    if not kind.has_options or (kind is Kind.OPEN_CHOICE and isinstance(expected, str)):
+        return True
+    return any(comparable(choice) == expected for choice in asked.choices)

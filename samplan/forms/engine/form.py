@@ -1,0 +1,176 @@
+"""A loaded form in one language, and how it is put together from what was read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from samplan.forms.engine.items import Item, Kind, Option, Page
+from samplan.forms.engine.values import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in the source language and in others."""
+
+    source: str = ""
+    variants: Mapping[str, str] = field(default_factory=dict)
+
+    def in_language(self, language: str) -> str:
+        """The text in the language, else in its plain form (sv for sv-FI), else the source."""
+        if language in self.variants:
+            return self.variants[language]
+        return self.variants.get(language.partition("-")[0], self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Every text of an item; `options` are the displays in the order of the options."""
+
+    text: Text = Text()
+    prefix: Text = Text()
+    entry_format: Text = Text()
+    options: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An item as read: without its children, its texts in all languages beside it."""
+
+    item: Item
+    wording: Wording
+    choices: tuple[Choice, ...] = ()
+    is_help: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """All that was read of a questionnaire; drafts in document order."""
+
+    url: str | None
+    version: str | None
+    name: str | None
+    title: Text
+    language: str
+    languages: tuple[str, ...]
+    drafts: tuple[Draft, ...]
+    evaluation_order: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Form:
+    """A questionnaire that the engine can do in full, with its texts in `language`.
+
+    `items` holds every item by linkId in document order. `languages` begins with the source.
+    """
+
+    url: str | None
+    version: str | None
+    name: str | None
+    title: str
+    language: str
+    languages: tuple[str, ...]
+    pages: tuple[Page, ...] = field(repr=False)
+    items: Mapping[str, Item] = field(repr=False)
+    evaluation_order: tuple[str, ...] = field(repr=False)
+    source: Source = field(repr=False)
+
+    @property
+    def canonical(self) -> str | None:
+        """FHIR's `url|version`, which responses point to."""
+        return f"{self.url}|{self.version}" if self.url and self.version else self.url
+
+    def in_language(self, language: str) -> "Form":
+        """The same form with its texts in another language; the source where one is missing."""
+        return self if language == self.language else assemble(self.source, language)
+
+    def page(self, link_id: str) -> Page:
+        """The page with this linkId; KeyError when there is none."""
+        for page in self.pages:
+            if page.link_id == link_id:
+                return page
+        raise KeyError(link_id)
+
+    def with_above(self, link_ids: Iterable[str]) -> frozenset[str]:
+        """The items and everything that they stand in."""
+        found: set[str] = set()
+        for link_id in link_ids:
+            above: str | None = link_id
+            while above is not None and above not in found:
+                found.add(above)
+                above = self.items[above].parent_id
+        return frozenset(found)
+
+    def coded(self, system: str, code: str) -> tuple[Item, ...]:
+        """The items that carry a code, in document order: how others find a question."""
+        return tuple(item for item in self.items.values() if item.is_coded(system, code))
+
+
+def assemble(source: Source, language: str) -> Form:
+    """The form in a language. Bottom up, so that depth costs nothing."""
+    children: dict[str | None, list[Item]] = {}
+    helps: dict[str | None, list[str]] = {}
+    built: list[Item] = []
+    for draft in reversed(source.drafts):
+        item = _worded(draft, language, children, helps)
+        built.append(item)
+        if draft.is_help and item.parent_id is not None:
+            helps.setdefault(item.parent_id, []).append(item.text)
+        else:
+            children.setdefault(item.parent_id, []).append(item)
+    items = {item.link_id: item for item in reversed(built)}
+    return Form(
+        url=source.url,
+        version=source.version,
+        name=source.name,
+        title=source.title.in_language(language),
+        language=language,
+        languages=source.languages,
+        pages=_pages(tuple(reversed(children.get(None, []))), items),
+        items=items,
+        evaluation_order=source.evaluation_order,
+        source=source,
+    )
+
+
+def _worded(
+    draft: Draft,
+    language: str,
+    children: Mapping[str | None, list[Item]],
+    helps: Mapping[str | None, list[str]],
+) -> Item:
+    wording, link_id = draft.wording, draft.item.link_id
+    options = tuple(
+        Option(choice.key, choice, text.in_language(language))
+        for choice, text in zip(draft.choices, wording.options, strict=True)
+    )
+    return replace(
+        draft.item,
+        text=wording.text.in_language(language),
+        prefix=wording.prefix.in_language(language),
+        entry_format=wording.entry_format.in_language(language),
+        help="\n".join(reversed(helps.get(link_id, []))),
+        options=options,
+        options_by_key={option.key: option for option in options},
+        children=tuple(reversed(children.get(link_id, []))),
+    )
+
+
+def _pages(top: Sequence[Item], items: Mapping[str, Item]) -> tuple[Page, ...]:
+    page_of: dict[str, str] = {}
+    pages: list[Page] = []
+    below: dict[str, list[Item]] = {}
+    runs = groupby(top, key=lambda item: item.link_id if item.kind is Kind.GROUP else "")
+    for group_id, run in runs:
+        loose = tuple(run)
+        first = loose[0]
+        pages.append(
+            Page(first.link_id, first.text, first.help, first.children, ())
+            if group_id
+            else Page(first.link_id, "", "", loose, ())
+        )
+        page_of.update((item.link_id, first.link_id) for item in loose)
+    for item in items.values():
+        if item.parent_id is not None:
+            page_of[item.link_id] = page_of[item.parent_id]
+        below.setdefault(page_of[item.link_id], []).append(item)
+    return tuple(replace(page, all_items=tuple(below[page.link_id])) for page in pages)

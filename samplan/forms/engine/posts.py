@@ -1,0 +1,103 @@
+"""Reads one posted page: values where they can be understood, faults and the raw words else."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from samplan.forms.engine.answers import Answers
+from samplan.forms.engine.faults import Fault, FaultCode, Misread
+from samplan.forms.engine.form import Form
+from samplan.forms.engine.items import MAX_ANSWERS, Item, Kind, Page
+from samplan.forms.engine.parsing import parse, parse_day_parts, parse_open_text
+from samplan.forms.engine.screening import UNSAVABLE
+from samplan.forms.engine.values import Value
+
+DAY_PARTS = ("year", "month", "day")
+OWN_WORDS = "other"
+
+GetList = Callable[[str], list[str]]
+
+
+def field_name(link_id: str, part: str = "") -> str:
+    """The name of the form field of a question; `part` is year, month, day or other.
+
+    Safe in HTML and unlike for all linkIds, whatever characters they hold.
+    """
+    name = "a:" + quote(link_id, safe="").replace(".", "%2E")
+    return f"{name}.{part}" if part else name
+
+
+@dataclass(frozen=True, slots=True)
+class PageInput:
+    """What one posted page says.
+
+    `values` has what could be understood, `faults` what could not. `raw` has by field name what
+    the person wrote, fit to be drawn again (a NUL or half a character becomes U+FFFD).
+    """
+
+    asked: frozenset[str]
+    values: Answers
+    faults: tuple[Fault, ...] = ()
+    raw: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+
+    def onto(self, answers: Answers) -> Answers:
+        """The answers with those of this page replaced; files and other pages stay."""
+        return answers.updated({link_id: self.values.of(link_id) for link_id in self.asked})
+
+
+def read_post(form: Form, page: Page, getlist: GetList) -> PageInput:
+    """Read the posted fields of a page; `getlist` is that of Django's QueryDict or like it.
+
+    Files are not read here: their owner adds AttachmentRefs to the answers once they are safe.
+    """
+    questions = [item for item in page.questions if item.kind is not Kind.ATTACHMENT]
+    raw: dict[str, tuple[str, ...]] = {}
+    values: dict[str, tuple[Value, ...]] = {}
+    faults: list[Fault] = []
+    for item in questions:
+        posted = {part: getlist(field_name(item.link_id, part)) for part in _parts(item)}
+        for part, written in posted.items():
+            raw[field_name(item.link_id, part)] = tuple(map(_drawable, written))
+        try:
+            values[item.link_id] = _values(item, posted)
+        except Misread as misread:
+            faults.append(misread.at(item.link_id))
+    asked = frozenset(item.link_id for item in questions)
+    return PageInput(asked, Answers(values), tuple(faults), raw)
+
+
+def _parts(item: Item) -> tuple[str, ...]:
+    if item.kind is Kind.DATE and not item.repeats:
+        return ("", *DAY_PARTS)
+    return ("", OWN_WORDS) if item.kind is Kind.OPEN_CHOICE else ("",)
+
+
+def _values(item: Item, posted: Mapping[str, list[str]]) -> tuple[Value, ...]:
+    filled = {part: [text for text in written if text.strip()] for part, written in posted.items()}
+    _check_count(item, filled)
+    values: list[Value] = []
+    if any(filled.get(part) for part in DAY_PARTS):
+        values.append(parse_day_parts(*(_first(filled[part]) for part in DAY_PARTS)))
+    else:
+        values.extend(parse(item, text) for text in filled[""])
+    values.extend(parse_open_text(item, text) for text in filled.get(OWN_WORDS, ()))
+    return tuple(dict.fromkeys(values)) if item.kind.has_options else tuple(values)
+
+
+def _check_count(item: Item, filled: Mapping[str, list[str]]) -> None:
+    if item.repeats:
+        if sum(map(len, filled.values())) > MAX_ANSWERS:
+            raise Misread(FaultCode.TOO_MANY_ANSWERS, limit=MAX_ANSWERS)
+        return
+    if any(len(written) > 1 for written in filled.values()):
+        raise Misread(FaultCode.ONE_ANSWER)
+    if filled[""] and filled.get(OWN_WORDS):
+        raise Misread(FaultCode.CHOOSE_OR_WRITE)
+
+
+def _first(written: Iterable[str]) -> str:
+    return next(iter(written), "")
+
+
+def _drawable(written: str) -> str:
+    return UNSAVABLE.sub("\N{REPLACEMENT CHARACTER}", written)

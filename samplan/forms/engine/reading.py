@@ -1,0 +1,133 @@
+"""Answers for those who read them: a summary, what is new, how far someone has come."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from samplan.forms.engine.answers import Answers
+from samplan.forms.engine.enabling import enabled
+from samplan.forms.engine.form import Form
+from samplan.forms.engine.items import Item, Page
+from samplan.forms.engine.values import AttachmentRef, Choice, OpenText, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How values are said; the caller gives them in the reader's language."""
+
+    yes: str = "Yes"
+    no: str = "No"
+    decimal_mark: str = "."
+    day: Callable[[date], str] = date.isoformat
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A heading (a group) or a question with what was answered; `depth` 0 is a page's heading."""
+
+    link_id: str
+    question: str
+    answers: tuple[str, ...]
+    depth: int
+    is_heading: bool
+    is_answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A question that is answered otherwise than before; empty where there is no answer."""
+
+    link_id: str
+    before: tuple[Value, ...]
+    after: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """How far someone has come with a page; hidden questions do not count."""
+
+    answered: int
+    asked: int
+    still_required: int
+
+    @property
+    def is_complete(self) -> bool:
+        return self.still_required == 0
+
+
+def differences(form: Form, old: Answers, new: Answers) -> tuple[Difference, ...]:
+    """What was said anew, changed or taken back between two sets of answers, as the form goes."""
+    pairs = ((link_id, old.of(link_id), new.of(link_id)) for link_id in form.items)
+    return tuple(Difference(*pair) for pair in pairs if pair[1] != pair[2])
+
+
+def completion(form: Form, answers: Answers, page: Page) -> Completion:
+    shown = enabled(form, answers)
+    asked = [item for item in page.questions if item.link_id in shown]
+    missing = [item for item in asked if item.link_id not in answers]
+    return Completion(
+        answered=len(asked) - len(missing),
+        asked=len(asked),
+        still_required=sum(item.required for item in missing),
+    )
+
+
+def summary(
+    form: Form,
+    answers: Answers,
+    language: str,
+    *,
+    words: Words | None = None,
+    with_unanswered: bool = False,
+) -> tuple[Line, ...]:
+    """The answers to enabled questions as lines to read, headings only where something follows.
+
+    With `with_unanswered`, questions that were asked but not answered are there too, empty.
+    """
+    spoken = form.in_language(language)
+    shown = enabled(form, answers)
+    wanted = spoken.with_above(
+        link_id
+        for link_id, item in spoken.items.items()
+        if item.is_question and link_id in shown and (with_unanswered or link_id in answers)
+    )
+    depths: dict[str, int] = {}
+    lines = []
+    for item in spoken.items.values():
+        depths[item.link_id] = 0 if item.parent_id is None else depths[item.parent_id] + 1
+        if item.link_id in wanted:
+            lines.append(_line(item, answers, depths[item.link_id], words or Words()))
+    return tuple(lines)
+
+
+def _line(item: Item, answers: Answers, depth: int, words: Words) -> Line:
+    values = answers.of(item.link_id)
+    return Line(
+        link_id=item.link_id,
+        question=f"{item.prefix} {item.text}".strip(),
+        answers=tuple(display(item, value, words) for value in values),
+        depth=depth,
+        is_heading=not item.is_question,
+        is_answered=bool(values),
+    )
+
+
+def display(item: Item, value: Value, words: Words) -> str:
+    """A value as the reader sees it, options in the language of the item."""
+    if isinstance(value, Choice):
+        option = item.option_of(value)
+        return option.display if option else value.display or value.code or str(value.value)
+    if isinstance(value, OpenText):
+        return value.text
+    if isinstance(value, AttachmentRef):
+        return value.title or value.id
+    return _display_scalar(value, words)
+
+
+def _display_scalar(value: bool | Decimal | int | date | str, words: Words) -> str:
+    if isinstance(value, bool):
+        return words.yes if value else words.no
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", words.decimal_mark)
+    return words.day(value) if isinstance(value, date) else str(value)

@@ -1,0 +1,110 @@
+"""One typed value as the `value[x]` of a FHIR answer, there and back."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from samplan.forms.engine.items import Item, Kind
+from samplan.forms.engine.values import (
+    ATTACHMENT_ID,
+    PRIMITIVES,
+    AttachmentRef,
+    Choice,
+    OpenText,
+    Value,
+    as_boolean,
+    as_day,
+    as_decimal,
+    as_integer,
+    as_string,
+    choice_of,
+)
+
+_BINARY = "Binary/"  # FHIR's resource for the content of a file
+_CHOICES = ("Coding", "String", "Integer", "Date")
+
+
+def write_value(value: Value) -> dict[str, object]:
+    """`{"valueX": ...}` in plain JSON types; decimals as numbers."""
+    if isinstance(value, Choice):
+        return _write_choice(value)
+    if isinstance(value, OpenText):
+        return {"valueString": value.text}
+    if isinstance(value, AttachmentRef):
+        title = {"title": value.title} if value.title else {}
+        return {"valueAttachment": {"url": f"{_BINARY}{value.id}", **title}}
+    return _write_scalar(value)
+
+
+def _write_choice(choice: Choice) -> dict[str, object]:
+    if choice.code is None and choice.value is not None:
+        return _write_scalar(choice.value)
+    parts = {"system": choice.system, "code": choice.code, "display": choice.display}
+    return {"valueCoding": {name: part for name, part in parts.items() if part}}
+
+
+def _write_scalar(value: bool | Decimal | int | date | str) -> dict[str, object]:
+    if isinstance(value, bool):
+        return {"valueBoolean": value}
+    if isinstance(value, Decimal):
+        # at most 15 digits: a double gives back the same decimal
+        whole = value == value.to_integral_value()
+        return {"valueDecimal": int(value) if whole else float(value)}
+    if isinstance(value, int):
+        return {"valueInteger": value}
+    if isinstance(value, date):
+        return {"valueDate": value.isoformat()}
+    return {"valueString": value}
+
+
+def read_value(item: Item, answer: Mapping[str, object]) -> Value | None:
+    """The value of one answer, None when it does not fit the question's type."""
+    given = [name for name in answer if name.startswith("value")]
+    read = _READERS.get(item.kind)
+    if len(given) != 1 or read is None:
+        return None
+    return read(item, given[0].removeprefix("value"), answer[given[0]])
+
+
+def _read_choice(item: Item, name: str, raw: object) -> Choice | None:
+    if name not in _CHOICES:
+        return None
+    choice = choice_of(PRIMITIVES[name](raw))
+    option = item.option_of(choice) if choice is not None else None
+    return choice if option is None else option.choice
+
+
+def _read_open_choice(item: Item, name: str, raw: object) -> Choice | OpenText | None:
+    choice = _read_choice(item, name, raw)
+    if choice is not None and name == "String" and item.option_of(choice) is None:
+        return OpenText(str(choice.value))
+    return choice
+
+
+def _read_attachment(item: Item, name: str, raw: object) -> AttachmentRef | None:
+    if name != "Attachment" or not isinstance(raw, dict):
+        return None
+    url, title = raw.get("url"), raw.get("title", "")
+    if not isinstance(url, str) or not isinstance(title, str) or not url.startswith(_BINARY):
+        return None
+    reference = url.removeprefix(_BINARY)
+    return AttachmentRef(reference, title) if ATTACHMENT_ID.fullmatch(reference) else None
+
+
+def _scalar(
+    expected: str, read: Callable[[object], Value | None]
+) -> Callable[[Item, str, object], Value | None]:
+    return lambda item, name, raw: read(raw) if name == expected else None
+
+
+_READERS: Mapping[Kind, Callable[[Item, str, object], Value | None]] = {
+    Kind.BOOLEAN: _scalar("Boolean", as_boolean),
+    Kind.DECIMAL: _scalar("Decimal", as_decimal),
+    Kind.INTEGER: _scalar("Integer", as_integer),
+    Kind.DATE: _scalar("Date", as_day),
+    Kind.STRING: _scalar("String", as_string),
+    Kind.TEXT: _scalar("String", as_string),
+    Kind.CHOICE: _read_choice,
+    Kind.OPEN_CHOICE: _read_open_choice,
+    Kind.ATTACHMENT: _read_attachment,
+}
