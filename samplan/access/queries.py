@@ -17,7 +17,7 @@ def self_acting(user_id: uuid.UUID, day: date) -> PatientActing | None:
     """The user acting for oneself; None where the user is no patient or is switched off."""
     person = (
         Patient.objects.filter(user_id=user_id, user__is_active=True)
-        .annotate(has_others=Exists(_guardianships_on(day).filter(guardian_id=OuterRef("pk"))))
+        .annotate(has_others=Exists(guardianships_on(day).filter(guardian_id=OuterRef("pk"))))
         .first()
     )
     if person is None:
@@ -37,7 +37,7 @@ def self_acting(user_id: uuid.UUID, day: date) -> PatientActing | None:
 def guardian_acting(user_id: uuid.UUID, patient_id: uuid.UUID, day: date) -> PatientActing | None:
     """The user acting as guardian of the patient; None from the day the child is too old."""
     row = (
-        _guardianships_on(day)
+        guardianships_on(day)
         .filter(guardian__user_id=user_id, guardian__user__is_active=True, patient_id=patient_id)
         .select_related("guardian", "patient")
         .annotate(until=age_in_force(AgeRule.GUARDIAN_UNTIL, day))
@@ -60,7 +60,7 @@ def guardian_acting(user_id: uuid.UUID, patient_id: uuid.UUID, day: date) -> Pat
 def children_of(user_id: uuid.UUID, day: date) -> list[Patient]:
     """The children that the user may act for on `day`, by name."""
     rows = (
-        _guardianships_on(day)
+        guardianships_on(day)
         .filter(guardian__user_id=user_id)
         .select_related("patient")
         .annotate(until=age_in_force(AgeRule.GUARDIAN_UNTIL, day))
@@ -114,7 +114,8 @@ def age_in_force(rule: AgeRule, day: date) -> Combinable:
     return Subquery(limits.values("years")[:1], output_field=IntegerField())
 
 
-def _guardianships_on(day: date) -> QuerySet[Guardianship]:
+def guardianships_on(day: date) -> QuerySet[Guardianship]:
+    """The guardianships in force on `day`, whatever the child's age."""
     still = Q(ends_on=None) | Q(ends_on__gte=day)
     return Guardianship.objects.filter(still, starts_on__lte=day)
 

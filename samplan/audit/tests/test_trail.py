@@ -37,9 +37,9 @@ def test_an_event_is_kept_with_its_place_in_the_chain() -> None:
 def test_the_application_can_only_append(statement: str) -> None:
     trail.record("a.thing", acting=JOB, patient_id=PATIENT)
 
-    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
+    refused = pytest.raises(DatabaseError, match="permission denied")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 @pytest.mark.django_db

@@ -1,0 +1,42 @@
+"""What others want to know of sent answers: how many, what matters, whom one wishes to meet."""
+
+from typing import Final
+
+from samplan.forms import engine
+from samplan.forms.loaded import form_of
+from samplan.forms.models import ResponseVersion
+
+QUESTION_CODES: Final = "https://samplan.example/codes/question"
+MOST_IMPORTANT: Final = "most-important"
+WISHED_PROFESSION: Final = "wished-profession"
+
+
+def answers_of(version: ResponseVersion) -> engine.Answers:
+    """The answers as the engine's values."""
+    form = form_of(version.response.version, "")
+    return engine.answers_from_response(form, version.document)
+
+
+def counted(version: ResponseVersion) -> int:
+    """How many questions are answered."""
+    return len(answers_of(version))
+
+
+def most_important(version: ResponseVersion) -> str:
+    """What the patient says matters most; empty where the form does not ask or has no answer."""
+    form, answers = form_of(version.response.version, ""), answers_of(version)
+    for item in form.coded(QUESTION_CODES, MOST_IMPORTANT):
+        for value in answers.of(item.link_id):
+            return str(value)
+    return ""
+
+
+def wished_professions(version: ResponseVersion, language: str) -> list[tuple[str, str]]:
+    """The professions that the patient wishes to meet, as (code, words in `language`)."""
+    form, answers = form_of(version.response.version, language), answers_of(version)
+    found: list[tuple[str, str]] = []
+    for item in form.coded(QUESTION_CODES, WISHED_PROFESSION):
+        for value in answers.of(item.link_id):
+            key = value.key if isinstance(value, engine.Choice) else str(value)
+            found.append((key, engine.display(item, value, engine.Words())))
+    return found

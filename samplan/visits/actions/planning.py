@@ -1,0 +1,78 @@
+"""Planning a visit: a booked time and everything that the summons will say."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from samplan.access.acting import Acting
+from samplan.access.actions import open_relation
+from samplan.access.models import RelationReason
+from samplan.audit import trail
+from samplan.bookings.actions import book
+from samplan.bookings.models import Resource
+from samplan.patients.models import Patient
+from samplan.visits import policies
+from samplan.visits.models import Visit, VisitType
+
+FROM_TYPE = (
+    *("name", "purpose", "minutes", "mode", "place", "before", "during", "after"),
+    *("cost", "late_cancel_hours", "late_cancel_fee", "send"),
+)
+
+
+@dataclass(frozen=True)
+class NewVisit:
+    """What staff have chosen. `texts` replaces the type's own where given (see FROM_TYPE)."""
+
+    patient: Patient
+    visit_type: VisitType
+    resource: Resource
+    starts_at: datetime
+    meets: str = ""
+    language: str = "sv"
+    texts: dict[str, Any] = field(default_factory=dict)
+    import_key: str | None = None
+
+    def value(self, name: str) -> Any:
+        """The chosen text, else the visit type's."""
+        return self.texts.get(name, getattr(self.visit_type, name))
+
+
+@transaction.atomic
+def plan_visit(new: NewVisit, *, acting: Acting, at: datetime) -> Visit:
+    """Book the time and write down the visit, without sending anything yet.
+
+    Raises Refused with a plain sentence: not your clinic's type or resource, a time that has
+    passed or is taken.
+    """
+    policies.check_may_plan(acting, new.visit_type, new.resource)
+    open_relation(
+        new.patient.pk,
+        new.visit_type.clinic_id,
+        reason=RelationReason.VISIT,
+        acting=acting,
+        at=at,
+    )
+    appointment = book(
+        new.resource,
+        patient_id=new.patient.pk,
+        starts_at=new.starts_at,
+        minutes=new.value("minutes"),
+        acting=acting,
+        at=at,
+    )
+    visit = Visit.objects.create(
+        patient=new.patient,
+        clinic_id=new.visit_type.clinic_id,
+        visit_type=new.visit_type,
+        appointment=appointment,
+        starts_at=new.starts_at,
+        meets=new.meets or new.resource.name,
+        language=new.language,
+        import_key=new.import_key,
+        **{name: new.value(name) for name in FROM_TYPE},
+    )
+    trail.record("visit.planned", acting=acting, patient_id=new.patient.pk, about=visit)
+    return visit

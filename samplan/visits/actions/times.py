@@ -1,0 +1,131 @@
+"""The time does not suit: cancelling, and asking for another."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from samplan.access.acting import Acting, PatientActing, StaffActing
+from samplan.access.policies import Refused
+from samplan.audit import trail
+from samplan.cases import actions as cases
+from samplan.cases.models import MessageKind
+from samplan.common.dates import local
+from samplan.notifications import actions as notifications
+from samplan.notifications.models import NoticeKind
+from samplan.plans import actions as plans
+from samplan.plans.models import ActivityKind, Responsible
+from samplan.visits import policies
+from samplan.visits.actions.sending import end_visit, locked, open_children
+from samplan.visits.models import TimeChange, TimeChangeKind, Visit, VisitState
+
+
+@transaction.atomic
+def cancel_visit_as_patient(
+    visit: Visit, *, reason: str, acting: PatientActing, at: datetime
+) -> TimeChange:
+    """The patient cancels; the time is free at once. Notes whether it was late."""
+    visit = _cancellable(visit, at)
+    change = _change(visit, TimeChangeKind.CANCEL, reason, "", acting=acting, at=at)
+    change.answered_at, change.answered_by = at, acting.actor_name
+    change.save(update_fields=["answered_at", "answered_by"])
+    end_visit(visit, VisitState.CANCELLED, acting=acting, at=at)
+    _close_cases(visit, acting=acting, at=at)
+    trail.record("visit.cancelled", acting=acting, patient_id=visit.patient_id, about=visit)
+    return change
+
+
+@transaction.atomic
+def ask_for_another_time(
+    visit: Visit, *, reason: str, wishes: str, acting: PatientActing, at: datetime
+) -> TimeChange:
+    """Ask the clinic for another time; the old one is kept until it has answered.
+
+    Raises Refused where one has already asked.
+    """
+    visit = _cancellable(visit, at)
+    if TimeChange.objects.filter(visit=visit, answered_at=None).exists():
+        raise Refused(_("You have already asked for another time. The clinic will answer you."))
+    change = _change(visit, TimeChangeKind.ANOTHER, reason, wishes, acting=acting, at=at)
+    plans.register(
+        ActivityKind.TIME_CHANGE,
+        responsible=Responsible.CARE,
+        about=visit,
+        parent=visit.activity,
+        due_on=local(visit.starts_at).date(),
+    )
+    trail.record("time_change.asked", acting=acting, patient_id=visit.patient_id, about=change)
+    return change
+
+
+@transaction.atomic
+def answer_time_change(
+    change: TimeChange, *, answer: str, acting: StaffActing, at: datetime
+) -> TimeChange:
+    """Tell the patient what became of the wish. A new time is given with `correct_visit`."""
+    policies.check_may_care_for(acting, change.visit)
+    held = TimeChange.objects.select_for_update().get(pk=change.pk)
+    if held.answered_at is not None:
+        raise Refused(_("A colleague has already answered."))
+    held.answer, held.answered_at, held.answered_by = answer, at, acting.actor_name
+    held.save(update_fields=["answer", "answered_at", "answered_by"])
+    for activity in open_children(change.visit, ActivityKind.TIME_CHANGE):
+        plans.finish(activity, evidence=held, acting=acting, at=at)
+    if change.visit.summons is not None:
+        cases.say(change.visit.summons, MessageKind.INFORMATION, body=answer, acting=acting, at=at)
+        notifications.tell(change.visit, NoticeKind.CHANGED, due_on=local(at).date(), at=at)
+    trail.record("time_change.answered", acting=acting, patient_id=held.patient_id, about=held)
+    return held
+
+
+@transaction.atomic
+def cancel_visit(visit: Visit, *, reason: str, acting: StaffActing, at: datetime) -> Visit:
+    """The clinic cancels, and the patient is told why."""
+    policies.check_may_care_for(acting, visit)
+    visit = _cancellable(visit, at)
+    was_sent = visit.is_sent
+    end_visit(visit, VisitState.CANCELLED, acting=acting, at=at)
+    if was_sent and visit.summons is not None:
+        with translation.override(visit.language):
+            body = _("The visit is cancelled. %(reason)s") % {"reason": reason}
+        cases.say(visit.summons, MessageKind.INFORMATION, body=body, acting=acting, at=at)
+        _close_cases(visit, acting=acting, at=at)
+        notifications.tell(visit, NoticeKind.CHANGED, due_on=local(at).date(), at=at)
+    trail.record("visit.cancelled", acting=acting, patient_id=visit.patient_id, about=visit)
+    return visit
+
+
+def _cancellable(visit: Visit, at: datetime) -> Visit:
+    visit = locked(visit)
+    if not visit.can_be_cancelled(at):
+        raise Refused(_("This visit can no longer be changed. Call the clinic."))
+    return visit
+
+
+def _change(
+    visit: Visit,
+    kind: TimeChangeKind,
+    reason: str,
+    wishes: str,
+    *,
+    acting: PatientActing,
+    at: datetime,
+) -> TimeChange:
+    return TimeChange.objects.create(
+        patient_id=visit.patient_id,
+        clinic_id=visit.clinic_id,
+        visit=visit,
+        kind=kind,
+        reason=reason,
+        wishes=wishes,
+        was_late=visit.is_late_to_cancel(at),
+        made_at=at,
+        made_by=acting.actor_name,
+    )
+
+
+def _close_cases(visit: Visit, *, acting: Acting, at: datetime) -> None:
+    for case in {visit.summons, visit.questions}:
+        if case is not None and case.closed_at is None:
+            cases.close(case, acting=acting, at=at)

@@ -1,0 +1,49 @@
+"""Who may do what with visits."""
+
+from django.utils.translation import gettext as _
+
+from samplan.access.acting import Acting, PatientActing, StaffActing, SystemActing
+from samplan.access.policies import Refused, works_with_patients
+from samplan.bookings.models import Resource
+from samplan.organisations.models import Role
+from samplan.visits.models import Visit, VisitType
+
+
+def check_may_plan(acting: Acting, visit_type: VisitType, resource: Resource) -> None:
+    """Raise Refused where the acting may not plan this type with this resource."""
+    if resource.clinic_id != visit_type.clinic_id:
+        raise Refused(_("Choose someone at the same clinic as the visit."))
+    if isinstance(acting, SystemActing):
+        return
+    if not works_with_patients(acting) or acting.unit_id != visit_type.clinic_id:
+        raise Refused(_("Your assignment does not let you plan visits here."))
+
+
+def may_plan(acting: Acting) -> bool:
+    """Staff who meet patients, or a command."""
+    return isinstance(acting, SystemActing) or works_with_patients(acting)
+
+
+def may_care_for(acting: Acting, visit: Visit) -> bool:
+    """Staff of the visit's clinic in a role that meets patients, or a command."""
+    if isinstance(acting, SystemActing):
+        return True
+    return works_with_patients(acting) and acting.unit_id == visit.clinic_id
+
+
+def check_may_care_for(acting: Acting, visit: Visit) -> None:
+    """Raise Refused where `may_care_for` says no."""
+    if not may_care_for(acting, visit):
+        raise Refused(_("Your assignment does not let you change visits."))
+
+
+def may_answer(acting: Acting, visit: Visit) -> bool:
+    """The patient, a guardian, or staff who enter answers from phone or paper."""
+    if isinstance(acting, PatientActing):
+        return acting.patient_id == visit.patient_id
+    return may_care_for(acting, visit)
+
+
+def may_administer_visit_types(acting: Acting) -> bool:
+    """Staff with the clinic's administration."""
+    return isinstance(acting, StaffActing) and acting.role == Role.LOCAL_ADMINISTRATOR.value

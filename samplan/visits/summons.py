@@ -1,0 +1,31 @@
+"""What a summons says, as plain text in the patient's language."""
+
+from django.utils.translation import gettext as _
+
+from samplan.common.dates import local, long_moment, minutes_text
+from samplan.visits.models import Mode, Visit
+
+
+def summons_text(visit: Visit) -> str:
+    """The summons in the active language: when, how long, where, why, cost, how to prepare."""
+    when = long_moment(visit.starts_at, visit.language, today=local(visit.starts_at).date())
+    length = minutes_text(visit.minutes, visit.language)
+    parts = [
+        _("You are welcome to %(name)s.") % {"name": visit.name},
+        f"{when[:1].upper()}{when[1:]}, {length}.",
+        _where(visit),
+        _("You meet %(who)s.") % {"who": visit.meets} if visit.meets else "",
+        _("Purpose: %(purpose)s") % {"purpose": visit.purpose} if visit.purpose else "",
+        visit.before,
+        _("Cost: %(cost)s") % {"cost": visit.cost} if visit.cost else "",
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _where(visit: Visit) -> str:
+    if visit.mode == Mode.PHONE:
+        return _("We call you.")
+    if visit.mode == Mode.VIDEO:
+        return _("The visit is by video.")
+    place = ", ".join(part for part in (visit.clinic.name, visit.place) if part)
+    return _("Place: %(place)s") % {"place": place}
