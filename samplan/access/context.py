@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from samplan.access.acting import PatientActing, StaffActing
+from samplan.access.marks import hidden_field
 from samplan.ui import navigation
 from samplan.ui.frame import Frame
 
@@ -15,9 +16,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """The template variable `frame`; None where nobody acts."""
     acting = getattr(request, "acting", None)
     if isinstance(acting, PatientActing):
-        return {"frame": _patient_frame(request, acting)}
+        return {"frame": _patient_frame(request, acting), "acting_field": hidden_field(request)}
     if isinstance(acting, StaffActing):
-        return {"frame": _staff_frame(request, acting)}
+        return {"frame": _staff_frame(request, acting), "acting_field": hidden_field(request)}
     return {"frame": None, "is_trial": settings.SAMPLAN_IS_TRIAL}
 
 

@@ -116,3 +116,8 @@ class SealedPost(models.Model):
     path = models.TextField()
     fields = models.JSONField()
     kept_until = models.DateTimeField(db_index=True)
+
+    @property
+    def shown_fields(self) -> list[list[str]]:
+        """What the person wrote, for reading: without empty fields."""
+        return [kept for values in self.fields.values() if (kept := [v for v in values if v])]

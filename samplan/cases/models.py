@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
@@ -83,6 +84,16 @@ class Case(PatientOwned):
         reached = cls.objects.within(acting)
         return reached if acting.kind in {"staff", "system"} else reached.filter(withdrawn_at=None)
 
+    @property
+    def is_waiting_for_patient(self) -> bool:
+        """It is the patient's turn."""
+        return self.waits_for == WaitsFor.PATIENT
+
+    @property
+    def place(self) -> str:
+        """Its place in the inbox, for the address of the next page."""
+        return f"{self.changed_at.isoformat().replace('+00:00', 'Z')}_{self.pk}"
+
 
 class MessageKind(models.TextChoices):
     """The kinds of message; each expects something different."""
@@ -124,6 +135,32 @@ class Message(PatientOwned):
     def within(cls, acting: Acting) -> MessageQuerySet:
         """The messages that `acting` reaches."""
         return cls.objects.within(acting)
+
+    @property
+    def signature(self) -> str:
+        """Who said it: name and title, as staff sign."""
+        return ", ".join(part for part in (self.author_name, self.author_title) if part)
+
+    @property
+    def is_answer(self) -> bool:
+        """Answers to a form."""
+        return self.kind == MessageKind.ANSWER and self.response_version_id is not None
+
+    @property
+    def tone(self) -> str:
+        """How the thread shows it: mine, theirs or a question."""
+        if self.is_from_patient:
+            return "mine"
+        return "question" if self.kind == MessageKind.QUESTION else "theirs"
+
+    @property
+    def word(self) -> str:
+        """What sort of message it is, where that needs saying."""
+        if self.corrects_id is not None:
+            return gettext("correction")
+        if self.kind == MessageKind.QUESTION:
+            return gettext("question to you")
+        return ""
 
 
 class ReceiptQuerySet(PatientOwnedQuerySet["Receipt"]):

@@ -6,6 +6,11 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("samplan.accounts.urls")),
     path("", include("samplan.access.urls")),
+    path("", include("samplan.cases.urls")),
+    path("", include("samplan.plans.urls")),
+    path("", include("samplan.visits.urls")),
+    path("", include("samplan.home.urls")),
+    path("", include("samplan.ui.urls")),
 ]
 if "samplan.devtools" in settings.INSTALLED_APPS:
     urlpatterns.append(path("dev/", include("samplan.devtools.urls")))

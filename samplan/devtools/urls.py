@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from samplan.devtools import faces, shelf
 
 app_name = "devtools"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("ansikten/", faces.faces, name="faces"),
+    path("shelf/", shelf.shelf, name="shelf"),
+]

@@ -10,23 +10,30 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Opening:
-    """The icon of a kind, the word on its button, and the patient's address of one activity."""
+    """The icon of a kind, what it says while open and when done, and where it leads.
+
+    `address` gives the patient's page of one activity.
+    """
 
     icon: str
-    verb: "StrOrPromise"
-    address: Callable[[Activity], str]
+    todo: "StrOrPromise"
+    done: "StrOrPromise"
+    verb: "StrOrPromise" = ""
+    address: Callable[[Activity], str] | None = None
 
 
 _openings: Final[dict[str, Opening]] = {}
 
 
 def register(kind: ActivityKind, opening: Opening) -> None:
-    """Say how activities of `kind` are opened."""
+    """Say how activities of `kind` are shown and opened."""
     _openings[kind.value] = opening
 
 
-def opening_of(activity: Activity) -> Opening | None:
-    """How this activity is opened; None where it opens nothing."""
-    return _openings.get(activity.kind)
+def opening_of(activity: Activity) -> Opening:
+    """How this activity is shown; by its own title where its kind says nothing."""
+    found = _openings.get(activity.kind)
+    title = activity.written_title
+    return found or Opening(icon="circle", todo=title, done=title)

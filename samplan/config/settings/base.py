@@ -70,7 +70,11 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "samplan.access.context.frame",
             ],
-            "builtins": ["django.templatetags.i18n", "samplan.ui.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "samplan.ui.templatetags.ui",
+                "samplan.ui.templatetags.times",
+            ],
         },
     }
 ]

@@ -82,14 +82,18 @@ def print_button(label: "Text" = "") -> SafeString:
 
 
 def post_form(context: dict[str, Any], url: str, inside: SafeString) -> SafeString:
-    request = context.get("request")
-    token = get_token(request) if request else ""
     return format_html(
-        '<form method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" '
-        'value="{}">{}</form>',
-        url,
-        token,
-        inside,
+        '<form method="post" action="{}">{}{}</form>', url, form_guard(context), inside
+    )
+
+
+def form_guard(context: dict[str, Any]) -> SafeString:
+    """What every form that posts begins with: the page's token and the mark of who acts."""
+    request = context.get("request")
+    return format_html(
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">{}',
+        get_token(request) if request else "",
+        context.get("acting_field", NOTHING),
     )
 
 

@@ -36,7 +36,12 @@ for part in (
 ):
     register.simple_tag(part)
 
-for part_with_post in (press.post_button, press.link_button, page.language_switch):
+for part_with_post in (
+    press.form_guard,
+    press.post_button,
+    press.link_button,
+    page.language_switch,
+):
     register.simple_tag(part_with_post, takes_context=True)
 
 for frame_around in (

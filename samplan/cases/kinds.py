@@ -1,0 +1,35 @@
+"""What a case of each kind leads to, and what happens when it is opened. Apps above fill this in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from samplan.access.acting import PatientActing
+from samplan.cases.models import Case, CaseKind
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What cases of a kind are about: its icon, its page, and what opening the case means."""
+
+    icon: str
+    verb: "StrOrPromise"
+    address: Callable[[Case], str]
+    opened: Callable[[Case, PatientActing, datetime], None]
+
+
+_subjects: Final[dict[str, Subject]] = {}
+
+
+def register(kind: CaseKind, subject: Subject) -> None:
+    """Say what cases of `kind` are about."""
+    _subjects[kind.value] = subject
+
+
+def subject_of(case: Case) -> Subject:
+    """What the case is about."""
+    return _subjects[case.kind]

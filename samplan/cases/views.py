@@ -1,0 +1,53 @@
+"""The patient's inbox and one case."""
+
+import uuid
+from datetime import datetime
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from samplan.access.gates import patient_page
+from samplan.access.request import PatientRequest
+from samplan.audit import trail
+from samplan.cases import queries
+from samplan.cases.kinds import subject_of
+from samplan.cases.models import Case
+
+
+@patient_page("GET")
+def inbox(request: PatientRequest) -> HttpResponse:
+    """Everything that clinics and the patient have said to each other, newest first."""
+    found = queries.inbox(request.acting, before=_place(request))
+    cases, rest = found[: queries.INBOX_PAGE], found[queries.INBOX_PAGE :]
+    rows = [(case, subject_of(case)) for case in cases]
+    context = {"rows": rows, "last": cases[-1] if rest else None}
+    trail.read("inbox.read", acting=request.acting, patient_id=request.acting.patient_id)
+    return render(request, "cases/inbox.html", context)
+
+
+def _place(request: PatientRequest) -> queries.Place | None:
+    """The last case of the page before, from the address."""
+    if "efter" not in request.GET:
+        return None
+    try:
+        moment, key = request.GET["efter"].split("_")
+        return datetime.fromisoformat(moment), uuid.UUID(key)
+    except ValueError:
+        raise Http404 from None
+
+
+@patient_page("GET")
+def case(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
+    """One conversation. Opening it leaves a receipt."""
+    found = get_object_or_404(Case.within(request.acting).select_related("clinic"), pk=case_id)
+    subject = subject_of(found)
+    messages = list(queries.messages_of(found, request.acting))
+    subject.opened(found, request.acting, request.at)
+    trail.read("case.read", acting=request.acting, patient_id=found.patient_id, about=found)
+    context = {
+        "case": found,
+        "thread": messages,
+        "subject": subject,
+        "subject_url": subject.address(found),
+    }
+    return render(request, "cases/case.html", context)

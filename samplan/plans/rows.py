@@ -1,0 +1,59 @@
+"""Activities as rows on a page."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samplan.common.dates import short_day
+from samplan.plans.kinds import opening_of
+from samplan.plans.models import Activity
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """What one activity says in a list, and where its button leads (empty: nowhere)."""
+
+    title: "StrOrPromise"
+    icon: str
+    detail: str
+    state: Literal["open", "done", "late"]
+    url: str
+    verb: "StrOrPromise"
+
+    @property
+    def is_open(self) -> bool:
+        """Still to be done."""
+        return self.state != "done"
+
+
+def row_of(activity: Activity, *, today: date, detail: str = "") -> Row:
+    """The row of one activity as its patient sees it on `today`."""
+    opening = opening_of(activity)
+    return Row(
+        title=opening.done if activity.is_done else activity.title or opening.todo,
+        icon=opening.icon,
+        detail=detail or _due(activity),
+        state=_state(activity, today),
+        url=opening.address(activity) if opening.address and activity.is_open else "",
+        verb=opening.verb,
+    )
+
+
+def _state(activity: Activity, today: date) -> Literal["open", "done", "late"]:
+    if not activity.is_open:
+        return "done"
+    is_late = activity.due_on is not None and activity.due_on < today
+    return "late" if is_late else "open"
+
+
+def _due(activity: Activity) -> str:
+    if not activity.is_open or activity.due_on is None:
+        return ""
+    day = short_day(activity.due_on, get_language() or "sv")
+    return _("by %(day)s") % {"day": day}

@@ -1,0 +1,49 @@
+"""The patient's plan as a list."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from samplan.access.gates import patient_page
+from samplan.access.request import PatientRequest
+from samplan.audit import trail
+from samplan.plans.models import Activity, ActivityState
+from samplan.plans.queries import Branch, branches
+from samplan.plans.rows import Row, row_of
+
+SHOWN = 60  # activities on the page; older ones are reached by their visit
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A branch of the plan with its rows."""
+
+    branch: Branch
+    rows: list[Row]
+    state: str
+    url: str
+
+
+@patient_page("GET")
+def plan(request: PatientRequest) -> HttpResponse:
+    """What has been, what is now and what comes."""
+    found = (
+        Activity.within(request.acting)
+        .exclude(state=ActivityState.CANCELLED)
+        .select_related("clinic")
+        .order_by("-due_on", "-id")[:SHOWN]
+    )
+    entries = [_entry(branch, request) for branch in reversed(branches(found))]
+    trail.read("plan.read", acting=request.acting, patient_id=request.acting.patient_id)
+    return render(request, "plans/plan.html", {"entries": entries})
+
+
+def _entry(branch: Branch, request: PatientRequest) -> Entry:
+    top = branch.activity
+    mine = [child for child in branch.children if child.is_patients]
+    has_passed = top.starts_at is not None and top.starts_at < request.at
+    is_now = branch.open_count > 0 and not has_passed
+    rows = [row_of(child, today=request.today) for child in mine]
+    state = "past" if has_passed or top.is_done else "now" if is_now else "coming"
+    return Entry(branch, rows, state, row_of(top, today=request.today).url)

@@ -1,0 +1,1 @@
+"""Pages about visits: the patient's and the staff's."""

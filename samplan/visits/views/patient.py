@@ -1,0 +1,98 @@
+"""The patient's visit: before, during, after; and when the time does not suit."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from samplan.access.gates import patient_page
+from samplan.access.policies import Refused
+from samplan.access.request import PatientRequest
+from samplan.audit import trail
+from samplan.plans.models import Activity, ActivityState
+from samplan.plans.rows import row_of
+from samplan.visits import actions, queries
+from samplan.visits.forms import TimeChangeForm
+from samplan.visits.models import Visit, WishOutcome
+
+SHOWN = 30  # visits in the list
+
+
+@patient_page("GET")
+def visits(request: PatientRequest) -> HttpResponse:
+    """The patient's booked times."""
+    coming = queries.coming(request.acting, at=request.at)[:SHOWN]
+    trail.read("visit.read", acting=request.acting, patient_id=request.acting.patient_id)
+    return render(request, "visits/list.html", {"visits": list(coming)})
+
+
+@patient_page("GET")
+def visit(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
+    """One visit with its preparation. Opening it opens the summons."""
+    reached = Visit.within(request.acting).select_related("clinic", "summons")
+    found = get_object_or_404(queries.with_requests(reached), pk=visit_id)
+    if found.summons is not None:
+        actions.open_case(found, found.summons, acting=request.acting, at=request.at)
+    trail.read("visit.read", acting=request.acting, patient_id=found.patient_id, about=found)
+    context = {
+        "visit": found,
+        "rows": _rows(found, request),
+        "wishes": [wish | {"said": WishOutcome(wish["outcome"]).label} for wish in found.wish_list],
+        "can_change": found.can_be_cancelled(request.at),
+        "can_answer": found.can_be_answered(request.at),
+        "open_change": next((c for c in found.change_list if c["answered_at"] is None), None),
+        "has_passed": found.starts_at < request.at,
+    }
+    return render(request, "visits/visit.html", context)
+
+
+def _rows(visit: Visit, request: PatientRequest) -> list[object]:
+    """The preparation, with who has read the answers."""
+    children = Activity.within(request.acting).filter(parent_id=visit.activity_id)
+    shown = children.exclude(state=ActivityState.CANCELLED).order_by("id")
+    return [row_of(child, today=request.today) for child in shown if child.is_patients]
+
+
+@patient_page("GET", "POST")
+def change_time(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
+    """The time does not suit: cancel, or ask for another and keep this one until then."""
+    reached = Visit.within(request.acting).select_related("clinic")
+    found = get_object_or_404(reached, pk=visit_id)
+    form = TimeChangeForm(request.POST or None)
+    if form.is_valid() and _changed(request, found, form):
+        return redirect("visits:visit", found.pk)
+    trail.read("visit.read", acting=request.acting, patient_id=found.patient_id, about=found)
+    context = {
+        "visit": found,
+        "form": form,
+        "can_change": found.can_be_cancelled(request.at),
+        "is_late": found.is_late_to_cancel(request.at),
+    }
+    return render(request, "visits/change_time.html", context)
+
+
+def _changed(request: PatientRequest, visit: Visit, form: TimeChangeForm) -> bool:
+    """Do what the form asks; a refusal stands as an error in the form."""
+    try:
+        if form.is_cancelling:
+            actions.cancel_visit_as_patient(
+                visit, reason=form.reason_text, acting=request.acting, at=request.at
+            )
+            messages.success(request, _("The visit is cancelled. The clinic has been told."))
+        else:
+            actions.ask_for_another_time(
+                visit,
+                reason=form.reason_text,
+                wishes=form.wishes_text,
+                acting=request.acting,
+                at=request.at,
+            )
+            messages.success(
+                request, _("Your wish is sent. You keep your time until the clinic has answered.")
+            )
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
