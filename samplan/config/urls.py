@@ -3,7 +3,11 @@
 from django.conf import settings
 from django.urls import include, path
 
+from samplan.config import health
+
 urlpatterns = [
+    path("halsa/live", health.live, name="live"),
+    path("halsa/ready", health.ready, name="ready"),
     path("", include("samplan.accounts.urls")),
     path("", include("samplan.access.urls")),
     path("", include("samplan.cases.urls")),

@@ -1,0 +1,83 @@
+"""Publishing questionnaires from documents."""
+
+import hashlib
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from samplan.access.acting import Acting
+from samplan.audit import trail
+from samplan.forms import engine
+from samplan.forms.models import Questionnaire, QuestionnaireVersion, VersionStatus
+from samplan.organisations.models import Organisation
+
+
+class NotAQuestionnaire(Exception):
+    """The document cannot be used; the message names each place that is in the way."""
+
+
+def publish_file(
+    path: Path, *, owner: Organisation, acting: Acting, at: datetime
+) -> tuple[QuestionnaireVersion, bool]:
+    """Publish the file under its own name. See `publish`."""
+    try:
+        document = json.loads(path.read_bytes())
+    except OSError as fault:
+        raise NotAQuestionnaire(f"The file cannot be read: {fault.strerror}.") from None
+    except (ValueError, RecursionError):
+        raise NotAQuestionnaire("The file is not JSON. Export it again as FHIR JSON.") from None
+    return publish(document, slug=path.stem[:50], owner=owner, acting=acting, at=at)
+
+
+@transaction.atomic
+def publish(
+    document: Any, *, slug: str, owner: Organisation, acting: Acting, at: datetime
+) -> tuple[QuestionnaireVersion, bool]:
+    """Make a version of the owner's questionnaire `slug` and put it in use.
+
+    A document equal to the version in use changes nothing (the second value is then False).
+    Answers already begun keep their version. Raises NotAQuestionnaire with every path that the
+    engine cannot do.
+    """
+    form = _checked(document)
+    questionnaire, _made = Questionnaire.objects.get_or_create(
+        owner=owner, slug=slug, defaults={"url": form.url or ""}
+    )
+    questionnaire = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
+    digest = digest_of(document)
+    active = questionnaire.versions.filter(status=VersionStatus.ACTIVE).first()
+    if active is not None and active.digest == digest:
+        return active, False
+    if active is not None:
+        active.status = VersionStatus.RETIRED
+        active.save(update_fields=["status"])
+    version = QuestionnaireVersion.objects.create(
+        questionnaire=questionnaire,
+        number=questionnaire.versions.count() + 1,
+        label=form.version or "",
+        title=form.title,
+        status=VersionStatus.ACTIVE,
+        document=document,
+        digest=digest,
+        published_at=at,
+        published_by=acting.actor_name,
+    )
+    trail.record("form.published", acting=acting, patient_id=None, about=version)
+    return version, True
+
+
+def _checked(document: Any) -> engine.Form:
+    try:
+        return engine.load(document)
+    except engine.UnsupportedForm as refusal:
+        lines = "\n".join(f"- {problem.path}: {problem.sentence}" for problem in refusal.problems)
+        raise NotAQuestionnaire(f"The questionnaire cannot be used:\n{lines}") from None
+
+
+def digest_of(document: Any) -> str:
+    """SHA-256 of the document as JSON with sorted keys, in hexadecimal."""
+    text = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
