@@ -61,30 +61,40 @@ def conditions(draw: st.DrawFn, asked: list[Json]) -> Json:
 
 @st.composite
 def documents(draw: st.DrawFn, max_items: int = 14) -> Json:
-    """A questionnaire of nested groups and questions; conditions may ask back and ahead."""
-    top: list[Json] = []
-    holders, asked, everything = [top], [], []
+    """A questionnaire of nested groups and questions that loads.
+
+    Conditions ask about what was made earlier, so never in a circle; reversing the lists turns
+    half of the questionnaires into such that ask ahead.
+    """
+    holders: list[list[Json]] = [[]]
+    asked: list[Json] = []
     for number in range(draw(st.integers(1, max_items))):
-        kind = draw(st.sampled_from(["group", "display", *QUESTIONS]))
-        made = item(f"{number}", kind)
-        if kind in ("choice", "open-choice"):
-            made["answerOption"] = OPTIONS
-        if kind not in ("group", "display", "boolean"):
-            made["repeats"] = draw(st.booleans())
-        draw(st.sampled_from(holders)).append(made)
-        if kind != "display" and not made.get("repeats"):
-            made["item"] = []
-            holders.append(made["item"])
-        if kind not in ("group", "display"):
-            asked.append(made)
-        everything.append(made)
-    for made in everything:
+        made = draw(items(f"{number}"))
         if asked and draw(st.booleans()):
             made["enableWhen"] = draw(st.lists(conditions(asked), min_size=1, max_size=2))
             made["enableBehavior"] = draw(st.sampled_from(["all", "any"]))
-        if made["type"] == "group" and not made["item"]:
-            made["item"].append(item(f"{made['linkId']}-info", "display"))
-    return questionnaire(*top)
+        draw(st.sampled_from(holders)).append(made)
+        if made["type"] != "display" and not made.get("repeats"):
+            holders.append(made.setdefault("item", []))
+        if made["type"] not in ("group", "display"):
+            asked.append(made)
+    if draw(st.booleans()):
+        for holder in holders:
+            holder.reverse()
+    return questionnaire(*holders[0])
+
+
+@st.composite
+def items(draw: st.DrawFn, link_id: str) -> Json:
+    kind = draw(st.sampled_from(["group", "display", *QUESTIONS]))
+    made = item(link_id, kind)
+    if kind == "group":
+        made["item"] = [item(f"{link_id}-info", "display")]
+    if kind in ("choice", "open-choice"):
+        made["answerOption"] = OPTIONS
+    if kind not in ("group", "display", "boolean"):
+        made["repeats"] = draw(st.booleans())
+    return made
 
 
 def values(entry: Item) -> st.SearchStrategy[Value]:
