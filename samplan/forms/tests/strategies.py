@@ -1,0 +1,148 @@
+"""Generated questionnaires, answers to them, and junk."""
+
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+
+from samplan.forms.engine import (
+    Answers,
+    AttachmentRef,
+    Form,
+    Item,
+    Kind,
+    OpenText,
+    Operator,
+    Value,
+)
+from samplan.forms.engine.values import is_keepable
+from samplan.forms.tests.questionnaires import Json, item, questionnaire
+
+QUESTIONS = [kind.value for kind in Kind if kind.is_question]
+ORDERED = {"decimal": "Decimal", "integer": "Integer", "date": "Date", "string": "String"}
+OPTIONS = [
+    {"valueCoding": {"system": "s", "code": "a"}},
+    {"valueCoding": {"code": "b"}},
+    {"valueString": "c"},
+]
+# Ordinary blanks only: the published schema refuses others, FHIR's own text does not.
+LETTERS = st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"], include_characters=" ")
+WORDS = st.text(LETTERS, min_size=1, max_size=12).filter(str.strip)
+DECIMALS = st.decimals(-1000, 1000, places=3).filter(is_keepable)
+ANSWERS = {
+    "Decimal": st.floats(-3, 3).map(lambda number: round(number, 1)),
+    "Integer": st.integers(-2, 2),
+    "Date": st.dates().map(str),
+    "String": st.sampled_from(["a", "b", "c"]),
+}
+
+
+@st.composite
+def conditions(draw: st.DrawFn, asked: list[Json]) -> Json:
+    """An enableWhen about one of the questions."""
+    question = draw(st.sampled_from(asked))
+    kind, name = question["type"], ORDERED.get(question["type"])
+    operators: list[tuple[str, str, Any]] = [("exists", "Boolean", draw(st.booleans()))]
+    if kind == "boolean":
+        operators += [("=", "Boolean", True), ("!=", "Boolean", False)]
+    if name is not None:
+        expected = draw(ANSWERS[name])
+        operators += [(each, name, expected) for each in Operator if each != "exists"]
+    if kind in ("choice", "open-choice"):
+        operators += [(each, "Coding", OPTIONS[0]["valueCoding"]) for each in ("=", "!=")]
+        operators += [("=", "String", "c"), ("<", "String", "d")]
+    operator, name, expected = draw(st.sampled_from(operators))
+    return {
+        "question": question["linkId"],
+        "operator": str(operator),
+        f"answer{name}": expected,
+    }
+
+
+@st.composite
+def documents(draw: st.DrawFn, max_items: int = 14) -> Json:
+    """A questionnaire of nested groups and questions that loads.
+
+    Conditions ask about what was made earlier, so never in a circle; reversing the lists turns
+    half of the questionnaires into such that ask ahead.
+    """
+    holders: list[list[Json]] = [[]]
+    asked: list[Json] = []
+    for number in range(draw(st.integers(1, max_items))):
+        made = draw(items(f"{number}"))
+        if asked and draw(st.booleans()):
+            made["enableWhen"] = draw(st.lists(conditions(asked), min_size=1, max_size=2))
+            made["enableBehavior"] = draw(st.sampled_from(["all", "any"]))
+        draw(st.sampled_from(holders)).append(made)
+        if made["type"] != "display" and not made.get("repeats"):
+            holders.append(made.setdefault("item", []))
+        if made["type"] not in ("group", "display"):
+            asked.append(made)
+    if draw(st.booleans()):
+        for holder in holders:
+            holder.reverse()
+    return questionnaire(*holders[0])
+
+
+@st.composite
+def items(draw: st.DrawFn, link_id: str) -> Json:
+    kind = draw(st.sampled_from(["group", "display", *QUESTIONS]))
+    made = item(link_id, kind)
+    if kind == "group":
+        made["item"] = [item(f"{link_id}-info", "display")]
+    if kind in ("choice", "open-choice"):
+        made["answerOption"] = OPTIONS
+    if kind not in ("group", "display", "boolean"):
+        made["repeats"] = draw(st.booleans())
+    return made
+
+
+def values(entry: Item) -> st.SearchStrategy[Value]:
+    """An answer that the question takes; small ranges, so that conditions are often met."""
+    options = [option.choice for option in entry.options]
+    own_words = WORDS.filter(lambda text: text != "c").map(OpenText)
+    of_kind: dict[Kind, st.SearchStrategy[Value]] = {
+        Kind.BOOLEAN: st.booleans(),
+        Kind.DECIMAL: st.one_of(DECIMALS, st.sampled_from([Decimal(1), Decimal("-0.5")])),
+        Kind.INTEGER: st.integers(-3, 3),
+        Kind.DATE: st.dates(),
+        Kind.STRING: st.one_of(WORDS, st.sampled_from(["a", "b", "c"])),
+        Kind.TEXT: WORDS,
+        Kind.ATTACHMENT: st.from_regex(r"[a-z0-9.\-]{1,64}", fullmatch=True).map(AttachmentRef),
+    }
+    if entry.kind in of_kind:
+        return of_kind[entry.kind]
+    chosen: st.SearchStrategy[Value] = st.sampled_from(options)
+    return chosen | own_words if entry.kind is Kind.OPEN_CHOICE else chosen
+
+
+@st.composite
+def answers_to(draw: st.DrawFn, form: Form) -> Answers:
+    given: dict[str, list[Value]] = {}
+    for entry in form.items.values():
+        if entry.is_question and draw(st.booleans()):
+            most = 3 if entry.repeats else 1
+            given[entry.link_id] = draw(st.lists(values(entry), max_size=most))
+    return Answers(given)
+
+
+KEYS = st.sampled_from(
+    ["resourceType", "item", "linkId", "type", "text", "_text", "enableWhen", "question", "url"]
+    + ["operator", "answerBoolean", "answerOption", "valueCoding", "valueString", "extension"]
+    + ["answer", "code", "repeats", "required", "maxLength", "enableBehavior", "title", "_title"]
+)
+LEAVES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(st.characters(), max_size=8),
+    st.sampled_from(["Questionnaire", "QuestionnaireResponse", "1", "group", "choice", "\ud800"]),
+)
+JUNK = st.recursive(
+    LEAVES,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(KEYS | st.text(), inner, max_size=5)
+    ),
+    max_leaves=30,
+)
