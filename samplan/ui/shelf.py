@@ -79,6 +79,7 @@ def _frame() -> Frame:
     entries += ("Stöd och behandling", "Journalen", "Övriga tjänster")
     return Frame(
         person_name="Bo Lind",
+        home_url="#start",
         is_trial=True,
         acting_for="Cleo Lind",
         switch_url="#switch",

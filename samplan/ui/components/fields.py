@@ -51,7 +51,8 @@ def _single_choice(bound: BoundField) -> SafeString:
 def _group(bound: BoundField) -> SafeString:
     describes = bound.aria_describedby
     return format_html(
-        '<fieldset class="ds-fieldset" id="{}"{}><legend class="label">{}</legend>{}{}{}</fieldset>',
+        '<fieldset class="ds-fieldset" id="{}"{}><legend class="label">{}</legend>{}{}{}'
+        "</fieldset>",
         bound.auto_id,
         format_html(' aria-describedby="{}"', describes) if describes else NOTHING,
         _label(bound),
@@ -66,9 +67,7 @@ def _choices(bound: BoundField) -> SafeString:
     for choice in bound.subwidgets:
         choice.data["attrs"]["class"] = "ds-input"
         lines.append((choice.tag(), choice.id_for_label, choice.choice_label))
-    return format_html_join(
-        "", '<div class="ds-field">{}<label for="{}">{}</label></div>', lines
-    )
+    return format_html_join("", '<div class="ds-field">{}<label for="{}">{}</label></div>', lines)
 
 
 def _control(bound: BoundField) -> SafeString:
