@@ -99,7 +99,7 @@ def _error(bound: BoundField) -> SafeString:
         '<p class="ds-validation-message" id="{}_error" data-field="validation">{}{}</p>',
         bound.auto_id,
         only_heard(_("Error:")),
-        " ".join(bound.errors),
+        " ".join(str(error) for error in bound.errors),
     )
 
 
@@ -124,8 +124,16 @@ def _faults(form: BaseForm) -> list[tuple[str, "Text"]]:
     pairs: list[tuple[str, Text]] = []
     for name, sentences in form.errors.items():
         anchor = form[name].auto_id if name in form.fields else "content"
-        pairs += [(anchor, sentence) for sentence in sentences]
+        label = form[name].label if name in form.fields else ""
+        pairs += [(anchor, _named(str(label), str(sentence))) for sentence in sentences]
     return pairs
+
+
+def _named(label: str, sentence: str) -> str:
+    """The sentence with its question before it: many questions share one sentence."""
+    if not label:
+        return sentence
+    return f"{label} {sentence}" if label.endswith(("?", ".", ":")) else f"{label}: {sentence}"
 
 
 def file_picker(

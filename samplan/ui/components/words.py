@@ -69,9 +69,9 @@ def date_tile(on: date) -> SafeString:
     return format_html(
         '<time class="date" datetime="{}"><span>{}</span> <b>{}</b> <span>{}</span></time>',
         on.isoformat(),
-        date_format(on, "D").lower(),
+        date_format(on, "D"),
         on.day,
-        date_format(on, "M").lower(),
+        date_format(on, pgettext("month in a date tile", "M")),
     )
 
 
