@@ -23,14 +23,14 @@ THEME = "samplan"
 PAPER, INK = "#0b5f5a", "#ffffff"
 
 
-class FrontEndMissing(Exception):
+class FrontEndMissingError(Exception):
     """Something that the build reads is not there; the text says what to do."""
 
 
 def main() -> int:
     try:
         was_built = build(ROOT)
-    except FrontEndMissing as missing:
+    except FrontEndMissingError as missing:
         sys.stderr.write(f"{missing}\n")
         return 1
     sys.stdout.write("Built build/static/ui.\n" if was_built else "build/static/ui is current.\n")
@@ -52,7 +52,7 @@ def build(root: Path) -> bool:
 def _check_packages(root: Path) -> None:
     for package in ("@digdir/designsystemet", "@digdir/designsystemet-css", "@fontsource-variable"):
         if not (root / "node_modules" / package).is_dir():
-            raise FrontEndMissing(
+            raise FrontEndMissingError(
                 f"The front-end package {package} is missing: run `npm ci` in {root} first."
             )
 
@@ -83,14 +83,14 @@ def _designsystemet(root: Path, *arguments: str) -> None:
         command, cwd=root, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise FrontEndMissing(f"Designsystemet could not build the theme:\n{done.stderr}")
+        raise FrontEndMissingError(f"Designsystemet could not build the theme:\n{done.stderr}")
 
 
 def _path_with_node() -> str:
     """PATH, with the folder of a node from the Python environment added at its end."""
     path = os.pathsep.join([os.environ.get("PATH", ""), str(Path(sys.executable).parent)])
     if shutil.which("node", path=path) is None:
-        raise FrontEndMissing("Node 20 or newer is missing: install it and run this again.")
+        raise FrontEndMissingError("Node 20 or newer is missing: install it and run this again.")
     return path
 
 

@@ -22,6 +22,7 @@ class Frame:
 
     person_name: str
     logout_url: str
+    home_url: str = "/"
     place_name: str = ""
     is_staff: bool = False
     is_trial: bool = False

@@ -11,6 +11,17 @@ from samplan.ui.parts import Chip, PickedFile, Step
 
 SECTIONS = ("page", "cards", "steps", "thread", "forms", "boards", "notices")
 
+ENTRIES = (
+    "Start",
+    "Inkorg",
+    "Min plan",
+    "Bokade tider",
+    "Egen provhantering",
+    "Stöd och behandling",
+    "Journalen",
+    "Övriga tjänster",
+)
+
 
 class ExampleForm(forms.Form):
     """One field of each kind that pages use."""
@@ -75,10 +86,9 @@ def examples(*, at: datetime) -> dict[str, Any]:
 
 
 def _frame() -> Frame:
-    entries = ("Start", "Inkorg", "Min plan", "Bokade tider", "Egen provhantering")
-    entries += ("Stöd och behandling", "Journalen", "Övriga tjänster")
     return Frame(
         person_name="Bo Lind",
+        home_url="#start",
         is_trial=True,
         acting_for="Cleo Lind",
         switch_url="#switch",
@@ -91,7 +101,7 @@ def _frame() -> Frame:
                 is_current=label == "Start",
                 count=2 if label == "Inkorg" else 0,
             )
-            for label in entries
+            for label in ENTRIES
         ),
     )
 

@@ -1,6 +1,6 @@
 """Drawings made from Lucide: the sprite that pages point into, and the browser tab's mark."""
 
-from xml.etree import ElementTree
+import xml.etree.ElementTree as ET
 
 from lucide.templatetags.lucide import lucide as draw
 
@@ -28,5 +28,5 @@ def tab_mark(name: str, *, paper: str, ink: str) -> str:
 
 
 def _shapes(name: str) -> str:
-    drawing = ElementTree.fromstring(draw(name))  # noqa: S314 - our own package's file
-    return "".join(ElementTree.tostring(shape, encoding="unicode").strip() for shape in drawing)
+    drawing = ET.fromstring(draw(name))  # noqa: S314 - our own package's file
+    return "".join(ET.tostring(shape, encoding="unicode").strip() for shape in drawing)

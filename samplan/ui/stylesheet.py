@@ -41,12 +41,9 @@ def light_only(theme: str) -> str:
 
 def only_used(tokens: str, *, by: str) -> str:
     """The tokens without those that neither the rest nor a remaining token refers to."""
-    while True:
-        used = set(_USE.findall(tokens)) | set(_USE.findall(by))
-        kept = _DECLARATION.sub(lambda found: found[0] if found[1] in used else "", tokens)
-        if kept == tokens:
-            return kept
-        tokens = kept
+    used = set(_USE.findall(tokens)) | set(_USE.findall(by))
+    kept = _DECLARATION.sub(lambda found: found[0] if found[1] in used else "", tokens)
+    return kept if kept == tokens else only_used(kept, by=by)
 
 
 def font_faces(source: str, names: Sequence[str] = FONTS) -> str:

@@ -16,6 +16,7 @@ from samplan.ui.components.words import (
     inner,
     only_heard,
     pill,
+    progress,
     who_does,
 )
 
@@ -66,15 +67,20 @@ def activity_row(
     *,
     is_primary: bool = False,
     url: str = "",
+    done: int = 0,
+    total: int = 0,
 ) -> SafeString:
-    """One thing to do or done; stands in rows. With `url` the title itself is the link."""
+    """One thing to do or done; stands in rows. With `url` the title itself is the link.
+
+    A series has a total, and shows how much of it is done.
+    """
     name = format_html('<a class="ds-link" href="{}">{}</a>', url, title) if url else title
     press = NOTHING
     if action_url:
         tone: Literal["primary", "secondary"] = "primary" if is_primary else "secondary"
         press = button(action_label, action_url, tone, about=title)
     return format_html(
-        '<li class="row row-{}">{}<div class="row-text">{}<span class="row-title">{}</span>{}{}'
+        '<li class="row row-{}">{}<div class="row-text">{}<span class="row-title">{}</span>{}{}{}'
         "</div>{}</li>",
         state,
         drawn("circle-check" if state == "done" else icon),
@@ -82,6 +88,7 @@ def activity_row(
         name,
         format_html('<span class="row-detail">{}</span>', detail) if detail else NOTHING,
         pill("bad", _("Late"), "clock") if state == "late" else NOTHING,
+        progress(done, total, title) if total else NOTHING,
         press,
     )
 

@@ -51,7 +51,8 @@ def _single_choice(bound: BoundField) -> SafeString:
 def _group(bound: BoundField) -> SafeString:
     describes = bound.aria_describedby
     return format_html(
-        '<fieldset class="ds-fieldset" id="{}"{}><legend class="label">{}</legend>{}{}{}</fieldset>',
+        '<fieldset class="ds-fieldset" id="{}"{}><legend class="label">{}</legend>{}{}{}'
+        "</fieldset>",
         bound.auto_id,
         format_html(' aria-describedby="{}"', describes) if describes else NOTHING,
         _label(bound),
@@ -98,7 +99,7 @@ def _error(bound: BoundField) -> SafeString:
         '<p class="ds-validation-message" id="{}_error" data-field="validation">{}{}</p>',
         bound.auto_id,
         only_heard(_("Error:")),
-        " ".join(bound.errors),
+        " ".join(str(error) for error in bound.errors),
     )
 
 
@@ -123,8 +124,16 @@ def _faults(form: BaseForm) -> list[tuple[str, "Text"]]:
     pairs: list[tuple[str, Text]] = []
     for name, sentences in form.errors.items():
         anchor = form[name].auto_id if name in form.fields else "content"
-        pairs += [(anchor, sentence) for sentence in sentences]
+        label = form[name].label if name in form.fields else ""
+        pairs += [(anchor, _named(str(label), str(sentence))) for sentence in sentences]
     return pairs
+
+
+def _named(label: str, sentence: str) -> str:
+    """The sentence with its question before it: many questions share one sentence."""
+    if not label:
+        return sentence
+    return f"{label} {sentence}" if label.endswith(("?", ".", ":")) else f"{label}: {sentence}"
 
 
 def file_picker(

@@ -19,9 +19,8 @@ def actions(content: str) -> SafeString:
 def slots(content: str, day: "Text") -> SafeString:
     """One day's bookable times; the content is slots."""
     return format_html(
-        '<fieldset class="card slots-day"><legend class="ds-sr-only">{}</legend>'
-        '<h2 aria-hidden="true">{}</h2><div class="slots">{}</div></fieldset>',
-        day,
+        '<fieldset class="card slots-day"><legend><h2>{}</h2></legend>'
+        '<div class="slots">{}</div></fieldset>',
         day,
         inner(content),
     )

@@ -79,8 +79,8 @@ def help_line() -> SafeString:
         (_("Is it urgent? Call"), format_html(call, "112")),
         (_("Health advice: call"), format_html(call, "1177")),
     )
-    lines = format_html_join(" ", "<span>{} {}.</span>", sentences)
-    return format_html('<p class="help-line">{}{}</p>', icon("phone"), lines)
+    lines = format_html_join(" ", "{} {}.", sentences)
+    return format_html('<p class="help-line">{}<span>{}</span></p>', icon("phone"), lines)
 
 
 def phone_line(clinic: "Text", number: str, hours: "Text" = "") -> SafeString:

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from samplan.ui.components.words import NOTHING, drawn, inner, only_heard, short_moment
+from samplan.ui.components.words import NOTHING, drawn, inner, only_heard, progress, short_moment
 from samplan.ui.parts import Step
 
 if TYPE_CHECKING:
@@ -16,13 +16,6 @@ if TYPE_CHECKING:
 
 EntryState = Literal["past", "now", "coming"]
 MessageKind = Literal["theirs", "mine", "question"]
-
-
-def progress(done: int, total: int, label: "Text") -> SafeString:
-    """How much of a series is done, as a bar; the label says it in words for those who listen."""
-    return format_html(
-        '<progress class="bar" value="{}" max="{}" aria-label="{}"></progress>', done, total, label
-    )
 
 
 def form_progress(step: int, total: int, saved: "Text" = "", note: "Text" = "") -> SafeString:
@@ -101,7 +94,7 @@ def message(
 ) -> SafeString:
     """One thing said. The word names its kind ("question to you"); meta is files and reading."""
     return format_html(
-        '<li class="message message-{}"><h3>{}</h3> <p class="said-at"><time datetime="{}">{}'
+        '<li class="message message-{}"><h2>{}</h2> <p class="said-at"><time datetime="{}">{}'
         "</time>{}</p>{}{}</li>",
         kind,
         author,

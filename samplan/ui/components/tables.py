@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise as Text
 
 
+WIDE_FROM = 5
+
+
 def board(content: str, caption: "Text", *columns: "Text") -> SafeString:
     """A table with the columns named; the content is board rows.
 
@@ -23,9 +26,11 @@ def board(content: str, caption: "Text", *columns: "Text") -> SafeString:
         "", '<th scope="col" role="columnheader">{}</th>', ((column,) for column in columns)
     )
     return format_html(
-        '<table class="board" role="table"><caption class="ds-sr-only">{}</caption>'
+        '<div class="board-frame{}"><table class="board" role="table">'
+        '<caption class="ds-sr-only">{}</caption>'
         '<thead role="rowgroup"><tr role="row">{}</tr></thead><tbody role="rowgroup">{}</tbody>'
-        "</table>",
+        "</table></div>",
+        " board-frame-wide" if len(columns) > WIDE_FROM else "",
         caption,
         heads,
         inner(content),

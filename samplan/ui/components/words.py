@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 from samplan.ui.icons import ICONS
 from samplan.ui.parts import Tone
@@ -60,9 +60,8 @@ def counter(count: int) -> SafeString:
     """How many things wait; nothing where none do."""
     if not count:
         return NOTHING
-    meaning = ngettext("new", "new", count)
     return format_html(
-        ' <span class="count">{}<span class="ds-sr-only"> {}</span></span>', count, meaning
+        ' <span class="count">{}<span class="ds-sr-only"> {}</span></span>', count, _("waiting")
     )
 
 
@@ -70,9 +69,9 @@ def date_tile(on: date) -> SafeString:
     return format_html(
         '<time class="date" datetime="{}"><span>{}</span> <b>{}</b> <span>{}</span></time>',
         on.isoformat(),
-        date_format(on, "D").lower(),
+        date_format(on, "D"),
         on.day,
-        date_format(on, "M").lower(),
+        date_format(on, pgettext("month in a date tile", "M")),
     )
 
 
@@ -86,6 +85,13 @@ def facts(pairs: Iterable[tuple["Text", "Text"]]) -> SafeString:
     """Names and what they are, in two columns."""
     rows = format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", pairs)
     return format_html('<dl class="facts">{}</dl>', rows)
+
+
+def progress(done: int, total: int, label: "Text") -> SafeString:
+    """How much of a series is done, as a bar; the label says it in words for those who listen."""
+    return format_html(
+        '<progress class="bar" value="{}" max="{}" aria-label="{}"></progress>', done, total, label
+    )
 
 
 def inner(content: str) -> SafeString:
