@@ -1,4 +1,4 @@
-"""What a case of each kind leads to, and what happens when it is opened. Apps above fill this in."""
+"""What a case of each kind leads to and what opening it means. Apps above fill this in."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -15,10 +15,10 @@ from typing import Final
 GRACE: Final = 12.0  # seconds between asking to stop and stopping
 
 
-def tethered(command: list[str], **options: object) -> "subprocess.Popen[bytes]":
+def tethered(command: list[str]) -> "subprocess.Popen[bytes]":
     """Start `command` tied to this process."""
     words = [sys.executable, "-m", "samplan.devtools.tether", *command]
-    return subprocess.Popen(words, stdin=subprocess.PIPE, start_new_session=True, **options)  # type: ignore[call-overload,no-any-return,unused-ignore]  # options are Popen's own
+    return subprocess.Popen(words, stdin=subprocess.PIPE, start_new_session=True)
 
 
 def main() -> None:

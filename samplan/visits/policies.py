@@ -3,9 +3,8 @@
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting, PatientActing, StaffActing, SystemActing
-from samplan.access.policies import Refused, works_with_patients
+from samplan.access.policies import LOCAL_ADMINISTRATION, Refused, works_with_patients
 from samplan.bookings.models import Resource
-from samplan.organisations.models import Role
 from samplan.visits.models import Visit, VisitType
 
 
@@ -46,4 +45,4 @@ def may_answer(acting: Acting, visit: Visit) -> bool:
 
 def may_administer_visit_types(acting: Acting) -> bool:
     """Staff with the clinic's administration."""
-    return isinstance(acting, StaffActing) and acting.role == Role.LOCAL_ADMINISTRATOR.value
+    return isinstance(acting, StaffActing) and acting.role in LOCAL_ADMINISTRATION

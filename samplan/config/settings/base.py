@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "samplan.access.middleware.TrailMiddleware",
 ]
 
+FORM_RENDERER = "samplan.ui.forms.SamplanRenderer"
 ROOT_URLCONF = "samplan.config.urls"
 WSGI_APPLICATION = "samplan.config.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
