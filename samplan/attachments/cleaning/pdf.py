@@ -36,6 +36,9 @@ _DROPPED_KEYS = frozenset(
 )
 # In a stream these fetch its content from another file.
 _DROPPED_STREAM_KEYS = frozenset({"/F", "/FFilter", "/FDecodeParms", "/Ref"})
+# Unpacked, a page's drawing or a font is hardly ever a tenth of this; more is made to choke
+# whoever opens it.
+_LONGEST_STREAM = 64 * 1024 * 1024
 _KEPT_TRAILER_KEYS = frozenset({"/Root", "/Size", "/ID"})
 _KEPT_ANNOTATIONS = frozenset(
     {
@@ -94,7 +97,7 @@ def clean_pdf(source: Path, target: Path, *, limits: Limits) -> None:
     try:
         with pikepdf.open(source, attempt_recovery=False, suppress_warnings=True) as pdf:
             _check(pdf, limits)
-            _scrub(pdf)
+            _scrub(pdf, limits)
             pdf.save(
                 target,
                 stream_decode_level=pikepdf.StreamDecodeLevel.none,
@@ -121,7 +124,7 @@ def _check(pdf: Pdf, limits: Limits) -> None:
         raise RefusedFile("pages", pages=limits.max_pages)
 
 
-def _scrub(pdf: Pdf) -> None:
+def _scrub(pdf: Pdf, limits: Limits) -> None:
     for key in set(pdf.trailer.keys()) - _KEPT_TRAILER_KEYS:
         del pdf.trailer[key]
     for found in _containers(pdf.objects):
@@ -129,6 +132,7 @@ def _scrub(pdf: Pdf) -> None:
             continue
         _scrub_dictionary(found)
         if isinstance(found, Stream):
+            _refuse_bomb(found, limits)
             _scrub_stream(found)
 
 
@@ -173,6 +177,21 @@ def _scrub_stream(stream: Object) -> None:
         parms = stream.get("/DecodeParms")
         kept = parms if isinstance(parms, Dictionary | Array) else None
         stream.write(plain, filter=Name.DCTDecode, decode_parms=kept)
+
+
+def _refuse_bomb(stream: Stream, limits: Limits) -> None:
+    if stream.get("/Subtype") == Name.Image:
+        if int(stream.get("/Width", 0)) * int(stream.get("/Height", 0)) > limits.max_pixels:
+            raise RefusedFile("pixels", megapixels=limits.max_pixels // 1_000_000)
+        return
+    try:
+        length = len(stream.read_bytes())
+    except pikepdf.DataDecodingError:  # damaged, or no memory for it
+        raise RefusedFile("too_demanding") from None
+    except pikepdf.PdfError:  # packed as pictures are
+        return
+    if length > _LONGEST_STREAM:
+        raise RefusedFile("too_demanding")
 
 
 def _is_action(value: object) -> bool:

@@ -175,6 +175,19 @@ def test_a_document_of_no_pages_or_too_many_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path, hostile.pdf_bytes(hostile.pdf(501))) == "pages"
 
 
+def test_what_would_choke_the_reader_is_refused(tmp_path: Path) -> None:
+    drawing = hostile.pdf()
+    drawing.pages[0].obj.Contents = drawing.make_stream(bytes(70 * 1024 * 1024))
+    assert refusal(tmp_path, hostile.pdf_bytes(drawing)) == "too_demanding"
+    image = hostile.pdf()
+    image.pages[0].obj.Resources = Dictionary(
+        XObject=Dictionary(
+            I=image.make_stream(b"", Subtype=Name.Image, Width=60_000, Height=60_000)
+        )
+    )
+    assert refusal(tmp_path, hostile.pdf_bytes(image)) == "pixels"
+
+
 def test_damaged_documents_are_refused(tmp_path: Path) -> None:
     whole = hostile.pdf_bytes(hostile.pdf(3))
     assert refusal(tmp_path, whole[: len(whole) // 2]) == "broken_pdf"

@@ -3,9 +3,12 @@
 import io
 import os
 import tempfile
+import zlib
 from pathlib import Path
 
+import pikepdf
 import pytest
+from pikepdf import Name
 
 from samplan.attachments.cleaning import sandbox
 from samplan.attachments.cleaning.results import DEFAULT_LIMITS, Kind, Limits, RefusedFile
@@ -65,6 +68,15 @@ def test_more_memory_than_allowed_is_not_given(tmp_path: Path) -> None:
     assert len(bomb) < 1_000_000
     tight = Limits(max_pixels=10**9, memory_bytes=200 * 1024 * 1024)
     assert refusal(bomb, tmp_path, tight) == "too_demanding"
+
+
+def test_a_document_that_unpacks_to_more_than_the_memory_is_refused(tmp_path: Path) -> None:
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(bytes(2**20)) for _ in range(700)) + packer.flush()
+    pdf = hostile.pdf()
+    pdf.pages[0].obj.Contents = pdf.make_stream(packed, Filter=Name.FlateDecode)
+    keep = pikepdf.StreamDecodeLevel.none
+    assert refusal(hostile.pdf_bytes(pdf, stream_decode_level=keep), tmp_path) == "too_demanding"
 
 
 def test_more_processor_time_than_allowed_is_not_given(tmp_path: Path) -> None:
