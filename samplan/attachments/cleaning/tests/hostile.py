@@ -105,6 +105,7 @@ def acting_pdf() -> Pdf:
             annotation("Screen", A=Dictionary(S=Name.Rendition, JS=String("NEEDLE"))),
         ]
     )
+    made.Root.Odd = Array([script, launch, submit])
     made.Root.Outlines = made.make_indirect(Dictionary(Title=String("x"), A=launch))
     return made
 

@@ -10,6 +10,7 @@ from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
 from samplan.attachments.cleaning.clean import clean_file
+from samplan.attachments.cleaning.images import clean_image
 from samplan.attachments.cleaning.results import CleanFile, Kind, Limits, RefusedFile
 from samplan.attachments.cleaning.tests import hostile
 
@@ -80,12 +81,27 @@ def test_see_through_pixels_stay_see_through(tmp_path: Path) -> None:
 
 
 def test_colours_of_another_profile_are_turned_into_srgb(tmp_path: Path) -> None:
-    lab_like = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    image = hostile.picture()
-    made = clean(tmp_path, hostile.encoded(image, "PNG", icc_profile=lab_like))
+    """The profile here says that the first channel is blue and the third red."""
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = srgb.replace(b"rXYZ", b"tmp1").replace(b"bXYZ", b"rXYZ").replace(b"tmp1", b"bXYZ")
+    made = clean(tmp_path, hostile.encoded(hostile.picture(), "PNG", icc_profile=swapped))
     assert b"iCCP" not in made.path.read_bytes()
-    broken = clean(tmp_path, hostile.encoded(image, "PNG", icc_profile=b"not a profile"))
-    assert b"iCCP" not in broken.path.read_bytes()
+    with Image.open(made.path) as image:
+        left = image.getpixel((8, 24))
+    assert isinstance(left, tuple)
+    assert (left[0] < 20, left[2] > 235) == (True, True)
+
+
+def test_a_profile_that_cannot_be_read_is_left_out(tmp_path: Path) -> None:
+    image = hostile.encoded(hostile.picture(), "PNG", icc_profile=b"not a profile")
+    assert b"iCCP" not in clean(tmp_path, image).path.read_bytes()
+
+
+def test_no_other_decoder_than_the_named_is_asked(tmp_path: Path) -> None:
+    source = hostile.written(tmp_path, hostile.encoded(hostile.picture(), "BMP"))
+    with pytest.raises(RefusedFile) as refused:
+        clean_image(source, tmp_path / "out", Kind.PNG, limits=Limits())
+    assert refused.value.code == "broken_image"
 
 
 def test_a_print_colour_jpeg_becomes_rgb(tmp_path: Path) -> None:

@@ -62,11 +62,14 @@ def test_an_endless_upload_is_read_no_further_than_is_allowed(tmp_path: Path) ->
     assert refused.value.code == "too_large"
 
 
+PATIENT = {"cpu_seconds": 60, "wall_seconds": 60, "max_pixels": 10**9}
+
+
 def test_more_memory_than_allowed_is_not_given(tmp_path: Path) -> None:
-    """400 million bytes of pixels, where the limits on pixels would let them through."""
-    bomb = hostile.png_bomb(10_000, 10_000, rows=10_000)
+    """324 million bytes of pixels, where the limits on pixels would let them through."""
+    bomb = hostile.png_bomb(9000, 9000, rows=9000)
     assert len(bomb) < 1_000_000
-    tight = Limits(max_pixels=10**9, memory_bytes=200 * 1024 * 1024)
+    tight = Limits(**PATIENT, memory_bytes=200 * 1024 * 1024)
     assert refusal(bomb, tmp_path, tight) == "too_demanding"
 
 
@@ -79,10 +82,13 @@ def test_a_document_that_unpacks_to_more_than_the_memory_is_refused(tmp_path: Pa
     assert refusal(hostile.pdf_bytes(pdf, stream_decode_level=keep), tmp_path) == "too_demanding"
 
 
-def test_more_processor_time_than_allowed_is_not_given(tmp_path: Path) -> None:
-    bomb = hostile.png_bomb(10_000, 10_000, rows=10_000)
-    tight = Limits(max_pixels=10**9, memory_bytes=2 * 1024**3, cpu_seconds=1)
+def test_more_processor_time_than_allowed_is_not_given(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    bomb = hostile.png_bomb(9000, 9000, rows=9000)
+    tight = Limits(**{**PATIENT, "cpu_seconds": 1}, memory_bytes=2 * 1024**3)
     assert refusal(bomb, tmp_path, tight) == "too_demanding"
+    assert "status -9" in caplog.text
 
 
 def test_waiting_has_an_end(tmp_path: Path) -> None:
@@ -109,6 +115,18 @@ def test_what_a_process_that_was_taken_over_says_is_not_believed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
 ) -> None:
     monkeypatch.setattr(sandbox, "_START", f"open('answer.json', 'w').write({answer!r})")
+    assert refusal(hostile.pdf_bytes(hostile.pdf()), tmp_path) == "too_demanding"
+
+
+def test_a_file_that_is_a_way_to_another_file_is_not_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        sandbox,
+        "_START",
+        "import os; os.symlink('/etc/hostname', 'clean'); "
+        "open('answer.json', 'w').write('{\"refused\": null}')",
+    )
     assert refusal(hostile.pdf_bytes(hostile.pdf()), tmp_path) == "too_demanding"
 
 
