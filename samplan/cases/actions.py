@@ -5,11 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from samplan.access.acting import Acting
+from samplan.access.owned import OwnedThing
 from samplan.access.policies import Refused
 from samplan.audit import trail
 from samplan.cases.models import Case, CaseKind, Message, MessageKind, Receipt, WaitsFor
 from samplan.forms.models import ResponseVersion
-from samplan.plans.actions import OwnedThing
 
 
 @transaction.atomic

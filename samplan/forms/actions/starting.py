@@ -1,11 +1,11 @@
-"""Beginning, saving and sending answers; publishing questionnaires."""
+"""Beginning answers."""
 
 from datetime import datetime
 
 from django.db import transaction
 
+from samplan.access.owned import OwnedThing
 from samplan.forms.models import Questionnaire, QuestionnaireVersion, Response, VersionStatus
-from samplan.plans.actions import OwnedThing
 
 
 @transaction.atomic
