@@ -39,7 +39,7 @@ def check_may_care_for(acting: Acting, visit: Visit) -> None:
 def may_answer(acting: Acting, visit: Visit) -> bool:
     """The patient, a guardian, or staff who enter answers from phone or paper."""
     if isinstance(acting, PatientActing):
-        return acting.patient_id == visit.patient_id
+        return bool(acting.patient_id == visit.patient_id)
     return may_care_for(acting, visit)
 
 

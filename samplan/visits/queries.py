@@ -1,6 +1,7 @@
 """Reads of visits that several pages share."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
@@ -22,7 +23,7 @@ def coming(acting: Acting, *, at: datetime) -> VisitQuerySet:
 
 
 def with_requests(visits: VisitQuerySet) -> VisitQuerySet:
-    """The visits, each with `wish_list` and `change_list` as dictionaries, oldest first."""
+    """The visits with wishes and time changes; `wishes_in` and `changes_in` read them."""
     wishes = Wish.objects.filter(visit_id=OuterRef("pk")).order_by("id")
     changes = TimeChange.objects.filter(visit_id=OuterRef("pk")).order_by("id")
     return visits.annotate(
@@ -47,3 +48,13 @@ def with_requests(visits: VisitQuerySet) -> VisitQuerySet:
             )
         ),
     )
+
+
+def wishes_in(visit: Visit) -> list[dict[str, Any]]:
+    """The wishes that `with_requests` brought along."""
+    return list(visit.__dict__["wish_list"])
+
+
+def changes_in(visit: Visit) -> list[dict[str, Any]]:
+    """The wishes for another time that `with_requests` brought along."""
+    return list(visit.__dict__["change_list"])

@@ -1,7 +1,7 @@
 """The visit: one meeting, its summons and its preparation."""
 
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -93,9 +93,6 @@ class Visit(PatientOwned):
     read_at = models.DateTimeField(null=True)
     read_by = models.TextField(blank=True)
     read_title = models.TextField(blank=True)
-
-    wish_list: list[dict[str, Any]]  # where asked for by queries.with_requests
-    change_list: list[dict[str, Any]]  # likewise
 
     objects = VisitQuerySet.as_manager()
 

@@ -1,6 +1,7 @@
 """The patient's visit: before, during, after; and when the time does not suit."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -39,13 +40,20 @@ def visit(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
     context = {
         "visit": found,
         "rows": _rows(found, request),
-        "wishes": [wish | {"said": WishOutcome(wish["outcome"]).label} for wish in found.wish_list],
+        "wishes": [
+            wish | {"said": WishOutcome(wish["outcome"]).label} for wish in queries.wishes_in(found)
+        ],
         "can_change": found.can_be_cancelled(request.at),
         "can_answer": found.can_be_answered(request.at),
-        "open_change": next((c for c in found.change_list if c["answered_at"] is None), None),
+        "open_change": _open_change(found),
         "has_passed": found.starts_at < request.at,
     }
     return render(request, "visits/visit.html", context)
+
+
+def _open_change(visit: Visit) -> dict[str, Any] | None:
+    changes = queries.changes_in(visit)
+    return next((change for change in changes if change["answered_at"] is None), None)
 
 
 def _rows(visit: Visit, request: PatientRequest) -> list[object]:
