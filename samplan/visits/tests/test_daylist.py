@@ -72,6 +72,7 @@ def test_separators_that_exports_have(delimiter: str) -> None:
         ("Besökstyp;Resurs;Min;Tid;Datum;Annat;Pnr", "P;M;45 min;kl. 10.30;17.12.2026;x;{id}"),
         ("Pnr;Datum;Minuter;Resurs;Typ", "{id};2026-12-17T10:30:00;0:45;M;P"),
         ("Pnr;Datum;Tid;Minuter;Resurs;Typ", "{id};2026-12-17;2026-12-17 10:30;45;M;P"),
+        ("Pnr;Datum;Tid;Minuter;Resurs;Personal;Typ", "{id};2026-12-17;10:30;45;M;other;P"),
         ("Pnr;Datum;Tid;Minuter;Resurs;Typ", "{id};17-12-2026;10:30:00;45;M;P"),
     ],
 )
