@@ -29,6 +29,7 @@ def register(
     *,
     responsible: Responsible,
     about: OwnedThing,
+    at: datetime,
     parent: Activity | None = None,
     phase: Phase = Phase.BEFORE,
     title: str = "",
@@ -51,6 +52,7 @@ def register(
         detail=detail,
         starts_at=starts_at,
         due_on=due_on,
+        registered_at=at,
         subject_kind=type(about).__name__.lower(),
         subject_id=str(about.pk),
     )

@@ -99,6 +99,7 @@ class Activity(PatientOwned):
     subject_id = models.TextField()
     evidence_kind = models.TextField(blank=True)
     evidence_id = models.TextField(blank=True)
+    registered_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     closed_by = models.TextField(blank=True)
 
