@@ -117,7 +117,7 @@ class Activity(PatientOwned):
                 name="activity_does_no_more_than_its_series",
             ),
             models.UniqueConstraint(
-                fields=["patient", "kind", "subject_kind", "subject_id", "title"],
+                fields=["patient", "kind", "subject_kind", "subject_id", "responsible", "title"],
                 condition=Q(state="open"),
                 name="one_open_activity_per_kind_and_subject",
             ),
