@@ -38,7 +38,7 @@ msgstr ""
 
 """
 
-Words: TypeAlias = str | tuple[str, str]
+Words: TypeAlias = str | tuple[str, ...] | list[str]
 
 
 def main(arguments: list[str]) -> int:
@@ -91,7 +91,7 @@ def texts(path: Path) -> Iterator[tuple[Words, str | None]]:
     for _line, words, _comments, context in extract(
         "python", io.BytesIO(text.encode()), keywords=KEYWORDS
     ):
-        yield words if isinstance(words, str) else (words[0], words[1]), context
+        yield words, context
 
 
 def kept(app: Path) -> Catalog:
@@ -123,7 +123,7 @@ def update(app: Path) -> list[str]:
 def _swedish(wanted: Message, known: list[Catalog]) -> Words:
     for catalogue in known:
         found = catalogue.get(_key(wanted), wanted.context)
-        if found is not None and all(_forms(found.string)) and not found.fuzzy:
+        if found is not None and found.string and all(_forms(found.string)) and not found.fuzzy:
             return found.string
     return ""
 
@@ -146,7 +146,7 @@ def check(app: Path) -> list[str]:
 
 def _fault(wanted: Message, found: Message | None) -> str:
     """What is wrong with the Swedish of one text; empty where nothing is."""
-    if found is None or not all(_forms(found.string)) or not _forms(found.string):
+    if found is None or not all(_forms(found.string)):
         return "no Swedish yet"
     if found.fuzzy:
         return "only guessed"
@@ -194,8 +194,8 @@ def _key(message: Message) -> str:
     return _forms(message.id)[0]
 
 
-def _forms(words: Words) -> list[str]:
-    return [words] if isinstance(words, str) else list(words)
+def _forms(words: Words | None) -> list[str]:
+    return [words] if isinstance(words, str) else list(words or ())
 
 
 if __name__ == "__main__":
