@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting
+from samplan.access.owned import OwnedThing
 from samplan.access.policies import Refused
 from samplan.audit import trail
 from samplan.cases.models import Case, CaseKind, Message, MessageKind, Receipt, WaitsFor
 from samplan.forms.models import ResponseVersion
-from samplan.plans.actions import OwnedThing
 
 
 @transaction.atomic

@@ -1,25 +1,11 @@
 """Deciding to tell someone, once."""
 
-import uuid
 from datetime import date, datetime
-from typing import Protocol
 
 from django.db import transaction
 
-from samplan.audit.actor import Thing
+from samplan.access.owned import OwnedThing
 from samplan.notifications.models import Notice, NoticeKind
-
-
-class OwnedThing(Thing, Protocol):
-    """A patient-owned row that a notice is about."""
-
-    @property
-    def patient_id(self) -> uuid.UUID:
-        """Its patient."""
-
-    @property
-    def clinic_id(self) -> uuid.UUID:
-        """The clinic that answers for it."""
 
 
 @transaction.atomic
