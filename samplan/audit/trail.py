@@ -79,6 +79,13 @@ def read(
         trail.pending.append(event)
 
 
+def read_nobody() -> None:
+    """Say that patient data was looked for and nothing was found: there is nothing to log."""
+    trail = _trail.get()
+    if trail is not None:
+        trail.has_touched = bool(trail.pending)
+
+
 def record(
     kind: str,
     *,

@@ -14,6 +14,7 @@ class VisitsConfig(AppConfig):
 
         registrations.register_activities()
         registrations.register_cases()
+        registrations.register_navigation()
         kinds.register("visit.planned", _("planned a visit"), "write")
         kinds.register("visit.sent", _("sent a summons"), "write")
         kinds.register("visit.withdrawn", _("took back a summons"), "delete")
@@ -21,6 +22,7 @@ class VisitsConfig(AppConfig):
         kinds.register("visit.cancelled", _("cancelled a visit"), "write")
         kinds.register("visit.read", _("looked at a visit"), "read")
         kinds.register("visits.listed", _("saw the name in a list of visits"), "read")
+        kinds.register("record.taken", _("took answers out for the record"), "print")
         kinds.register("answers.read", _("read the answers before a visit"), "read")
         kinds.register("answers.recorded", _("marked answers as entered in the record"), "write")
         kinds.register("time_change.asked", _("asked for another time"), "write")

@@ -1,10 +1,21 @@
 from django.urls import path
 
-from samplan.visits.views import patient
+from samplan.visits.views import board, patient, preparation
 
 app_name = "visits"
 urlpatterns = [
     path("tider/", patient.visits, name="visits"),
     path("tider/<uuid:visit_id>/", patient.visit, name="visit"),
     path("tider/<uuid:visit_id>/andra/", patient.change_time, name="change-time"),
+    path("vard/besok/", board.board, name="board"),
+    path("vard/besok/<uuid:visit_id>/", preparation.preparation, name="preparation"),
+    path("vard/besok/<uuid:visit_id>/last/", preparation.mark_read, name="mark-read"),
+    path(
+        "vard/besok/<uuid:visit_id>/onskemal/<uuid:wish_id>/",
+        preparation.decide_wish,
+        name="decide-wish",
+    ),
+    path("vard/besok/<uuid:visit_id>/journaltext/", preparation.record, name="record"),
+    path("vard/besok/<uuid:visit_id>/journaltext.pdf", preparation.record_file, name="record-file"),
+    path("vard/besok/<uuid:visit_id>/infort/", preparation.mark_recorded, name="mark-recorded"),
 ]
