@@ -7,6 +7,7 @@ from django.db import transaction
 from samplan.access.acting import Acting
 from samplan.access.owned import OwnedThing
 from samplan.audit import trail
+from samplan.audit.actor import Thing
 from samplan.plans.models import Activity, ActivityKind, ActivityState, Phase, Responsible
 
 
