@@ -9,13 +9,19 @@ from typing import Any
 import psycopg
 import pytest
 
-from samplan.config import addresses, embedded
+from samplan.config import addresses, embedded, messages
 
 ROOT = Path(__file__).parent
 TEMPLATE_PREFIX = "samplan_template"
 
 if addresses.is_embedded():
     embedded.use("test")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Pages speak Swedish: the catalogues are compiled first, once for all workers."""
+    if not hasattr(config, "workerinput"):
+        messages.main(["compile"])
 
 
 @pytest.fixture(scope="session")

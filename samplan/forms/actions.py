@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from samplan.access.owned import OwnedThing
 from samplan.forms.models import Questionnaire, QuestionnaireVersion, Response, VersionStatus
-from samplan.plans.actions import OwnedThing
 
 
 @transaction.atomic

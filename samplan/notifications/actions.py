@@ -1,34 +1,16 @@
 """Deciding to tell someone, once, and putting it in the outbox."""
 
-import uuid
 from datetime import date, datetime
-from typing import Protocol
 
 from django.db import transaction
 
-from samplan.audit.actor import Thing
+from samplan.access.owned import OwnedThing
 from samplan.common.dates import local
 from samplan.common.ids import uuid7
 from samplan.notifications.jobs import deliver
 from samplan.notifications.models import Channel, Delivery, Notice, NoticeKind
 from samplan.notifications.recipients import recipients_for
 from samplan.patients.models import Patient
-
-
-class OwnedThing(Thing, Protocol):
-    """A patient-owned row that a notice is about."""
-
-    @property
-    def patient_id(self) -> uuid.UUID:
-        """Its patient."""
-
-    @property
-    def clinic_id(self) -> uuid.UUID:
-        """The clinic that answers for it."""
-
-    @property
-    def patient(self) -> Patient:
-        """Its patient, as a row."""
 
 
 @transaction.atomic
@@ -50,7 +32,7 @@ def tell(
         defaults={"clinic_id": about.clinic_id, "made_at": at},
     )
     if is_new and not is_quiet:
-        _put_in_outbox(notice, about.patient, local(at).date())
+        _put_in_outbox(notice, notice.patient, local(at).date())
     return is_new
 
 

@@ -1,27 +1,14 @@
 """Registering activities and closing them by evidence."""
 
-import uuid
 from datetime import date, datetime
-from typing import Protocol
 
 from django.db import transaction
 
 from samplan.access.acting import Acting
+from samplan.access.owned import OwnedThing
 from samplan.audit import trail
 from samplan.audit.actor import Thing
 from samplan.plans.models import Activity, ActivityKind, ActivityState, Phase, Responsible
-
-
-class OwnedThing(Thing, Protocol):
-    """A patient-owned row that an activity is about."""
-
-    @property
-    def patient_id(self) -> uuid.UUID:
-        """Its patient."""
-
-    @property
-    def clinic_id(self) -> uuid.UUID:
-        """The clinic that answers for it."""
 
 
 def register(

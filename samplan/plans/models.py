@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
@@ -43,7 +44,7 @@ class Phase(models.TextChoices):
 class ActivityState(models.TextChoices):
     """The few states of an activity; see `TRANSITIONS`."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("state", "Open")
     DONE = "done", _("Done")
     CANCELLED = "cancelled", _("Cancelled")
 
