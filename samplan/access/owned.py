@@ -64,15 +64,3 @@ class PatientOwned(models.Model):
 
     class Meta:
         abstract = True
-
-
-class OwnedThing(Thing, Protocol):
-    """A patient-owned row of an app above that something here is about."""
-
-    @property
-    def patient_id(self) -> uuid.UUID:
-        """Its patient."""
-
-    @property
-    def clinic_id(self) -> uuid.UUID:
-        """The clinic that answers for it."""
