@@ -37,6 +37,7 @@ def _patient_frame(request: HttpRequest, acting: PatientActing) -> Frame:
 def _staff_frame(request: HttpRequest, acting: StaffActing) -> Frame:
     return Frame(
         person_name=acting.actor_name,
+        home_url="/vard/",
         place_name=acting.clinic_name,
         is_staff=True,
         is_trial=settings.SAMPLAN_IS_TRIAL,

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting
 from samplan.access.owned import OwnedThing
@@ -122,7 +123,7 @@ def withdraw(case: Case, *, acting: Acting, at: datetime) -> None:
     """Take back a case that the patient has not opened. Raises Refused where it was opened."""
     locked = Case.objects.select_for_update().get(pk=case.pk)
     if not locked.is_unread:
-        raise Refused("It has been opened and can no longer be withdrawn. Correct it instead.")
+        raise Refused(_("It has been opened and can no longer be withdrawn. Correct it instead."))
     locked.withdrawn_at, locked.withdrawn_by = at, acting.actor_name
     locked.save(update_fields=["withdrawn_at", "withdrawn_by"])
     trail.record("case.withdrawn", acting=acting, patient_id=locked.patient_id, about=locked)

@@ -16,6 +16,12 @@ _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 _WRITTEN = re.compile(r"(?P<century>[0-9]{2})?(?P<six>[0-9]{6})(?P<sign>[-+])?(?P<four>[0-9]{4})")
 
+# A date and four more digits, however divided. The check digit is not asked for: a mistyped
+# number is as much somebody's.
+_LIKELY = re.compile(
+    r"(?<!\d)((?:\d{2}[ _.-]?)?\d{2}[ _.-]?(?:0[1-9]|1[0-2])[ _.-]?[0-36-9]\d)[ _.+-]*\d{4}(?!\d)"
+)
+
 # To our knowledge the tax agency's published test numbers have these serial numbers.
 _TEST_SERIALS = (*range(980, 1000), 238, 239)
 
@@ -94,6 +100,11 @@ def parse_identity_number(text: str, *, on: date | None = None) -> IdentityNumbe
     six, four = written["six"], written["four"]
     century = written["century"] or _century(six, written["sign"], on=on)
     return _checked(century + six + four, on=on)
+
+
+def mask_identity_numbers(text: str, mask: str = "****") -> str:
+    """`text` with the last four digits masked of all that is like an identity number."""
+    return _LIKELY.sub(rf"\1-{mask}", text)
 
 
 def make_test_identity_number(

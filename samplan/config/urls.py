@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("samplan.plans.urls")),
     path("", include("samplan.visits.urls")),
     path("", include("samplan.home.urls")),
+    path("", include("samplan.desk.urls")),
     path("", include("samplan.ui.urls")),
 ]
 if "samplan.devtools" in settings.INSTALLED_APPS:

@@ -1,0 +1,1 @@
+"""A thin layer over the task queue: schedules, retries, stalled jobs."""

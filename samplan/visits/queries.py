@@ -1,13 +1,22 @@
 """Reads of visits that several pages share."""
 
-from datetime import datetime
+import uuid
+from datetime import date, datetime
+from typing import Any, TypeAlias
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, Q, Subquery, TextField
+from django.db.models.functions import Cast, JSONObject
 
-from samplan.access.acting import Acting
+from samplan.access.acting import Acting, StaffActing
+from samplan.notifications.models import Notice, NoticeKind
+from samplan.plans.models import Activity, ActivityKind, Responsible
 from samplan.visits.models import TimeChange, Visit, VisitQuerySet, Wish
+
+BOARD_PAGE = 50
+TASKS_SHOWN = 20
+
+Place: TypeAlias = tuple[datetime, uuid.UUID]
 
 
 def coming(acting: Acting, *, at: datetime) -> VisitQuerySet:
@@ -22,7 +31,7 @@ def coming(acting: Acting, *, at: datetime) -> VisitQuerySet:
 
 
 def with_requests(visits: VisitQuerySet) -> VisitQuerySet:
-    """The visits, each with `wish_list` and `change_list` as dictionaries, oldest first."""
+    """The visits with wishes and time changes; `wishes_in` and `changes_in` read them."""
     wishes = Wish.objects.filter(visit_id=OuterRef("pk")).order_by("id")
     changes = TimeChange.objects.filter(visit_id=OuterRef("pk")).order_by("id")
     return visits.annotate(
@@ -47,3 +56,44 @@ def with_requests(visits: VisitQuerySet) -> VisitQuerySet:
             )
         ),
     )
+
+
+def wishes_in(visit: Visit) -> list[dict[str, Any]]:
+    """The wishes that `with_requests` brought along."""
+    return list(visit.__dict__["wish_list"])
+
+
+def changes_in(visit: Visit) -> list[dict[str, Any]]:
+    """The wishes for another time that `with_requests` brought along."""
+    return list(visit.__dict__["change_list"])
+
+
+def board(
+    acting: StaffActing, *, start: datetime, end: datetime, after: Place | None = None
+) -> list[Visit]:
+    """The clinic's standing visits in the span, by time, with patients and `reminded_at`.
+
+    One more than a page where there are more; `after` is the last one seen.
+    """
+    questions = Activity.objects.filter(
+        parent_id=OuterRef(OuterRef("activity_id")), kind=ActivityKind.ANSWER_QUESTIONS
+    )
+    reminders = Notice.objects.filter(
+        patient_id=OuterRef("patient_id"),
+        about_id__in=questions.values(key=Cast("pk", TextField())),
+        kind__in=[NoticeKind.WEEK_BEFORE, NoticeKind.DAY_BEFORE],
+    ).order_by("-made_at")
+    visits = Visit.within(acting).standing().between(start, end).select_related("patient")
+    if after is not None:
+        at, key = after
+        visits = visits.filter(Q(starts_at__gt=at) | Q(starts_at=at, id__gt=key))
+    return list(
+        visits.annotate(reminded_at=Subquery(reminders.values("made_at")[:1]))[: BOARD_PAGE + 1]
+    )
+
+
+def care_tasks(acting: StaffActing, *, before: date) -> list[Activity]:
+    """What the clinic itself has to do in its patients' plans, by due day; the first of many."""
+    tasks = Activity.within(acting).open().of(Responsible.CARE).due_before(before)
+    waiting = tasks.exclude(kind=ActivityKind.VISIT).select_related("patient")
+    return list(waiting.order_by("due_on", "id")[:TASKS_SHOWN])

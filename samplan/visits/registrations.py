@@ -10,6 +10,7 @@ from samplan.cases import kinds as case_kinds
 from samplan.cases.models import Case, CaseKind
 from samplan.plans import kinds as plan_kinds
 from samplan.plans.models import Activity, ActivityKind
+from samplan.ui.navigation import NavEntry, register
 from samplan.visits.actions import open_case
 from samplan.visits.models import Visit
 
@@ -30,6 +31,24 @@ def register_cases() -> None:
             opened=_case_opened,
         )
         case_kinds.register(kind, subject)
+
+
+def register_navigation() -> None:
+    """The patient's booked times and the staff's board."""
+    register(
+        NavEntry(
+            key="visits",
+            label=_("Booked times"),
+            url_name="visits:visits",
+            audience="patient",
+            order=40,
+        )
+    )
+    register(
+        NavEntry(
+            key="board", label=_("Visits"), url_name="visits:board", audience="staff", order=30
+        )
+    )
 
 
 def _visit_of_activity(activity: Activity) -> str:
@@ -80,6 +99,11 @@ OPENINGS = {
         icon="clock",
         todo=_("The clinic answers your wish for another time"),
         done=_("The clinic has answered your wish for another time"),
+    ),
+    ActivityKind.HANDOVER: plan_kinds.Opening(
+        icon="users",
+        todo=_("The child turns 13. From then on, guardians no longer act for the child here."),
+        done=_("Guardians no longer act here"),
     ),
     ActivityKind.PAPER: plan_kinds.Opening(
         icon="printer",

@@ -1,30 +1,9 @@
-from urllib.parse import quote, unquote
-
 from django.urls import path, register_converter
 
-from samplan.visits.views import patient
+from samplan.visits.page_ids import PageId
+from samplan.visits.views import board, patient, preparation
 from samplan.visits.views.answers import patient as answers
 from samplan.visits.views.answers import staff as staff_answers
-
-
-class PageId:
-    """A page of a form by its linkId, whatever characters that holds.
-
-    A linkId that reads as one of our own words is written in another way.
-    """
-
-    regex = "[^/]+"
-    ours = frozenset({"granska", "tack"})
-
-    def to_python(self, value: str) -> str:
-        """The linkId."""
-        return unquote(value)
-
-    def to_url(self, value: str) -> str:
-        """The linkId as one step of an address."""
-        step = quote(value, safe="").replace(".", "%2E")
-        return f"%{ord(step[0]):02X}{step[1:]}" if step in self.ours else step
-
 
 register_converter(PageId, "page_id")
 
@@ -42,6 +21,17 @@ urlpatterns = [
         name="question-page",
     ),
     path("tider/<uuid:visit_id>/filer/<uuid:file_id>/", answers.file, name="file"),
+    path("vard/besok/", board.board, name="board"),
+    path("vard/besok/<uuid:visit_id>/", preparation.preparation, name="preparation"),
+    path("vard/besok/<uuid:visit_id>/last/", preparation.mark_read, name="mark-read"),
+    path(
+        "vard/besok/<uuid:visit_id>/onskemal/<uuid:wish_id>/",
+        preparation.decide_wish,
+        name="decide-wish",
+    ),
+    path("vard/besok/<uuid:visit_id>/journaltext/", preparation.record, name="record"),
+    path("vard/besok/<uuid:visit_id>/journaltext.pdf", preparation.record_file, name="record-file"),
+    path("vard/besok/<uuid:visit_id>/infort/", preparation.mark_recorded, name="mark-recorded"),
     path("vard/besok/<uuid:visit_id>/svar/", staff_answers.questions, name="staff-questions"),
     path("vard/besok/<uuid:visit_id>/svar/granska/", staff_answers.review, name="staff-review"),
     path("vard/besok/<uuid:visit_id>/svar/tack/", staff_answers.receipt, name="staff-receipt"),

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from samplan.attachments.cleaning.results import Kind
+from samplan.common.identity import mask_identity_numbers
 
 _LONGEST = 120
 # File systems count bytes: 255, and some room for "(1)" and the like.
@@ -14,11 +15,6 @@ _NAMELESS = "fil"
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*%;]+')
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}$")
-# Like an identity number: a date and four more digits, however divided. The check digit is
-# not asked for: a mistyped number is as much somebody's.
-_IDENTITY = re.compile(
-    r"(?<!\d)((?:\d{2}[ _.-]?)?\d{2}[ _.-]?(?:0[1-9]|1[0-2])[ _.-]?[0-36-9]\d)([ _.+-]*)\d{4}(?!\d)"
-)
 
 
 def safe_name(claimed: str, kind: Kind) -> str:
@@ -34,7 +30,7 @@ def safe_name(claimed: str, kind: Kind) -> str:
         if char.isspace() or unicodedata.category(char) not in _HIDDEN
     )
     stem = _EXTENSION.sub("", re.split(r"[/\\]", visible)[-1].strip(" ."))
-    stem = " ".join(_IDENTITY.sub(r"\1-xxxx", _FORBIDDEN.sub("_", stem)).split())
+    stem = " ".join(mask_identity_numbers(_FORBIDDEN.sub("_", stem), "xxxx").split())
     return f"{_shortened(stem, kind).strip(' .') or _NAMELESS}.{kind.extension}"
 
 

@@ -11,6 +11,7 @@ from samplan.common.identity import (
     BadIdentityNumber,
     IdentityKind,
     make_test_identity_number,
+    mask_identity_numbers,
     parse_identity_number,
 )
 
@@ -145,3 +146,10 @@ def test_reserve_numbers_are_not_made_here() -> None:
 def test_no_text_does_worse_than_be_refused(text: str) -> None:
     with pytest.raises(BadIdentityNumber):
         parse_identity_number(text + "x", on=DAY)
+
+
+def test_numbers_within_text_are_masked() -> None:
+    text = "Ring 19550412-9809, född 550412 9809 (1955-04-12), om tid 20261217 kl 1030"
+    masked = "Ring 19550412-****, född 550412-**** (1955-04-12), om tid 20261217 kl 1030"
+    assert mask_identity_numbers(text) == masked
+    assert mask_identity_numbers(masked) == masked

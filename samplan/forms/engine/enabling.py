@@ -43,5 +43,9 @@ def pages_to_show(form: Form, answers: Answers) -> tuple[Page, ...]:
     return tuple(
         page
         for page in form.pages
-        if any(item.link_id in shown for item in page.all_items if item.kind is not Kind.GROUP)
+        if any(item.link_id in shown for item in page.all_items if _is_content(item))
     )
+
+
+def _is_content(item: Item) -> bool:
+    return item.kind is not Kind.GROUP and not item.is_hint

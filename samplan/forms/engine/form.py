@@ -39,7 +39,6 @@ class Draft:
     item: Item
     wording: Wording
     choices: tuple[Choice, ...] = ()
-    is_help: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def assemble(source: Source, language: str) -> Form:
     for draft in reversed(source.drafts):
         item = _worded(draft, language, children, helps)
         built.append(item)
-        if draft.is_help and item.parent_id is not None:
+        if item.is_hint and item.parent_id is not None:
             helps.setdefault(item.parent_id, []).append(item.text)
         else:
             children.setdefault(item.parent_id, []).append(item)

@@ -48,6 +48,7 @@ def read_item(node: Node, parent_id: str | None) -> Draft | None:
         max_length=_max_length(node),
         code=_codes(node),
         enable_behavior=_enable_behavior(node),
+        is_hint=_is_hint(node, kind),
     )
     wording = Wording(
         text=_text(node, kind),
@@ -55,7 +56,7 @@ def read_item(node: Node, parent_id: str | None) -> Draft | None:
         entry_format=_entry_format(node),
         options=tuple(text for _, text in options),
     )
-    return Draft(item, wording, tuple(choice for choice, _ in options), _is_help(node, kind))
+    return Draft(item, wording, tuple(choice for choice, _ in options))
 
 
 def _kind(node: Node) -> Kind | None:
@@ -169,7 +170,7 @@ def _entry_format(node: Node) -> Text:
     return formats[0] if formats else Text()
 
 
-def _is_help(node: Node, kind: Kind) -> bool:
+def _is_hint(node: Node, kind: Kind) -> bool:
     """A text that always goes with its question or group, and can be shown as its hint."""
     if kind is not Kind.DISPLAY or node.has("enableWhen"):
         return False

@@ -124,6 +124,7 @@ class Item:
     enable_when: tuple[Condition, ...] = ()
     enable_behavior: EnableBehavior = EnableBehavior.ALL
     children: tuple["Item", ...] = ()
+    is_hint: bool = False  # a text that is shown as the help of what it stands in
 
     @property
     def length_limit(self) -> int:
@@ -144,7 +145,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A top-level group, or a run of items that stand outside of groups."""
+    """A top-level group, or a run of items that stand outside of groups.
+
+    `items` is the tree to draw; `all_items` has every item of the page in document order, the
+    group itself and hints (which `items` shows as `help`) among them.
+    """
 
     link_id: str
     title: str

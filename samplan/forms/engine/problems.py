@@ -177,14 +177,9 @@ class Report:
 
 def shown(value: object) -> str:
     """A value as short text that can always be printed and encoded."""
-    if not isinstance(value, str | int | float) or _is_huge(value):
+    if not isinstance(value, str | int | float):
         return type(value).__name__
     text = value[: SHOWN_CHARACTERS + 1] if isinstance(value, str) else str(value)
     if len(text) > SHOWN_CHARACTERS:
         text = text[:SHOWN_CHARACTERS] + "…"
     return "".join(mark if mark.isprintable() else ascii(mark)[1:-1] for mark in text)
-
-
-def _is_huge(value: str | int | float) -> bool:
-    # str() of an int with more than 4,300 digits raises
-    return isinstance(value, int) and abs(value) >= 10**SHOWN_CHARACTERS

@@ -35,6 +35,14 @@ def choice(link_id: str, *codes: str, kind: str = "choice", **more: Any) -> Json
     return item(link_id, kind, answerOption=options, **more)
 
 
+def hint(link_id: str, **more: Any) -> Json:
+    control = {
+        "url": "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl",
+        "valueCodeableConcept": {"coding": [{"code": "help"}]},
+    }
+    return item(link_id, "display", extension=[control], **more)
+
+
 def when(question: str, operator: str = "=", **answer: Any) -> Json:
     return {"question": question, "operator": operator, **answer}
 

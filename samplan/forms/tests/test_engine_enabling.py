@@ -16,7 +16,7 @@ from samplan.forms.engine import (
     keep_enabled,
     pages_to_show,
 )
-from samplan.forms.tests.questionnaires import Json, choice, form_of, group, item, when
+from samplan.forms.tests.questionnaires import Json, choice, form_of, group, hint, item, when
 
 DAY = date(2026, 3, 12)
 A, B = Choice("s", "a"), Choice("s", "b")
@@ -148,7 +148,7 @@ def test_pages_with_nothing_left_are_passed_over() -> None:
     hidden = [when("a", answerBoolean=True)]
     form = form_of(
         group("one", item("a", "boolean")),
-        group("two", item("b", enableWhen=hidden)),
+        group("two", hint("help"), item("b", enableWhen=hidden)),
         group("three", item("c"), enableWhen=hidden),
     )
     assert [page.link_id for page in pages_to_show(form, Answers())] == ["one"]

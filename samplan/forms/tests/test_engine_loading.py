@@ -13,6 +13,7 @@ from samplan.forms.tests.questionnaires import (
     choice,
     form_of,
     group,
+    hint,
     in_english,
     item,
     questionnaire,
@@ -91,19 +92,13 @@ def test_texts_come_in_the_language_asked_for_and_fall_back_to_the_source() -> N
 
 
 def test_help_text_becomes_a_hint_and_entry_format_is_kept() -> None:
-    control = {"coding": [{"code": "help"}]}
-    hint = item(
-        "hint",
-        "display",
-        extension=[{"url": f"{BASE}questionnaire-itemControl", "valueCodeableConcept": control}],
-    )
     entry_format = {
         "url": f"{BASE}entryFormat",
         "valueString": "kilo",
         "_valueString": in_english("kilograms"),
     }
-    form = form_of(item("a", item=[hint, item("b")], extension=[entry_format]))
-    assert form.items["a"].help == "Text hint"
+    form = form_of(item("a", item=[hint("h"), hint("more"), item("b")], extension=[entry_format]))
+    assert form.items["a"].help == "Text h\nText more"
     assert [child.link_id for child in form.items["a"].children] == ["b"]
     assert form.in_language("en").items["a"].entry_format == "kilograms"
 
@@ -344,6 +339,14 @@ def test_a_document_that_holds_itself_is_refused() -> None:
     document = questionnaire(item("a"))
     document["contained"] = [document, document]
     assert [code for _, _, code in refusals(document)] == [Flaw.TOO_LARGE]
+
+
+def test_depth_is_bounded_also_where_nothing_is_read() -> None:
+    deep: Json = {}
+    for _ in range(300):
+        deep = {"contained": [deep]}
+    document = questionnaire(item("a"), **deep)
+    assert [code for _, _, code in refusals(document)] == [Flaw.TOO_DEEP]
 
 
 def test_refusals_survive_being_pickled_and_can_be_sent_as_json() -> None:

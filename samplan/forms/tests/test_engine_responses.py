@@ -99,6 +99,12 @@ def test_the_response_is_nested_as_the_questionnaire() -> None:
     }
 
 
+def test_items_stand_in_the_order_of_the_questionnaire() -> None:
+    (page, *others) = written(FULL)["item"]
+    assert [entry["linkId"] for entry in others] == ["c", "o", "f"]
+    assert [entry["linkId"] for entry in page["item"]] == ["b", "n", "day", "s", "t"]
+
+
 def test_an_answer_below_an_unanswered_question_stays() -> None:
     only_below = Answers({"i": (7,)})
     response = written(only_below)

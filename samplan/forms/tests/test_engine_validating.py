@@ -51,6 +51,7 @@ def test_a_needed_group_needs_one_answer_somewhere_in_it() -> None:
         ("decimal", Decimal("1e999999999"), "too-many-digits"),
         ("decimal", Decimal("1.0000000000000001"), "too-many-digits"),
         ("decimal", Decimal("0." + "9" * 40), "too-many-digits"),
+        ("decimal", Decimal("1234567890.123456"), "too-many-digits"),
         ("date", datetime(2026, 3, 12), "wrong-kind"),
         ("string", 5, "wrong-kind"),
         ("string", " ", "wrong-kind"),

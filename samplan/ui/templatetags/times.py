@@ -48,7 +48,7 @@ def clock(at: datetime) -> str:
 
 
 @register.filter
-def length(minutes: int) -> str:
+def duration(minutes: int) -> str:
     """ "45 minuter"."""
     return dates.minutes_text(minutes, _language())
 

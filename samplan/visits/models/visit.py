@@ -1,7 +1,7 @@
 """The visit: one meeting, its summons and its preparation."""
 
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
+from samplan.common.dates import local
 from samplan.common.keys import KeyField
 from samplan.visits.models.types import Mode, Send, VisitType
 
@@ -94,9 +95,6 @@ class Visit(PatientOwned):
     read_by = models.TextField(blank=True)
     read_title = models.TextField(blank=True)
 
-    wish_list: list[dict[str, Any]]  # where asked for by queries.with_requests
-    change_list: list[dict[str, Any]]  # likewise
-
     objects = VisitQuerySet.as_manager()
 
     class Meta:
@@ -133,6 +131,17 @@ class Visit(PatientOwned):
     def ends_at(self) -> datetime:
         """When it is over."""
         return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def day_query(self) -> str:
+        """The board's day in an address."""
+        return f"?dag={local(self.starts_at).date().isoformat()}"
+
+    @property
+    def next_page(self) -> str:
+        """The board's next page after this visit, in an address."""
+        moment = self.starts_at.isoformat().replace("+00:00", "Z")
+        return f"{self.day_query}&efter={moment}_{self.pk}"
 
     @property
     def has_new_answers(self) -> bool:

@@ -1,6 +1,7 @@
 """The patient's visit: before, during, after; and when the time does not suit."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from samplan.access.policies import Refused
 from samplan.access.request import PatientRequest
 from samplan.audit import trail
 from samplan.plans.models import Activity, ActivityState
-from samplan.plans.rows import row_of
+from samplan.plans.rows import Row, row_of, with_one_primary
 from samplan.visits import actions, queries
 from samplan.visits.forms import TimeChangeForm
 from samplan.visits.models import Visit, WishOutcome
@@ -39,20 +40,28 @@ def visit(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
     context = {
         "visit": found,
         "rows": _rows(found, request),
-        "wishes": [wish | {"said": WishOutcome(wish["outcome"]).label} for wish in found.wish_list],
+        "wishes": [
+            wish | {"said": WishOutcome(wish["outcome"]).label} for wish in queries.wishes_in(found)
+        ],
         "can_change": found.can_be_cancelled(request.at),
         "can_answer": found.can_be_answered(request.at),
-        "open_change": next((c for c in found.change_list if c["answered_at"] is None), None),
+        "open_change": _open_change(found),
         "has_passed": found.starts_at < request.at,
     }
     return render(request, "visits/visit.html", context)
 
 
-def _rows(visit: Visit, request: PatientRequest) -> list[object]:
+def _open_change(visit: Visit) -> dict[str, Any] | None:
+    changes = queries.changes_in(visit)
+    return next((change for change in changes if change["answered_at"] is None), None)
+
+
+def _rows(visit: Visit, request: PatientRequest) -> list[Row]:
     """The preparation, with who has read the answers."""
     children = Activity.within(request.acting).filter(parent_id=visit.activity_id)
     shown = children.exclude(state=ActivityState.CANCELLED).order_by("id")
-    return [row_of(child, today=request.today) for child in shown if child.is_patients]
+    rows = [row_of(child, today=request.today) for child in shown if child.is_patients]
+    return with_one_primary(rows)
 
 
 @patient_page("GET", "POST")

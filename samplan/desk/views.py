@@ -1,0 +1,39 @@
+"""The staff's today: visits of today and the next working day, then what the clinic has to do."""
+
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from samplan.access.gates import staff_page
+from samplan.access.policies import CARE_ROLES
+from samplan.access.request import StaffRequest
+from samplan.audit import trail
+from samplan.common.dates import day_bounds, local
+from samplan.plans.rows import row_of
+from samplan.visits import queries
+from samplan.visits.views.board import log_listed, next_working_day, rows_of
+
+TASKS_WITHIN = timedelta(days=14)
+
+
+@staff_page("GET")
+def today(request: StaffRequest) -> HttpResponse:
+    """What a working day begins with; administrators begin at the clinic's own pages."""
+    if request.acting.role not in CARE_ROLES:
+        return redirect("organisations:clinic")
+    following = next_working_day(request.today)
+    start, end = day_bounds(request.today)[0], day_bounds(following)[1]
+    visits = queries.board(request.acting, start=start, end=end)[: queries.BOARD_PAGE]
+    tasks = queries.care_tasks(request.acting, before=request.today + TASKS_WITHIN)
+    log_listed(request, visits)
+    for task in tasks:
+        trail.read("task.listed", acting=request.acting, patient_id=task.patient_id, about=task)
+    rows = rows_of(visits)
+    context = {
+        "today_rows": [row for row in rows if local(row.visit.starts_at).date() == request.today],
+        "next_rows": [row for row in rows if local(row.visit.starts_at).date() == following],
+        "following": following,
+        "tasks": [(task, row_of(task, today=request.today)) for task in tasks],
+    }
+    return render(request, "desk/today.html", context)

@@ -1,0 +1,26 @@
+"""Fills an empty database with the demo world."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils import timezone
+
+from samplan.devtools.world import live, settle
+from samplan.organisations.models import Organisation, OrganisationKind
+from samplan.patients.models import Patient
+
+
+class Command(BaseCommand):
+    """Does nothing where there already are patients."""
+
+    help = "Fills an empty database with invented clinics and people."
+
+    def handle(self, **options: Any) -> None:
+        """Make the world in one transaction: whole or not at all."""
+        if Patient.objects.exists():
+            return
+        at = timezone.now()
+        with transaction.atomic():
+            nation = Organisation.objects.get(kind=OrganisationKind.NATION)
+            live(settle(nation, at=at), at=at)

@@ -1,0 +1,80 @@
+"""Everything that staff need before a visit, gathered for one page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samplan.access.acting import StaffActing
+from samplan.common.dates import long_day
+from samplan.forms import engine
+from samplan.forms.loaded import form_of
+from samplan.forms.models import ResponseVersion
+from samplan.forms.reading import answers_of
+from samplan.visits.models import Visit
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """A question or heading with what was answered; `is_new` since care last read."""
+
+    line: engine.Line
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The newest answers, line by line, with who gave them."""
+
+    version: ResponseVersion
+    lines: tuple[AnswerLine, ...]
+
+    @property
+    def has_news(self) -> bool:
+        """Something is new since care last read."""
+        return any(line.is_new for line in self.lines)
+
+
+def answers_before(visit: Visit, acting: StaffActing) -> Answers | None:
+    """The newest answers with what is new since they were last read; None before any were sent.
+
+    One statement.
+    """
+    wanted = {visit.answers_number, visit.read_number} - {0}
+    versions = {
+        version.number: version
+        for version in ResponseVersion.within(acting)
+        .filter(response_id=visit.response_id, number__in=wanted)
+        .select_related("response__version")
+    }
+    newest = versions.get(visit.answers_number)
+    if newest is None:
+        return None
+    changed = _changed(newest, versions.get(visit.read_number))
+    lines = tuple(AnswerLine(line, line.link_id in changed) for line in lines_of(newest))
+    return Answers(newest, lines)
+
+
+def _changed(newest: ResponseVersion, read: ResponseVersion | None) -> frozenset[str]:
+    """The linkIds answered otherwise than in the version that care has read."""
+    if read is None or read.pk == newest.pk:
+        return frozenset()
+    form = form_of(newest.response.version, "")
+    differences = engine.differences(form, answers_of(read), answers_of(newest))
+    return frozenset(difference.link_id for difference in differences)
+
+
+def lines_of(version: ResponseVersion, language: str | None = None) -> tuple[engine.Line, ...]:
+    """The answers as lines in `language`, else in the language of the page."""
+    language = language or get_language() or "sv"
+    form = form_of(version.response.version, language)
+    return engine.summary(form, answers_of(version), language, words=_words(language))
+
+
+def _words(language: str) -> engine.Words:
+    def written(day: date) -> str:
+        return long_day(day, language, today=day)
+
+    mark = "." if language.startswith("en") else ","
+    return engine.Words(yes=_("Yes"), no=_("No"), decimal_mark=mark, day=written)

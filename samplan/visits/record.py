@@ -1,0 +1,79 @@
+"""Answers on their way to the record: as plain text to paste, and as a PDF."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import typst
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from samplan.common.dates import clock, local
+from samplan.forms.engine import Line
+from samplan.forms.models import ResponseVersion
+from samplan.visits.models import Visit
+from samplan.visits.preparation import lines_of
+
+TEMPLATE = Path(__file__).parent / "documents" / "answers.typ"
+LANGUAGE = "sv"  # of the record
+
+
+def record_text(visit: Visit, version: ResponseVersion) -> str:
+    """Name, number, visit, author and every answer, as lines of plain text in Swedish."""
+    with translation.override(LANGUAGE):
+        head = "\n".join(f"{name}: {value}" for name, value in _head(visit, version))
+        body = "\n".join(_written(line) for line in lines_of(version, LANGUAGE))
+        return f"{_('Answers before a visit')}\n{head}\n\n{body}\n"
+
+
+def _written(line: Line) -> str:
+    if line.is_heading:
+        return f"\n{line.question.upper()}"
+    return f"{line.question}\n  " + "\n  ".join("\n".join(line.answers).splitlines())
+
+
+def record_pdf(visit: Visit, version: ResponseVersion) -> bytes:
+    """The same as a tagged PDF (PDF/UA-1) in Swedish."""
+    with translation.override(LANGUAGE):
+        content = {
+            "title": _("Answers before a visit"),
+            "head": _head(visit, version),
+            "lines": [
+                {"q": line.question, "a": list(line.answers), "is_heading": line.is_heading}
+                for line in lines_of(version, LANGUAGE)
+            ],
+        }
+    compiled = typst.compile(
+        str(TEMPLATE),
+        sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
+        pdf_standards=["ua-1"],
+    )
+    return bytes(compiled)
+
+
+def _head(visit: Visit, version: ResponseVersion) -> list[tuple[str, str]]:
+    patient = visit.patient
+    return [
+        (_("Name"), patient.full_name),
+        (_("Identity number"), patient.written_number),
+        (_("Visit"), f"{visit.name}, {_moment(visit.starts_at)}"),
+        (_("Clinic"), visit.clinic.name),
+        (_("Answered"), _moment(version.authored_at)),
+        (_("Answered by"), author_words(version)),
+    ]
+
+
+def _moment(at: datetime) -> str:
+    """With the year, whenever it is read."""
+    return f"{local(at):%Y-%m-%d} {clock(local(at), LANGUAGE)}"
+
+
+def author_words(version: ResponseVersion) -> str:
+    """Who answered and in what right."""
+    rights = {
+        "self": _("the patient"),
+        "guardian": _("guardian"),
+        "staff": _("entered by staff from phone or paper"),
+    }
+    right = rights.get(version.author_kind, version.author_kind)
+    return f"{version.author_name} ({right})"

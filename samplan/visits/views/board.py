@@ -1,0 +1,106 @@
+"""The readiness board: one day's visits, each with how far its preparation has come."""
+
+import uuid
+from datetime import date, datetime, timedelta
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samplan.access.gates import staff_page
+from samplan.access.policies import CARE_ROLES
+from samplan.access.request import StaffRequest
+from samplan.audit import trail
+from samplan.common.dates import day_bounds
+from samplan.common.working_days import is_working_day
+from samplan.ui.parts import Chip
+from samplan.visits import queries
+from samplan.visits.models import Visit
+from samplan.visits.readiness import Readiness, readiness_of
+
+
+@staff_page("GET", roles=CARE_ROLES)
+def board(request: StaffRequest) -> HttpResponse:
+    """One day at the clinic, by time."""
+    day = _day(request)
+    start, end = day_bounds(day)
+    visits = queries.board(request.acting, start=start, end=end, after=_place(request))
+    shown = visits[: queries.BOARD_PAGE]
+    rows = rows_of(shown)
+    log_listed(request, shown)
+    context = {
+        "day": day,
+        "rows": rows,
+        "ready_count": sum(row.is_ready for row in rows),
+        "chips": _chips(request, day),
+        "last": shown[-1] if len(visits) > len(shown) else None,
+        "heading": _heading(day, request.today),
+    }
+    return render(request, "visits/staff/board.html", context)
+
+
+def rows_of(visits: list[Visit]) -> list[Readiness]:
+    """The board's rows of visits that `queries.board` gave."""
+    return [readiness_of(each, reminded_at=each.__dict__["reminded_at"]) for each in visits]
+
+
+def log_listed(request: StaffRequest, visits: list[Visit]) -> None:
+    """Every name on a list is a look at that patient; an empty list is a look at none."""
+    for each in visits:
+        trail.read("visits.listed", acting=request.acting, patient_id=each.patient_id, about=each)
+    if not visits:
+        trail.read_nobody()
+
+
+def _day(request: StaffRequest) -> date:
+    try:
+        return date.fromisoformat(request.GET.get("dag", request.today.isoformat()))
+    except ValueError:
+        raise Http404 from None
+
+
+def _place(request: StaffRequest) -> queries.Place | None:
+    if "efter" not in request.GET:
+        return None
+    try:
+        moment, key = request.GET["efter"].split("_")
+        return datetime.fromisoformat(moment), uuid.UUID(key)
+    except ValueError:
+        raise Http404 from None
+
+
+def next_working_day(day: date) -> date:
+    """The first working day after `day`."""
+    day += timedelta(days=1)
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def _chips(request: StaffRequest, day: date) -> list[Chip]:
+    """Today, the next working day, and the days around the one that is shown."""
+    following = next_working_day(request.today)
+    choices = [
+        (_("Day before"), day - timedelta(days=1)),
+        (_("Today"), request.today),
+        (_("Next working day"), following),
+        (_("Day after"), day + timedelta(days=1)),
+    ]
+    address = reverse("visits:board")
+    return [
+        Chip(
+            label=label,
+            url=f"{address}?dag={each.isoformat()}",
+            is_current=each == day and label in {_("Today"), _("Next working day")},
+        )
+        for label, each in choices
+    ]
+
+
+def _heading(day: date, today: date) -> str:
+    if day == today:
+        return _("Visits today")
+    if day == today + timedelta(days=1):
+        return _("Visits tomorrow")
+    return _("Visits")

@@ -1,0 +1,123 @@
+"""Before the visit: all that staff need in one scroll, and what they do with it."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from samplan.access.gates import staff_page
+from samplan.access.policies import CARE_ROLES, Refused
+from samplan.access.request import StaffRequest
+from samplan.attachments.models import Attachment
+from samplan.audit import trail
+from samplan.forms.models import ResponseVersion
+from samplan.visits import actions, queries
+from samplan.visits.models import Visit, Wish, WishOutcome
+from samplan.visits.preparation import answers_before
+from samplan.visits.readiness import readiness_of
+from samplan.visits.record import author_words, record_pdf, record_text
+
+
+@staff_page("GET", roles=CARE_ROLES)
+def preparation(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
+    """What matters, answers, files, wishes and messages of one visit."""
+    reached = Visit.within(request.acting).select_related("patient", "clinic")
+    visit = get_object_or_404(queries.with_requests(reached), pk=visit_id)
+    answers = answers_before(visit, request.acting) if visit.response_id else None
+    trail.read("visit.read", acting=request.acting, patient_id=visit.patient_id, about=visit)
+    context = {
+        "visit": visit,
+        "readiness": readiness_of(visit),
+        "answers": answers,
+        "author": author_words(answers.version) if answers else "",
+        "files": _files(visit, request),
+        "wishes": queries.wishes_in(visit),
+        "changes": queries.changes_in(visit),
+        "outcomes": WishOutcome.choices[1:],
+        "can_be_corrected": visit.can_be_corrected(request.at),
+        "can_be_withdrawn": visit.can_be_withdrawn(),
+    }
+    return render(request, "visits/staff/preparation.html", context)
+
+
+def _files(visit: Visit, request: StaffRequest) -> list[Attachment]:
+    if visit.response_id is None:
+        return []
+    kept = Attachment.within(request.acting).kept().filter(patient_id=visit.patient_id)
+    return list(kept.of("response", str(visit.response_id)))
+
+
+@staff_page("POST", roles=CARE_ROLES)
+def mark_read(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
+    """Say that the answers are read; the patient sees who and when."""
+    visit = get_object_or_404(Visit.within(request.acting), pk=visit_id)
+    try:
+        number = int(request.POST.get("number", ""))
+        actions.mark_read(visit, number=number, acting=request.acting, at=request.at)
+        messages.success(request, _("Marked as read. The patient sees that you have read it."))
+    except (Refused, ValueError) as refusal:
+        messages.error(request, str(refusal))
+    return redirect("visits:preparation", visit_id)
+
+
+@staff_page("POST", roles=CARE_ROLES)
+def decide_wish(request: StaffRequest, visit_id: uuid.UUID, wish_id: uuid.UUID) -> HttpResponse:
+    """Book, discuss or decline a wish to meet someone; the patient sees which."""
+    reached = Wish.within(request.acting).select_related("visit")
+    wish = get_object_or_404(reached, pk=wish_id, visit_id=visit_id)
+    if request.POST.get("outcome") not in WishOutcome.values[1:]:
+        raise Http404
+    try:
+        actions.decide_wish(
+            wish,
+            outcome=WishOutcome(request.POST["outcome"]),
+            note=request.POST.get("note", "")[:500],
+            acting=request.acting,
+            at=request.at,
+        )
+        messages.success(request, _("Saved. The patient sees what you decided."))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("visits:preparation", visit_id)
+
+
+def _newest(request: StaffRequest, visit_id: uuid.UUID) -> tuple[Visit, ResponseVersion]:
+    reached = Visit.within(request.acting).select_related("patient", "clinic")
+    visit = get_object_or_404(reached, pk=visit_id)
+    versions = ResponseVersion.within(request.acting).select_related("response__version")
+    version = get_object_or_404(
+        versions, response_id=visit.response_id, number=visit.answers_number
+    )
+    return visit, version
+
+
+@staff_page("GET", roles=CARE_ROLES)
+def record(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
+    """The answers as plain text, to paste into the record."""
+    visit, version = _newest(request, visit_id)
+    trail.read("record.taken", acting=request.acting, patient_id=visit.patient_id, about=version)
+    context = {"visit": visit, "version": version, "text": record_text(visit, version)}
+    return render(request, "visits/staff/record.html", context)
+
+
+@staff_page("GET", roles=CARE_ROLES)
+def record_file(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
+    """The answers as PDF. The file's name says nothing of the patient."""
+    visit, version = _newest(request, visit_id)
+    trail.read("record.taken", acting=request.acting, patient_id=visit.patient_id, about=version)
+    response = HttpResponse(record_pdf(visit, version), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="svar-{visit.starts_at:%Y-%m-%d}.pdf"'
+    return response
+
+
+@staff_page("POST", roles=CARE_ROLES)
+def mark_recorded(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
+    """Mark once that the answers are entered in the record."""
+    _visit, version = _newest(request, visit_id)
+    if actions.mark_recorded(version, acting=request.acting, at=request.at):
+        messages.success(request, _("Marked as entered in the record."))
+    else:
+        messages.info(request, _("A colleague has already marked it."))
+    return redirect("visits:preparation", visit_id)
