@@ -6,6 +6,7 @@ from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samplan.access import queries, sealing
@@ -95,6 +96,7 @@ def switch(request: HttpRequest) -> HttpResponse:
 
 @open_page
 @require_GET
+@never_cache
 def restore(request: HttpRequest) -> HttpResponse:
     """What one wrote when the login had ended, to send on or throw away."""
     timed = cast(TimedRequest, request)

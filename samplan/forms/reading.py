@@ -22,10 +22,10 @@ def counted(version: ResponseVersion) -> int:
     return len(answers_of(version))
 
 
-def files_in(version: ResponseVersion) -> int:
-    """How many files there are among the answers."""
+def file_ids_in(version: ResponseVersion) -> list[str]:
+    """The keys of the files among the answers."""
     values = (value for given in answers_of(version).values() for value in given)
-    return sum(isinstance(value, engine.AttachmentRef) for value in values)
+    return [value.id for value in values if isinstance(value, engine.AttachmentRef)]
 
 
 def most_important(version: ResponseVersion) -> str:

@@ -13,7 +13,7 @@ from samplan.cases.models import MessageKind
 from samplan.common.dates import local
 from samplan.forms import actions as forms
 from samplan.forms.models import ResponseVersion
-from samplan.forms.reading import counted, files_in, most_important, wished_professions
+from samplan.forms.reading import counted, file_ids_in, most_important, wished_professions
 from samplan.plans import actions as plans
 from samplan.plans.models import ActivityKind, Responsible
 from samplan.visits import policies
@@ -34,7 +34,7 @@ def send_answers(visit: Visit, *, over: int, acting: Acting, at: datetime) -> Re
     response = policies.answerable(acting, visit, at=at)
     version = forms.send_response(response, over=over, acting=acting, at=at)
     if version.number != visit.answers_number:
-        answers_sent(visit, version, files=files_in(version), acting=acting, at=at)
+        answers_sent(visit, version, files=len(file_ids_in(version)), acting=acting, at=at)
     return version
 
 

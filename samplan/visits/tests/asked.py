@@ -96,9 +96,17 @@ class Window:
         )
 
 
+def browser(cast: Cast, person: Any = None) -> ActingClient:
+    """The person's browser, which asks for English; Alma's where nobody is named."""
+    acting = person if hasattr(person, "kind") else cast.acting(person or cast.alma)
+    client = browser_of(acting)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en-gb"
+    return client
+
+
 def window(cast: Cast, visit: Visit, page: str, person: Any = None, side: str = "") -> Window:
     """The person's window; Alma's where nobody is named."""
-    return Window(browser_of(cast.acting(person or cast.alma)), visit, page, side)
+    return Window(browser(cast, person), visit, page, side)
 
 
 def path(visit: Visit, name: str, *args: object) -> str:

@@ -13,8 +13,8 @@ from samplan.forms.models import Response
 from samplan.forms.tests.questionnaires import choice, group, item, when
 from samplan.visits.actions import cancel_visit
 from samplan.visits.models import Visit
-from samplan.visits.tests.asked import Window, asked, now, path, window
-from tests.cast import Cast, browser_of
+from samplan.visits.tests.asked import Window, asked, browser, now, path, window
+from tests.cast import Cast
 
 PAGES = (
     group("one", item("a", "text", required=True), item("n", "integer")),
@@ -34,10 +34,10 @@ def answers(cast: Cast, person: Any = None) -> dict[str, Any]:
 
 def test_one_begins_at_the_first_page_and_comes_back_to_where_one_was(cast: Cast) -> None:
     visit = asked(cast, *PAGES)
-    browser = browser_of(cast.acting(cast.alma))
-    assert browser.get(path(visit, "questions")).url == path(visit, "question-page", "one")
+    alma = browser(cast)
+    assert alma.get(path(visit, "questions")).url == path(visit, "question-page", "one")
     window(cast, visit, "one").send(a="yr")
-    assert browser.get(path(visit, "questions")).url == path(visit, "question-page", "two")
+    assert alma.get(path(visit, "questions")).url == path(visit, "question-page", "two")
 
 
 def test_next_previous_and_later_save_and_go_where_they_say(cast: Cast) -> None:
@@ -59,7 +59,7 @@ def test_what_is_wrong_is_said_at_the_top_and_at_the_field_and_kept(cast: Cast) 
     assert page.count("You need to answer this.") == 2
     assert 'href="#id_a:a"' in page
     assert 'value="många"' in page
-    again = browser_of(cast.acting(cast.alma)).get(path(visit, "question-page", "one"))
+    again = browser(cast).get(path(visit, "question-page", "one"))
     page = again.content.decode()
     assert 'value="många"' in page
     assert "Write a whole number" in page
@@ -137,13 +137,13 @@ def test_a_login_that_ends_in_mid_form_loses_nothing(cast: Cast) -> None:
     one.client.session.flush()
     ended = one.send({"_to": "next"}, a="skrivet i onödan? \x00")
     assert ended.url.startswith("/login") or "utloggad" in ended.url
-    browser = browser_of(cast.acting(cast.alma))
-    kept = browser.get("/aterlamnat/").content.decode()
+    alma = browser(cast)
+    kept = alma.get("/aterlamnat/").content.decode()
     assert "skrivet i onödan?" in kept
     assert f'action="{one.url}"' in kept
     assert one._seen not in kept.replace(f'value="{one._seen}"', "")
     fields = SealedPost.objects.get().fields
-    restored = browser.send(one.url, {**fields, "a:a": "skrivet i onödan?"})
+    restored = alma.send(one.url, {**fields, "a:a": "skrivet i onödan?"})
     assert restored.url == path(visit, "question-page", "two")
     assert answers(cast)["a"] == ("skrivet i onödan?",)
     assert not SealedPost.objects.exists()
@@ -151,8 +151,8 @@ def test_a_login_that_ends_in_mid_form_loses_nothing(cast: Cast) -> None:
 
 def test_a_page_of_the_child_is_not_saved_as_the_parent(cast: Cast) -> None:
     visit = asked(cast, *PAGES, patient=cast.cleo)
-    child = Window(browser_of(cast.bo_for_cleo()), visit, "one")
-    as_self = browser_of(cast.acting(cast.bo))
+    child = Window(browser(cast, cast.bo_for_cleo()), visit, "one")
+    as_self = browser(cast, cast.bo)
     as_self.acting = child.client.acting
     refused = as_self.send(child.url, {"_seen": child._seen, "a:a": "Cleo är trött"})
     assert refused.status_code == 409
@@ -165,7 +165,7 @@ def test_a_page_of_the_child_is_not_saved_as_the_parent(cast: Cast) -> None:
 @pytest.mark.parametrize("person", ["carl", "bo", "petra", "stig"])
 def test_others_meet_the_same_404_as_for_what_is_not_there(cast: Cast, person: str) -> None:
     visit = asked(cast, *PAGES)
-    browser = browser_of(cast.acting(getattr(cast, person)))
+    their = browser(cast, getattr(cast, person))
     sides = ("",) if person in ("carl", "bo") else ("", "staff-")
     for side in sides:
         for name, args in (
@@ -174,17 +174,17 @@ def test_others_meet_the_same_404_as_for_what_is_not_there(cast: Cast, person: s
             ("review", ()),
             ("receipt", ()),
         ):
-            assert browser.get(path(visit, side + name, *args)).status_code == 404
+            assert their.get(path(visit, side + name, *args)).status_code == 404
             if name in ("question-page", "review"):
-                assert browser.send(path(visit, side + name, *args)).status_code == 404
+                assert their.send(path(visit, side + name, *args)).status_code == 404
 
 
 def test_pages_that_the_form_does_not_have_are_404(cast: Cast) -> None:
     visit = asked(cast, *PAGES)
-    browser = browser_of(cast.acting(cast.alma))
+    alma = browser(cast)
     for wrong in ("four", "a", "%00", "..", "one%2Ftwo"):
-        assert browser.get(path(visit, "question-page", wrong)).status_code == 404
-        assert browser.send(path(visit, "question-page", wrong)).status_code == 404
+        assert alma.get(path(visit, "question-page", wrong)).status_code == 404
+        assert alma.send(path(visit, "question-page", wrong)).status_code == 404
 
 
 @pytest.mark.parametrize("link_id", ["granska", "tack", "a/b", "..", "å ?#%", "x" * 255])
@@ -248,8 +248,8 @@ def test_a_visit_that_has_begun_takes_no_answers(cast: Cast) -> None:
 def test_a_visit_without_questions_has_no_such_pages(cast: Cast) -> None:
     visit = asked(cast, *PAGES)
     Visit.objects.update(response=None)
-    browser = browser_of(cast.acting(cast.alma))
-    assert browser.get(path(visit, "questions")).status_code == 404
+    alma = browser(cast)
+    assert alma.get(path(visit, "questions")).status_code == 404
 
 
 @pytest.mark.parametrize("page", ["one", "two", "three"])

@@ -43,8 +43,9 @@ class Way:
 
     @property
     def back_url(self) -> str:
-        """The visit that the questions belong to; for staff, their work today."""
-        return "/vard/" if self.is_staff else reverse("visits:visit", args=[self.visit.pk])
+        """The page of the visit that the questions belong to."""
+        name = "preparation" if self.is_staff else "visit"
+        return reverse(f"visits:{name}", args=[self.visit.pk])
 
     def beside(self, page: Page, step: int) -> str:
         """The page `step` places on, or what stands at either end of the form."""
