@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from samplan.access import queries, sealing
+from samplan.access import actions, queries, sealing
 from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.gates import open_page, patient_page, staff_page
 from samplan.access.request import PatientRequest, StaffRequest, TimedRequest
@@ -24,6 +24,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     user_id = user_id_of(request.session)
     if user_id is None:
         return redirect("accounts:login")
+    actions.link_person(user_id, at=timed.at)
     acting = queries.self_acting(user_id, timed.today) or _only_assignment(user_id, timed)
     if acting is None:
         return redirect("access:assignments")
