@@ -1,20 +1,29 @@
-"""Deciding to tell someone, once."""
+"""Deciding to tell someone, once, and putting it in the outbox."""
 
 from datetime import date, datetime
 
 from django.db import transaction
 
 from samplan.access.owned import OwnedThing
-from samplan.notifications.models import Notice, NoticeKind
+from samplan.common.dates import local
+from samplan.common.ids import uuid7
+from samplan.notifications.jobs import deliver
+from samplan.notifications.models import Channel, Delivery, Notice, NoticeKind
+from samplan.notifications.recipients import recipients_for
+from samplan.patients.models import Patient
 
 
 @transaction.atomic
-def tell(about: OwnedThing, kind: NoticeKind, *, due_on: date, at: datetime) -> bool:
+def tell(
+    about: OwnedThing, kind: NoticeKind, *, due_on: date, at: datetime, is_quiet: bool = False
+) -> bool:
     """Decide to tell the patient (or the guardians) that there is something new.
 
-    In the caller's transaction. False where the same has been decided before.
+    In the caller's transaction. `is_quiet` notes the decision without a message of its own,
+    where another message on the same occasion says it already. False where the same has been
+    decided before.
     """
-    _notice, is_new = Notice.objects.get_or_create(
+    notice, is_new = Notice.objects.get_or_create(
         patient_id=about.patient_id,
         about_kind=type(about).__name__.lower(),
         about_id=str(about.pk),
@@ -22,4 +31,20 @@ def tell(about: OwnedThing, kind: NoticeKind, *, due_on: date, at: datetime) -> 
         due_on=due_on,
         defaults={"clinic_id": about.clinic_id, "made_at": at},
     )
+    if is_new and not is_quiet:
+        _put_in_outbox(notice, notice.patient, local(at).date())
     return is_new
+
+
+def _put_in_outbox(notice: Notice, patient: Patient, day: date) -> None:
+    for recipient in recipients_for(patient, day):
+        delivery = Delivery.objects.create(
+            patient_id=notice.patient_id,
+            clinic_id=notice.clinic_id,
+            notice=notice,
+            channel=Channel.MAIL,
+            address=recipient.address,
+            language=recipient.language,
+            message_id=f"<{uuid7()}@samplan.invalid>",
+        )
+        deliver.defer(delivery_id=str(delivery.pk))

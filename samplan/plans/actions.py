@@ -16,6 +16,7 @@ def register(
     *,
     responsible: Responsible,
     about: OwnedThing,
+    at: datetime,
     parent: Activity | None = None,
     phase: Phase = Phase.BEFORE,
     title: str = "",
@@ -38,6 +39,7 @@ def register(
         detail=detail,
         starts_at=starts_at,
         due_on=due_on,
+        registered_at=at,
         subject_kind=type(about).__name__.lower(),
         subject_id=str(about.pk),
     )

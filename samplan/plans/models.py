@@ -100,6 +100,7 @@ class Activity(PatientOwned):
     subject_id = models.TextField()
     evidence_kind = models.TextField(blank=True)
     evidence_id = models.TextField(blank=True)
+    registered_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     closed_by = models.TextField(blank=True)
 
@@ -117,7 +118,7 @@ class Activity(PatientOwned):
                 name="activity_does_no_more_than_its_series",
             ),
             models.UniqueConstraint(
-                fields=["patient", "kind", "subject_kind", "subject_id", "title"],
+                fields=["patient", "kind", "subject_kind", "subject_id", "responsible", "title"],
                 condition=Q(state="open"),
                 name="one_open_activity_per_kind_and_subject",
             ),

@@ -134,6 +134,7 @@ EMAIL_FILE_PATH = VAR / "mail"
 DEFAULT_FROM_EMAIL = "Samplan <no-reply@samplan.invalid>"
 
 PROCRASTINATE_DATABASE_ALIAS = "default"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # Samplan's own
 SAMPLAN_BASE_URL = "http://127.0.0.1:8000"

@@ -46,7 +46,7 @@ def send_visit(visit: Visit, *, acting: Acting, at: datetime) -> Visit:
     with translation.override(visit.language):
         _start_questions(visit, at=at)
         _open_cases(visit, acting=acting, at=at)
-    _register(visit)
+    _register(visit, at=at)
     visit.save()
     trail.record("visit.sent", acting=acting, patient_id=visit.patient_id, about=visit)
     if not visit.is_on_paper:
@@ -104,12 +104,13 @@ def _open_questions(visit: Visit, acting: Acting, at: datetime) -> Case:
     )
 
 
-def _register(visit: Visit) -> None:
+def _register(visit: Visit, *, at: datetime) -> None:
     """The visit with its preparation as children in the plan."""
     visit.activity = plans.register(
         ActivityKind.VISIT,
         responsible=Responsible.CARE,
         about=visit,
+        at=at,
         phase=Phase.DURING,
         title=visit.name,
         detail=visit.purpose,
@@ -117,19 +118,20 @@ def _register(visit: Visit) -> None:
         due_on=local(visit.starts_at).date(),
     )
     if visit.is_on_paper:
-        _child(visit, ActivityKind.PAPER, Responsible.CARE)
+        _child(visit, ActivityKind.PAPER, Responsible.CARE, at=at)
     else:
-        _child(visit, ActivityKind.READ_SUMMONS, Responsible.PATIENT)
+        _child(visit, ActivityKind.READ_SUMMONS, Responsible.PATIENT, at=at)
     if visit.response is not None:
-        _child(visit, ActivityKind.ANSWER_QUESTIONS, Responsible.PATIENT)
+        _child(visit, ActivityKind.ANSWER_QUESTIONS, Responsible.PATIENT, at=at)
 
 
-def _child(visit: Visit, kind: ActivityKind, responsible: Responsible) -> Activity:
+def _child(visit: Visit, kind: ActivityKind, responsible: Responsible, *, at: datetime) -> Activity:
     is_answering = kind == ActivityKind.ANSWER_QUESTIONS
     return plans.register(
         kind,
         responsible=responsible,
         about=visit,
+        at=at,
         parent=visit.activity,
         due_on=visit.answer_by if is_answering else local(visit.starts_at).date(),
     )
@@ -234,6 +236,6 @@ def _tell_of_correction(visit: Visit, *, acting: Acting, at: datetime) -> None:
             at=at,
         )
     if visit.is_on_paper and not open_children(visit, ActivityKind.PAPER):
-        _child(visit, ActivityKind.PAPER, Responsible.CARE)
+        _child(visit, ActivityKind.PAPER, Responsible.CARE, at=at)
     elif not visit.is_on_paper:
         notifications.tell(visit, NoticeKind.CHANGED, due_on=local(at).date(), at=at)
