@@ -40,6 +40,18 @@ def _has_care_relation() -> Q:
     return Q(Exists(relations))
 
 
+class OwnedThing(Thing, Protocol):
+    """A patient-owned row of an app above, for those below who only need to point to it."""
+
+    @property
+    def patient_id(self) -> uuid.UUID:
+        """Its patient."""
+
+    @property
+    def clinic_id(self) -> uuid.UUID:
+        """The clinic that answers for it."""
+
+
 class PatientOwned(models.Model):
     """A row that belongs to a patient and that one clinic answers for.
 
@@ -52,15 +64,3 @@ class PatientOwned(models.Model):
 
     class Meta:
         abstract = True
-
-
-class OwnedThing(Thing, Protocol):
-    """A patient-owned row of an app above that something here is about."""
-
-    @property
-    def patient_id(self) -> uuid.UUID:
-        """Its patient."""
-
-    @property
-    def clinic_id(self) -> uuid.UUID:
-        """The clinic that answers for it."""

@@ -9,5 +9,8 @@ class FormsConfig(AppConfig):
     label = "forms"
 
     def ready(self) -> None:
-        """Say what this app's events read as."""
+        """Say what events about questions and answers read as."""
         kinds.register("form.published", _("published a form"), "write")
+        kinds.register("response.begun", _("began to answer questions"), "write")
+        kinds.register("response.sent", _("sent answers"), "write")
+        kinds.register("response.read", _("looked at questions and answers"), "read")

@@ -123,9 +123,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Five files of 20 MB and their form; larger posts are refused by the proxy and by the file field.
+# The fields of a post; its files go to disk and are bounded by their handler and the proxy.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["samplan.attachments.receiving.BoundedUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_TEMP_DIR: Path | None = None
 

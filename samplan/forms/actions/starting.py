@@ -1,4 +1,4 @@
-"""Beginning, saving and sending answers; publishing questionnaires."""
+"""Beginning answers."""
 
 from datetime import datetime
 
