@@ -66,7 +66,8 @@ def wordless(checked: Iterable[Source]) -> list[str]:
         for source in checked
         for line, kind in logged(source.tree)
         if not any(
-            known.startswith(kind) if kind.endswith(".") else known == kind for known in kinds.known()
+            known.startswith(kind) if kind.endswith(".") else known == kind
+            for known in kinds.known()
         )
     ]
 
