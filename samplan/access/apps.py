@@ -15,6 +15,8 @@ class AccessConfig(AppConfig):
         kinds.register("consent.given", _("agreed to digital contact"), "approve")
         kinds.register("consent.withdrawn", _("ended digital contact"), "approve")
         kinds.register("consent.read", _("looked at the consent"), "read")
+        kinds.register("people.read", _("looked at whom one may act for"), "read")
+        kinds.register("sealed.read", _("looked at what had not been sent"), "read")
         kinds.register("log.read", _("looked at this log"), "read")
         kinds.register("organisation.made", _("made an organisation"), "write")
         kinds.register("organisation.changed", _("changed an organisation"), "write")

@@ -14,6 +14,7 @@ from samplan.access.gates import open_page, patient_page, staff_page
 from samplan.access.request import PatientRequest, StaffRequest, TimedRequest
 from samplan.access.session import current_acting, pick, user_id_of
 from samplan.accounts.next_page import next_page
+from samplan.audit import trail
 
 
 @open_page
@@ -71,6 +72,7 @@ def people(request: PatientRequest) -> HttpResponse:
         "own": queries.self_acting(request.acting.user_id, request.today),
         "children": queries.children_of(request.acting.user_id, request.today),
     }
+    trail.read("people.read", acting=request.acting, patient_id=request.acting.patient_id)
     return render(request, "access/people.html", context)
 
 
@@ -106,6 +108,8 @@ def restore(request: HttpRequest) -> HttpResponse:
     if kept is None:
         return redirect("/" if isinstance(acting, PatientActing) else "/vard/")
     cast(PatientRequest, request).acting = cast(PatientActing, acting)
+    if isinstance(acting, PatientActing):
+        trail.read("sealed.read", acting=acting, patient_id=acting.patient_id, about=kept)
     context = {"kept": kept, "is_mine": kept.acting_key == acting.key}
     context["other_kind"], context["other_id"] = kept.acting_key.split(":")[1:]
     return render(request, "access/restore.html", context)
