@@ -22,6 +22,12 @@ def counted(version: ResponseVersion) -> int:
     return len(answers_of(version))
 
 
+def files_in(version: ResponseVersion) -> int:
+    """How many files there are among the answers."""
+    values = (value for given in answers_of(version).values() for value in given)
+    return sum(isinstance(value, engine.AttachmentRef) for value in values)
+
+
 def most_important(version: ResponseVersion) -> str:
     """What the patient says matters most; empty where the form does not ask or has no answer."""
     form, answers = form_of(version.response.version, ""), answers_of(version)
