@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from samplan.access import policies, queries
 from samplan.access.acting import Acting, PatientActing, StaffActing
@@ -47,13 +48,22 @@ def look_up(number: IdentityNumber, *, acting: StaffActing, at: datetime) -> Pat
     Raises Refused with a plain sentence where nobody has the number.
     """
     if not policies.works_with_patients(acting):
-        raise policies.Refused("Your assignment does not let you look up patients.")
+        raise policies.Refused(_("Your assignment does not let you look up patients."))
     patient = Patient.objects.filter(identity_number=number.digits).first()
     if patient is None:
-        raise policies.Refused("No patient has that number. Check the digits.")
+        raise policies.Refused(_("No patient has that number. Check the digits."))
     open_relation(patient.pk, acting.clinic_id, reason=RelationReason.LOOKUP, acting=acting, at=at)
     trail.record("patient.looked_up", acting=acting, patient_id=patient.pk, about=patient)
     return patient
+
+
+@transaction.atomic
+def show_number(patient: Patient, *, acting: StaffActing) -> str:
+    """The whole identity number of one of the clinic's patients; logged."""
+    if not policies.works_with_patients(acting):
+        raise policies.Refused(_("Your assignment does not let you look up patients."))
+    trail.record("patient.number_shown", acting=acting, patient_id=patient.pk, about=patient)
+    return patient.written_number
 
 
 @transaction.atomic

@@ -5,10 +5,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from samplan.access.models import AgeLimit, AgeRule, Guardianship
-from samplan.access.queries import guardianships_on, standing_consent
+from samplan.access.models import AgeLimit, AgeRule, DigitalConsent, Guardianship
+from samplan.access.queries import age_in_force, guardianships_on
 from samplan.common.dates import age_on
 from samplan.patients.models import Patient
 
@@ -24,14 +25,33 @@ class Unreachable(models.TextChoices):
     NO_GUARDIAN = "no_guardian", _("has no guardian who can sign in")
 
 
+def with_reach(patients: "QuerySet[Patient]", day: date) -> "QuerySet[Patient]":
+    """The patients with what `reach_of` asks for: no further statement per patient."""
+    consents = DigitalConsent.objects.filter(patient_id=OuterRef("pk"), withdrawn_at=None)
+    guardians = guardianships_on(day).filter(
+        patient_id=OuterRef("pk"), guardian__user__is_active=True
+    )
+    return patients.annotate(
+        consented_at=Subquery(consents.values("given_at")[:1]),
+        guardians_until=age_in_force(AgeRule.GUARDIAN_UNTIL, day),
+        has_guardian=Exists(guardians),
+    )
+
+
+def reach_of(patient: Patient, day: date) -> Unreachable | None:
+    """As `why_unreachable`, for a patient that came through `with_reach`."""
+    known = patient.__dict__
+    if known["consented_at"] is None:
+        return Unreachable.NO_CONSENT
+    until = known["guardians_until"]
+    if until is not None and age_on(patient.born_on, day) < until:
+        return None if known["has_guardian"] else Unreachable.NO_GUARDIAN
+    return None if patient.user_id is not None else Unreachable.NO_ACCOUNT
+
+
 def why_unreachable(patient: Patient, day: date) -> Unreachable | None:
     """None where the patient, or for a younger child a guardian, can be reached digitally."""
-    if standing_consent(patient.pk) is None:
-        return Unreachable.NO_CONSENT
-    if is_represented(patient, day):
-        has_someone = guardians_who_can_act(patient.pk, day).exists()
-        return None if has_someone else Unreachable.NO_GUARDIAN
-    return None if patient.user_id is not None else Unreachable.NO_ACCOUNT
+    return reach_of(with_reach(Patient.objects.filter(pk=patient.pk), day).get(), day)
 
 
 def is_represented(patient: Patient, day: date) -> bool:

@@ -6,7 +6,7 @@ Inside a request, reads are gathered and written in one statement before the ans
 
 import json
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -102,9 +102,12 @@ def record(
 
 
 def record_many(
-    kind: str, *, acting: Actor, about: list[tuple[uuid.UUID, Thing]], detail: Mapping[str, Any]
+    kind: str, *, acting: Actor, about: Sequence[tuple[uuid.UUID, Thing]], detail: Mapping[str, Any]
 ) -> None:
     """Log one event for each (patient id, thing), in one statement."""
+    trail = _trail.get()
+    if trail is not None and about:
+        trail.has_written = True
     append([_event(kind, acting, patient_id, thing, detail) for patient_id, thing in about])
 
 

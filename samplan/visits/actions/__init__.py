@@ -1,19 +1,22 @@
 """What can be done with a visit; one verb per function."""
 
 from samplan.visits.actions.answering import answers_sent, mark_read, mark_recorded
+from samplan.visits.actions.correcting import correct_visit, withdraw_visit
 from samplan.visits.actions.planning import NewVisit, plan_visit
 from samplan.visits.actions.reading import open_case
-from samplan.visits.actions.sending import correct_visit, send_visit, withdraw_visit
+from samplan.visits.actions.sending import Sending, send_visit, send_visits
 from samplan.visits.actions.times import (
     answer_time_change,
     ask_for_another_time,
     cancel_visit,
     cancel_visit_as_patient,
+    give_another_time,
 )
 from samplan.visits.actions.wishes import decide_wish
 
 __all__ = [
     "NewVisit",
+    "Sending",
     "answer_time_change",
     "answers_sent",
     "ask_for_another_time",
@@ -21,10 +24,12 @@ __all__ = [
     "cancel_visit_as_patient",
     "correct_visit",
     "decide_wish",
+    "give_another_time",
     "mark_read",
     "mark_recorded",
     "open_case",
     "plan_visit",
     "send_visit",
+    "send_visits",
     "withdraw_visit",
 ]

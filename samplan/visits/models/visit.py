@@ -174,8 +174,8 @@ class Visit(PatientOwned):
         return self.is_sent and self.opened_at is None
 
     def can_be_corrected(self, at: datetime) -> bool:
-        """Sent and not begun."""
-        return self.is_sent and at < self.starts_at
+        """Not sent yet, or sent and not begun."""
+        return self.is_planned or (self.is_sent and at < self.starts_at)
 
     def can_be_cancelled(self, at: datetime) -> bool:
         """Not gone, not begun."""

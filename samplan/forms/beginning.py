@@ -1,0 +1,38 @@
+"""Beginning answers to published questionnaires."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from samplan.forms.models import QuestionnaireVersion, Response, VersionStatus
+from samplan.plans.actions import OwnedThing
+
+
+def published(questionnaire_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, QuestionnaireVersion]:
+    """The version in use of each questionnaire that has one."""
+    versions = QuestionnaireVersion.objects.filter(
+        questionnaire__in=questionnaire_ids, status=VersionStatus.ACTIVE
+    )
+    return {version.questionnaire_id: version for version in versions}
+
+
+def begin_responses(
+    begun: Sequence[tuple[QuestionnaireVersion, OwnedThing]], *, at: datetime
+) -> list[Response]:
+    """Begin answers to each version, about a patient's row, in one statement.
+
+    The version stays the same for these answers, whatever is published later. The caller's log
+    covers it.
+    """
+    responses = [
+        Response(
+            patient_id=about.patient_id,
+            clinic_id=about.clinic_id,
+            version=version,
+            changed_at=at,
+            subject_kind=type(about).__name__.lower(),
+            subject_id=str(about.pk),
+        )
+        for version, about in begun
+    ]
+    return Response.objects.bulk_create(responses)
