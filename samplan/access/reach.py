@@ -27,12 +27,15 @@ class Unreachable(models.TextChoices):
 
 def with_reach(patients: "QuerySet[Patient]", day: date) -> "QuerySet[Patient]":
     """The patients with what `reach_of` asks for: no further statement per patient."""
-    consents = DigitalConsent.objects.filter(patient_id=OuterRef("pk"), withdrawn_at=None)
+    consents = DigitalConsent.objects.filter(patient_id=OuterRef("pk"))
+    standing = consents.filter(withdrawn_at=None)
+    ended = consents.exclude(withdrawn_at=None).order_by("-withdrawn_at")
     guardians = guardianships_on(day).filter(
         patient_id=OuterRef("pk"), guardian__user__is_active=True
     )
     return patients.annotate(
-        consented_at=Subquery(consents.values("given_at")[:1]),
+        consented_at=Subquery(standing.values("given_at")[:1]),
+        consent_ended_at=Subquery(ended.values("withdrawn_at")[:1]),
         guardians_until=age_in_force(AgeRule.GUARDIAN_UNTIL, day),
         has_guardian=Exists(guardians),
     )

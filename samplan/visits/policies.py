@@ -1,5 +1,7 @@
 """Who may do what with visits."""
 
+import uuid
+
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting, PatientActing, StaffActing, SystemActing
@@ -46,3 +48,9 @@ def may_answer(acting: Acting, visit: Visit) -> bool:
 def may_administer_visit_types(acting: Acting) -> bool:
     """Staff with the clinic's administration."""
     return isinstance(acting, StaffActing) and acting.role in LOCAL_ADMINISTRATION
+
+
+def check_may_administer_visit_types(acting: Acting, clinic_id: uuid.UUID) -> None:
+    """Raise Refused for anyone but the clinic's own administration."""
+    if not may_administer_visit_types(acting) or acting.unit_id != clinic_id:
+        raise Refused(_("Your assignment does not let you change visit types here."))

@@ -1,9 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 
 from samplan.visits.views import board, patient, preparation
 
 app_name = "visits"
 urlpatterns = [
+    path("", include("samplan.visits.staff_urls")),
     path("tider/", patient.visits, name="visits"),
     path("tider/<uuid:visit_id>/", patient.visit, name="visit"),
     path("tider/<uuid:visit_id>/andra/", patient.change_time, name="change-time"),

@@ -2,6 +2,7 @@
 
 from samplan.visits.actions.answering import answers_sent, mark_read, mark_recorded
 from samplan.visits.actions.correcting import correct_visit, withdraw_visit
+from samplan.visits.actions.papers import mark_posted
 from samplan.visits.actions.planning import NewVisit, plan_visit
 from samplan.visits.actions.reading import open_case
 from samplan.visits.actions.sending import Sending, send_visit, send_visits
@@ -12,24 +13,39 @@ from samplan.visits.actions.times import (
     cancel_visit_as_patient,
     give_another_time,
 )
+from samplan.visits.actions.types import (
+    add_resource,
+    add_visit_type,
+    change_resource,
+    change_visit_type,
+    use_resource,
+    use_visit_type,
+)
 from samplan.visits.actions.wishes import decide_wish
 
 __all__ = [
     "NewVisit",
     "Sending",
+    "add_resource",
+    "add_visit_type",
     "answer_time_change",
     "answers_sent",
     "ask_for_another_time",
     "cancel_visit",
     "cancel_visit_as_patient",
+    "change_resource",
+    "change_visit_type",
     "correct_visit",
     "decide_wish",
     "give_another_time",
+    "mark_posted",
     "mark_read",
     "mark_recorded",
     "open_case",
     "plan_visit",
     "send_visit",
     "send_visits",
+    "use_resource",
+    "use_visit_type",
     "withdraw_visit",
 ]

@@ -10,8 +10,8 @@ from samplan.access.acting import Acting
 from samplan.access.actions import open_relation
 from samplan.access.models import RelationReason
 from samplan.audit import trail
-from samplan.bookings.actions import book
-from samplan.bookings.models import Resource
+from samplan.bookings.actions import TimeIsTaken, book
+from samplan.bookings.models import Appointment, Resource
 from samplan.patients.models import Patient
 from samplan.visits import policies
 from samplan.visits.models import Visit, VisitType
@@ -33,7 +33,7 @@ class NewVisit:
     meets: str = ""
     language: str = "sv"
     texts: dict[str, Any] = field(default_factory=dict)
-    import_key: str | None = None
+    source_key: str | None = None  # what two tries of the same have in common
 
     def value(self, name: str) -> Any:
         """The chosen text, else the visit type's."""
@@ -44,10 +44,14 @@ class NewVisit:
 def plan_visit(new: NewVisit, *, acting: Acting, at: datetime) -> Visit:
     """Book the time and write down the visit, without sending anything yet.
 
+    A second try with the same `source_key` gives the visit that the first one made.
     Raises Refused with a plain sentence: not your clinic's type or resource, a time that has
     passed or is taken.
     """
     policies.check_may_plan(acting, new.visit_type, new.resource)
+    made = _made_before(new)
+    if made is not None:
+        return made
     open_relation(
         new.patient.pk,
         new.visit_type.clinic_id,
@@ -55,15 +59,34 @@ def plan_visit(new: NewVisit, *, acting: Acting, at: datetime) -> Visit:
         acting=acting,
         at=at,
     )
-    appointment = book(
-        new.resource,
-        patient_id=new.patient.pk,
-        starts_at=new.starts_at,
-        minutes=new.value("minutes"),
-        acting=acting,
-        at=at,
-    )
-    visit = Visit.objects.create(
+    try:
+        appointment = book(
+            new.resource,
+            patient_id=new.patient.pk,
+            starts_at=new.starts_at,
+            minutes=new.value("minutes"),
+            acting=acting,
+            at=at,
+        )
+    except TimeIsTaken:
+        made = _made_before(new)
+        if made is None:
+            raise
+        return made  # by the same form, sent twice at once
+    visit = _written_down(new, appointment)
+    trail.record("visit.planned", acting=acting, patient_id=new.patient.pk, about=visit)
+    return visit
+
+
+def _made_before(new: NewVisit) -> Visit | None:
+    if new.source_key is None:
+        return None
+    made = Visit.objects.filter(clinic_id=new.visit_type.clinic_id, source_key=new.source_key)
+    return made.first()
+
+
+def _written_down(new: NewVisit, appointment: Appointment) -> Visit:
+    return Visit.objects.create(
         patient=new.patient,
         clinic_id=new.visit_type.clinic_id,
         visit_type=new.visit_type,
@@ -71,8 +94,6 @@ def plan_visit(new: NewVisit, *, acting: Acting, at: datetime) -> Visit:
         starts_at=new.starts_at,
         meets=new.meets or new.resource.name,
         language=new.language,
-        import_key=new.import_key,
+        source_key=new.source_key,
         **{name: new.value(name) for name in FROM_TYPE},
     )
-    trail.record("visit.planned", acting=acting, patient_id=new.patient.pk, about=visit)
-    return visit

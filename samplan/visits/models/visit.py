@@ -74,7 +74,7 @@ class Visit(PatientOwned):
     send = models.CharField(max_length=10, choices=Send)
     state = models.CharField(max_length=10, choices=VisitState, default=VisitState.PLANNED)
     is_on_paper = models.BooleanField(default=False)
-    import_key = models.CharField(max_length=64, null=True)
+    source_key = models.CharField(max_length=64, null=True)  # the form or list it came from
 
     activity = models.OneToOneField("plans.Activity", models.PROTECT, null=True)
     summons = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="+")
@@ -100,9 +100,9 @@ class Visit(PatientOwned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["clinic", "import_key"],
-                condition=Q(import_key__isnull=False),
-                name="one_visit_per_imported_row",
+                fields=["clinic", "source_key"],
+                condition=Q(source_key__isnull=False),
+                name="one_visit_per_source",
             ),
             models.CheckConstraint(
                 condition=Q(state="planned", sent_at=None, sent_by="") | ~Q(state="planned"),
