@@ -9,13 +9,19 @@ from typing import Any
 import psycopg
 import pytest
 
-from samplan.config import addresses, embedded
+from samplan.config import addresses, embedded, messages
 
 ROOT = Path(__file__).parent
 TEMPLATE_PREFIX = "samplan_template"
 
 if addresses.is_embedded():
     embedded.use("test")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Pages speak Swedish: the catalogues are compiled first, once for all workers."""
+    if not hasattr(config, "workerinput"):
+        messages.main(["compile"])
 
 
 @pytest.fixture(scope="session")
@@ -88,12 +94,14 @@ def migrations_digest() -> str:
     return digest.hexdigest()[:16]
 
 
-@pytest.fixture(autouse=True)
-def flush_as_owner(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="session")
+def flush_as_owner() -> Iterator[None]:
     """Tests with real commits are emptied by the owner: the application's role may not."""
     from django.test import TransactionTestCase
 
-    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", empty_database)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_database)
+        yield
 
 
 def empty_database(_case: object) -> None:

@@ -6,7 +6,7 @@ test reads `view.gate`.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -19,18 +19,14 @@ from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.request import PatientRequest, StaffRequest, TimedRequest
 from samplan.access.session import current_acting, keep_alive, user_id_of
 from samplan.access.switching import offer_switch, wrong_acting
+from samplan.ui.pages import open_page
+
+__all__ = ["open_page", "patient_page", "staff_page"]
 
 P = ParamSpec("P")
 View = Callable[..., HttpResponse]
 ForPatient = Callable[Concatenate[PatientRequest, P], HttpResponse]
 ForStaff = Callable[Concatenate[StaffRequest, P], HttpResponse]
-AnyView = TypeVar("AnyView", bound=View)
-
-
-def open_page(view: AnyView) -> AnyView:
-    """A page for everyone: no patient data behind it."""
-    view.gate = "open"  # type: ignore[attr-defined]  # a function carries its own label
-    return view
 
 
 def patient_page(*methods: str) -> Callable[[ForPatient[P]], View]:

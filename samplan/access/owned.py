@@ -1,6 +1,7 @@
 """What every patient-owned table shares: its patient, its clinic, and its one entrance."""
 
-from typing import Self, TypeVar
+import uuid
+from typing import Protocol, Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -8,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from samplan.access.acting import Acting, PatientActing, StaffActing, SystemActing
 from samplan.access.models import CareRelation
 from samplan.audit import trail
+from samplan.audit.actor import Thing
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -36,6 +38,18 @@ def _has_care_relation() -> Q:
         patient_id=OuterRef("patient_id"), clinic_id=OuterRef("clinic_id"), ended_at=None
     )
     return Q(Exists(relations))
+
+
+class OwnedThing(Thing, Protocol):
+    """A patient-owned row of an app above, for those below who only need to point to it."""
+
+    @property
+    def patient_id(self) -> uuid.UUID:
+        """Its patient."""
+
+    @property
+    def clinic_id(self) -> uuid.UUID:
+        """The clinic that answers for it."""
 
 
 class PatientOwned(models.Model):

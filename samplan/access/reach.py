@@ -1,6 +1,7 @@
 """Whether someone can be reached digitally, and why not."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from samplan.access.models import AgeLimit, AgeRule, DigitalConsent, Guardianship
+from samplan.access.models import AgeRule, DigitalConsent
 from samplan.access.queries import age_in_force, guardianships_on
 from samplan.common.dates import age_on
 from samplan.patients.models import Patient
@@ -46,8 +47,7 @@ def reach_of(patient: Patient, day: date) -> Unreachable | None:
     known = patient.__dict__
     if known["consented_at"] is None:
         return Unreachable.NO_CONSENT
-    until = known["guardians_until"]
-    if until is not None and age_on(patient.born_on, day) < until:
+    if is_child(patient, day):
         return None if known["has_guardian"] else Unreachable.NO_GUARDIAN
     return None if patient.user_id is not None else Unreachable.NO_ACCOUNT
 
@@ -57,21 +57,18 @@ def why_unreachable(patient: Patient, day: date) -> Unreachable | None:
     return reach_of(with_reach(Patient.objects.filter(pk=patient.pk), day).get(), day)
 
 
-def is_represented(patient: Patient, day: date) -> bool:
-    """Whether guardians act for the patient on `day`: younger than the age in force."""
-    limit = (
-        AgeLimit.objects.filter(rule=AgeRule.GUARDIAN_UNTIL, from_on__lte=day)
-        .order_by("-from_on")
-        .first()
-    )
-    return limit is not None and age_on(patient.born_on, day) < limit.years
+def is_child(patient: Patient, day: date) -> bool:
+    """Whether guardians act for a patient that came through `with_reach`."""
+    until: int | None = patient.__dict__["guardians_until"]
+    return until is not None and age_on(patient.born_on, day) < until
 
 
-def guardians_who_can_act(patient_id: uuid.UUID, day: date) -> "QuerySet[Guardianship]":
-    """The patient's guardians who can sign in."""
-    return (
-        guardianships_on(day)
-        .filter(patient_id=patient_id, guardian__user__is_active=True)
-        .select_related("guardian")
-        .order_by("id")
-    )
+def guardians_of(children: Collection[uuid.UUID], day: date) -> dict[uuid.UUID, list[Patient]]:
+    """Each child's guardians who can sign in."""
+    if not children:
+        return {}
+    rows = guardianships_on(day).filter(patient__in=children, guardian__user__is_active=True)
+    found: dict[uuid.UUID, list[Patient]] = {}
+    for row in rows.select_related("guardian").order_by("id"):
+        found.setdefault(row.patient_id, []).append(row.guardian)
+    return found

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samplan.access import views
+from samplan.access import settings_views, views
 
 app_name = "access"
 urlpatterns = [
@@ -8,6 +8,10 @@ urlpatterns = [
     path("byt-person/", views.people, name="people"),
     path("byt-person/val/", views.switch, name="switch"),
     path("vard/uppdrag/", views.assignments, name="assignments"),
+    path("installningar/", settings_views.settings, name="settings"),
+    path("installningar/samtycke/", settings_views.give_consent, name="give-consent"),
+    path("installningar/samtycke/slut/", settings_views.withdraw_consent, name="withdraw-consent"),
+    path("atkomst/", settings_views.who_has_looked, name="who-has-looked"),
     path("aterlamnat/", views.restore, name="restore"),
     path("aterlamnat/<uuid:sealed_id>/bort/", views.forget, name="forget"),
     path("vard/aterlamnat/<uuid:sealed_id>/bort/", views.forget_as_staff, name="forget-staff"),

@@ -6,7 +6,7 @@ from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samplan.access import queries, sealing
 from samplan.access.acting import PatientActing, StaffActing
@@ -42,6 +42,7 @@ def _only_assignment(user_id: uuid.UUID, request: TimedRequest) -> StaffActing |
 
 
 @open_page
+@require_http_methods(["GET", "POST"])
 def assignments(request: HttpRequest) -> HttpResponse:
     """Staff choose the assignment that bounds what they see."""
     timed = cast(TimedRequest, request)

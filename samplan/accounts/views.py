@@ -6,8 +6,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from samplan.accounts import actions, ways
 from samplan.accounts.next_page import next_page
+from samplan.ui.pages import open_page
 
 
+@open_page
 @require_GET
 def login(request: HttpRequest) -> HttpResponse:
     """How to sign in here; says so when one was signed out in the middle of something."""
@@ -19,12 +21,9 @@ def login(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/login.html", context)
 
 
+@open_page
 @require_POST
 def logout(request: HttpRequest) -> HttpResponse:
     """Sign out and say so."""
     actions.sign_out(request)
     return redirect("accounts:login")
-
-
-login.gate = "open"  # type: ignore[attr-defined]  # a function carries its own label
-logout.gate = "open"  # type: ignore[attr-defined]  # a function carries its own label

@@ -1,6 +1,15 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from samplan.audit import kinds
 
 
 class AttachmentsConfig(AppConfig):
     name = "samplan.attachments"
     label = "attachments"
+
+    def ready(self) -> None:
+        """Say what events about files read as."""
+        kinds.register("file.added", _("added a file"), "write")
+        kinds.register("file.removed", _("removed a file"), "delete")
+        kinds.register("file.read", _("opened a file"), "read")

@@ -31,6 +31,16 @@ class ScanState(models.TextChoices):
     UNAVAILABLE = "unavailable", _("Cleaned, the virus scanner did not answer")
 
 
+# Who sees a file before it is sent, by the kind of acting that asks.
+_PATIENTS = ("self", "guardian")
+OWN_SIDE = {
+    "self": _PATIENTS,
+    "guardian": _PATIENTS,
+    "staff": ("staff",),
+    "system": ("system",),
+}
+
+
 class AttachmentQuerySet(PatientOwnedQuerySet["Attachment"]):
     """Attachments by what they belong to."""
 
@@ -41,6 +51,15 @@ class AttachmentQuerySet(PatientOwnedQuerySet["Attachment"]):
     def of(self, kind: str, key: str) -> Self:
         """Those of one row of an app above, oldest first."""
         return self.filter(owner_kind=kind, owner_id=key).order_by("id")
+
+    def readable_by(self, acting: Acting) -> Self:
+        """Those within reach that were sent, or that the acting's own side has put in.
+
+        A file that is chosen but not sent is as private as an answer that is not sent.
+        """
+        own = OWN_SIDE[acting.kind]
+        unsent = Q(sent_at=None, removed_at=None, uploaded_by_kind__in=own)
+        return self.within(acting).filter(Q(sent_at__isnull=False) | unsent)
 
 
 class Attachment(PatientOwned):
@@ -58,6 +77,8 @@ class Attachment(PatientOwned):
     scan = models.CharField(max_length=15, choices=ScanState)
     uploaded_at = models.DateTimeField()
     uploaded_by = models.TextField()
+    uploaded_by_kind = models.CharField(max_length=10)  # of acting
+    sent_at = models.DateTimeField(null=True)  # with answers or a message, for the other side
     removed_at = models.DateTimeField(null=True)
     removed_by = models.TextField(blank=True)
 

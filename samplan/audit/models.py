@@ -29,6 +29,11 @@ class Event(models.Model):
             models.Index(fields=["unit", "-at", "-id"], name="event_by_unit"),
         ]
 
+    @property
+    def place(self) -> str:
+        """Its place in the log, for the address of the next page."""
+        return f"{self.at.isoformat().replace('+00:00', 'Z')}_{self.pk}"
+
 
 class Head(models.Model):
     """The end of one chain: how many events it has and the hash of the last one."""

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting
+from samplan.access.owned import OwnedThing
 from samplan.access.policies import Refused
 from samplan.audit import trail
 from samplan.cases.models import Case, CaseKind, Message, MessageKind, Receipt, WaitsFor
 from samplan.forms.models import ResponseVersion
-from samplan.plans.actions import OwnedThing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,7 +145,7 @@ def withdraw(case: Case, *, acting: Acting, at: datetime) -> None:
     """Take back a case that the patient has not opened. Raises Refused where it was opened."""
     locked = Case.objects.select_for_update().get(pk=case.pk)
     if not locked.is_unread:
-        raise Refused(_("It has been opened. Correct the visit, or cancel it."))
+        raise Refused(_("It has been opened and can no longer be withdrawn. Correct it instead."))
     locked.withdrawn_at, locked.withdrawn_by = at, acting.actor_name
     locked.save(update_fields=["withdrawn_at", "withdrawn_by"])
     trail.record("case.withdrawn", acting=acting, patient_id=locked.patient_id, about=locked)

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
@@ -100,8 +100,8 @@ class MessageKind(models.TextChoices):
 
     INFORMATION = "information", _("Information")
     QUESTION = "question", _("Question")
-    ANSWER = "answer", _("Answer")
-    CLOSE = "close", _("Close")
+    ANSWER = "answer", pgettext_lazy("kind of message", "Answer")
+    CLOSE = "close", pgettext_lazy("kind of message", "Close")
 
 
 class MessageQuerySet(PatientOwnedQuerySet["Message"]):

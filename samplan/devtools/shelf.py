@@ -5,9 +5,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from samplan.ui.pages import open_page
 from samplan.ui.shelf import examples
 
 
+@open_page
 @require_safe
 def shelf(request: HttpRequest) -> HttpResponse:
     """Served at /dev/shelf/, never in production."""

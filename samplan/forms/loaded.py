@@ -9,25 +9,33 @@ from samplan.forms.models import QuestionnaireVersion
 KEPT_FORMS = 200
 
 
-@lru_cache(maxsize=KEPT_FORMS)
-def _loaded(_key: uuid.UUID, _digest: str, version: "_ByIdentity") -> engine.Form:
-    return engine.load(version.document)
+class _Beside:
+    """A version that does not take part in the cache's key; its document may be deferred."""
 
-
-class _ByIdentity:
-    """A document that does not take part in the cache's key."""
-
-    def __init__(self, document: object) -> None:
-        self.document = document
+    def __init__(self, version: QuestionnaireVersion) -> None:
+        self.version = version
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByIdentity)
+        return isinstance(other, _Beside)
 
     def __hash__(self) -> int:
         return 0
 
 
-def form_of(version: QuestionnaireVersion, language: str) -> engine.Form:
-    """The form of a version in `language`, or in its source language where that is missing."""
-    form = _loaded(version.pk, version.digest, _ByIdentity(version.document))
-    return form.in_language(language)
+@lru_cache(maxsize=KEPT_FORMS)
+def _loaded(_key: uuid.UUID, _digest: str, beside: _Beside) -> engine.Form:
+    return engine.load(beside.version.document)
+
+
+@lru_cache(maxsize=KEPT_FORMS)
+def _spoken(key: uuid.UUID, digest: str, language: str, beside: _Beside) -> engine.Form:
+    form = _loaded(key, digest, beside)
+    return form.in_language(language or form.language)
+
+
+def form_of(version: QuestionnaireVersion, language: str = "") -> engine.Form:
+    """The form of a version in `language`, or in its source language where that is missing.
+
+    The document is read only the first time: queries may defer it.
+    """
+    return _spoken(version.pk, version.digest, language, _Beside(version))

@@ -78,8 +78,8 @@ class ResponseQuerySet(PatientOwnedQuerySet["Response"]):
 class Response(PatientOwned):
     """A patient's answers to one version of a form, as far as they have come.
 
-    `draft` is a FHIR QuestionnaireResponse of what is saved but not sent; `revision` rises with
-    each save.
+    What is saved but not sent stands in a draft for each side, see `drafts`; `revision` rises
+    with each save. `sent_number` is that of the newest sent version.
     """
 
     id = KeyField()
@@ -87,9 +87,10 @@ class Response(PatientOwned):
     status = models.CharField(
         max_length=15, choices=ResponseStatus, default=ResponseStatus.IN_PROGRESS
     )
-    draft = models.JSONField(default=dict)
+    draft = models.JSONField(default=dict)  # the patient's and guardians'
+    staff_draft = models.JSONField(default=dict)  # entered from phone or paper
     revision = models.PositiveIntegerField(default=0)
-    has_unsent = models.BooleanField(default=False)
+    sent_number = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
     subject_kind = models.TextField()
     subject_id = models.TextField()
@@ -112,6 +113,11 @@ class Response(PatientOwned):
     def is_sent(self) -> bool:
         """Sent at least once."""
         return self.status == ResponseStatus.COMPLETED
+
+    @property
+    def has_unsent(self) -> bool:
+        """The patient has saved something that is not sent."""
+        return bool(self.draft.get("unsent"))
 
 
 class ResponseVersionQuerySet(PatientOwnedQuerySet["ResponseVersion"]):

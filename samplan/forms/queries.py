@@ -1,6 +1,7 @@
 """Reads of questionnaires that several pages share."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
@@ -21,3 +22,11 @@ def published_for(clinic_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
         .distinct()
         .defer("document")
     )
+
+
+def published(questionnaire_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, QuestionnaireVersion]:
+    """The version in use of each questionnaire that has one."""
+    versions = QuestionnaireVersion.objects.filter(
+        questionnaire__in=questionnaire_ids, status=VersionStatus.ACTIVE
+    )
+    return {version.questionnaire_id: version for version in versions}

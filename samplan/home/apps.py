@@ -17,3 +17,12 @@ class HomeConfig(AppConfig):
             )
         )
         kinds.register("start.read", _("looked at the start page"), "read")
+        navigation.register(
+            navigation.NavEntry(
+                key="services",
+                label=_("Other services"),
+                url_name="home:services",
+                audience="patient",
+                order=90,
+            )
+        )

@@ -1,5 +1,6 @@
 """The patient's start page: the one sentence that matters, and the next step."""
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -10,12 +11,13 @@ from samplan.access.request import PatientRequest
 from samplan.audit import trail
 from samplan.common.dates import local, long_day
 from samplan.home.words import things_to_do
-from samplan.plans.models import Activity, ActivityState
-from samplan.plans.rows import Row, row_of
+from samplan.plans.models import Activity, ActivityKind, ActivityState, Responsible
+from samplan.plans.rows import Row, row_of, with_one_primary
 from samplan.visits.models import Visit
 from samplan.visits.queries import coming
 
 SHOWN = 4  # visits on the page; the rest are under booked times
+SHOWN_TO_DO = 20
 
 
 @patient_page("GET")
@@ -23,26 +25,40 @@ def start(request: PatientRequest) -> HttpResponse:
     """What happens next, and what to do before it."""
     visits = list(coming(request.acting, at=request.at)[:SHOWN])
     following = visits[0] if visits else None
-    rows = _preparation(following, request) if following is not None else []
+    rows, alone = _to_do(following, request)
     trail.read("start.read", acting=request.acting, patient_id=request.acting.patient_id)
     context = {
         "acting": request.acting,
         "visit": following,
         "rows": rows,
+        "alone": alone,
         "later": visits[1:],
         "lead": _lead(following, rows),
     }
     return render(request, "home/start.html", context)
 
 
-def _preparation(visit: Visit, request: PatientRequest) -> list[Row]:
-    children = (
+@patient_page("GET")
+def services(request: PatientRequest) -> HttpResponse:
+    """Everything else one can do here."""
+    return render(request, "home/services.html", {"has_others": request.acting.has_others})
+
+
+def _to_do(visit: Visit | None, request: PatientRequest) -> tuple[list[Row], list[Row]]:
+    """The preparation of the visit, and what else the patient has to do or know. One statement."""
+    alone = Q(parent=None, state=ActivityState.OPEN) & ~Q(kind=ActivityKind.VISIT)
+    wanted = alone | Q(parent_id=visit.activity_id) if visit is not None else alone
+    found = (
         Activity.within(request.acting)
-        .filter(parent_id=visit.activity_id)
+        .of(Responsible.PATIENT)
+        .filter(wanted)
         .exclude(state=ActivityState.CANCELLED)
-        .order_by("id")
+        .order_by("id")[:SHOWN_TO_DO]
     )
-    return [row_of(child, today=request.today) for child in children if child.is_patients]
+    rows: tuple[list[Row], list[Row]] = ([], [])
+    for activity in found:
+        rows[activity.parent_id is None].append(row_of(activity, today=request.today))
+    return with_one_primary(rows[0]), rows[1]
 
 
 def _lead(visit: Visit | None, rows: list[Row]) -> str:

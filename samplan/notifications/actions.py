@@ -1,30 +1,44 @@
-"""Deciding to tell someone, once."""
+"""Deciding to tell someone, once, and putting it in the outbox."""
 
-import uuid
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Protocol
 
 from django.db import transaction
 
-from samplan.audit.actor import Thing
-from samplan.notifications.models import Notice, NoticeKind
+from samplan.access.owned import OwnedThing
+from samplan.common.dates import local
+from samplan.common.ids import uuid7
+from samplan.notifications.jobs import deliver
+from samplan.notifications.models import Channel, Delivery, Notice, NoticeKind
+from samplan.notifications.recipients import recipients_of
 
 
-class OwnedThing(Thing, Protocol):
-    """A patient-owned row that a notice is about."""
+@transaction.atomic
+def tell(
+    about: OwnedThing, kind: NoticeKind, *, due_on: date, at: datetime, is_quiet: bool = False
+) -> bool:
+    """Decide to tell the patient (or the guardians) that there is something new.
 
-    @property
-    def patient_id(self) -> uuid.UUID:
-        """Its patient."""
+    In the caller's transaction. `is_quiet` notes the decision without a message of its own,
+    where another message on the same occasion says it already. False where the same has been
+    decided before.
+    """
+    notice, is_new = Notice.objects.get_or_create(
+        patient_id=about.patient_id,
+        about_kind=type(about).__name__.lower(),
+        about_id=str(about.pk),
+        kind=kind,
+        due_on=due_on,
+        defaults={"clinic_id": about.clinic_id, "made_at": at},
+    )
+    if is_new and not is_quiet:
+        _put_in_outbox([notice], local(at).date())
+    return is_new
 
-    @property
-    def clinic_id(self) -> uuid.UUID:
-        """The clinic that answers for it."""
 
-
+@transaction.atomic
 def tell_all(about: Sequence[OwnedThing], kind: NoticeKind, *, due_on: date, at: datetime) -> None:
-    """As `tell` for many, in one statement."""
+    """As `tell` for many that are new themselves, in a number of statements that does not grow."""
     notices = [
         Notice(
             patient_id=each.patient_id,
@@ -37,21 +51,24 @@ def tell_all(about: Sequence[OwnedThing], kind: NoticeKind, *, due_on: date, at:
         )
         for each in about
     ]
-    Notice.objects.bulk_create(notices, ignore_conflicts=True)
+    _put_in_outbox(Notice.objects.bulk_create(notices), local(at).date())
 
 
-@transaction.atomic
-def tell(about: OwnedThing, kind: NoticeKind, *, due_on: date, at: datetime) -> bool:
-    """Decide to tell the patient (or the guardians) that there is something new.
-
-    In the caller's transaction. False where the same has been decided before.
-    """
-    _notice, is_new = Notice.objects.get_or_create(
-        patient_id=about.patient_id,
-        about_kind=type(about).__name__.lower(),
-        about_id=str(about.pk),
-        kind=kind,
-        due_on=due_on,
-        defaults={"clinic_id": about.clinic_id, "made_at": at},
-    )
-    return is_new
+def _put_in_outbox(notices: Sequence[Notice], day: date) -> None:
+    recipients = recipients_of({notice.patient_id for notice in notices}, day)
+    deliveries = [
+        Delivery(
+            patient_id=notice.patient_id,
+            clinic_id=notice.clinic_id,
+            notice=notice,
+            channel=Channel.MAIL,
+            address=recipient.address,
+            language=recipient.language,
+            message_id=f"<{uuid7()}@samplan.invalid>",
+        )
+        for notice in notices
+        for recipient in recipients[notice.patient_id]
+    ]
+    Delivery.objects.bulk_create(deliveries)
+    if deliveries:
+        deliver.batch_defer(*({"delivery_id": str(delivery.pk)} for delivery in deliveries))

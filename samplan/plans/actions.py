@@ -1,28 +1,15 @@
 """Registering activities and closing them by evidence."""
 
-import uuid
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Protocol
 
 from django.db import transaction
 
 from samplan.access.acting import Acting
+from samplan.access.owned import OwnedThing
 from samplan.audit import trail
 from samplan.audit.actor import Thing
 from samplan.plans.models import Activity, ActivityKind, ActivityState, Phase, Responsible
-
-
-class OwnedThing(Thing, Protocol):
-    """A patient-owned row that an activity is about."""
-
-    @property
-    def patient_id(self) -> uuid.UUID:
-        """Its patient."""
-
-    @property
-    def clinic_id(self) -> uuid.UUID:
-        """The clinic that answers for it."""
 
 
 def register(
@@ -30,6 +17,7 @@ def register(
     *,
     responsible: Responsible,
     about: OwnedThing,
+    at: datetime,
     parent: Activity | None = None,
     phase: Phase = Phase.BEFORE,
     title: str = "",
@@ -45,6 +33,7 @@ def register(
         kind,
         responsible=responsible,
         about=about,
+        at=at,
         parent=parent,
         phase=phase,
         title=title,
@@ -66,6 +55,7 @@ def drawn_up(
     *,
     responsible: Responsible,
     about: OwnedThing,
+    at: datetime,
     parent: Activity | None = None,
     phase: Phase = Phase.BEFORE,
     title: str = "",
@@ -85,6 +75,7 @@ def drawn_up(
         detail=detail,
         starts_at=starts_at,
         due_on=due_on,
+        registered_at=at,
         subject_kind=type(about).__name__.lower(),
         subject_id=str(about.pk),
     )

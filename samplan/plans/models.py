@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
@@ -43,7 +44,7 @@ class Phase(models.TextChoices):
 class ActivityState(models.TextChoices):
     """The few states of an activity; see `TRANSITIONS`."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("state", "Open")
     DONE = "done", _("Done")
     CANCELLED = "cancelled", _("Cancelled")
 
@@ -99,6 +100,7 @@ class Activity(PatientOwned):
     subject_id = models.TextField()
     evidence_kind = models.TextField(blank=True)
     evidence_id = models.TextField(blank=True)
+    registered_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     closed_by = models.TextField(blank=True)
 
@@ -116,7 +118,7 @@ class Activity(PatientOwned):
                 name="activity_does_no_more_than_its_series",
             ),
             models.UniqueConstraint(
-                fields=["patient", "kind", "subject_kind", "subject_id", "title"],
+                fields=["patient", "kind", "subject_kind", "subject_id", "responsible", "title"],
                 condition=Q(state="open"),
                 name="one_open_activity_per_kind_and_subject",
             ),

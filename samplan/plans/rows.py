@@ -1,6 +1,6 @@
 """Activities as rows on a page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -25,11 +25,18 @@ class Row:
     state: Literal["open", "done", "late"]
     url: str
     verb: "StrOrPromise"
+    is_primary: bool = False
 
     @property
     def is_open(self) -> bool:
         """Still to be done."""
         return self.state != "done"
+
+
+def with_one_primary(rows: list[Row]) -> list[Row]:
+    """The rows with the first open one as the page's one primary action."""
+    first = next((row for row in rows if row.is_open and row.url), None)
+    return [replace(row, is_primary=row is first) for row in rows]
 
 
 def row_of(activity: Activity, *, today: date, detail: str = "") -> Row:

@@ -1,5 +1,4 @@
 from django.urls import path
-from django.views.i18n import set_language
 
 from samplan.ui import views
 
@@ -7,5 +6,5 @@ app_name = "ui"
 
 urlpatterns = [
     path("tillganglighet/", views.accessibility, name="accessibility"),
-    path("sprak/", set_language, name="language"),
+    path("sprak/", views.language, name="language"),
 ]

@@ -28,4 +28,6 @@ class VisitsConfig(AppConfig):
         kinds.register("answers.recorded", _("marked answers as entered in the record"), "write")
         kinds.register("time_change.asked", _("asked for another time"), "write")
         kinds.register("time_change.answered", _("answered a wish for another time"), "write")
+        kinds.register("handover.told", _("told that guardians soon stop acting"), "write")
+        kinds.register("handover.to_paper", _("moved a summons to paper"), "write")
         kinds.register("wish.decided", _("decided on a wish to meet someone"), "write")

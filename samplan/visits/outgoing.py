@@ -5,10 +5,10 @@ from datetime import date
 
 from django.utils import translation
 
-from samplan.forms.beginning import published
 from samplan.forms.engine import Form
 from samplan.forms.loaded import form_of
 from samplan.forms.models import QuestionnaireVersion
+from samplan.forms.queries import published
 from samplan.visits.actions.sending import answer_day, has_questions
 from samplan.visits.models import Send, Visit
 from samplan.visits.summons import summons_text

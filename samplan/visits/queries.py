@@ -75,9 +75,12 @@ def board(
 
     One more than a page where there are more; `after` is the last one seen.
     """
+    questions = Activity.objects.filter(
+        parent_id=OuterRef(OuterRef("activity_id")), kind=ActivityKind.ANSWER_QUESTIONS
+    )
     reminders = Notice.objects.filter(
         patient_id=OuterRef("patient_id"),
-        about_id=Cast(OuterRef("pk"), TextField()),
+        about_id__in=questions.values(key=Cast("pk", TextField())),
         kind__in=[NoticeKind.WEEK_BEFORE, NoticeKind.DAY_BEFORE],
     ).order_by("-made_at")
     visits = Visit.within(acting).standing().between(start, end).select_related("patient")

@@ -153,6 +153,11 @@ OPENINGS = {
         todo=_("The clinic answers your wish for another time"),
         done=_("The clinic has answered your wish for another time"),
     ),
+    ActivityKind.HANDOVER: plan_kinds.Opening(
+        icon="users",
+        todo=_("The child turns 13. From then on, guardians no longer act for the child here."),
+        done=_("Guardians no longer act here"),
+    ),
     ActivityKind.PAPER: plan_kinds.Opening(
         icon="printer",
         todo=_("The clinic sends the summons on paper"),

@@ -56,6 +56,10 @@ class RefusedFile(PlainFault):
         "too_large": gettext_noop(
             "The file is larger than %(megabytes)d MB. Choose a smaller one, or divide it."
         ),
+        "infected": gettext_noop(
+            "The virus scanner found something harmful in the file, and it is not kept. Do not "
+            "open it yourself either."
+        ),
         "kind": gettext_noop(
             "Only PDF, JPG, PNG and GIF can be sent, and this file is of another kind. Save it "
             "as PDF, or take a picture of it."

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from samplan.config.addresses import databases
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -84,7 +82,8 @@ DATABASES = databases("demo")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "sv"
-LANGUAGES = [("sv", _("Swedish")), ("en-gb", _("English"))]
+LANGUAGES = [("sv", "Svenska"), ("en-gb", "English")]  # each in its own words
+LOCALE_PATHS = [ROOT / "samplan" / "common" / "locale"]  # no app of Django's, yet it speaks
 LANGUAGE_COOKIE_NAME = "samplan_language"
 USE_I18N = True
 USE_TZ = True
@@ -124,9 +123,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Five files of 20 MB and their form; larger posts are refused by the proxy and by the file field.
+# The fields of a post; its files go to disk and are bounded by their handler and the proxy.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["samplan.attachments.receiving.BoundedUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_TEMP_DIR: Path | None = None
 
@@ -135,6 +134,7 @@ EMAIL_FILE_PATH = VAR / "mail"
 DEFAULT_FROM_EMAIL = "Samplan <no-reply@samplan.invalid>"
 
 PROCRASTINATE_DATABASE_ALIAS = "default"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # Samplan's own
 SAMPLAN_BASE_URL = "http://127.0.0.1:8000"

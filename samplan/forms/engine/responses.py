@@ -25,9 +25,16 @@ class ResponseStatus(StrEnum):
 
 
 def response_from_answers(
-    form: Form, answers: Answers, *, authored_at: datetime, status: ResponseStatus | str
+    form: Form,
+    answers: Answers,
+    *,
+    authored_at: datetime,
+    status: ResponseStatus | str,
+    with_hidden: bool = False,
 ) -> dict[str, object]:
     """The answers to enabled questions as a QuestionnaireResponse, nested as the questionnaire.
+
+    A draft keeps answers to hidden questions too, for the person may come back to them.
 
     Plain JSON values; without subject and author, which the caller knows. `authored_at` must
     carry its time zone (ValueError). The answers must be free of faults, see `validate`.
@@ -41,7 +48,7 @@ def response_from_answers(
     }
     if form.canonical:
         response["questionnaire"] = form.canonical
-    if items := _items(form, keep_enabled(form, answers)):
+    if items := _items(form, answers if with_hidden else keep_enabled(form, answers)):
         response["item"] = items
     return response
 

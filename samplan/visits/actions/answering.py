@@ -47,10 +47,11 @@ def answers_sent(
             ActivityKind.READ_ANSWERS,
             responsible=Responsible.CARE,
             about=visit,
+            at=at,
             parent=visit.activity,
             due_on=local(visit.starts_at).date(),
         )
-    register_wishes(visit, wished_professions(version, visit.language))
+    register_wishes(visit, wished_professions(version, visit.language), at=at)
     return visit
 
 

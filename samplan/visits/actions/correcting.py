@@ -148,4 +148,4 @@ def tell_of_change(visit: Visit, *, at: datetime) -> None:
     if not visit.is_on_paper:
         notifications.tell(visit, NoticeKind.CHANGED, due_on=local(at).date(), at=at)
     elif not open_children(visit, ActivityKind.PAPER):
-        plans.register_all([paper_task(visit, since=at)])
+        plans.register_all([paper_task(visit, at=at)])

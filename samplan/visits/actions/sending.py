@@ -18,7 +18,8 @@ from samplan.cases import actions as cases
 from samplan.cases.actions import NewCase
 from samplan.cases.models import CaseKind
 from samplan.common.dates import local
-from samplan.forms.beginning import begin_responses, published
+from samplan.forms.actions import begin_responses
+from samplan.forms.queries import published
 from samplan.notifications import actions as notifications
 from samplan.notifications.models import NoticeKind
 from samplan.patients.models import Patient
@@ -75,7 +76,7 @@ def send_visits(keys: Iterable[uuid.UUID], *, acting: Acting, at: datetime) -> S
     for visit, response in zip(asked, begin_responses(begun, at=at), strict=True):
         visit.response, visit.answer_by = response, answer_day(visit, local(at).date())
     _open_cases(sending.sent, acting=acting, at=at)
-    _register(sending.sent)
+    _register(sending.sent, at=at)
     Visit.objects.bulk_update(sending.sent, SENT_FIELDS)
     about = [(each.patient_id, each) for each in sending.sent]
     trail.record_many("visit.sent", acting=acting, about=about, detail={})
@@ -170,13 +171,14 @@ def _questions(visit: Visit) -> NewCase:
         )
 
 
-def _register(visits: list[Visit]) -> None:
+def _register(visits: list[Visit], *, at: datetime) -> None:
     """Each visit with its preparation as children in the plan."""
     for visit in visits:
         visit.activity = plans.drawn_up(
             ActivityKind.VISIT,
             responsible=Responsible.CARE,
             about=visit,
+            at=at,
             phase=Phase.DURING,
             title=visit.name,
             detail=visit.purpose,
@@ -184,33 +186,37 @@ def _register(visits: list[Visit]) -> None:
             due_on=local(visit.starts_at).date(),
         )
     plans.register_all([visit.activity for visit in visits if visit.activity is not None])
-    plans.register_all([child for visit in visits for child in _preparation(visit)])
+    plans.register_all([child for visit in visits for child in _preparation(visit, at=at)])
 
 
-def _preparation(visit: Visit) -> list[Activity]:
+def _preparation(visit: Visit, *, at: datetime) -> list[Activity]:
+    prepared = [paper_task(visit, at=at) if visit.is_on_paper else _reading(visit, at=at)]
+    if visit.response is not None:
+        kind = ActivityKind.ANSWER_QUESTIONS
+        prepared.append(_child(visit, kind, Responsible.PATIENT, visit.answer_by, at=at))
+    return prepared
+
+
+def paper_task(visit: Visit, *, at: datetime) -> Activity:
+    """Something to print and post the same day."""
+    return _child(visit, ActivityKind.PAPER, Responsible.CARE, local(at).date(), at=at)
+
+
+def _reading(visit: Visit, *, at: datetime) -> Activity:
     day = local(visit.starts_at).date()
-    first = (
-        paper_task(visit)
-        if visit.is_on_paper
-        else _child(visit, ActivityKind.READ_SUMMONS, Responsible.PATIENT, day)
-    )
-    if visit.response is None:
-        return [first]
-    asked = _child(visit, ActivityKind.ANSWER_QUESTIONS, Responsible.PATIENT, visit.answer_by)
-    return [first, asked]
-
-
-def paper_task(visit: Visit, *, since: datetime | None = None) -> Activity:
-    """Something to print and post the day it was sent, or changed at `since`."""
-    moment = since or visit.sent_at or visit.starts_at
-    return _child(visit, ActivityKind.PAPER, Responsible.CARE, local(moment).date())
+    return _child(visit, ActivityKind.READ_SUMMONS, Responsible.PATIENT, day, at=at)
 
 
 def _child(
-    visit: Visit, kind: ActivityKind, responsible: Responsible, due_on: date | None
+    visit: Visit,
+    kind: ActivityKind,
+    responsible: Responsible,
+    due_on: date | None,
+    *,
+    at: datetime,
 ) -> Activity:
     return plans.drawn_up(
-        kind, responsible=responsible, about=visit, parent=visit.activity, due_on=due_on
+        kind, responsible=responsible, about=visit, at=at, parent=visit.activity, due_on=due_on
     )
 
 

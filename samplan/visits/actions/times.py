@@ -52,6 +52,7 @@ def ask_for_another_time(
         ActivityKind.TIME_CHANGE,
         responsible=Responsible.CARE,
         about=visit,
+        at=at,
         parent=visit.activity,
         due_on=local(visit.starts_at).date(),
     )

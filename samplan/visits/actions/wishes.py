@@ -15,7 +15,7 @@ from samplan.visits import policies
 from samplan.visits.models import Visit, Wish, WishOutcome
 
 
-def register_wishes(visit: Visit, professions: list[tuple[str, str]]) -> None:
+def register_wishes(visit: Visit, professions: list[tuple[str, str]], *, at: datetime) -> None:
     """Make a care activity for each wished profession (code, words) that is new."""
     known = set(Wish.objects.filter(visit=visit).values_list("code", flat=True))
     for code, words in professions:
@@ -25,6 +25,7 @@ def register_wishes(visit: Visit, professions: list[tuple[str, str]]) -> None:
             ActivityKind.WISHED_PROFESSION,
             responsible=Responsible.CARE,
             about=visit,
+            at=at,
             parent=visit.activity,
             title=words,
             due_on=local(visit.starts_at).date(),

@@ -13,7 +13,7 @@ from samplan.access.policies import Refused
 from samplan.access.request import PatientRequest
 from samplan.audit import trail
 from samplan.plans.models import Activity, ActivityState
-from samplan.plans.rows import row_of
+from samplan.plans.rows import Row, row_of, with_one_primary
 from samplan.visits import actions, queries
 from samplan.visits.forms import TimeChangeForm
 from samplan.visits.models import Visit, WishOutcome
@@ -56,11 +56,12 @@ def _open_change(visit: Visit) -> dict[str, Any] | None:
     return next((change for change in changes if change["answered_at"] is None), None)
 
 
-def _rows(visit: Visit, request: PatientRequest) -> list[object]:
+def _rows(visit: Visit, request: PatientRequest) -> list[Row]:
     """The preparation, with who has read the answers."""
     children = Activity.within(request.acting).filter(parent_id=visit.activity_id)
     shown = children.exclude(state=ActivityState.CANCELLED).order_by("id")
-    return [row_of(child, today=request.today) for child in shown if child.is_patients]
+    rows = [row_of(child, today=request.today) for child in shown if child.is_patients]
+    return with_one_primary(rows)
 
 
 @patient_page("GET", "POST")

@@ -1,19 +1,21 @@
-"""Beginning answers to published questionnaires."""
+"""Beginning answers."""
 
-import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from samplan.forms.models import QuestionnaireVersion, Response, VersionStatus
-from samplan.plans.actions import OwnedThing
+from samplan.access.owned import OwnedThing
+from samplan.forms.models import Questionnaire, QuestionnaireVersion, Response, VersionStatus
 
 
-def published(questionnaire_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, QuestionnaireVersion]:
-    """The version in use of each questionnaire that has one."""
-    versions = QuestionnaireVersion.objects.filter(
-        questionnaire__in=questionnaire_ids, status=VersionStatus.ACTIVE
+def start_response(questionnaire: Questionnaire, *, about: OwnedThing, at: datetime) -> Response:
+    """Begin answers to the questionnaire's published version, about a patient's row.
+
+    Raises QuestionnaireVersion.DoesNotExist where nothing is published.
+    """
+    version = QuestionnaireVersion.objects.get(
+        questionnaire=questionnaire, status=VersionStatus.ACTIVE
     )
-    return {version.questionnaire_id: version for version in versions}
+    return begin_responses([(version, about)], at=at)[0]
 
 
 def begin_responses(

@@ -1,0 +1,1 @@
+"""Measures the pages against a bare one, side by side in one run. `make bench`."""

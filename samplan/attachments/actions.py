@@ -1,0 +1,122 @@
+"""Taking in files, and taking them away."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from samplan.access.acting import Acting
+from samplan.access.owned import OwnedThing
+from samplan.attachments import cleaning
+from samplan.attachments.models import LARGEST_FILE, MOST_FILES, Attachment, ScanState
+from samplan.audit import trail
+from samplan.common.faults import PlainFault, gettext_noop
+
+
+class TooManyFiles(PlainFault):
+    """There is no room for one more."""
+
+    sentences = {
+        "many": gettext_noop(
+            "There is room for %(most)d files. Remove one first, or put several in one PDF."
+        ),
+        "one": gettext_noop("There is room for one file here. Remove it first to send another."),
+    }
+
+
+@dataclass(frozen=True)
+class CleanUpload:
+    """A file made safe, still in a temporary folder, and what the virus scanner said of it."""
+
+    file: cleaning.CleanFile
+    scan: ScanState
+
+
+def clean_upload(upload: "UploadedFile[Any]", folder: Path) -> CleanUpload:
+    """Scan and clean what was sent in, leaving the safe copy in `folder`. Writes nothing else.
+
+    May take seconds: call it outside of a transaction. Raises RefusedFile with what the person
+    can do instead.
+    """
+    if (upload.size or 0) > LARGEST_FILE:
+        raise cleaning.RefusedFile("too_large", megabytes=LARGEST_FILE // (1024 * 1024))
+    content = cast("BinaryIO", upload.file)
+    content.seek(0)
+    found = cleaning.scan(content, settings.SAMPLAN_CLAMD)
+    if found.state is cleaning.ScanState.INFECTED:
+        raise cleaning.RefusedFile("infected")
+    content.seek(0)
+    target = folder / secrets.token_hex(16)
+    limits = cleaning.Limits(max_bytes=LARGEST_FILE)
+    name = upload.name or ""
+    clean = cleaning.clean_in_sandbox(content, target, claimed_name=name, limits=limits)
+    return CleanUpload(clean, ScanState(found.state.value))
+
+
+def check_room(held: int, *, most: int = MOST_FILES) -> None:
+    """Raise TooManyFiles where `held` files leave no room for one more."""
+    if held >= most:
+        raise TooManyFiles("one" if most == 1 else "many", most=most)
+
+
+@transaction.atomic
+def add_file(
+    cleaned: CleanUpload, *, about: OwnedThing, field: str, acting: Acting, at: datetime
+) -> Attachment:
+    """Keep a cleaned file as an answer to `field` of the row that it is about.
+
+    The caller holds that row and has asked `check_room`. It is stored under a name that says
+    nothing.
+    """
+    attachment = Attachment(
+        patient_id=about.patient_id,
+        clinic_id=about.clinic_id,
+        owner_kind=type(about).__name__.lower(),
+        owner_id=str(about.pk),
+        field=field,
+        name=cleaned.file.name,
+        kind=cleaned.file.kind.value,
+        size=cleaned.file.size,
+        sha256=cleaned.file.sha256,
+        scan=cleaned.scan,
+        uploaded_at=at,
+        uploaded_by=acting.actor_name,
+        uploaded_by_kind=acting.kind,
+    )
+    with cleaned.file.path.open("rb") as content:
+        attachment.content.save(secrets.token_hex(16), File(content), save=False)
+    try:
+        attachment.save(force_insert=True)
+    except Exception:
+        attachment.content.delete(save=False)
+        raise
+    trail.record("file.added", acting=acting, patient_id=about.patient_id, about=attachment)
+    return attachment
+
+
+@transaction.atomic
+def remove_file(attachment: Attachment, *, acting: Acting, at: datetime) -> bool:
+    """Throw away a file that was never sent. One that was sent stays: False."""
+    held = Attachment.objects.select_for_update().get(pk=attachment.pk)
+    if held.sent_at is not None or held.removed_at is not None:
+        return False
+    held.removed_at, held.removed_by = at, acting.actor_name
+    held.save(update_fields=["removed_at", "removed_by"])
+    storage, name = held.content.storage, held.content.name
+    transaction.on_commit(lambda: storage.delete(name or ""))
+    trail.record("file.removed", acting=acting, patient_id=held.patient_id, about=held)
+    return True
+
+
+def mark_sent(ids: Iterable[str], *, at: datetime) -> None:
+    """Note that the files were sent: from now on the other side may open them."""
+    keys = list(ids)
+    if keys:
+        Attachment.objects.filter(pk__in=keys, sent_at=None).update(sent_at=at)

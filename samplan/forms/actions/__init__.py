@@ -1,0 +1,19 @@
+"""Beginning answers, saving them page by page, adding files, sending; one verb per function."""
+
+from samplan.forms.actions.files import attach, detach
+from samplan.forms.actions.saving import Conflict, Seen, save_page
+from samplan.forms.actions.sending import NotReady, Overtaken, send_response
+from samplan.forms.actions.starting import begin_responses, start_response
+
+__all__ = [
+    "Conflict",
+    "NotReady",
+    "Overtaken",
+    "Seen",
+    "attach",
+    "begin_responses",
+    "detach",
+    "save_page",
+    "send_response",
+    "start_response",
+]

@@ -1,0 +1,77 @@
+"""Saving one page of answers, without ever writing over what another window has saved."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from samplan.access.acting import Acting
+from samplan.audit import trail
+from samplan.forms import engine
+from samplan.forms.drafts import Draft, has_draft, read_draft, write_draft
+from samplan.forms.models import Response
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a window knew when its page was drawn: the page's digest, and which window it is."""
+
+    digest: str
+    window: str = ""
+
+
+class Conflict(Exception):
+    """The page was saved otherwise in another window since. `saved` is what it says there."""
+
+    def __init__(self, saved: Draft) -> None:
+        super().__init__("The page was answered in another window.")
+        self.saved = saved
+
+
+@transaction.atomic
+def save_page(
+    response: Response,
+    page: engine.Page,
+    posted: engine.PageInput,
+    *,
+    seen: Seen,
+    acting: Acting,
+    at: datetime,
+) -> Draft:
+    """Save what a page says in the draft of the acting's side, right or wrong, and give the draft.
+
+    What could not be understood is kept as it was written; `Draft.faults` says what to mend.
+    The first saving is logged. Raises Conflict, and saves nothing, where another window has
+    saved other answers since the page was drawn: saving again with the digest of those
+    answers replaces them knowingly. A page saved twice alike is saved once.
+    """
+    held = locked(response)
+    stored = read_draft(held, acting)
+    new = stored.with_page(page, posted, window=seen.window)
+    before = stored.digest(page)
+    if new.digest(page) == before and page.link_id in stored.pages:
+        return stored
+    if _is_conflict(stored, new, page, seen, before):
+        raise Conflict(stored)
+    if not has_draft(held, acting):
+        trail.record("response.begun", acting=acting, patient_id=held.patient_id, about=held)
+    write_draft(held, new, acting=acting, at=at)
+    return new
+
+
+def _is_conflict(stored: Draft, new: Draft, page: engine.Page, seen: Seen, before: str) -> bool:
+    """Whether someone else has changed the page. A window is never in conflict with itself:
+    what it sent last may have arrived without its knowing."""
+    is_own = seen.window != "" and stored.page(page).window == seen.window
+    is_changed = seen.digest != before and new.digest(page) != before
+    return page.link_id in stored.pages and is_changed and not is_own
+
+
+def locked(response: Response) -> Response:
+    """The response as it stands now, held until the transaction ends."""
+    return (
+        Response.objects.select_for_update(of=("self",))
+        .select_related("version")
+        .defer("version__document")
+        .get(pk=response.pk)
+    )

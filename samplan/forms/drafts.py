@@ -1,0 +1,162 @@
+"""Answers on their way: what is saved but not sent, page by page.
+
+Each side has its own draft: what the patient has not sent is not for the clinic to see, and what
+a nurse is entering from a phone call is not the patient's own words. A draft keeps answers to
+questions that are hidden for now, and the very words of what could not be understood, so that
+nothing entered is lost.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Self
+
+from samplan.access.acting import Acting, StaffActing
+from samplan.forms import engine
+from samplan.forms.engine.value_json import write_value
+from samplan.forms.loaded import form_of
+from samplan.forms.models import Response
+
+Raw = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class SavedPage:
+    """What a saved page holds beside its answers: which window saved it, and what was unclear."""
+
+    window: str = ""
+    raw: Raw = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One side's answers so far. `base` is the number of the sent version that it builds on."""
+
+    form: engine.Form
+    answers: engine.Answers = engine.Answers()
+    pages: Mapping[str, SavedPage] = field(default_factory=dict)
+    base: int = 0
+    is_unsent: bool = False
+
+    def page(self, page: engine.Page) -> SavedPage:
+        """What is saved of a page beside its answers."""
+        return self.pages.get(page.link_id, SavedPage())
+
+    def digest(self, page: engine.Page) -> str:
+        """A short mark of what is saved of a page, files apart; equal where the page is."""
+        said = [
+            (item.link_id, [write_value(value) for value in self.answers.of(item.link_id)])
+            for item in page.questions
+            if item.kind is not engine.Kind.ATTACHMENT
+        ]
+        text = json.dumps([said, sorted(self.page(page).raw.items())], sort_keys=True)
+        return hashlib.sha256(text.encode("ascii")).hexdigest()[:32]
+
+    def with_page(self, page: engine.Page, posted: engine.PageInput, *, window: str) -> Self:
+        """The draft with a page answered anew."""
+        saved = SavedPage(window, _unclear(posted))
+        answers = posted.onto(self.answers)
+        pages = {**self.pages, page.link_id: saved}
+        return replace(self, answers=answers, pages=pages, is_unsent=True)
+
+    def with_files(self, link_id: str, files: tuple[engine.AttachmentRef, ...]) -> Self:
+        """The draft with other files as the answer to one question."""
+        answers = self.answers.with_values(link_id, files)
+        return replace(self, answers=answers, is_unsent=True)
+
+    def files(self) -> dict[str, tuple[engine.AttachmentRef, ...]]:
+        """The files by question."""
+        found = {
+            link_id: tuple(value for value in values if isinstance(value, engine.AttachmentRef))
+            for link_id, values in self.answers.items()
+        }
+        return {link_id: files for link_id, files in found.items() if files}
+
+    def faults(self, page: engine.Page) -> tuple[engine.Fault, ...]:
+        """What needs to be mended on a page before sending, in document order."""
+        unclear = self.page(page).raw
+        again = engine.read_post(self.form, page, lambda name: list(unclear.get(name, ())))
+        # Only the unclear fields are read again: the others stand in the answers.
+        unasked = replace(again, asked=frozenset())
+        return engine.check_page(self.form, page, unasked, self.answers)
+
+    def shown_pages(self) -> tuple[engine.Page, ...]:
+        """The pages that apply, given the answers so far."""
+        return engine.pages_to_show(self.form, self.answers)
+
+    def all_faults(self) -> tuple[engine.Fault, ...]:
+        """What needs to be mended in the whole form before sending."""
+        return tuple(fault for page in self.shown_pages() for fault in self.faults(page))
+
+
+def _unclear(posted: engine.PageInput) -> Raw:
+    """The fields, as they were written, of the questions whose answer was not understood."""
+    at_fault = {engine.field_name(fault.link_id) for fault in posted.faults}
+    return {
+        name: texts
+        for name, texts in posted.raw.items()
+        if any(texts) and name.partition(".")[0] in at_fault
+    }
+
+
+def read_draft(response: Response, acting: Acting, *, language: str = "") -> Draft:
+    """The draft of the side that `acting` stands on.
+
+    Without one, or with one from before a newer sent version and nothing unsent in it, it
+    begins from what was sent last. At most one statement; none while a draft is alive.
+    """
+    form = form_of(response.version, language)
+    stored = response.staff_draft if isinstance(acting, StaffActing) else response.draft
+    is_alive = stored and (stored["unsent"] or stored["base"] == response.sent_number)
+    if is_alive:
+        return _from_json(form, stored)
+    if not response.sent_number:
+        return Draft(form)
+    sent = response.versions.get(number=response.sent_number)
+    answers = engine.answers_from_response(form, sent.document)
+    pages = {page.link_id: SavedPage() for page in form.pages}
+    return Draft(form, answers, pages, base=response.sent_number)
+
+
+def has_draft(response: Response, acting: Acting) -> bool:
+    """Whether the side that `acting` stands on has ever saved anything."""
+    return bool(response.staff_draft if isinstance(acting, StaffActing) else response.draft)
+
+
+def write_draft(response: Response, draft: Draft, *, acting: Acting, at: datetime) -> None:
+    """Put the draft on its side of the response, which the caller holds locked, and save it."""
+    stored = _to_json(draft, at)
+    side = "staff_draft" if isinstance(acting, StaffActing) else "draft"
+    setattr(response, side, stored)
+    response.revision += 1
+    response.changed_at = at
+    response.save(update_fields=[side, "revision", "changed_at"])
+
+
+def _to_json(draft: Draft, at: datetime) -> dict[str, Any]:
+    return {
+        "response": engine.response_from_answers(
+            draft.form,
+            draft.answers,
+            authored_at=at,
+            status=engine.ResponseStatus.IN_PROGRESS,
+            with_hidden=True,
+        ),
+        "pages": {
+            link_id: {"window": page.window, "raw": {name: list(t) for name, t in page.raw.items()}}
+            for link_id, page in draft.pages.items()
+        },
+        "base": draft.base,
+        "unsent": draft.is_unsent,
+    }
+
+
+def _from_json(form: engine.Form, stored: Mapping[str, Any]) -> Draft:
+    pages = {
+        link_id: SavedPage(page["window"], {name: tuple(t) for name, t in page["raw"].items()})
+        for link_id, page in stored["pages"].items()
+    }
+    answers = engine.answers_from_response(form, stored["response"])
+    return Draft(form, answers, pages, base=stored["base"], is_unsent=stored["unsent"])

@@ -1,0 +1,14 @@
+"""The schedule of visits."""
+
+from datetime import UTC, datetime
+
+from samplan.jobs.queue import every
+from samplan.visits.actions.coming_of_age import pass_on_what_is_open, tell_of_coming_birthdays
+
+
+@every("5 * * * *", "visits.coming_of_age")
+def coming_of_age(timestamp: int) -> None:
+    """Each hour: children who grow out of their guardians' acting."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    tell_of_coming_birthdays(at=at)
+    pass_on_what_is_open(at=at)
