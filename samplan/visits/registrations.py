@@ -30,6 +30,8 @@ EVENTS: list[tuple[str, "StrOrPromise", kinds.Activity]] = [
     ("papers.listed", _("saw the name in a list of what to post"), "read"),
     ("letter.printed", _("printed a letter about a visit"), "print"),
     ("summons.posted", _("posted a letter about a visit"), "write"),
+    ("visits.checked", _("saw the name when a list of visits was looked through"), "read"),
+    ("visits.imported", _("imported a list of visits"), "write"),
     ("visit_type.added", _("made a visit type"), "write"),
     ("visit_type.changed", _("changed a visit type"), "write"),
     ("resource.added", _("added who or what can be booked"), "write"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from samplan.visits.views import (
     staff_changing,
+    staff_import,
     staff_papers,
     staff_patients,
     staff_planning,
@@ -17,6 +18,8 @@ urlpatterns = [
     path("vard/patienter/", staff_patients.patients, name="staff-patients"),
     path("vard/patienter/<uuid:patient_id>/", staff_patients.patient, name="staff-patient"),
     path("vard/patienter/<uuid:patient_id>/nytt-besok/", staff_planning.plan, name="staff-plan"),
+    path("vard/besok/import/", staff_import.choose, name="staff-import"),
+    path("vard/besok/import/<uuid:list_id>/", staff_import.look_through, name="staff-import-list"),
     path(f"{VISIT}kallelse/", staff_summons.summons, name="staff-summons"),
     path(f"{VISIT}utskick/", staff_summons.send, name="staff-send"),
     path(f"{VISIT}aterkallelse/", staff_summons.withdraw, name="staff-withdraw"),

@@ -3,7 +3,7 @@
 from samplan.visits.actions.answering import answers_sent, mark_read, mark_recorded
 from samplan.visits.actions.correcting import correct_visit, withdraw_visit
 from samplan.visits.actions.papers import mark_posted
-from samplan.visits.actions.planning import NewVisit, plan_visit
+from samplan.visits.actions.planning import NewVisit, plan_visit, plan_visits
 from samplan.visits.actions.reading import open_case
 from samplan.visits.actions.sending import Sending, send_visit, send_visits
 from samplan.visits.actions.times import (
@@ -43,6 +43,7 @@ __all__ = [
     "mark_recorded",
     "open_case",
     "plan_visit",
+    "plan_visits",
     "send_visit",
     "send_visits",
     "use_resource",
