@@ -1,6 +1,7 @@
 """Giving and taking: care relations and consent."""
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -45,6 +46,33 @@ def open_relation(
 
 
 @transaction.atomic
+def open_relations(
+    patient_ids: Collection[uuid.UUID],
+    clinic_id: uuid.UUID,
+    *,
+    reason: RelationReason,
+    acting: Acting,
+    at: datetime,
+) -> None:
+    """As `open_relation` for many patients, in a few statements."""
+    standing = CareRelation.objects.filter(
+        patient__in=patient_ids, clinic_id=clinic_id, ended_at=None
+    )
+    known = set(standing.values_list("patient_id", flat=True))
+    opened = [
+        CareRelation(patient_id=key, clinic_id=clinic_id, reason=reason, began_at=at)
+        for key in sorted(set(patient_ids) - known)
+    ]
+    CareRelation.objects.bulk_create(opened)
+    trail.record_many(
+        "relation.opened",
+        acting=acting,
+        about=[(each.patient_id, each) for each in opened],
+        detail={"reason": reason.value},
+    )
+
+
+@transaction.atomic
 def look_up(number: IdentityNumber, *, acting: StaffActing, at: datetime) -> Patient:
     """Find a patient by full identity number; logged, and opens a care relation.
 
@@ -58,6 +86,15 @@ def look_up(number: IdentityNumber, *, acting: StaffActing, at: datetime) -> Pat
     open_relation(patient.pk, acting.clinic_id, reason=RelationReason.LOOKUP, acting=acting, at=at)
     trail.record("patient.looked_up", acting=acting, patient_id=patient.pk, about=patient)
     return patient
+
+
+@transaction.atomic
+def show_number(patient: Patient, *, acting: StaffActing) -> str:
+    """The whole identity number of one of the clinic's patients; logged."""
+    if not policies.works_with_patients(acting):
+        raise policies.Refused(_("Your assignment does not let you look up patients."))
+    trail.record("patient.number_shown", acting=acting, patient_id=patient.pk, about=patient)
+    return patient.written_number
 
 
 @transaction.atomic

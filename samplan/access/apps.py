@@ -12,6 +12,7 @@ class AccessConfig(AppConfig):
         """Say what this app's events read as."""
         kinds.register("relation.opened", _("started a care relation"), "write")
         kinds.register("patient.looked_up", _("looked up the person by identity number"), "read")
+        kinds.register("patient.number_shown", _("saw the whole identity number"), "read")
         kinds.register("consent.given", _("agreed to digital contact"), "approve")
         kinds.register("consent.withdrawn", _("ended digital contact"), "approve")
         kinds.register("consent.read", _("looked at the consent"), "read")

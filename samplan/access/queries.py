@@ -10,6 +10,7 @@ from django.db.models.expressions import Combinable
 
 from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.models import AgeLimit, AgeRule, CareRelation, DigitalConsent, Guardianship
+from samplan.audit import trail
 from samplan.common.dates import age_on
 from samplan.organisations.models import Assignment
 from samplan.patients.models import Patient
@@ -161,6 +162,7 @@ def standing_consent(patient_id: uuid.UUID) -> DigitalConsent | None:
 
 def patients_of_clinic(acting: StaffActing) -> QuerySet[Patient]:
     """The patients that the acting's clinic has a care relation with."""
+    trail.touch()
     relations = CareRelation.objects.filter(
         patient_id=OuterRef("pk"), clinic_id=acting.clinic_id, ended_at=None
     )

@@ -119,6 +119,9 @@ def record_many(
     kind: str, *, acting: Actor, about: Sequence[tuple[uuid.UUID, Thing]], detail: Mapping[str, Any]
 ) -> None:
     """Log one event for each (patient id, thing), in one statement."""
+    trail = _trail.get()
+    if trail is not None and about:
+        trail.has_written = True
     append([_event(kind, acting, patient_id, thing, detail) for patient_id, thing in about])
 
 
