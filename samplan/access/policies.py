@@ -1,5 +1,7 @@
 """Who may do what in access."""
 
+from django.utils.translation import gettext as _
+
 from samplan.access.acting import Acting, PatientActing, StaffActing
 from samplan.organisations.models import Role
 
@@ -19,3 +21,9 @@ def works_with_patients(acting: Acting) -> bool:
 def may_change_consent(acting: Acting) -> bool:
     """Whether the acting may give or withdraw digital consent: patient or guardian."""
     return isinstance(acting, PatientActing)
+
+
+def check_works_with_patients(acting: Acting) -> None:
+    """Raise Refused for anyone who is not staff in a role that meets patients."""
+    if not works_with_patients(acting):
+        raise Refused(_("Your assignment does not let you do this."))

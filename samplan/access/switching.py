@@ -56,6 +56,7 @@ def offer_switch(
     for other in other_actings(own, request):
         if _could_open(request, other, open_page):
             request.acting = own
+            trail.read_nobody()
             return render(request, "access/offer_switch.html", {"other": other})
     request.acting = own
     raise Http404

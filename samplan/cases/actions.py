@@ -1,5 +1,6 @@
 """Opening cases, saying things in them, reading and withdrawing."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -13,35 +14,52 @@ from samplan.cases.models import Case, CaseKind, Message, MessageKind, Receipt, 
 from samplan.forms.models import ResponseVersion
 
 
-@transaction.atomic
-def open_case(
-    kind: CaseKind,
-    *,
-    title: str,
-    body: str,
-    about: OwnedThing,
-    acting: Acting,
-    at: datetime,
-) -> Case:
-    """Start a case from the clinic about a patient's row, with its first message.
+@dataclass(frozen=True, kw_only=True)
+class NewCase:
+    """A case that the clinic is to start about a patient's row, and its first message."""
 
-    The message is a question where the case has a form to answer.
+    kind: CaseKind
+    title: str
+    body: str
+    about: OwnedThing
+
+    @property
+    def is_question(self) -> bool:
+        """It has a form to answer."""
+        return self.kind != CaseKind.SUMMONS
+
+
+@transaction.atomic
+def open_cases(new: list[NewCase], *, acting: Acting, at: datetime) -> list[Case]:
+    """Start cases from the clinic, in a few statements whatever their number.
+
+    The first message is a question where the case has a form to answer.
     """
-    is_question = kind != CaseKind.SUMMONS
-    case = Case.objects.create(
-        kind=kind,
-        patient_id=about.patient_id,
-        clinic_id=about.clinic_id,
-        title=title,
-        waits_for=WaitsFor.PATIENT if is_question else WaitsFor.NOBODY,
+    opened = [_case(each, at=at) for each in new]
+    Case.objects.bulk_create(opened)
+    said: dict[MessageKind, list[Message]] = {}
+    for each, case in zip(new, opened, strict=True):
+        kind = MessageKind.QUESTION if each.is_question else MessageKind.INFORMATION
+        said.setdefault(kind, []).append(_message(case, kind, acting=acting, at=at, body=each.body))
+    for kind, messages in said.items():
+        Message.objects.bulk_create(messages)
+        about = [(each.patient_id, each) for each in messages]
+        trail.record_many(f"message.{kind}", acting=acting, about=about, detail={})
+    return opened
+
+
+def _case(new: NewCase, *, at: datetime) -> Case:
+    return Case(
+        kind=new.kind,
+        patient_id=new.about.patient_id,
+        clinic_id=new.about.clinic_id,
+        title=new.title,
+        waits_for=WaitsFor.PATIENT if new.is_question else WaitsFor.NOBODY,
         opened_at=at,
         changed_at=at,
-        subject_kind=type(about).__name__.lower(),
-        subject_id=str(about.pk),
+        subject_kind=type(new.about).__name__.lower(),
+        subject_id=str(new.about.pk),
     )
-    first = MessageKind.QUESTION if is_question else MessageKind.INFORMATION
-    say(case, first, body=body, acting=acting, at=at)
-    return case
 
 
 @transaction.atomic
@@ -57,21 +75,9 @@ def say(
 ) -> Message:
     """Add a message. What care says makes the case unread for the patient."""
     is_from_patient = acting.kind in {"self", "guardian"}
-    message = Message.objects.create(
-        case=case,
-        patient_id=case.patient_id,
-        clinic_id=case.clinic_id,
-        kind=kind,
-        body=body,
-        corrects=corrects,
-        response_version=response_version,
-        is_from_patient=is_from_patient,
-        author_kind=acting.kind,
-        author_id=acting.actor_id,
-        author_name=acting.actor_name,
-        author_title=acting.actor_title,
-        sent_at=at,
-    )
+    message = _message(case, kind, acting=acting, at=at, body=body)
+    message.corrects, message.response_version = corrects, response_version
+    message.save()
     case.changed_at = at
     if not is_from_patient:
         case.is_unread = True
@@ -80,6 +86,22 @@ def say(
     case.save(update_fields=["changed_at", "is_unread", "waits_for"])
     trail.record(f"message.{kind}", acting=acting, patient_id=case.patient_id, about=message)
     return message
+
+
+def _message(case: Case, kind: MessageKind, *, acting: Acting, at: datetime, body: str) -> Message:
+    return Message(
+        case=case,
+        patient_id=case.patient_id,
+        clinic_id=case.clinic_id,
+        kind=kind,
+        body=body,
+        is_from_patient=acting.kind in {"self", "guardian"},
+        author_kind=acting.kind,
+        author_id=acting.actor_id,
+        author_name=acting.actor_name,
+        author_title=acting.actor_title,
+        sent_at=at,
+    )
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Deciding to tell someone, once, and putting it in the outbox."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,8 +10,7 @@ from samplan.common.dates import local
 from samplan.common.ids import uuid7
 from samplan.notifications.jobs import deliver
 from samplan.notifications.models import Channel, Delivery, Notice, NoticeKind
-from samplan.notifications.recipients import recipients_for
-from samplan.patients.models import Patient
+from samplan.notifications.recipients import recipients_of
 
 
 @transaction.atomic
@@ -32,13 +32,32 @@ def tell(
         defaults={"clinic_id": about.clinic_id, "made_at": at},
     )
     if is_new and not is_quiet:
-        _put_in_outbox(notice, notice.patient, local(at).date())
+        _put_in_outbox([notice], local(at).date())
     return is_new
 
 
-def _put_in_outbox(notice: Notice, patient: Patient, day: date) -> None:
-    for recipient in recipients_for(patient, day):
-        delivery = Delivery.objects.create(
+@transaction.atomic
+def tell_all(about: Sequence[OwnedThing], kind: NoticeKind, *, due_on: date, at: datetime) -> None:
+    """As `tell` for many that are new themselves, in a number of statements that does not grow."""
+    notices = [
+        Notice(
+            patient_id=each.patient_id,
+            clinic_id=each.clinic_id,
+            about_kind=type(each).__name__.lower(),
+            about_id=str(each.pk),
+            kind=kind,
+            due_on=due_on,
+            made_at=at,
+        )
+        for each in about
+    ]
+    _put_in_outbox(Notice.objects.bulk_create(notices), local(at).date())
+
+
+def _put_in_outbox(notices: Sequence[Notice], day: date) -> None:
+    recipients = recipients_of({notice.patient_id for notice in notices}, day)
+    deliveries = [
+        Delivery(
             patient_id=notice.patient_id,
             clinic_id=notice.clinic_id,
             notice=notice,
@@ -47,4 +66,9 @@ def _put_in_outbox(notice: Notice, patient: Patient, day: date) -> None:
             language=recipient.language,
             message_id=f"<{uuid7()}@samplan.invalid>",
         )
-        deliver.defer(delivery_id=str(delivery.pk))
+        for notice in notices
+        for recipient in recipients[notice.patient_id]
+    ]
+    Delivery.objects.bulk_create(deliveries)
+    if deliveries:
+        deliver.batch_defer(*({"delivery_id": str(delivery.pk)} for delivery in deliveries))

@@ -1,9 +1,11 @@
 """Who is told: the patient, or the guardians of a younger child."""
 
+import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from samplan.access.reach import guardians_who_can_act, is_represented, why_unreachable
+from samplan.access.reach import guardians_of, is_child, reach_of, with_reach
 from samplan.patients.models import Patient
 
 
@@ -15,11 +17,14 @@ class Recipient:
     language: str
 
 
-def recipients_for(patient: Patient, day: date) -> list[Recipient]:
-    """Those to tell on `day`; nobody where the patient cannot be reached digitally."""
-    if why_unreachable(patient, day) is not None:
-        return []
-    people = [patient]
-    if is_represented(patient, day):
-        people = [row.guardian for row in guardians_who_can_act(patient.pk, day)]
-    return [Recipient(person.email, person.language) for person in people if person.email]
+def recipients_of(keys: Collection[uuid.UUID], day: date) -> dict[uuid.UUID, list[Recipient]]:
+    """Those to tell on `day` for each patient; nobody for one who gets paper."""
+    patients = list(with_reach(Patient.objects.filter(pk__in=keys), day))
+    reached = [patient for patient in patients if reach_of(patient, day) is None]
+    children = {patient.pk for patient in reached if is_child(patient, day)}
+    people = {patient.pk: [patient] for patient in reached if patient.pk not in children}
+    people |= guardians_of(children, day)
+    found: dict[uuid.UUID, list[Recipient]] = {key: [] for key in keys}
+    for key, named in people.items():
+        found[key] = [Recipient(one.email, one.language) for one in named if one.email]
+    return found

@@ -1,9 +1,11 @@
 """Patients: identity, names, language, ways to reach them."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samplan.common.keys import KeyField
+from samplan.patients.sorting import NameKey
 
 
 class IdentityKind(models.TextChoices):
@@ -29,6 +31,17 @@ class Patient(models.Model):
     email = models.EmailField(blank=True)
     phone = models.TextField(blank=True)
     address = models.TextField(blank=True)
+    sort_name = models.GeneratedField(
+        expression=NameKey("family_name", "given_name"),
+        output_field=models.TextField(db_collation="C"),
+        db_persist=True,
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["sort_name", "id"], name="patient_by_name"),
+            GinIndex(fields=["sort_name"], opclasses=["gin_trgm_ops"], name="patient_by_word"),
+        ]
 
     @property
     def full_name(self) -> str:

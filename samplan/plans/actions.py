@@ -1,5 +1,6 @@
 """Registering activities and closing them by evidence."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -28,7 +29,42 @@ def register(
 
     The caller's transaction and log cover it.
     """
-    return Activity.objects.create(
+    activity = drawn_up(
+        kind,
+        responsible=responsible,
+        about=about,
+        at=at,
+        parent=parent,
+        phase=phase,
+        title=title,
+        detail=detail,
+        starts_at=starts_at,
+        due_on=due_on,
+    )
+    register_all([activity])
+    return activity
+
+
+def register_all(activities: list[Activity]) -> None:
+    """Put many things that `drawn_up` gave in their patients' plans, in one statement."""
+    Activity.objects.bulk_create(activities)
+
+
+def drawn_up(
+    kind: ActivityKind,
+    *,
+    responsible: Responsible,
+    about: OwnedThing,
+    at: datetime,
+    parent: Activity | None = None,
+    phase: Phase = Phase.BEFORE,
+    title: str = "",
+    detail: str = "",
+    starts_at: datetime | None = None,
+    due_on: date | None = None,
+) -> Activity:
+    """One thing to do, not in any plan yet: `register_all` puts it there."""
+    return Activity(
         kind=kind,
         patient_id=about.patient_id,
         clinic_id=about.clinic_id,
@@ -60,6 +96,27 @@ def finish(
     locked.save()
     trail.record("activity.done", acting=acting, patient_id=locked.patient_id, about=locked)
     return True
+
+
+@transaction.atomic
+def finish_all(
+    found: Sequence[tuple[Activity, Thing]], *, acting: Acting, at: datetime
+) -> list[Activity]:
+    """As `finish` for many (activity, evidence), in a few statements. Gives those it closed."""
+    evidence = {activity.pk: thing for activity, thing in found}
+    held = Activity.objects.select_for_update().filter(pk__in=evidence, state=ActivityState.OPEN)
+    closed = list(held.order_by("id"))
+    for activity in closed:
+        thing = evidence[activity.pk]
+        activity.move_to(ActivityState.DONE, by=acting.actor_name, at=at)
+        activity.evidence_kind = type(thing).__name__.lower()
+        activity.evidence_id = str(thing.pk)
+    Activity.objects.bulk_update(
+        closed, ["state", "closed_at", "closed_by", "evidence_kind", "evidence_id"]
+    )
+    about = [(each.patient_id, each) for each in closed]
+    trail.record_many("activity.done", acting=acting, about=about, detail={})
+    return closed
 
 
 @transaction.atomic

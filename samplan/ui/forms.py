@@ -1,10 +1,46 @@
-"""How Django draws forms here: `{{ form }}` and `{{ form.name.as_field_group }}` use `field`."""
+"""How Django draws forms here, and the fields that hold what people write."""
 
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
+from django.utils.translation import gettext as _
+
+from samplan.common.text import BadText, clean_text
 
 
 class SamplanRenderer(DjangoTemplates):
-    """Set FORM_RENDERER to this; needs django.forms among the installed apps."""
+    """Set FORM_RENDERER to this; needs django.forms among the installed apps.
+
+    `{{ form }}` and `{{ form.name.as_field_group }}` use `field`.
+    """
 
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
+
+
+class TextField(forms.Field):
+    """Text in one line, or in several with `rows`: composed, without what cannot be shown.
+
+    Unlike Django's CharField it says what is wrong with a character and where it stands.
+    """
+
+    def __init__(self, *, longest: int, rows: int = 0, **options: Any) -> None:
+        attrs = {"maxlength": longest}
+        widget = forms.Textarea(attrs | {"rows": rows}) if rows else forms.TextInput(attrs)
+        super().__init__(widget=options.pop("widget", widget), **options)
+        self.longest, self.is_multiline = longest, bool(rows)
+
+    def to_python(self, value: Any) -> str:
+        """The clean text; raises ValidationError with the sentence for the person."""
+        if value in self.empty_values:
+            return ""
+        try:
+            return clean_text(str(value), max_length=self.longest, multiline=self.is_multiline)
+        except BadText as fault:
+            raise ValidationError(_(fault.message) % fault.params) from None
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Line breaks apart, as browsers send their own."""
+        return str(initial or "").split() != str(data or "").split()

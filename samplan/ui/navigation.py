@@ -17,7 +17,10 @@ Audience = Literal["patient", "staff"]
 
 @dataclass(frozen=True, kw_only=True)
 class NavEntry:
-    """One page that can be reached from every page. The counter says what waits there."""
+    """One page that can be reached from every page. The counter says what waits there.
+
+    `is_for` says whether this person can open it at all; else there is no entry.
+    """
 
     key: str
     label: "StrOrPromise"
@@ -25,6 +28,7 @@ class NavEntry:
     audience: Audience
     order: int
     counter: Callable[[HttpRequest], int] | None = None
+    is_for: Callable[[HttpRequest], bool] | None = None
 
 
 _entries: dict[tuple[Audience, str], NavEntry] = {}
@@ -45,7 +49,11 @@ def entries(audience: Audience) -> tuple[NavEntry, ...]:
 
 def items(request: HttpRequest, audience: Audience) -> tuple[NavItem, ...]:
     """The audience's bar on this page; the entry whose address reaches furthest is current."""
-    shown = [(entry, reverse(entry.url_name)) for entry in entries(audience)]
+    shown = [
+        (entry, reverse(entry.url_name))
+        for entry in entries(audience)
+        if entry.is_for is None or entry.is_for(request)
+    ]
     current = max((url for _, url in shown if _holds(url, request.path)), key=len, default="")
     return tuple(
         NavItem(

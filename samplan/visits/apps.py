@@ -15,6 +15,7 @@ class VisitsConfig(AppConfig):
         registrations.register_activities()
         registrations.register_cases()
         registrations.register_navigation()
+        registrations.register_kinds()
         kinds.register("visit.planned", _("planned a visit"), "write")
         kinds.register("visit.sent", _("sent a summons"), "write")
         kinds.register("visit.withdrawn", _("took back a summons"), "delete")

@@ -1,5 +1,6 @@
 """Who may do what with visits."""
 
+import uuid
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -60,3 +61,9 @@ def answerable(acting: Acting, visit: Visit, *, at: datetime) -> Response:
 def may_administer_visit_types(acting: Acting) -> bool:
     """Staff with the clinic's administration."""
     return isinstance(acting, StaffActing) and acting.role in LOCAL_ADMINISTRATION
+
+
+def check_may_administer_visit_types(acting: Acting, clinic_id: uuid.UUID) -> None:
+    """Raise Refused for anyone but the clinic's own administration."""
+    if not may_administer_visit_types(acting) or acting.unit_id != clinic_id:
+        raise Refused(_("Your assignment does not let you change visit types here."))

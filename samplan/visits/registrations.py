@@ -1,11 +1,17 @@
 """What visits tell the plan and the inbox below about themselves."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import PatientActing
+from samplan.access.policies import works_with_patients
+from samplan.access.request import StaffRequest
+from samplan.audit import kinds
 from samplan.cases import kinds as case_kinds
 from samplan.cases.models import Case, CaseKind
 from samplan.plans import kinds as plan_kinds
@@ -13,6 +19,24 @@ from samplan.plans.models import Activity, ActivityKind
 from samplan.ui.navigation import NavEntry, register
 from samplan.visits.actions import open_case
 from samplan.visits.models import Visit
+from samplan.visits.policies import may_administer_visit_types
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+EVENTS: list[tuple[str, "StrOrPromise", kinds.Activity]] = [
+    ("patients.listed", _("saw the name in a list of patients"), "read"),
+    ("patient.read", _("looked at who the person is and coming visits"), "read"),
+    ("papers.listed", _("saw the name in a list of what to post"), "read"),
+    ("letter.printed", _("printed a letter about a visit"), "print"),
+    ("summons.posted", _("posted a letter about a visit"), "write"),
+    ("visits.checked", _("saw the name when a list of visits was looked through"), "read"),
+    ("visits.imported", _("imported a list of visits"), "write"),
+    ("visit_type.added", _("made a visit type"), "write"),
+    ("visit_type.changed", _("changed a visit type"), "write"),
+    ("resource.added", _("added who or what can be booked"), "write"),
+    ("resource.changed", _("changed who or what can be booked"), "write"),
+]
 
 
 def register_activities() -> None:
@@ -44,11 +68,42 @@ def register_navigation() -> None:
             order=40,
         )
     )
+    for key, label, order in (
+        ("board", _("Visits"), 30),
+        ("staff-patients", _("Patients"), 40),
+        ("staff-papers", _("To post"), 50),
+    ):
+        _register_for_staff(key, label, order, _works_with_patients)
+    _register_for_staff("staff-types", _("Visit types"), 60, _administers)
+
+
+def _register_for_staff(
+    key: str, label: "StrOrPromise", order: int, is_for: Callable[[HttpRequest], bool]
+) -> None:
     register(
         NavEntry(
-            key="board", label=_("Visits"), url_name="visits:board", audience="staff", order=30
+            key=key,
+            label=label,
+            url_name=f"visits:{key}",
+            audience="staff",
+            order=order,
+            is_for=is_for,
         )
     )
+
+
+def _works_with_patients(request: HttpRequest) -> bool:
+    return works_with_patients(cast(StaffRequest, request).acting)
+
+
+def _administers(request: HttpRequest) -> bool:
+    return may_administer_visit_types(cast(StaffRequest, request).acting)
+
+
+def register_kinds() -> None:
+    """What events of staff's work with visits read as."""
+    for key, words, activity in EVENTS:
+        kinds.register(key, words, activity)
 
 
 def _visit_of_activity(activity: Activity) -> str:

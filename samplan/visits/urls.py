@@ -1,4 +1,4 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from samplan.visits.page_ids import PageId
 from samplan.visits.views import board, patient, preparation
@@ -9,6 +9,7 @@ register_converter(PageId, "page_id")
 
 app_name = "visits"
 urlpatterns = [
+    path("", include("samplan.visits.staff_urls")),
     path("tider/", patient.visits, name="visits"),
     path("tider/<uuid:visit_id>/", patient.visit, name="visit"),
     path("tider/<uuid:visit_id>/andra/", patient.change_time, name="change-time"),

@@ -3,7 +3,7 @@
 from samplan.forms.actions.files import attach, detach
 from samplan.forms.actions.saving import Conflict, Seen, save_page
 from samplan.forms.actions.sending import NotReady, Overtaken, send_response
-from samplan.forms.actions.starting import start_response
+from samplan.forms.actions.starting import begin_responses, start_response
 
 __all__ = [
     "Conflict",
@@ -11,6 +11,7 @@ __all__ = [
     "Overtaken",
     "Seen",
     "attach",
+    "begin_responses",
     "detach",
     "save_page",
     "send_response",

@@ -6,34 +6,56 @@ from samplan.visits.actions.answering import (
     mark_recorded,
     send_answers,
 )
-from samplan.visits.actions.planning import NewVisit, plan_visit
+from samplan.visits.actions.correcting import correct_visit, withdraw_visit
+from samplan.visits.actions.papers import mark_posted
+from samplan.visits.actions.planning import NewVisit, plan_visit, plan_visits
 from samplan.visits.actions.reading import open_case
 from samplan.visits.actions.saving import PagePost, save_answers
-from samplan.visits.actions.sending import correct_visit, send_visit, withdraw_visit
+from samplan.visits.actions.sending import Sending, send_visit, send_visits
 from samplan.visits.actions.times import (
     answer_time_change,
     ask_for_another_time,
     cancel_visit,
     cancel_visit_as_patient,
+    give_another_time,
+)
+from samplan.visits.actions.types import (
+    add_resource,
+    add_visit_type,
+    change_resource,
+    change_visit_type,
+    use_resource,
+    use_visit_type,
 )
 from samplan.visits.actions.wishes import decide_wish
 
 __all__ = [
     "NewVisit",
     "PagePost",
+    "Sending",
+    "add_resource",
+    "add_visit_type",
     "answer_time_change",
     "answers_sent",
     "ask_for_another_time",
     "cancel_visit",
     "cancel_visit_as_patient",
+    "change_resource",
+    "change_visit_type",
     "correct_visit",
     "decide_wish",
+    "give_another_time",
+    "mark_posted",
     "mark_read",
     "mark_recorded",
     "open_case",
     "plan_visit",
     "save_answers",
     "send_answers",
+    "plan_visits",
     "send_visit",
+    "send_visits",
+    "use_resource",
+    "use_visit_type",
     "withdraw_visit",
 ]

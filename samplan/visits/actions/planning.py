@@ -1,5 +1,6 @@
 """Planning a visit: a booked time and everything that the summons will say."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -7,11 +8,11 @@ from typing import Any
 from django.db import transaction
 
 from samplan.access.acting import Acting
-from samplan.access.actions import open_relation
+from samplan.access.actions import open_relation, open_relations
 from samplan.access.models import RelationReason
 from samplan.audit import trail
-from samplan.bookings.actions import book
-from samplan.bookings.models import Resource
+from samplan.bookings.actions import NewBooking, TimeIsTaken, book, book_many
+from samplan.bookings.models import Appointment, Resource
 from samplan.patients.models import Patient
 from samplan.visits import policies
 from samplan.visits.models import Visit, VisitType
@@ -33,7 +34,7 @@ class NewVisit:
     meets: str = ""
     language: str = "sv"
     texts: dict[str, Any] = field(default_factory=dict)
-    import_key: str | None = None
+    source_key: str | None = None  # what two tries of the same have in common
 
     def value(self, name: str) -> Any:
         """The chosen text, else the visit type's."""
@@ -44,10 +45,14 @@ class NewVisit:
 def plan_visit(new: NewVisit, *, acting: Acting, at: datetime) -> Visit:
     """Book the time and write down the visit, without sending anything yet.
 
+    A second try with the same `source_key` gives the visit that the first one made.
     Raises Refused with a plain sentence: not your clinic's type or resource, a time that has
     passed or is taken.
     """
     policies.check_may_plan(acting, new.visit_type, new.resource)
+    made = _made_before(new)
+    if made is not None:
+        return made
     open_relation(
         new.patient.pk,
         new.visit_type.clinic_id,
@@ -55,15 +60,64 @@ def plan_visit(new: NewVisit, *, acting: Acting, at: datetime) -> Visit:
         acting=acting,
         at=at,
     )
-    appointment = book(
-        new.resource,
-        patient_id=new.patient.pk,
-        starts_at=new.starts_at,
-        minutes=new.value("minutes"),
-        acting=acting,
-        at=at,
-    )
-    visit = Visit.objects.create(
+    try:
+        appointment = book(
+            new.resource,
+            patient_id=new.patient.pk,
+            starts_at=new.starts_at,
+            minutes=new.value("minutes"),
+            acting=acting,
+            at=at,
+        )
+    except TimeIsTaken:
+        made = _made_before(new)
+        if made is None:
+            raise
+        return made  # by the same form, sent twice at once
+    visit = _drawn(new, appointment)
+    visit.save(force_insert=True)
+    trail.record("visit.planned", acting=acting, patient_id=new.patient.pk, about=visit)
+    return visit
+
+
+def _made_before(new: NewVisit) -> Visit | None:
+    if new.source_key is None:
+        return None
+    made = Visit.objects.filter(clinic_id=new.visit_type.clinic_id, source_key=new.source_key)
+    return made.first()
+
+
+@transaction.atomic
+def plan_visits(new: Sequence[NewVisit], *, acting: Acting, at: datetime) -> list[Visit]:
+    """Plan many visits of one clinic: all, or none. The caller has checked each time.
+
+    A number of statements that does not grow with them. Raises Refused as `plan_visit`, and
+    IntegrityError where a time is taken or a `source_key` has made a visit before.
+    """
+    for each in new:
+        policies.check_may_plan(acting, each.visit_type, each.resource)
+    bookings = [
+        NewBooking(each.resource, each.patient.pk, each.starts_at, each.value("minutes"))
+        for each in new
+    ]
+    for clinic_id in {each.visit_type.clinic_id for each in new}:
+        open_relations(
+            [each.patient.pk for each in new],
+            clinic_id,
+            reason=RelationReason.VISIT,
+            acting=acting,
+            at=at,
+        )
+    appointments = book_many(bookings, acting=acting, at=at)
+    visits = [_drawn(each, booked) for each, booked in zip(new, appointments, strict=True)]
+    Visit.objects.bulk_create(visits)
+    about = [(visit.patient_id, visit) for visit in visits]
+    trail.record_many("visit.planned", acting=acting, about=about, detail={})
+    return visits
+
+
+def _drawn(new: NewVisit, appointment: Appointment) -> Visit:
+    return Visit(
         patient=new.patient,
         clinic_id=new.visit_type.clinic_id,
         visit_type=new.visit_type,
@@ -71,8 +125,6 @@ def plan_visit(new: NewVisit, *, acting: Acting, at: datetime) -> Visit:
         starts_at=new.starts_at,
         meets=new.meets or new.resource.name,
         language=new.language,
-        import_key=new.import_key,
+        source_key=new.source_key,
         **{name: new.value(name) for name in FROM_TYPE},
     )
-    trail.record("visit.planned", acting=acting, patient_id=new.patient.pk, about=visit)
-    return visit

@@ -1,139 +1,222 @@
-"""Sending the summons with or without questions; taking it back; correcting it."""
+"""Sending summonses with or without questions: one, or a day's list of them at once."""
 
-from datetime import datetime, timedelta
-from typing import Any
+import uuid
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting
 from samplan.access.policies import Refused
-from samplan.access.reach import why_unreachable
+from samplan.access.reach import reach_of, with_reach
 from samplan.audit import trail
-from samplan.bookings import actions as bookings
-from samplan.bookings.models import Resource
 from samplan.cases import actions as cases
-from samplan.cases.models import Case, CaseKind, MessageKind
+from samplan.cases.actions import NewCase
+from samplan.cases.models import CaseKind
 from samplan.common.dates import local
-from samplan.forms.actions import start_response
+from samplan.forms.actions import begin_responses
+from samplan.forms.queries import published
 from samplan.notifications import actions as notifications
 from samplan.notifications.models import NoticeKind
+from samplan.patients.models import Patient
 from samplan.plans import actions as plans
 from samplan.plans.models import Activity, ActivityKind, ActivityState, Phase, Responsible
 from samplan.visits import policies
 from samplan.visits.models import Send, Visit, VisitState
 from samplan.visits.summons import summons_text
 
+SENT_FIELDS = (
+    *("is_on_paper", "state", "sent_at", "sent_by", "response", "answer_by"),
+    *("summons", "questions", "activity"),
+)
 
-@transaction.atomic
+
+@dataclass(frozen=True)
+class Sending:
+    """What became of several: those sent, and the sentence for each that could not be."""
+
+    sent: list[Visit] = field(default_factory=list)
+    refused: dict[uuid.UUID, str] = field(default_factory=dict)
+
+
 def send_visit(visit: Visit, *, acting: Acting, at: datetime) -> Visit:
     """Send what the visit says is to be sent, and put it in the patient's plan.
 
     Where the patient cannot be reached digitally, a paper task is made at once instead.
     Raises Refused where it has been sent already or the time has passed.
     """
-    policies.check_may_care_for(acting, visit)
-    visit = locked(visit)
-    if not visit.is_planned:
-        raise Refused(_("The summons has already been sent."))
-    if visit.starts_at <= at:
-        raise Refused(_("That time has passed. Choose a later one."))
-    day = local(at).date()
-    visit.is_on_paper = why_unreachable(visit.patient, day) is not None
-    visit.move_to(VisitState.SENT)
-    visit.sent_at, visit.sent_by = at, acting.actor_name
-    with translation.override(visit.language):
-        _start_questions(visit, at=at)
-        _open_cases(visit, acting=acting, at=at)
-    _register(visit, at=at)
-    visit.save()
-    trail.record("visit.sent", acting=acting, patient_id=visit.patient_id, about=visit)
-    if not visit.is_on_paper:
-        notifications.tell(visit, NoticeKind.NEW, due_on=day, at=at)
-    return visit
+    sending = send_visits([visit.pk], acting=acting, at=at)
+    if sending.refused:
+        raise Refused(sending.refused[visit.pk])
+    return sending.sent[0]
+
+
+@transaction.atomic
+def send_visits(keys: Iterable[uuid.UUID], *, acting: Acting, at: datetime) -> Sending:
+    """Send many, in a number of statements that does not grow with them.
+
+    One that cannot be sent does not stop the others.
+    """
+    sending = Sending()
+    visits = _held(keys)
+    versions = published({visit.visit_type.questionnaire_id for visit in visits} - {None})
+    for visit in visits:
+        try:
+            _check(visit, versions, acting=acting, at=at)
+            sending.sent.append(visit)
+        except Refused as refusal:
+            sending.refused[visit.pk] = str(refusal)
+    _mark(sending.sent, acting=acting, at=at)
+    asked = [visit for visit in sending.sent if has_questions(visit)]
+    begun = [(versions[visit.visit_type.questionnaire_id], visit) for visit in asked]
+    for visit, response in zip(asked, begin_responses(begun, at=at), strict=True):
+        visit.response, visit.answer_by = response, answer_day(visit, local(at).date())
+    _open_cases(sending.sent, acting=acting, at=at)
+    _register(sending.sent, at=at)
+    Visit.objects.bulk_update(sending.sent, SENT_FIELDS)
+    about = [(each.patient_id, each) for each in sending.sent]
+    trail.record_many("visit.sent", acting=acting, about=about, detail={})
+    reached = [visit for visit in sending.sent if not visit.is_on_paper]
+    notifications.tell_all(reached, NoticeKind.NEW, due_on=local(at).date(), at=at)
+    return sending
 
 
 def locked(visit: Visit) -> Visit:
     """The visit as it stands now, held until the transaction ends."""
+    return _held_rows([visit.pk]).get()
+
+
+def _held(keys: Iterable[uuid.UUID]) -> list[Visit]:
+    return list(_held_rows(keys).order_by("id"))
+
+
+def _held_rows(keys: Iterable[uuid.UUID]) -> QuerySet[Visit]:
     return (
         Visit.objects.select_for_update(of=("self",))
         .select_related("patient", "clinic", "visit_type", "appointment")
-        .get(pk=visit.pk)
+        .filter(pk__in=keys)
     )
 
 
-def _start_questions(visit: Visit, *, at: datetime) -> None:
-    questionnaire = visit.visit_type.questionnaire
-    if visit.send == Send.SUMMONS or questionnaire is None:
-        return
-    visit.response = start_response(questionnaire, about=visit, at=at)
-    day = local(visit.starts_at).date()
-    due = day - timedelta(days=visit.visit_type.answer_days_before)
-    visit.answer_by = max(due, local(at).date())
+def _check(
+    visit: Visit, published_ids: Collection[uuid.UUID], *, acting: Acting, at: datetime
+) -> None:
+    policies.check_may_care_for(acting, visit)
+    if not visit.is_planned:
+        raise Refused(_("The summons has already been sent."))
+    if visit.starts_at <= at:
+        raise Refused(_("That time has passed. Choose a later one."))
+    if has_questions(visit) and visit.visit_type.questionnaire_id not in published_ids:
+        raise Refused(_("The questions are no longer published. Send the summons alone."))
 
 
-def _open_cases(visit: Visit, *, acting: Acting, at: datetime) -> None:
-    body = summons_text(visit)
-    kind = CaseKind.SUMMONS_WITH_QUESTIONS if _is_merged(visit) else CaseKind.SUMMONS
-    visit.summons = cases.open_case(
-        kind,
-        title=_("Summons: %(name)s") % {"name": visit.name},
-        body=body,
-        about=visit,
-        acting=acting,
-        at=at,
-    )
-    if visit.response is None:
-        return
-    visit.questions = visit.summons if _is_merged(visit) else _open_questions(visit, acting, at)
+def has_questions(visit: Visit) -> bool:
+    """Whether questions go with the summons."""
+    return visit.send != Send.SUMMONS and visit.visit_type.questionnaire_id is not None
 
 
-def _is_merged(visit: Visit) -> bool:
-    return visit.send == Send.MERGED and visit.response is not None
+def answer_day(visit: Visit, today: date) -> date:
+    """The day by which the patient is asked to answer; today at the earliest."""
+    due = local(visit.starts_at).date() - timedelta(days=visit.visit_type.answer_days_before)
+    return max(due, today)
 
 
-def _open_questions(visit: Visit, acting: Acting, at: datetime) -> Case:
-    return cases.open_case(
-        CaseKind.QUESTIONS,
-        title=_("Questions before: %(name)s") % {"name": visit.name},
-        body=_("Your answers help us prepare. We read them before the visit."),
-        about=visit,
-        acting=acting,
-        at=at,
-    )
+def _mark(visits: list[Visit], *, acting: Acting, at: datetime) -> None:
+    day = local(at).date()
+    found = Patient.objects.filter(pk__in={visit.patient_id for visit in visits})
+    reach = {patient.pk: reach_of(patient, day) for patient in with_reach(found, day)}
+    for visit in visits:
+        visit.is_on_paper = reach[visit.patient_id] is not None
+        visit.move_to(VisitState.SENT)
+        visit.sent_at, visit.sent_by = at, acting.actor_name
 
 
-def _register(visit: Visit, *, at: datetime) -> None:
-    """The visit with its preparation as children in the plan."""
-    visit.activity = plans.register(
-        ActivityKind.VISIT,
-        responsible=Responsible.CARE,
-        about=visit,
-        at=at,
-        phase=Phase.DURING,
-        title=visit.name,
-        detail=visit.purpose,
-        starts_at=visit.starts_at,
-        due_on=local(visit.starts_at).date(),
-    )
-    if visit.is_on_paper:
-        _child(visit, ActivityKind.PAPER, Responsible.CARE, at=at)
-    else:
-        _child(visit, ActivityKind.READ_SUMMONS, Responsible.PATIENT, at=at)
+def _open_cases(visits: list[Visit], *, acting: Acting, at: datetime) -> None:
+    """The summons of each, and the questions where they are a case of their own."""
+    apart = [visit for visit in visits if visit.response and visit.send == Send.TWO]
+    summonses = cases.open_cases([_summons(visit) for visit in visits], acting=acting, at=at)
+    for visit, summons in zip(visits, summonses, strict=True):
+        visit.summons = summons
+        visit.questions = summons if visit.response else None
+    for visit, questions in zip(
+        apart,
+        cases.open_cases([_questions(visit) for visit in apart], acting=acting, at=at),
+        strict=True,
+    ):
+        visit.questions = questions
+
+
+def _summons(visit: Visit) -> NewCase:
+    is_merged = visit.send == Send.MERGED and visit.response is not None
+    with translation.override(visit.language):
+        return NewCase(
+            kind=CaseKind.SUMMONS_WITH_QUESTIONS if is_merged else CaseKind.SUMMONS,
+            title=_("Summons: %(name)s") % {"name": visit.name},
+            body=summons_text(visit),
+            about=visit,
+        )
+
+
+def _questions(visit: Visit) -> NewCase:
+    with translation.override(visit.language):
+        return NewCase(
+            kind=CaseKind.QUESTIONS,
+            title=_("Questions before: %(name)s") % {"name": visit.name},
+            body=_("Your answers help us prepare. We read them before the visit."),
+            about=visit,
+        )
+
+
+def _register(visits: list[Visit], *, at: datetime) -> None:
+    """Each visit with its preparation as children in the plan."""
+    for visit in visits:
+        visit.activity = plans.drawn_up(
+            ActivityKind.VISIT,
+            responsible=Responsible.CARE,
+            about=visit,
+            at=at,
+            phase=Phase.DURING,
+            title=visit.name,
+            detail=visit.purpose,
+            starts_at=visit.starts_at,
+            due_on=local(visit.starts_at).date(),
+        )
+    plans.register_all([visit.activity for visit in visits if visit.activity is not None])
+    plans.register_all([child for visit in visits for child in _preparation(visit, at=at)])
+
+
+def _preparation(visit: Visit, *, at: datetime) -> list[Activity]:
+    prepared = [paper_task(visit, at=at) if visit.is_on_paper else _reading(visit, at=at)]
     if visit.response is not None:
-        _child(visit, ActivityKind.ANSWER_QUESTIONS, Responsible.PATIENT, at=at)
+        kind = ActivityKind.ANSWER_QUESTIONS
+        prepared.append(_child(visit, kind, Responsible.PATIENT, visit.answer_by, at=at))
+    return prepared
 
 
-def _child(visit: Visit, kind: ActivityKind, responsible: Responsible, *, at: datetime) -> Activity:
-    is_answering = kind == ActivityKind.ANSWER_QUESTIONS
-    return plans.register(
-        kind,
-        responsible=responsible,
-        about=visit,
-        at=at,
-        parent=visit.activity,
-        due_on=visit.answer_by if is_answering else local(visit.starts_at).date(),
+def paper_task(visit: Visit, *, at: datetime) -> Activity:
+    """Something to print and post the same day."""
+    return _child(visit, ActivityKind.PAPER, Responsible.CARE, local(at).date(), at=at)
+
+
+def _reading(visit: Visit, *, at: datetime) -> Activity:
+    day = local(visit.starts_at).date()
+    return _child(visit, ActivityKind.READ_SUMMONS, Responsible.PATIENT, day, at=at)
+
+
+def _child(
+    visit: Visit,
+    kind: ActivityKind,
+    responsible: Responsible,
+    due_on: date | None,
+    *,
+    at: datetime,
+) -> Activity:
+    return plans.drawn_up(
+        kind, responsible=responsible, about=visit, at=at, parent=visit.activity, due_on=due_on
     )
 
 
@@ -146,96 +229,3 @@ def open_children(visit: Visit, kind: ActivityKind) -> list[Activity]:
         state=ActivityState.OPEN,
     )
     return list(found.order_by("id"))
-
-
-@transaction.atomic
-def withdraw_visit(visit: Visit, *, acting: Acting, at: datetime) -> Visit:
-    """Take everything back while the patient has opened none of it, and free the time.
-
-    Raises Refused where something has been opened.
-    """
-    policies.check_may_care_for(acting, visit)
-    visit = locked(visit)
-    if not visit.can_be_withdrawn():
-        raise Refused(_("It has been opened. Correct the visit, or cancel it."))
-    for case in {visit.summons, visit.questions} - {None}:
-        if case is not None:
-            cases.withdraw(case, acting=acting, at=at)
-    end_visit(visit, VisitState.WITHDRAWN, acting=acting, at=at)
-    trail.record("visit.withdrawn", acting=acting, patient_id=visit.patient_id, about=visit)
-    return visit
-
-
-def end_visit(visit: Visit, state: VisitState, *, acting: Acting, at: datetime) -> None:
-    """Free the time and close what was to be done. The caller records the event."""
-    bookings.cancel(visit.appointment, acting=acting, at=at)
-    if visit.activity is not None:
-        plans.cancel(visit.activity, acting=acting, at=at)
-    visit.move_to(state)
-    visit.save(update_fields=["state"])
-
-
-@transaction.atomic
-def correct_visit(
-    visit: Visit,
-    *,
-    changes: dict[str, Any],
-    acting: Acting,
-    at: datetime,
-    resource: Resource | None = None,
-    starts_at: datetime | None = None,
-) -> Visit:
-    """Change a sent visit. The patient is told what it says now; answers follow along.
-
-    `changes` holds fields of the visit. Raises Refused where it has begun or the new time is
-    taken or past.
-    """
-    policies.check_may_care_for(acting, visit)
-    visit = locked(visit)
-    if not visit.can_be_corrected(at):
-        raise Refused(_("This visit can no longer be changed."))
-    for name, value in changes.items():
-        setattr(visit, name, value)
-    moved = (resource, starts_at, visit.minutes) != (None, None, visit.appointment.minutes)
-    if moved:
-        _move(visit, resource, starts_at or visit.starts_at, acting=acting, at=at)
-    visit.save()
-    _tell_of_correction(visit, acting=acting, at=at)
-    trail.record("visit.corrected", acting=acting, patient_id=visit.patient_id, about=visit)
-    return visit
-
-
-def _move(
-    visit: Visit, resource: Resource | None, starts_at: datetime, *, acting: Acting, at: datetime
-) -> None:
-    visit.appointment = bookings.move(
-        visit.appointment,
-        resource=resource or visit.appointment.resource,
-        starts_at=starts_at,
-        minutes=visit.minutes,
-        acting=acting,
-        at=at,
-    )
-    visit.starts_at = starts_at
-    if visit.activity is not None:
-        day = local(starts_at).date()
-        Activity.objects.filter(pk=visit.activity_id).update(starts_at=starts_at, due_on=day)
-
-
-def _tell_of_correction(visit: Visit, *, acting: Acting, at: datetime) -> None:
-    if visit.summons is None:
-        return
-    first = visit.summons.messages.order_by("id").first()
-    with translation.override(visit.language):
-        cases.say(
-            visit.summons,
-            MessageKind.INFORMATION,
-            body=summons_text(visit),
-            corrects=first,
-            acting=acting,
-            at=at,
-        )
-    if visit.is_on_paper and not open_children(visit, ActivityKind.PAPER):
-        _child(visit, ActivityKind.PAPER, Responsible.CARE, at=at)
-    elif not visit.is_on_paper:
-        notifications.tell(visit, NoticeKind.CHANGED, due_on=local(at).date(), at=at)

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from samplan.access.acting import Acting, PatientActing, StaffActing
 from samplan.access.policies import Refused
 from samplan.audit import trail
+from samplan.bookings.models import Resource
 from samplan.cases import actions as cases
 from samplan.cases.models import MessageKind
 from samplan.common.dates import local
-from samplan.notifications import actions as notifications
-from samplan.notifications.models import NoticeKind
 from samplan.plans import actions as plans
 from samplan.plans.models import ActivityKind, Responsible
 from samplan.visits import policies
-from samplan.visits.actions.sending import end_visit, locked, open_children
+from samplan.visits.actions.correcting import correct_visit, end_visit, tell_of_change
+from samplan.visits.actions.sending import locked, open_children
 from samplan.visits.models import TimeChange, TimeChangeKind, Visit, VisitState
 
 
@@ -75,24 +75,47 @@ def answer_time_change(
         plans.finish(activity, evidence=held, acting=acting, at=at)
     if change.visit.summons is not None:
         cases.say(change.visit.summons, MessageKind.INFORMATION, body=answer, acting=acting, at=at)
-        notifications.tell(change.visit, NoticeKind.CHANGED, due_on=local(at).date(), at=at)
+        tell_of_change(change.visit, at=at)
     trail.record("time_change.answered", acting=acting, patient_id=held.patient_id, about=held)
     return held
 
 
 @transaction.atomic
+def give_another_time(
+    change: TimeChange,
+    *,
+    starts_at: datetime,
+    resource: Resource | None,
+    answer: str,
+    acting: StaffActing,
+    at: datetime,
+) -> TimeChange:
+    """Move the visit as the patient wished, and say so. Raises Refused as `correct_visit`."""
+    with translation.override(change.visit.language):
+        words = answer or _("You have a new time for your visit.")
+    answered = answer_time_change(change, answer=words, acting=acting, at=at)
+    meets = {"meets": resource.name} if resource is not None else {}
+    correct_visit(
+        change.visit, changes=meets, resource=resource, starts_at=starts_at, acting=acting, at=at
+    )
+    return answered
+
+
+@transaction.atomic
 def cancel_visit(visit: Visit, *, reason: str, acting: StaffActing, at: datetime) -> Visit:
-    """The clinic cancels, and the patient is told why."""
+    """The clinic cancels, and the patient is told why; by post where the summons was posted."""
     policies.check_may_care_for(acting, visit)
     visit = _cancellable(visit, at)
     was_sent = visit.is_sent
+    was_waiting = bool(open_children(visit, ActivityKind.PAPER))
     end_visit(visit, VisitState.CANCELLED, acting=acting, at=at)
     if was_sent and visit.summons is not None:
         with translation.override(visit.language):
             body = _("The visit is cancelled. %(reason)s") % {"reason": reason}
         cases.say(visit.summons, MessageKind.INFORMATION, body=body, acting=acting, at=at)
         _close_cases(visit, acting=acting, at=at)
-        notifications.tell(visit, NoticeKind.CHANGED, due_on=local(at).date(), at=at)
+        if not (visit.is_on_paper and was_waiting):
+            tell_of_change(visit, at=at)
     trail.record("visit.cancelled", acting=acting, patient_id=visit.patient_id, about=visit)
     return visit
 

@@ -74,7 +74,7 @@ class Visit(PatientOwned):
     send = models.CharField(max_length=10, choices=Send)
     state = models.CharField(max_length=10, choices=VisitState, default=VisitState.PLANNED)
     is_on_paper = models.BooleanField(default=False)
-    import_key = models.CharField(max_length=64, null=True)
+    source_key = models.CharField(max_length=64, null=True)  # the form or list it came from
 
     activity = models.OneToOneField("plans.Activity", models.PROTECT, null=True)
     summons = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="+")
@@ -100,9 +100,9 @@ class Visit(PatientOwned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["clinic", "import_key"],
-                condition=Q(import_key__isnull=False),
-                name="one_visit_per_imported_row",
+                fields=["clinic", "source_key"],
+                condition=Q(source_key__isnull=False),
+                name="one_visit_per_source",
             ),
             models.CheckConstraint(
                 condition=Q(state="planned", sent_at=None, sent_by="") | ~Q(state="planned"),
@@ -174,8 +174,8 @@ class Visit(PatientOwned):
         return self.is_sent and self.opened_at is None
 
     def can_be_corrected(self, at: datetime) -> bool:
-        """Sent and not begun."""
-        return self.is_sent and at < self.starts_at
+        """Not sent yet, or sent and not begun."""
+        return self.is_planned or (self.is_sent and at < self.starts_at)
 
     def can_be_cancelled(self, at: datetime) -> bool:
         """Not gone, not begun."""

@@ -1,0 +1,41 @@
+"""Adding people whom care has not met before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from samplan.audit import trail
+from samplan.audit.actor import Actor
+from samplan.common.identity import IdentityNumber
+from samplan.patients.models import Patient
+
+
+@dataclass(frozen=True)
+class NewPatient:
+    """A person as a clinic's list names them."""
+
+    identity: IdentityNumber
+    given_name: str
+    family_name: str
+    language: str
+
+
+@transaction.atomic
+def add_patients(new: Sequence[NewPatient], *, acting: Actor) -> list[Patient]:
+    """Make the patients, in two statements. Raises IntegrityError where a number is taken."""
+    patients = [
+        Patient(
+            identity_kind=each.identity.kind.value,
+            identity_number=each.identity.digits,
+            given_name=each.given_name,
+            family_name=each.family_name,
+            born_on=each.identity.born_on,
+            language=each.language,
+        )
+        for each in new
+    ]
+    Patient.objects.bulk_create(patients)
+    about = [(patient.pk, patient) for patient in patients]
+    trail.record_many("patient.added", acting=acting, about=about, detail={})
+    return patients

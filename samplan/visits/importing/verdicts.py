@@ -1,0 +1,116 @@
+"""What becomes of each row of a day list."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import models
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from samplan.bookings.models import Resource
+from samplan.common.faults import PlainFault, gettext_noop
+from samplan.patients.models import Patient
+from samplan.visits.daylist import Column, DayList, Row, RowFault
+from samplan.visits.models import VisitType
+
+
+class Outcome(models.TextChoices):
+    """What becomes, or would become, of a row."""
+
+    NEW = "new", _("New visit")
+    NEW_PATIENT = "new_patient", _("New visit and new patient")
+    ALREADY = "already", _("Already there")
+    REFUSED = "refused", _("Not imported")
+
+
+class NotImported(PlainFault):
+    """Why a row that can be read cannot become a visit."""
+
+    sentences = {
+        "unknown_patient": gettext_noop(
+            "Nobody known has this number. Check it, or add a column with names to the list."
+        ),
+        "other_name": gettext_noop(
+            "The number belongs to someone with another name. Check both the number and the name."
+        ),
+        "unknown_type": gettext_noop(
+            "The clinic has no visit type called %(text)s. Change the list, or add the type."
+        ),
+        "unknown_resource": gettext_noop(
+            "The clinic cannot book anyone or anything called %(text)s. Change the list, or add it."
+        ),
+        "past": gettext_noop("The time has passed."),
+        "taken": gettext_noop("%(resource)s already has a visit then."),
+        "overlap": gettext_noop("%(resource)s has a visit then on line %(line)d too."),
+    }
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One row: what becomes of it and why. What it needs stands here where it is to be made."""
+
+    line: int
+    outcome: Outcome
+    faults: tuple[RowFault, ...] = ()
+    row: Row | None = None
+    patient: Patient | None = None
+    visit_type: VisitType | None = None
+    resource: Resource | None = None
+    starts_at: datetime | None = None
+    visit_id: uuid.UUID | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """A visit is to be made of it."""
+        return self.outcome in {Outcome.NEW, Outcome.NEW_PATIENT}
+
+    @property
+    def sentences(self) -> list[str]:
+        """Each fault with its column, in the language of the page."""
+        return [f"{fault.column}: {say(fault.message) % fault.params}" for fault in self.faults]
+
+
+@dataclass
+class Report:
+    """Every row's verdict by line, and how many summonses went."""
+
+    day_list: DayList
+    verdicts: list[Verdict]
+    sent_count: int = 0
+    not_sent: dict[int, str] = field(default_factory=dict)  # the sentence, by line
+
+    def count(self, *outcomes: Outcome) -> int:
+        """How many rows have one of the outcomes."""
+        return sum(verdict.outcome in outcomes for verdict in self.verdicts)
+
+    @property
+    def new_count(self) -> int:
+        """How many visits are made."""
+        return self.count(Outcome.NEW, Outcome.NEW_PATIENT)
+
+    @property
+    def already_count(self) -> int:
+        """How many rows had been imported before."""
+        return self.count(Outcome.ALREADY)
+
+    @property
+    def refused_count(self) -> int:
+        """How many rows are not imported."""
+        return self.count(Outcome.REFUSED)
+
+    def refused(self) -> Iterator[Verdict]:
+        """Those with faults."""
+        return (verdict for verdict in self.verdicts if verdict.faults)
+
+
+def heading(day_list: DayList, column: Column) -> str:
+    """The column as the file calls it."""
+    return day_list.columns.get(column, column.value)
+
+
+def fault_of(day_list: DayList, row: Row, column: Column, fault: PlainFault) -> RowFault:
+    """A fault in one cell of a row that could be read."""
+    name = heading(day_list, column)
+    return RowFault(row.line, name, fault.code, fault.message, fault.params)
