@@ -38,7 +38,7 @@ class Demo:
         return False
 
     def ended(self, sign: signal.Signals) -> tuple[float, str]:
-        """Send the signal and wait for the end: how many seconds it took, what was said."""
+        """Send the signal and wait until nobody is left to speak: seconds taken, what was said."""
         since = time.monotonic()
         self.process.send_signal(sign)
         said, _nothing = self.process.communicate(timeout=STARTS_WITHIN)

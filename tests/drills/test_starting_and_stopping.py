@@ -49,7 +49,8 @@ def test_killed_it_takes_all_with_it_and_the_next_run_stops_when_asked(var: Path
     demo = Demo(var, free_port())
     demo.wait_until_up()
     assert len(living(var)) > 5  # or the eye for processes is blind
-    demo.ended(signal.SIGKILL)
+    seconds, _said = demo.ended(signal.SIGKILL)
+    assert seconds < PROMPTLY
     assert all_gone(var), living(var)
 
     following = Demo(var, free_port())
@@ -65,7 +66,8 @@ def test_killed_it_takes_all_with_it_and_the_next_run_stops_when_asked(var: Path
 def test_killed_while_it_starts_it_takes_everything_with_it(var: Path):
     demo = Demo(var, free_port())
     assert until(lambda: has_begun(var, "manage.py worker"), STARTS_WITHIN)
-    demo.ended(signal.SIGKILL)
+    seconds, _said = demo.ended(signal.SIGKILL)
+    assert seconds < PROMPTLY
     assert all_gone(var), living(var)
 
 
