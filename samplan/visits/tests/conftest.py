@@ -1,8 +1,10 @@
 """What tests of staff's work begin with."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
+from django.utils import translation
 
 from samplan.access.acting import PatientActing, StaffActing
 from samplan.visits.tests.staff_world import World, make_world
@@ -19,10 +21,11 @@ class Clock(datetime):
 
 
 @pytest.fixture
-def world(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> World:
-    """Two clinics at work, at the cast's moment."""
+def world(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """Two clinics at work, at the cast's moment, in the words of the source."""
     monkeypatch.setattr("samplan.access.middleware.datetime", Clock)
-    return make_world(cast)
+    with translation.override("en"):
+        yield make_world(cast)
 
 
 def english(acting: PatientActing | StaffActing) -> ActingClient:

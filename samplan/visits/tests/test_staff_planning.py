@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
+from samplan.access.policies import Refused
 from samplan.bookings.models import Appointment, Occupancy
 from samplan.common.ids import uuid7
 from samplan.patients.models import Patient
@@ -169,9 +170,7 @@ def test_sending_twice_says_so(world: World, nurse: ActingClient) -> None:
     assert visit.summons.messages.count() == 1
 
 
-def test_questions_cannot_be_sent_by_a_type_without_any(
-    world: World, nurse: ActingClient
-) -> None:
+def test_questions_cannot_be_sent_by_a_type_without_any(world: World, nurse: ActingClient) -> None:
     world.heart_type.questionnaire, world.heart_type.send = None, Send.SUMMONS
     world.heart_type.save()
 
@@ -229,7 +228,7 @@ def at_once(world: World, new: list) -> tuple[list[uuid.UUID], list[str]]:
         start.wait()
         try:
             made.append(plan_visit(one, acting=world.nurse, at=AT).pk)
-        except Exception as refusal:
+        except Refused as refusal:
             refused.append(str(refusal))
         finally:
             connection.close()
