@@ -61,7 +61,7 @@ def test_without_consent_it_becomes_paper_at_once(cast: Cast) -> None:
 def test_sending_twice_is_refused(cast: Cast) -> None:
     visit = sent_visit(cast)
 
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="redan skickad"):
         send_visit(visit, acting=cast.acting(cast.maria), at=AT)
 
 
