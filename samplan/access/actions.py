@@ -8,10 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samplan.access import policies, queries
-from samplan.access.acting import Acting, PatientActing, StaffActing
+from samplan.access.acting import Acting, PatientActing, StaffActing, SystemActing
 from samplan.access.models import CareRelation, DigitalConsent, RelationReason
+from samplan.accounts.models import User
 from samplan.audit import trail
-from samplan.common.identity import IdentityNumber
+from samplan.common.dates import local
+from samplan.common.identity import IdentityNumber, parse_identity_number
+from samplan.organisations.models import StaffMember
 from samplan.patients.models import Patient
 
 
@@ -116,3 +119,37 @@ def withdraw_consent(*, acting: PatientActing, at: datetime) -> None:
     consent.withdrawn_at, consent.withdrawn_by = at, acting.person_name
     consent.save(update_fields=["withdrawn_at", "withdrawn_by"])
     trail.record("consent.withdrawn", acting=acting, patient_id=acting.patient_id, about=consent)
+
+
+@transaction.atomic
+def link_person(user_id: uuid.UUID, *, at: datetime) -> None:
+    """Tie a newly signed-in user to the patient or staff member of the verified claims.
+
+    A resident whom no clinic has met yet becomes a patient of none.
+    """
+    user = User.objects.get(pk=user_id)
+    if user.hsa_id is not None:
+        StaffMember.objects.filter(hsa_id=user.hsa_id, user=None).update(user=user)
+    if user.identity_number is None:
+        return
+    if not Patient.objects.filter(identity_number=user.identity_number, user=None).update(
+        user=user
+    ):
+        _become_patient(user, at=at)
+
+
+def _become_patient(user: User, *, at: datetime) -> None:
+    if Patient.objects.filter(user=user).exists() or user.identity_number is None:
+        return
+    number = parse_identity_number(user.identity_number, on=local(at).date())
+    given, _space, family = user.name.partition(" ")
+    patient = Patient.objects.create(
+        user=user,
+        identity_kind=number.kind.value,
+        identity_number=number.digits,
+        given_name=given,
+        family_name=family,
+        born_on=number.born_on,
+    )
+    acting = SystemActing(job="first sign-in")
+    trail.record("patient.made", acting=acting, patient_id=patient.pk, about=patient)

@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.marks import hidden_field
+from samplan.audit import trail
 from samplan.ui import navigation
-from samplan.ui.frame import Frame
+from samplan.ui.frame import Frame, NavItem
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -30,7 +31,7 @@ def _patient_frame(request: HttpRequest, acting: PatientActing) -> Frame:
         switch_url=reverse("access:people") if acting.has_others else "",
         leave_url=reverse("access:switch"),
         logout_url=reverse("accounts:logout"),
-        nav=navigation.items(request, "patient"),
+        nav=_navigation(request, "patient"),
     )
 
 
@@ -43,5 +44,10 @@ def _staff_frame(request: HttpRequest, acting: StaffActing) -> Frame:
         is_trial=settings.SAMPLAN_IS_TRIAL,
         switch_url=reverse("access:assignments") if acting.has_others else "",
         logout_url=reverse("accounts:logout"),
-        nav=navigation.items(request, "staff"),
+        nav=_navigation(request, "staff"),
     )
+
+
+def _navigation(request: HttpRequest, audience: navigation.Audience) -> tuple[NavItem, ...]:
+    with trail.framing():
+        return navigation.items(request, audience)

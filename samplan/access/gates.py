@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.views.decorators.http import require_http_methods
 
@@ -24,9 +25,9 @@ from samplan.ui.pages import open_page
 __all__ = ["open_page", "patient_page", "staff_page"]
 
 P = ParamSpec("P")
-View = Callable[..., HttpResponse]
-ForPatient = Callable[Concatenate[PatientRequest, P], HttpResponse]
-ForStaff = Callable[Concatenate[StaffRequest, P], HttpResponse]
+View = Callable[..., HttpResponseBase]
+ForPatient = Callable[Concatenate[PatientRequest, P], HttpResponseBase]
+ForStaff = Callable[Concatenate[StaffRequest, P], HttpResponseBase]
 
 
 def patient_page(*methods: str) -> Callable[[ForPatient[P]], View]:
@@ -48,14 +49,14 @@ def staff_page(*methods: str, roles: frozenset[str] | None = None) -> Callable[[
 
 
 def _gated(
-    view: Callable[..., HttpResponse],
+    view: View,
     wanted: type[PatientActing] | type[StaffActing],
     label: str,
     methods: tuple[str, ...],
     roles: frozenset[str] | None = None,
 ) -> View:
     @wraps(view)
-    def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         acting = current_acting(request)
         if acting is None:
             return _to_login(request)

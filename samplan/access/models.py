@@ -119,5 +119,9 @@ class SealedPost(models.Model):
 
     @property
     def shown_fields(self) -> list[list[str]]:
-        """What the person wrote, for reading: without empty fields."""
-        return [kept for values in self.fields.values() if (kept := [v for v in values if v])]
+        """What the person wrote, for reading: without empty fields and those of the page itself.
+
+        A field whose name begins with "_" tells the server something; nobody wrote it.
+        """
+        written = (values for name, values in self.fields.items() if not name.startswith("_"))
+        return [kept for values in written if (kept := [v for v in values if v])]

@@ -2,7 +2,9 @@
 
 import uuid
 from datetime import date
+from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 
@@ -13,49 +15,86 @@ from samplan.common.dates import age_on
 from samplan.organisations.models import Assignment
 from samplan.patients.models import Patient
 
+SELF = """
+SELECT person.id, person.given_name, person.family_name, EXISTS (
+    SELECT FROM access_guardianship AS ward WHERE ward.guardian_id = person.id
+    AND ward.starts_on <= %s AND (ward.ends_on IS NULL OR ward.ends_on >= %s))
+FROM patients_patient AS person
+JOIN accounts_user ON accounts_user.id = person.user_id AND accounts_user.is_active
+WHERE person.user_id = %s
+"""
+GUARDIAN = """
+SELECT guardian.id, guardian.given_name || ' ' || guardian.family_name, child.given_name,
+    child.family_name, child.born_on, (SELECT years FROM access_agelimit
+        WHERE rule = %s AND from_on <= %s ORDER BY from_on DESC LIMIT 1)
+FROM access_guardianship AS ward
+JOIN patients_patient AS guardian ON guardian.id = ward.guardian_id
+JOIN accounts_user ON accounts_user.id = guardian.user_id AND accounts_user.is_active
+JOIN patients_patient AS child ON child.id = ward.patient_id
+WHERE guardian.user_id = %s AND ward.patient_id = %s
+    AND ward.starts_on <= %s AND (ward.ends_on IS NULL OR ward.ends_on >= %s)
+LIMIT 1
+"""
+STAFF = """
+SELECT staff.id, staff.given_name || ' ' || staff.family_name, staff.title, post.role, place.id,
+    place.name, place.kind, EXISTS (
+        SELECT FROM organisations_assignment AS other WHERE other.staff_id = staff.id
+        AND other.id <> post.id AND other.starts_on <= %s
+        AND (other.ends_on IS NULL OR other.ends_on >= %s))
+FROM organisations_assignment AS post
+JOIN organisations_staffmember AS staff ON staff.id = post.staff_id
+JOIN accounts_user ON accounts_user.id = staff.user_id AND accounts_user.is_active
+JOIN organisations_organisation AS place ON place.id = post.organisation_id
+WHERE post.id = %s AND staff.user_id = %s
+    AND post.starts_on <= %s AND (post.ends_on IS NULL OR post.ends_on >= %s)
+"""
+
 
 def self_acting(user_id: uuid.UUID, day: date) -> PatientActing | None:
     """The user acting for oneself; None where the user is no patient or is switched off."""
-    person = (
-        Patient.objects.filter(user_id=user_id, user__is_active=True)
-        .annotate(has_others=Exists(guardianships_on(day).filter(guardian_id=OuterRef("pk"))))
-        .first()
-    )
-    if person is None:
+    row = _first_row(SELF, [day, day, user_id])
+    if row is None:
         return None
+    person_id, given, family, has_others = row
     return PatientActing(
         user_id=user_id,
-        person_id=person.pk,
-        person_name=person.full_name,
-        patient_id=person.pk,
-        patient_name=person.full_name,
-        patient_given_name=person.given_name,
+        person_id=person_id,
+        person_name=f"{given} {family}",
+        patient_id=person_id,
+        patient_name=f"{given} {family}",
+        patient_given_name=given,
         kind="self",
-        has_others=person.has_others,
+        has_others=has_others,
     )
 
 
 def guardian_acting(user_id: uuid.UUID, patient_id: uuid.UUID, day: date) -> PatientActing | None:
     """The user acting as guardian of the patient; None from the day the child is too old."""
-    row = (
-        guardianships_on(day)
-        .filter(guardian__user_id=user_id, guardian__user__is_active=True, patient_id=patient_id)
-        .select_related("guardian", "patient")
-        .annotate(until=age_in_force(AgeRule.GUARDIAN_UNTIL, day))
-        .first()
-    )
-    if row is None or row.until is None or age_on(row.patient.born_on, day) >= row.until:
+    row = _first_row(GUARDIAN, [AgeRule.GUARDIAN_UNTIL.value, day, user_id, patient_id, day, day])
+    if row is None:
+        return None
+    guardian_id, guardian_name, given, family, born_on, until = row
+    if until is None or age_on(born_on, day) >= until:
         return None
     return PatientActing(
         user_id=user_id,
-        person_id=row.guardian_id,
-        person_name=row.guardian.full_name,
-        patient_id=row.patient_id,
-        patient_name=row.patient.full_name,
-        patient_given_name=row.patient.given_name,
+        person_id=guardian_id,
+        person_name=guardian_name,
+        patient_id=patient_id,
+        patient_name=f"{given} {family}",
+        patient_given_name=given,
         kind="guardian",
         has_others=True,
     )
+
+
+def _first_row(statement: str, values: list[Any]) -> tuple[Any, ...] | None:
+    """The first row of a plain statement: these run on every request, and the ORM's building
+    of them cost more than all else that a request does before its page."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        row: tuple[Any, ...] | None = cursor.fetchone()
+    return row
 
 
 def children_of(user_id: uuid.UUID, day: date) -> list[Patient]:
@@ -76,26 +115,21 @@ def children_of(user_id: uuid.UUID, day: date) -> list[Patient]:
 
 def staff_acting(user_id: uuid.UUID, assignment_id: uuid.UUID, day: date) -> StaffActing | None:
     """The user in that assignment; None where it is not theirs or not in force on `day`."""
-    others = Assignment.objects.on(day).filter(staff_id=OuterRef("staff_id"))
-    row = (
-        assignments_of(user_id, day)
-        .filter(pk=assignment_id)
-        .annotate(has_others=Exists(others.exclude(pk=OuterRef("pk"))))
-        .first()
-    )
+    row = _first_row(STAFF, [day, day, assignment_id, user_id, day, day])
     if row is None:
         return None
+    staff_id, name, title, role, clinic_id, clinic_name, organisation_kind, has_others = row
     return StaffActing(
         user_id=user_id,
-        staff_id=row.staff_id,
-        assignment_id=row.pk,
-        actor_name=row.staff.full_name,
-        actor_title=row.staff.title,
-        role=row.role,
-        clinic_id=row.organisation_id,
-        clinic_name=row.organisation.name,
-        organisation_kind=row.organisation.kind,
-        has_others=row.has_others,
+        staff_id=staff_id,
+        assignment_id=assignment_id,
+        actor_name=name,
+        actor_title=title,
+        role=role,
+        clinic_id=clinic_id,
+        clinic_name=clinic_name,
+        organisation_kind=organisation_kind,
+        has_others=has_others,
     )
 
 

@@ -1,11 +1,12 @@
 """Keeping what someone sent without being allowed to send it, for half an hour."""
 
+import re
 import uuid
 from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from samplan.access import marks
@@ -14,16 +15,30 @@ from samplan.access.models import SealedPost
 KEPT_FOR: Final = timedelta(minutes=30)
 NOT_KEPT: Final = frozenset({marks.FIELD, "csrfmiddlewaretoken"})
 LONGEST_PATH: Final = 500
+UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
 
 @transaction.atomic
 def seal(acting_key: str, *, path: str, post: QueryDict, at: datetime) -> SealedPost:
-    """Keep the fields of a post for whoever acts as `acting_key`, and forget old ones."""
-    SealedPost.objects.filter(kept_until__lt=at).delete()
-    fields = {name: values for name, values in post.lists() if name not in NOT_KEPT}
+    """Keep the fields of a post for whoever acts as `acting_key`.
+
+    Forgets what is old, and what the same page sent before: the newest has it all.
+    """
+    same_page = Q(acting_key=acting_key, path=path[:LONGEST_PATH])
+    SealedPost.objects.filter(Q(kept_until__lt=at) | same_page).delete()
+    fields = {
+        _storable(name): [_storable(value) for value in values]
+        for name, values in post.lists()
+        if name not in NOT_KEPT
+    }
     return SealedPost.objects.create(
         acting_key=acting_key, path=path[:LONGEST_PATH], fields=fields, kept_until=at + KEPT_FOR
     )
+
+
+def _storable(text: str) -> str:
+    """The text as far as the database can hold it."""
+    return UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def sealed_for_user(user_id: uuid.UUID, at: datetime) -> QuerySet[SealedPost]:
@@ -38,6 +53,11 @@ def unseal(acting_key: str, sealed_id: uuid.UUID, *, at: datetime) -> SealedPost
     return SealedPost.objects.filter(
         pk=sealed_id, acting_key=acting_key, kept_until__gte=at
     ).first()
+
+
+def forget_page(acting_key: str, path: str) -> None:
+    """Throw away what was kept of a page, now that it has been sent for good."""
+    SealedPost.objects.filter(acting_key=acting_key, path=path[:LONGEST_PATH]).delete()
 
 
 def forget(acting_key: str, sealed_id: uuid.UUID) -> None:

@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from django.db import transaction
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from samplan.access import sealing
@@ -42,7 +43,9 @@ def other_name(request: PatientRequest, kind: str, target: uuid.UUID) -> str:
     return other.patient_name if other is not None else ""
 
 
-def offer_switch(request: PatientRequest, open_page: Callable[[], HttpResponse]) -> HttpResponse:
+def offer_switch(
+    request: PatientRequest, open_page: Callable[[], HttpResponseBase]
+) -> HttpResponse:
     """Where a page is not this acting's but another of the user's: ask whether to switch.
 
     Raises Http404 where none of the user's actings could open it, the same as for nothing.
@@ -53,6 +56,7 @@ def offer_switch(request: PatientRequest, open_page: Callable[[], HttpResponse])
     for other in other_actings(own, request):
         if _could_open(request, other, open_page):
             request.acting = own
+            trail.read_nobody()
             return render(request, "access/offer_switch.html", {"other": other})
     request.acting = own
     raise Http404
@@ -71,7 +75,7 @@ def other_actings(own: PatientActing, request: PatientRequest) -> list[PatientAc
 
 
 def _could_open(
-    request: PatientRequest, other: PatientActing, open_page: Callable[[], HttpResponse]
+    request: PatientRequest, other: PatientActing, open_page: Callable[[], HttpResponseBase]
 ) -> bool:
     """Try the page as `other`, leaving nothing behind: no writes, no reads, no log."""
     request.acting = other

@@ -6,14 +6,16 @@ from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from samplan.access import queries, sealing
+from samplan.access import actions, queries, sealing
 from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.gates import open_page, patient_page, staff_page
 from samplan.access.request import PatientRequest, StaffRequest, TimedRequest
 from samplan.access.session import current_acting, pick, user_id_of
 from samplan.accounts.next_page import next_page
+from samplan.audit import trail
 
 
 @open_page
@@ -24,6 +26,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     user_id = user_id_of(request.session)
     if user_id is None:
         return redirect("accounts:login")
+    actions.link_person(user_id, at=timed.at)
     acting = queries.self_acting(user_id, timed.today) or _only_assignment(user_id, timed)
     if acting is None:
         return redirect("access:assignments")
@@ -70,6 +73,7 @@ def people(request: PatientRequest) -> HttpResponse:
         "own": queries.self_acting(request.acting.user_id, request.today),
         "children": queries.children_of(request.acting.user_id, request.today),
     }
+    trail.read("people.read", acting=request.acting, patient_id=request.acting.patient_id)
     return render(request, "access/people.html", context)
 
 
@@ -95,6 +99,7 @@ def switch(request: HttpRequest) -> HttpResponse:
 
 @open_page
 @require_GET
+@never_cache
 def restore(request: HttpRequest) -> HttpResponse:
     """What one wrote when the login had ended, to send on or throw away."""
     timed = cast(TimedRequest, request)
@@ -105,6 +110,8 @@ def restore(request: HttpRequest) -> HttpResponse:
     if kept is None:
         return redirect("/" if isinstance(acting, PatientActing) else "/vard/")
     cast(PatientRequest, request).acting = cast(PatientActing, acting)
+    if isinstance(acting, PatientActing):
+        trail.read("sealed.read", acting=acting, patient_id=acting.patient_id, about=kept)
     context = {"kept": kept, "is_mine": kept.acting_key == acting.key}
     context["other_kind"], context["other_id"] = kept.acting_key.split(":")[1:]
     return render(request, "access/restore.html", context)

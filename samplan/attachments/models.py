@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
@@ -12,6 +13,7 @@ from samplan.common.keys import KeyField
 
 MOST_FILES = 5
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
+KILO, MEGA = 1000, 1_000_000
 
 
 class FileKind(models.TextChoices):
@@ -103,3 +105,15 @@ class Attachment(PatientOwned):
     def within(cls, acting: Acting) -> AttachmentQuerySet:
         """The attachments that `acting` reaches."""
         return cls.objects.within(acting)
+
+    @property
+    def is_scanned(self) -> bool:
+        """A virus scanner has seen it."""
+        return self.scan == ScanState.CLEAN
+
+    @property
+    def size_words(self) -> str:
+        """ "84 kB", "1,2 MB"."""
+        if self.size < MEGA:
+            return f"{max(1, round(self.size / KILO))} kB"
+        return f"{number_format(self.size / MEGA, 1)} MB"

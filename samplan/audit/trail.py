@@ -28,11 +28,13 @@ class Trail:
 
     pending: list[dict[str, Any]] = field(default_factory=list)
     has_touched: bool = False
+    needs_trace: bool = False
     has_written: bool = False
+    is_framing: bool = False
 
     def check(self) -> None:
         """Raise Unlogged where patient data was reached for without a trace."""
-        if self.has_touched and not self.pending and not self.has_written:
+        if self.needs_trace and not self.pending and not self.has_written:
             raise Unlogged("Patient data was read here without audit.read or audit.record.")
 
     def flush(self) -> None:
@@ -60,6 +62,18 @@ def touch() -> None:
     trail = _trail.get()
     if trail is not None:
         trail.has_touched = True
+        trail.needs_trace = trail.needs_trace or not trail.is_framing
+
+
+@contextmanager
+def framing() -> Iterator[None]:
+    """Read the counters of the frame, which stand on every page and need no trace of their own."""
+    trail = _trail.get() or Trail()
+    trail.is_framing = True
+    try:
+        yield
+    finally:
+        trail.is_framing = False
 
 
 def read(
@@ -83,7 +97,7 @@ def read_nobody() -> None:
     """Say that patient data was looked for and nothing was found: there is nothing to log."""
     trail = _trail.get()
     if trail is not None:
-        trail.has_touched = bool(trail.pending)
+        trail.needs_trace = False
 
 
 def record(

@@ -28,11 +28,16 @@ def inbox(acting: PatientActing, *, before: Place | None = None) -> list[Case]:
 
 
 def unread_count(request: HttpRequest) -> int:
-    """How many cases the patient has not opened, at most MOST_COUNTED."""
+    """How many cases the patient has not opened, at most MOST_COUNTED.
+
+    It stands on every page, also on those that show nothing else of the patient: a count of
+    one's own unread messages is no reading that the log must know of.
+    """
     acting = getattr(request, "acting", None)
     if not isinstance(acting, PatientActing):
         return 0
-    unread = Case.within(acting).filter(is_unread=True).order_by()
+    own = Case.objects.filter(patient_id=acting.patient_id, withdrawn_at=None)
+    unread = own.filter(is_unread=True).order_by()
     return unread[:MOST_COUNTED].count()
 
 

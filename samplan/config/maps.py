@@ -95,11 +95,12 @@ def addresses_map() -> str:
             route.name,
             route.gate,
             ", ".join(route.methods),
+            ", ".join(route.roles),
             f"`{route.view.removeprefix(OURS)}`",
         )
         for route in routes()
     ]
-    return _page("Addresses", _table(("address", "name", "gate", "methods", "view"), rows))
+    return _page("Addresses", _table(("address", "name", "gate", "methods", "roles", "view"), rows))
 
 
 def states_map() -> str:

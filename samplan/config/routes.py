@@ -13,12 +13,16 @@ OURS: Final = "samplan."
 
 @dataclass(frozen=True)
 class Route:
-    """One address. `gate` is open, patient or staff, and `methods` what it takes; else empty."""
+    """One address. `gate` is open, patient or staff, `methods` what it takes; else empty.
+
+    `roles` are those it is for; none where it is for all whom the gate lets through.
+    """
 
     path: str
     name: str
     gate: str
     methods: tuple[str, ...]
+    roles: tuple[str, ...]
     view: str
     parameters: tuple[str, ...]
 
@@ -43,19 +47,23 @@ def _routes(
                 path=path,
                 name=f"{space}{pattern.name}" if pattern.name else "",
                 gate=getattr(view, "gate", ""),
-                methods=methods_of(view),
+                methods=tuple(_held(view, "request_method_list") or ()),
+                roles=tuple(sorted(_held(view, "roles") or ())),
                 view=f"{view.__module__}.{view.__qualname__}",
                 parameters=tuple(pattern.pattern.converters),
             )
 
 
-def methods_of(view: Callable[..., Any]) -> tuple[str, ...]:
-    """What the view's outermost `require_http_methods` lets through; empty where there is none."""
+def _held(view: Callable[..., Any], name: str) -> Any:
+    """What the outermost decorator with a variable of that name holds in it; else None.
+
+    `require_http_methods` keeps its methods so, and our gates their roles.
+    """
     for layer in _layers(view):
         held = inspect.getclosurevars(layer).nonlocals
-        if "request_method_list" in held:
-            return tuple(held["request_method_list"])
-    return ()
+        if name in held:
+            return held[name]
+    return None
 
 
 def _layers(view: Callable[..., Any]) -> Iterator[Callable[..., Any]]:

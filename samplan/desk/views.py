@@ -21,7 +21,7 @@ TASKS_WITHIN = timedelta(days=14)
 def today(request: StaffRequest) -> HttpResponse:
     """What a working day begins with; administrators begin at the clinic's own pages."""
     if request.acting.role not in CARE_ROLES:
-        return redirect("organisations:clinic")
+        return redirect("desk:clinics")
     following = next_working_day(request.today)
     start, end = day_bounds(request.today)[0], day_bounds(following)[1]
     visits = queries.board(request.acting, start=start, end=end)[: queries.BOARD_PAGE]

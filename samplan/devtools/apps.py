@@ -9,5 +9,7 @@ class DevtoolsConfig(AppConfig):
     label = "devtools"
 
     def ready(self) -> None:
-        """Offer faces login."""
+        """Offer faces login, and let `check --deploy` refuse all of this."""
+        from samplan.devtools import checks  # noqa: F401 -- importing it registers the check
+
         ways.register(ways.Way("faces", _("Choose a demo person"), "devtools:faces"))

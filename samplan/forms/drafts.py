@@ -82,6 +82,11 @@ class Draft:
         unasked = replace(again, asked=frozenset())
         return engine.check_page(self.form, page, unasked, self.answers)
 
+    def unclear(self, page: engine.Page) -> tuple[engine.Fault, ...]:
+        """What was written on a page and not understood; what is only missing is not in it."""
+        missing = (engine.FaultCode.REQUIRED, engine.FaultCode.NOTHING_IN_GROUP)
+        return tuple(fault for fault in self.faults(page) if fault.code not in missing)
+
     def shown_pages(self) -> tuple[engine.Page, ...]:
         """The pages that apply, given the answers so far."""
         return engine.pages_to_show(self.form, self.answers)

@@ -22,6 +22,12 @@ def counted(version: ResponseVersion) -> int:
     return len(answers_of(version))
 
 
+def file_ids_in(version: ResponseVersion) -> list[str]:
+    """The keys of the files among the answers."""
+    values = (value for given in answers_of(version).values() for value in given)
+    return [value.id for value in values if isinstance(value, engine.AttachmentRef)]
+
+
 def most_important(version: ResponseVersion) -> str:
     """What the patient says matters most; empty where the form does not ask or has no answer."""
     form, answers = form_of(version.response.version, ""), answers_of(version)

@@ -1,12 +1,14 @@
 """Who may do what with visits."""
 
 import uuid
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting, PatientActing, StaffActing, SystemActing
 from samplan.access.policies import LOCAL_ADMINISTRATION, Refused, works_with_patients
 from samplan.bookings.models import Resource
+from samplan.forms.models import Response
 from samplan.visits.models import Visit, VisitType
 
 
@@ -43,6 +45,17 @@ def may_answer(acting: Acting, visit: Visit) -> bool:
     if isinstance(acting, PatientActing):
         return bool(acting.patient_id == visit.patient_id)
     return may_care_for(acting, visit)
+
+
+def answerable(acting: Acting, visit: Visit, *, at: datetime) -> Response:
+    """The answers to go on with. Raises Refused, with the reason, where it is too late for that."""
+    if not may_answer(acting, visit):
+        raise Refused(_("Your assignment does not let you enter answers."))
+    if visit.response is not None and visit.can_be_answered(at):
+        return visit.response
+    if visit.is_cancelled:
+        raise Refused(_("The visit is cancelled, so the questions need no answer."))
+    raise Refused(_("The visit has begun, so the questions can no longer be answered here."))
 
 
 def may_administer_visit_types(acting: Acting) -> bool:

@@ -20,6 +20,10 @@ if os.environ.get("SAMPLAN_FACES_LOGIN"):
     raise ImproperlyConfigured(
         "Faces login lets anyone be anyone. Production refuses it: unset SAMPLAN_FACES_LOGIN."
     )
+if os.environ.get("SAMPLAN_AUDIT_OFF"):
+    raise ImproperlyConfigured(
+        "Nobody's data is shown without a log. Production refuses it: unset SAMPLAN_AUDIT_OFF."
+    )
 if "samplan.devtools" in INSTALLED_APPS:
     raise ImproperlyConfigured("samplan.devtools is for the demo and may not be installed here.")
 

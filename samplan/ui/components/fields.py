@@ -93,13 +93,18 @@ def _hint(bound: BoundField) -> SafeString:
 
 
 def _error(bound: BoundField) -> SafeString:
-    if not bound.errors:
+    return _said(bound.auto_id, map(str, bound.errors))
+
+
+def _said(key: str, sentences: Iterable["Text"]) -> SafeString:
+    text = " ".join(str(sentence) for sentence in sentences)
+    if not text:
         return NOTHING
     return format_html(
         '<p class="ds-validation-message" id="{}_error" data-field="validation">{}{}</p>',
-        bound.auto_id,
+        key,
         only_heard(_("Error:")),
-        " ".join(str(error) for error in bound.errors),
+        text,
     )
 
 
@@ -125,11 +130,11 @@ def _faults(form: BaseForm) -> list[tuple[str, "Text"]]:
     for name, sentences in form.errors.items():
         anchor = form[name].auto_id if name in form.fields else "content"
         label = form[name].label if name in form.fields else ""
-        pairs += [(anchor, _named(str(label), str(sentence))) for sentence in sentences]
+        pairs += [(anchor, named(str(label), str(sentence))) for sentence in sentences]
     return pairs
 
 
-def _named(label: str, sentence: str) -> str:
+def named(label: str, sentence: str) -> str:
     """The sentence with its question before it: many questions share one sentence."""
     if not label:
         return sentence
@@ -142,28 +147,35 @@ def file_picker(
     label: "Text" = "",
     hint: "Text" = "",
     *,
+    faults: Iterable["Text"] = (),
+    is_required: bool = False,
     accept: str = ".pdf,.jpg,.jpeg,.png,.gif",
 ) -> SafeString:
     """Files sent in with their state, and a way to choose more; stands inside a multipart form.
 
-    Removing posts the form with `remove` and the file's key; sending posts it with `upload`.
+    Removing posts the form with `_remove` and the file's key; sending posts it with `_upload`.
     """
+    optional = format_html(' <span class="muted">({})</span>', _("optional"))
+    said, key = list(faults), f"id_{name}"
+    described = f"{key}_helptext {key}_error" if said else f"{key}_helptext"
     return format_html(
-        '<div class="ds-field file-picker"><label class="label" for="id_{}">{} '
-        '<span class="muted">({})</span></label><p class="hint" id="id_{}_helptext">{}</p>{}'
-        '<input class="file-input" type="file" multiple name="{}" id="id_{}" accept="{}" '
-        'aria-describedby="id_{}_helptext">{}</div>',
-        name,
+        '<div class="ds-field file-picker"><label class="label" for="{}">{}{}</label>'
+        '<p class="hint" id="{}_helptext">{}</p>{}{}'
+        '<input class="file-input" type="file" multiple name="{}" id="{}" accept="{}" '
+        'aria-describedby="{}"{}>{}</div>',
+        key,
         label or _("Attach files"),
-        _("optional"),
-        name,
+        NOTHING if is_required else optional,
+        key,
         hint,
+        _said(key, said),
         _picked(files),
         name,
-        name,
+        key,
         accept,
-        name,
-        button(_("Send file"), icon="upload", name="upload", value=name),
+        described,
+        SafeString(' aria-invalid="true"') if said else NOTHING,
+        button(_("Send file"), icon="upload", name="_upload", value=name),
     )
 
 
@@ -179,7 +191,7 @@ def _picked(files: Iterable[PickedFile]) -> SafeString:
                 file.size,
                 file.tone,
                 file.state,
-                button(_("Remove"), tone="quiet", about=file.name, name="remove", value=file.key),
+                button(_("Remove"), tone="quiet", about=file.name, name="_remove", value=file.key),
             )
             for file in files
         ),

@@ -21,10 +21,10 @@ MessageKind = Literal["theirs", "mine", "question"]
 def form_progress(step: int, total: int, saved: "Text" = "", note: "Text" = "") -> SafeString:
     """Where in a form one is, that it is saved, and who will read it."""
     place = _("Step %(step)d of %(total)d") % {"step": step, "total": total}
-    words = [place, *(part for part in (saved, note) if part)]
+    words = [[part] for part in (place, saved, note) if part]
     return format_html(
         '<div class="form-progress"><p class="muted">{}</p>{}</div>',
-        " · ".join(str(word) for word in words),
+        format_html_join(" · ", "{}", words),
         progress(step, total, place),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from django.templatetags.static import static
@@ -22,6 +23,7 @@ _KNOWN = frozenset(ICONS)
 NOTHING = SafeString("")
 
 
+@lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
     """A drawing beside words; it never stands alone, so readers skip it."""
     if name not in _KNOWN:
@@ -40,6 +42,12 @@ def only_heard(text: "Text") -> SafeString:
 
 def pill(tone: Tone, text: "Text", icon: str = "") -> SafeString:
     """A state in a word, with a colour that only repeats it."""
+    return _pill(tone, str(text), icon)
+
+
+@lru_cache(maxsize=1024)
+def _pill(tone: Tone, text: str, icon: str) -> SafeString:
+    """Drawn once: lists repeat the same few states."""
     if tone not in ("ok", "wait", "bad", "none"):
         raise ValueError(f"A pill has no tone {tone!r}.")
     return format_html('<span class="pill pill-{}">{}{}</span>', tone, drawn(icon), text)

@@ -2,7 +2,7 @@
 
 from django import template
 
-from samplan.ui.components import cards, fields, groups, page, press, steps, tables, words
+from samplan.ui.components import cards, fields, groups, page, press, saving, steps, tables, words
 
 register = template.Library()
 
@@ -32,6 +32,8 @@ for part in (
     fields.field,
     fields.error_summary,
     fields.file_picker,
+    saving.saving,
+    saving.saved_word,
     tables.filter_bar,
 ):
     register.simple_tag(part)

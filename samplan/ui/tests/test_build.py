@@ -67,7 +67,9 @@ def test_the_build_writes_everything_once(workplace):
     static = workplace / "build" / "static" / "ui"
     names = {path.relative_to(static).as_posix() for path in static.rglob("*") if path.is_file()}
     fonts = {f"fonts/{name}.woff2" for name in stylesheet.FONTS}
-    assert names == fonts | {"samplan.css", "icons.svg", "mark.svg", "htmx.js", "frame.js"}
+    assert names == fonts | {
+        *("samplan.css", "icons.svg", "mark.svg", "htmx.js", "frame.js", "answers.js")
+    }
     css = (static / "samplan.css").read_text()
     assert "--ds-size-12:3rem" in css
     assert "--ds-nobody" not in css

@@ -1,10 +1,16 @@
 """What can be done with a visit; one verb per function."""
 
-from samplan.visits.actions.answering import answers_sent, mark_read, mark_recorded
+from samplan.visits.actions.answering import (
+    answers_sent,
+    mark_read,
+    mark_recorded,
+    send_answers,
+)
 from samplan.visits.actions.correcting import correct_visit, withdraw_visit
 from samplan.visits.actions.papers import mark_posted
 from samplan.visits.actions.planning import NewVisit, plan_visit, plan_visits
 from samplan.visits.actions.reading import open_case
+from samplan.visits.actions.saving import PagePost, save_answers
 from samplan.visits.actions.sending import Sending, send_visit, send_visits
 from samplan.visits.actions.times import (
     answer_time_change,
@@ -25,6 +31,7 @@ from samplan.visits.actions.wishes import decide_wish
 
 __all__ = [
     "NewVisit",
+    "PagePost",
     "Sending",
     "add_resource",
     "add_visit_type",
@@ -43,6 +50,8 @@ __all__ = [
     "mark_recorded",
     "open_case",
     "plan_visit",
+    "save_answers",
+    "send_answers",
     "plan_visits",
     "send_visit",
     "send_visits",

@@ -11,14 +11,31 @@ from samplan.audit import trail
 from samplan.cases import actions as cases
 from samplan.cases.models import MessageKind
 from samplan.common.dates import local
+from samplan.forms import actions as forms
 from samplan.forms.models import ResponseVersion
-from samplan.forms.reading import counted, most_important, wished_professions
+from samplan.forms.reading import counted, file_ids_in, most_important, wished_professions
 from samplan.plans import actions as plans
 from samplan.plans.models import ActivityKind, Responsible
 from samplan.visits import policies
 from samplan.visits.actions.sending import locked, open_children
 from samplan.visits.actions.wishes import register_wishes
 from samplan.visits.models import Visit
+
+
+@transaction.atomic
+def send_answers(visit: Visit, *, over: int, acting: Acting, at: datetime) -> ResponseVersion:
+    """Send the answers that the acting's side has drafted; care has them from now on.
+
+    Sending the same answers twice is sending once. `over` is the number of the newest sent
+    version that the sender has seen. Raises Refused where the visit has begun or is gone,
+    and what `send_response` raises.
+    """
+    visit = locked(visit)
+    response = policies.answerable(acting, visit, at=at)
+    version = forms.send_response(response, over=over, acting=acting, at=at)
+    if version.number != visit.answers_number:
+        answers_sent(visit, version, files=len(file_ids_in(version)), acting=acting, at=at)
+    return version
 
 
 @transaction.atomic

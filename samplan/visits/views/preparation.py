@@ -13,9 +13,10 @@ from samplan.access.request import StaffRequest
 from samplan.attachments.models import Attachment
 from samplan.audit import trail
 from samplan.forms.models import ResponseVersion
+from samplan.forms.reading import file_ids_in
 from samplan.visits import actions, queries
 from samplan.visits.models import Visit, Wish, WishOutcome
-from samplan.visits.preparation import answers_before
+from samplan.visits.preparation import Answers, answers_before
 from samplan.visits.readiness import readiness_of
 from samplan.visits.record import author_words, record_pdf, record_text
 
@@ -32,7 +33,8 @@ def preparation(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
         "readiness": readiness_of(visit),
         "answers": answers,
         "author": author_words(answers.version) if answers else "",
-        "files": _files(visit, request),
+        "files": _files(visit, answers, request),
+        "can_answer": visit.can_be_answered(request.at),
         "wishes": queries.wishes_in(visit),
         "changes": queries.changes_in(visit),
         "outcomes": WishOutcome.choices[1:],
@@ -42,11 +44,12 @@ def preparation(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
     return render(request, "visits/staff/preparation.html", context)
 
 
-def _files(visit: Visit, request: StaffRequest) -> list[Attachment]:
-    if visit.response_id is None:
+def _files(visit: Visit, answers: Answers | None, request: StaffRequest) -> list[Attachment]:
+    """The files among the newest answers; what is chosen but not sent is not care's to see."""
+    if answers is None or not visit.files_count:
         return []
-    kept = Attachment.within(request.acting).kept().filter(patient_id=visit.patient_id)
-    return list(kept.of("response", str(visit.response_id)))
+    sent = Attachment.objects.readable_by(request.acting).of("response", str(visit.response_id))
+    return list(sent.filter(pk__in=file_ids_in(answers.version)))
 
 
 @staff_page("POST", roles=CARE_ROLES)

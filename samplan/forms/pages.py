@@ -1,0 +1,192 @@
+"""A page of a form made ready to draw: questions as bound fields, in the order of the form."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from django import forms
+from django.forms.utils import ErrorDict, ErrorList
+from django.utils.datastructures import MultiValueDict
+
+from samplan.attachments.models import Attachment
+from samplan.forms import engine
+from samplan.forms.drafts import Draft
+from samplan.forms.engine import Item, Kind, Page, field_name
+from samplan.forms.fields import fields_of, written
+from samplan.forms.words import Trouble
+from samplan.ui.components.fields import named
+from samplan.ui.parts import PickedFile
+
+
+@dataclass(frozen=True)
+class Part:
+    """One item to draw. `block` names what is shown or hidden by the answers around it."""
+
+    item: Item
+    anchor: str
+    fields: tuple[forms.BoundField, ...] = ()
+    files: tuple[PickedFile, ...] = ()
+    troubles: tuple[str, ...] = ()
+    block: str = ""
+    is_shown: bool = True
+    parts: tuple["Part", ...] = ()
+
+    @property
+    def is_group(self) -> bool:
+        """Holds others under a heading."""
+        return self.item.kind is Kind.GROUP
+
+    @property
+    def takes_files(self) -> bool:
+        """Answered by files."""
+        return self.item.kind is Kind.ATTACHMENT
+
+    @property
+    def name(self) -> str:
+        """The name that its fields post."""
+        return field_name(self.item.link_id)
+
+
+@dataclass(frozen=True)
+class DrawnPage:
+    """Everything that the page's template asks for."""
+
+    page: Page
+    parts: tuple[Part, ...]
+    faults: tuple[tuple[str, str], ...]  # where, and what, for the error summary
+
+    @property
+    def has_files(self) -> bool:
+        """Something on the page is answered by files."""
+        return any(item.kind is Kind.ATTACHMENT for item in self.page.all_items)
+
+    @property
+    def file_names(self) -> str:
+        """The names of the fields that take files, with commas between."""
+        items = (item for item in self.page.all_items if item.kind is Kind.ATTACHMENT)
+        return ",".join(field_name(item.link_id) for item in items)
+
+
+class _PageForm(forms.Form):
+    """Holds fields that are read and checked by the engine, not by Django."""
+
+    def __init__(
+        self,
+        fields: Mapping[str, forms.Field],
+        data: Mapping[str, list[str]],
+        troubles: Mapping[str, list[str]],
+    ) -> None:
+        super().__init__(MultiValueDict(dict(data)))
+        self.fields = dict(fields)
+        self._errors = ErrorDict({name: ErrorList(said) for name, said in troubles.items()})
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    form: _PageForm
+    shown: frozenset[str]
+    blocks: Mapping[str, str]
+    names: Mapping[str, list[str]]
+    files: Mapping[str, tuple[PickedFile, ...]]
+    troubles: Mapping[str, list[str]] = field(default_factory=dict)
+
+    def part(self, item: Item) -> Part:
+        return Part(
+            item=item,
+            anchor=f"id_{field_name(item.link_id)}",
+            fields=tuple(self.form[name] for name in self.names.get(item.link_id, ())),
+            files=self.files.get(item.link_id, ()),
+            troubles=tuple(self.troubles.get(item.link_id, ())),
+            block=self.blocks.get(item.link_id, ""),
+            is_shown=item.link_id in self.shown,
+            parts=tuple(map(self.part, item.children)),
+        )
+
+
+def draw_page(
+    draft: Draft,
+    page: Page,
+    *,
+    posted: engine.PageInput | None = None,
+    troubles: Iterable[Trouble] = (),
+    files: Iterable[Attachment] = (),
+) -> DrawnPage:
+    """The page as the draft has it, or as it was just posted, with what is to be mended."""
+    said: dict[str, list[str]] = {}
+    for trouble in troubles:
+        said.setdefault(trouble.link_id, []).append(trouble.sentence)
+    answers = draft.answers if posted is None else posted.onto(draft.answers)
+    unclear = draft.page(page).raw if posted is None else posted.raw
+    fields = {
+        item.link_id: fields_of(item, answers.of(item.link_id), is_plain=item.link_id in said)
+        for item in page.all_items
+    }
+    drawing = _Drawing(
+        form=_form(page, answers, unclear, fields, said),
+        shown=engine.enabled(draft.form, answers),
+        blocks=blocks_of(page),
+        names={link_id: list(own) for link_id, own in fields.items()},
+        files=_picked(files),
+        troubles=said,
+    )
+    parts = tuple(map(drawing.part, page.items))
+    return DrawnPage(page, parts, _summary(page, said))
+
+
+def blocks_of(page: Page) -> dict[str, str]:
+    """The names of the parts that come and go with the answers, by linkId."""
+    return {
+        item.link_id: f"block-{number}"
+        for number, item in enumerate(_drawn(page.items))
+        if item.enable_when
+    }
+
+
+def _drawn(items: Iterable[Item]) -> Iterator[Item]:
+    """The items that are drawn as parts, so neither the page itself nor hints."""
+    for item in items:
+        yield item
+        yield from _drawn(item.children)
+
+
+def shown_blocks(draft: Draft, page: Page) -> list[str]:
+    """The names of those that are shown, given the answers in the draft."""
+    shown = engine.enabled(draft.form, draft.answers)
+    return [name for link_id, name in blocks_of(page).items() if link_id in shown]
+
+
+def _form(
+    page: Page,
+    answers: engine.Answers,
+    unclear: Mapping[str, tuple[str, ...]],
+    fields: Mapping[str, dict[str, forms.Field]],
+    said: Mapping[str, list[str]],
+) -> _PageForm:
+    data: dict[str, list[str]] = {}
+    for item in page.questions:
+        data.update(written(item, answers.of(item.link_id)))
+    data.update({name: list(texts) for name, texts in unclear.items()})
+    flat = {name: one for own in fields.values() for name, one in own.items()}
+    wrong = {field_name(link_id): sentences for link_id, sentences in said.items()}
+    return _PageForm(flat, data, {name: wrong[name] for name in wrong if name in flat})
+
+
+def _summary(page: Page, said: Mapping[str, list[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (f"id_{field_name(item.link_id)}", named(item.text, each))
+        for item in page.all_items
+        for each in said.get(item.link_id, ())
+    )
+
+
+def _picked(files: Iterable[Attachment]) -> dict[str, tuple[PickedFile, ...]]:
+    picked: dict[str, tuple[PickedFile, ...]] = {}
+    for file in files:
+        shown = PickedFile(
+            key=str(file.pk),
+            name=file.name,
+            size=file.size_words,
+            tone="ok" if file.is_scanned else "wait",
+            state=file.get_scan_display(),
+        )
+        picked[file.field] = (*picked.get(file.field, ()), shown)
+    return picked

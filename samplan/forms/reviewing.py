@@ -1,0 +1,101 @@
+"""Answers drawn to be looked through: before sending, after it, and where two windows differ."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from samplan.forms import engine
+from samplan.forms.drafts import Draft, Raw
+from samplan.forms.engine import Kind, Page, field_name
+from samplan.forms.words import spoken_values, troubles_of
+
+LONGEST_SHOWN = 300  # characters of what could not be understood
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """A question with its answers, or a heading inside a page."""
+
+    question: str
+    answers: tuple[str, ...] = ()
+    is_heading: bool = False
+    troubles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """One page's lines; `anchor` is where it stands among the others."""
+
+    page: Page
+    title: str
+    anchor: str
+    lines: tuple[ReviewLine, ...]
+    has_troubles: bool
+
+
+def review(draft: Draft) -> tuple[Section, ...]:
+    """Every page that applies, with what is answered, what is not, and what is to be mended."""
+    lines = engine.summary(
+        draft.form,
+        draft.answers,
+        draft.form.language,
+        words=spoken_values(),
+        with_unanswered=True,
+    )
+    by_item = {line.link_id: line for line in lines}
+    shown = enumerate(draft.shown_pages(), start=1)
+    return tuple(_section(draft, page, number, by_item) for number, page in shown)
+
+
+def _section(draft: Draft, page: Page, number: int, by_item: Mapping[str, engine.Line]) -> Section:
+    said: dict[str, list[str]] = {}
+    for trouble in troubles_of(draft.faults(page)):
+        said.setdefault(trouble.link_id, []).append(trouble.sentence)
+    unclear = draft.page(page).raw
+    lines = tuple(
+        ReviewLine(
+            question=line.question,
+            answers=line.answers or _as_written(item, unclear),
+            is_heading=line.is_heading,
+            troubles=tuple(said.get(item.link_id, ())),
+        )
+        for item in page.all_items
+        if (line := by_item.get(item.link_id)) and not (line.is_heading and line.depth == 0)
+    )
+    return Section(page, page.title or draft.form.title, f"del-{number}", lines, bool(said))
+
+
+def _as_written(item: engine.Item, unclear: Raw) -> tuple[str, ...]:
+    """What stands in a field that was not understood, shortened."""
+    name = field_name(item.link_id)
+    texts = [
+        text
+        for key, texts in unclear.items()
+        if key.partition(".")[0] == name
+        for text in texts
+        if text
+    ]
+    return tuple(
+        text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]} …" for text in texts
+    )
+
+
+def sent_lines(form: engine.Form, answers: engine.Answers) -> tuple[ReviewLine, ...]:
+    """What was sent, headings included."""
+    lines = engine.summary(form, answers, form.language, words=spoken_values())
+    return tuple(ReviewLine(line.question, line.answers, line.is_heading) for line in lines)
+
+
+def said_elsewhere(saved: Draft, page: Page, posted: engine.PageInput) -> tuple[ReviewLine, ...]:
+    """The questions that are answered otherwise in `saved` than in `posted`, as saved there."""
+    unclear, words = saved.page(page).raw, spoken_values()
+    unread = {fault.link_id for fault in posted.faults}
+    lines = []
+    for item in page.questions:
+        theirs = saved.answers.of(item.link_id)
+        as_written = _as_written(item, unclear)
+        is_same = theirs == posted.values.of(item.link_id) and item.link_id not in unread
+        if item.kind is Kind.ATTACHMENT or (is_same and not as_written):
+            continue
+        answers = tuple(engine.display(item, value, words) for value in theirs)
+        lines.append(ReviewLine(f"{item.prefix} {item.text}".strip(), answers or as_written))
+    return tuple(lines)

@@ -1,0 +1,41 @@
+"""The engine's values and faults in the language of the page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samplan.common.dates import long_day
+from samplan.common.faults import PlainFault
+from samplan.forms import engine
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A sentence about what to mend at one item."""
+
+    link_id: str
+    sentence: str
+
+
+def spoken_values() -> engine.Words:
+    """How values are said in the active language."""
+    is_swedish = (get_language() or "sv").startswith("sv")
+    return engine.Words(yes=_("Yes"), no=_("No"), decimal_mark="," if is_swedish else ".", day=_day)
+
+
+def _day(day: date) -> str:
+    # With its year: an answer is read on another day than it was given.
+    return long_day(day, get_language() or "sv", today=date.min)
+
+
+def sentence(fault: engine.Fault | PlainFault) -> str:
+    """What to mend, in the active language."""
+    return _(fault.message) % fault.params
+
+
+def troubles_of(faults: Iterable[engine.Fault]) -> list[Trouble]:
+    """The engine's faults in the language of the page."""
+    return [Trouble(fault.link_id, sentence(fault)) for fault in faults]

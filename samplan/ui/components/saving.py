@@ -1,0 +1,39 @@
+"""The word that says what is saved, and saves as one writes."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samplan.common.dates import clock
+from samplan.ui.components.words import NOTHING
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise as Text
+
+
+def saving(url: str, saved_at: datetime | None = None, without: str = "") -> SafeString:
+    """Stands in form progress, above the form with the id `answers`.
+
+    With script, that form is posted to the address as one writes, without the fields named in
+    `without` (with commas between); the answer is `saved_word` with status 202.
+    """
+    triggers = "change from:#answers delay:150ms, input from:#answers delay:1500ms"
+    return format_html(
+        '<span id="saved" role="status" data-saving="{}" data-unsaved="{}" hx-post="{}" '
+        'hx-trigger="{}" hx-include="#answers" hx-params="{}" hx-sync="this:replace">{}</span>',
+        NOTHING if saved_at else _("saved as you write"),
+        _("Not saved yet. What you have written stays here: go on, or try again."),
+        url,
+        triggers,
+        f"not {without}" if without else "*",
+        saved_word(saved_at) if saved_at else _("saved when you go on"),
+    )
+
+
+def saved_word(at: datetime) -> "Text":
+    """ "Saved at 10:31"."""
+    return _("Saved at %(time)s") % {"time": clock(at, get_language() or "sv")}

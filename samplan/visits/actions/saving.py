@@ -1,0 +1,82 @@
+"""Saving a page of answers with its files."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from samplan.access.acting import Acting
+from samplan.attachments import actions as attachments
+from samplan.common.faults import PlainFault
+from samplan.forms import actions as forms
+from samplan.forms import engine
+from samplan.forms.drafts import Draft
+from samplan.forms.words import Trouble, sentence
+from samplan.visits import policies
+from samplan.visits.models import Visit
+
+
+@dataclass(frozen=True)
+class PagePost:
+    """What one window sends of one page: answers, files by question, and a file to take away."""
+
+    page: engine.Page
+    answers: engine.PageInput
+    seen: forms.Seen
+    uploads: "tuple[tuple[str, UploadedFile[Any]], ...]" = ()
+    removed: str = ""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The draft as it became, and the files that were not let in, with the reason."""
+
+    draft: Draft
+    refused: tuple[Trouble, ...] = ()
+
+
+def save_answers(visit: Visit, post: PagePost, *, acting: Acting, at: datetime) -> Saved:
+    """Save a page and keep its files. A file that is refused takes nothing else with it.
+
+    Raises Refused where the visit has begun or is gone; Conflict where another window has
+    saved other answers (then no file is kept either).
+    """
+    response = policies.answerable(acting, visit, at=at)
+    with TemporaryDirectory(prefix="samplan-upload-") as folder:
+        # Cleaning takes seconds and holds no lock.
+        cleaned, refused = _clean(post.uploads, Path(folder))
+        with transaction.atomic():
+            draft = forms.save_page(
+                response, post.page, post.answers, seen=post.seen, acting=acting, at=at
+            )
+            for link_id, name, file in cleaned:
+                try:
+                    draft = forms.attach(response, link_id, file, acting=acting, at=at)
+                except attachments.TooManyFiles as fault:
+                    refused.append(_trouble(link_id, name, fault))
+            if post.removed:
+                draft = forms.detach(response, post.removed, acting=acting, at=at)
+    return Saved(draft, tuple(refused))
+
+
+def _clean(
+    uploads: "Iterable[tuple[str, UploadedFile[Any]]]", folder: Path
+) -> tuple[list[tuple[str, str, attachments.CleanUpload]], list[Trouble]]:
+    cleaned: list[tuple[str, str, attachments.CleanUpload]] = []
+    refused: list[Trouble] = []
+    for link_id, upload in uploads:
+        name = upload.name or ""
+        try:
+            cleaned.append((link_id, name, attachments.clean_upload(upload, folder)))
+        except PlainFault as fault:
+            refused.append(_trouble(link_id, name, fault))
+    return cleaned, refused
+
+
+def _trouble(link_id: str, name: str, fault: PlainFault) -> Trouble:
+    return Trouble(link_id, f"{name}: {sentence(fault)}")

@@ -1,0 +1,24 @@
+"""Handing out the files that belong to a visit's answers."""
+
+import uuid
+
+from django.http import FileResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from samplan.attachments.models import Attachment
+from samplan.audit import trail
+from samplan.visits.views.answers.ways import Request, reach
+
+
+def hand_out(request: Request, visit_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
+    """One file to save, never to be shown inside our own pages."""
+    way = reach(request, visit_id)
+    mine = Attachment.objects.readable_by(request.acting).of("response", str(way.response.pk))
+    file = get_object_or_404(mine, pk=file_id)
+    trail.read("file.read", acting=request.acting, patient_id=file.patient_id, about=file)
+    response = FileResponse(
+        file.content.open("rb"), as_attachment=True, filename=file.name, content_type=file.kind
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

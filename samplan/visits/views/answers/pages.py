@@ -1,0 +1,195 @@
+"""One page of questions: drawn, saved as one writes, saved when one goes on."""
+
+import json
+import secrets
+import uuid
+from dataclasses import replace
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from samplan.access import sealing
+from samplan.access.policies import Refused
+from samplan.attachments.models import Attachment
+from samplan.forms import engine
+from samplan.forms.actions import Conflict, Seen
+from samplan.forms.engine import Kind, Page, field_name
+from samplan.forms.pages import draw_page, shown_blocks
+from samplan.forms.reviewing import said_elsewhere
+from samplan.forms.words import Trouble, troubles_of
+from samplan.visits import actions, policies
+from samplan.visits.views.answers.ways import Request, Way, closed, log_read, reach
+
+
+def answer_page(request: Request, visit_id: uuid.UUID, page_id: str) -> HttpResponse:
+    """Show a page of questions, or save what it says and go on."""
+    way = reach(request, visit_id)
+    try:
+        page = way.draft.form.page(page_id)
+    except KeyError:
+        raise Http404 from None
+    if request.method == "POST":
+        return _take_in(request, way, page)
+    try:
+        policies.answerable(request.acting, way.visit, at=request.at)
+    except Refused as refusal:
+        return closed(request, way, str(refusal))
+    return _draw(request, way, page, troubles=troubles_of(way.draft.unclear(page)))
+
+
+def _take_in(request: Request, way: Way, page: Page) -> HttpResponse:
+    """Save, whoever asks: the page's script as one writes, or the person who goes on."""
+    is_script = "HX-Request" in request.headers
+    post = _page_post(request, way, page)
+    try:
+        saved = actions.save_answers(way.visit, post, acting=request.acting, at=request.at)
+    except Refused as refusal:
+        if is_script:
+            return _word(request, str(refusal))
+        return closed(request, way, str(refusal), status=HTTPStatus.CONFLICT)
+    except Conflict as conflict:
+        return _in_conflict(request, way, page, post, conflict, is_script=is_script)
+    sealing.forget_page(request.acting.key, request.path)
+    after = replace(way, draft=replace(saved.draft, form=way.draft.form))
+    if is_script:
+        return _saved_word(request, after, page)
+    return _go_on(request, after, page, post, list(saved.refused))
+
+
+def _page_post(request: Request, way: Way, page: Page) -> actions.PagePost:
+    uploads = tuple(
+        (item.link_id, upload)
+        for item in page.all_items
+        if item.kind is Kind.ATTACHMENT
+        for upload in request.FILES.getlist(field_name(item.link_id))
+    )
+    return actions.PagePost(
+        page=page,
+        answers=engine.read_post(way.draft.form, page, request.POST.getlist),
+        seen=Seen(request.POST.get("_seen", ""), request.POST.get("_window", "")[:32]),
+        uploads=uploads,
+        removed=request.POST.get("_remove", ""),
+    )
+
+
+def _go_on(
+    request: Request, way: Way, page: Page, post: actions.PagePost, refused: list[Trouble]
+) -> HttpResponse:
+    """Where one asked to go, unless there is something to mend or to answer here first."""
+    asked = request.POST.get("_upload", "")
+    if asked and not post.uploads:
+        refused += _nothing_chosen(page, asked)
+    if refused:
+        troubles = [*troubles_of(way.draft.unclear(page)), *refused]
+        return _draw(request, way, page, troubles=troubles)
+    if asked or post.removed:
+        return redirect(way.page_url(page, f"id_{asked}" if asked else ""))
+    to = request.POST.get("_to", "next")
+    if to == "later":
+        messages.success(request, _("Your answers are saved. Go on when it suits you."))
+        return redirect(way.back_url)
+    if to == "back":
+        return redirect(way.beside(page, -1))
+    if faults := way.draft.faults(page):
+        return _draw(request, way, page, troubles=troubles_of(faults))
+    if unseen := _unseen(request, way, page):
+        messages.info(request, _("Your answers lead to something more on this page."))
+        return redirect(way.page_url(page, unseen))
+    return redirect(way.beside(page, 1))
+
+
+def _nothing_chosen(page: Page, asked: str) -> list[Trouble]:
+    names = {field_name(item.link_id): item.link_id for item in page.all_items}
+    return [Trouble(names[asked], _("Choose a file first."))] if asked in names else []
+
+
+def _unseen(request: Request, way: Way, page: Page) -> str:
+    """The first part that applies by now and was hidden when the page was posted."""
+    seen = set(request.POST.getlist("_shown"))
+    return next((name for name in shown_blocks(way.draft, page) if name not in seen), "")
+
+
+def _in_conflict(
+    request: Request,
+    way: Way,
+    page: Page,
+    post: actions.PagePost,
+    conflict: Conflict,
+    *,
+    is_script: bool,
+) -> HttpResponse:
+    """Both answers side by side; nothing is chosen for the person."""
+    if is_script:
+        return _word(request, _("Not saved: answered otherwise in another window. Press Next."))
+    saved = replace(conflict.saved, form=way.draft.form)
+    elsewhere = said_elsewhere(saved, page, post.answers)
+    lost = [Trouble(link_id, _("Choose the file again.")) for link_id, _file in post.uploads]
+    return _draw(
+        request,
+        replace(way, draft=saved),
+        page,
+        posted=post.answers,
+        troubles=lost,
+        elsewhere=elsewhere,
+        status=HTTPStatus.CONFLICT,
+    )
+
+
+def _draw(
+    request: Request,
+    way: Way,
+    page: Page,
+    *,
+    posted: engine.PageInput | None = None,
+    troubles: list[Trouble] | None = None,
+    elsewhere: object = (),
+    status: int = 200,
+) -> HttpResponse:
+    log_read(request, way.visit)
+    files = _files(request, way)
+    shown = [each.link_id for each in way.draft.shown_pages()]
+    context = {
+        "way": way,
+        "visit": way.visit,
+        "draft": way.draft,
+        "drawn": draw_page(way.draft, page, posted=posted, troubles=troubles or [], files=files),
+        "page_url": way.page_url(page),
+        "step": shown.index(page.link_id) + 1 if page.link_id in shown else 1,
+        "total": max(len(shown), 1),
+        "seen": way.draft.digest(page),
+        "window": request.POST.get("_window", "")[:32] or secrets.token_hex(16),
+        "saved_at": _saved_at(request, way, page),
+        "elsewhere": elsewhere,
+    }
+    return render(request, "visits/answers/page.html", context, status=status)
+
+
+def _saved_at(request: Request, way: Way, page: Page) -> object:
+    if page.link_id not in way.draft.pages:
+        return None
+    return request.at if request.method == "POST" else way.response.changed_at
+
+
+def _files(request: Request, way: Way) -> list[Attachment]:
+    ids = [file.id for files in way.draft.files().values() for file in files]
+    if not ids:
+        return []
+    return list(Attachment.objects.readable_by(request.acting).filter(pk__in=ids).order_by("id"))
+
+
+def _saved_word(request: Request, way: Way, page: Page) -> HttpResponse:
+    """The word, the page's new mark, and which questions the answers lead to."""
+    context = {"saved_at": request.at, "seen": way.draft.digest(page)}
+    response = _word(request, "", context)
+    blocks = {"shown": shown_blocks(way.draft, page)}
+    response.headers["HX-Trigger"] = json.dumps({"blocks": blocks})
+    return response
+
+
+def _word(request: Request, said: str, context: dict[str, object] | None = None) -> HttpResponse:
+    """A few words for the script, which hold nothing of the patient's: 202 and no read to log."""
+    context = context or {"said": said}
+    return render(request, "visits/answers/saved.html", context, status=HTTPStatus.ACCEPTED)

@@ -1,0 +1,39 @@
+"""The patient's and the guardian's addresses of the questions before a visit."""
+
+import uuid
+
+from django.http import HttpResponse, HttpResponseBase
+
+from samplan.access.gates import patient_page
+from samplan.access.request import PatientRequest
+from samplan.visits.views.answers import files, pages, sending
+
+
+@patient_page("GET")
+def questions(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
+    """Where one left off."""
+    return sending.enter(request, visit_id)
+
+
+@patient_page("GET", "POST")
+def question_page(request: PatientRequest, visit_id: uuid.UUID, page_id: str) -> HttpResponse:
+    """One page of questions."""
+    return pages.answer_page(request, visit_id, page_id)
+
+
+@patient_page("GET", "POST")
+def review(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
+    """Look through and send."""
+    return sending.look_through(request, visit_id)
+
+
+@patient_page("GET")
+def receipt(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
+    """What was sent."""
+    return sending.receipt(request, visit_id)
+
+
+@patient_page("GET")
+def file(request: PatientRequest, visit_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
+    """One of the files that belong to the answers."""
+    return files.hand_out(request, visit_id, file_id)

@@ -1,0 +1,103 @@
+"""Looking through the answers, sending them, and the receipt."""
+
+import uuid
+from http import HTTPStatus
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+
+from samplan.access.acting import PatientActing
+from samplan.access.policies import Refused
+from samplan.forms import engine
+from samplan.forms.actions import NotReady, Overtaken
+from samplan.forms.loaded import form_of
+from samplan.forms.reviewing import review, sent_lines
+from samplan.visits import actions, policies
+from samplan.visits.views.answers.ways import REVIEW, Request, Way, closed, log_read, reach
+
+RECEIPT = "receipt"
+
+
+def enter(request: Request, visit_id: uuid.UUID) -> HttpResponse:
+    """To the first page that is not done, else to the review, or to the receipt of what is sent."""
+    way = reach(request, visit_id)
+    _open_case(request, way)
+    if way.response.sent_number and not way.draft.is_unsent:
+        return redirect(way.url(RECEIPT))
+    for page in way.draft.shown_pages():
+        if page.link_id not in way.draft.pages or way.draft.faults(page):
+            return redirect(way.page_url(page))
+    return redirect(way.url(REVIEW))
+
+
+def _open_case(request: Request, way: Way) -> None:
+    """Questions that came as a message of their own are read when they are opened."""
+    is_own = way.visit.questions_id != way.visit.summons_id
+    if isinstance(request.acting, PatientActing) and is_own and way.visit.questions is not None:
+        actions.open_case(way.visit, way.visit.questions, acting=request.acting, at=request.at)
+
+
+def look_through(request: Request, visit_id: uuid.UUID) -> HttpResponse:
+    """All answers with a way to change each page; sends them."""
+    way = reach(request, visit_id)
+    try:
+        if request.method == "POST":
+            actions.send_answers(
+                way.visit, over=_over(request), acting=request.acting, at=request.at
+            )
+            return redirect(way.url(RECEIPT))
+        policies.answerable(request.acting, way.visit, at=request.at)
+    except Refused as refusal:
+        return closed(request, way, str(refusal))
+    except NotReady:
+        return _draw(request, way)
+    except Overtaken:
+        return _draw(request, reach(request, visit_id), is_overtaken=True)
+    return _draw(request, way)
+
+
+def _over(request: Request) -> int:
+    """The number of the version that the page was drawn over; 0 where it does not say."""
+    text = request.POST.get("_over", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def _draw(request: Request, way: Way, *, is_overtaken: bool = False) -> HttpResponse:
+    log_read(request, way.visit)
+    sections = review(way.draft)
+    to_mend = [(section.anchor, section.title) for section in sections if section.has_troubles]
+    is_stale = way.draft.is_unsent and way.draft.base < way.response.sent_number
+    context = {
+        "way": way,
+        "visit": way.visit,
+        "draft": way.draft,
+        "sections": [(section, way.page_url(section.page)) for section in sections],
+        "to_mend": to_mend,
+        "is_overtaken": is_overtaken or is_stale,
+        "receipt_url": way.url(RECEIPT),
+        "can_send": way.draft.is_unsent or not way.response.sent_number,
+    }
+    status = HTTPStatus.CONFLICT if is_overtaken else HTTPStatus.OK
+    return render(request, "visits/answers/review.html", context, status=status)
+
+
+def receipt(request: Request, visit_id: uuid.UUID) -> HttpResponse:
+    """What was sent, who reads it and by when, and what one can still do."""
+    way = reach(request, visit_id)
+    if not way.response.sent_number:
+        return redirect(way.url("questions"))
+    log_read(request, way.visit)
+    version = way.response.versions.get(number=way.response.sent_number)
+    form = form_of(way.response.version, get_language() or "sv")
+    context = {
+        "way": way,
+        "visit": way.visit,
+        "version": version,
+        "form": form,
+        "lines": sent_lines(form, engine.answers_from_response(form, version.document)),
+        "can_change": way.visit.can_be_answered(request.at),
+        "has_unsent": way.draft.is_unsent,
+        "review_url": way.url(REVIEW),
+    }
+    return render(request, "visits/answers/receipt.html", context)

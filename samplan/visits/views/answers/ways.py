@@ -1,0 +1,90 @@
+"""The two sides from which questions are answered, and what both begin with."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from samplan.access.acting import StaffActing
+from samplan.access.request import PatientRequest, StaffRequest
+from samplan.audit import trail
+from samplan.forms.drafts import Draft, read_draft
+from samplan.forms.engine import Page
+from samplan.forms.models import Response
+from samplan.visits import policies
+from samplan.visits.models import Visit
+
+Request = PatientRequest | StaffRequest
+
+REVIEW = "review"
+
+
+@dataclass(frozen=True)
+class Way:
+    """One visit's questions as one side reaches them: where each page of them is."""
+
+    visit: Visit
+    response: Response
+    draft: Draft
+    is_staff: bool
+
+    def url(self, name: str, *args: object) -> str:
+        """The address of one of this side's pages about the visit."""
+        side = "staff-" if self.is_staff else ""
+        return reverse(f"visits:{side}{name}", args=[self.visit.pk, *args])
+
+    def page_url(self, page: Page, anchor: str = "") -> str:
+        """The address of one page of the form, or of a place on it."""
+        mark = f"#{anchor}" if anchor else ""
+        return self.url("question-page", page.link_id) + mark
+
+    @property
+    def back_url(self) -> str:
+        """The page of the visit that the questions belong to."""
+        name = "preparation" if self.is_staff else "visit"
+        return reverse(f"visits:{name}", args=[self.visit.pk])
+
+    def beside(self, page: Page, step: int) -> str:
+        """The page `step` places on, or what stands at either end of the form."""
+        shown = list(self.draft.shown_pages())
+        place = next((n for n, each in enumerate(shown) if each.link_id == page.link_id), 0) + step
+        if place < 0:
+            return self.back_url
+        return self.page_url(shown[place]) if place < len(shown) else self.url(REVIEW)
+
+
+def reach(request: Request, visit_id: uuid.UUID) -> Way:
+    """The visit and its answers so far. Raises Http404 where there is nothing to answer."""
+    found = get_object_or_404(
+        Visit.within(request.acting)
+        .select_related("clinic", "patient", "response__version")
+        .defer("response__version__document"),
+        pk=visit_id,
+    )
+    if found.response is None or not policies.may_answer(request.acting, found):
+        raise Http404
+    language = get_language() or "sv"
+    draft = read_draft(found.response, request.acting, language=language)
+    return Way(found, found.response, draft, isinstance(request.acting, StaffActing))
+
+
+def log_read(request: Request, visit: Visit) -> None:
+    """Log that the questions and answers were looked at."""
+    trail.read("response.read", acting=request.acting, patient_id=visit.patient_id, about=visit)
+
+
+def closed(request: Request, way: Way, reason: str, *, status: int = 200) -> HttpResponse:
+    """Says kindly that it is too late, and shows what was just written so that it is not lost."""
+    log_read(request, way.visit)
+    written = [
+        text
+        for name, texts in request.POST.lists()
+        if name.startswith("a:")
+        for text in texts
+        if text.strip()
+    ]
+    context = {"way": way, "visit": way.visit, "reason": reason, "written": written}
+    return render(request, "visits/answers/closed.html", context, status=status)

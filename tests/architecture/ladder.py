@@ -1,0 +1,168 @@
+"""How each address behind a login is built, so that everyone can be sent to climb it.
+
+A new address gets its line in RUNGS; without one `test_ladder` fails.
+"""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypeAlias
+
+from django.http import QueryDict
+
+from samplan.access import marks, sealing
+from samplan.access.acting import PatientActing
+from samplan.forms import engine
+from samplan.forms.loaded import form_of
+from samplan.forms.models import ResponseStatus, ResponseVersion
+from samplan.organisations.models import Assignment, Role
+from samplan.patients.models import Patient
+from samplan.visits.actions import answers_sent, ask_for_another_time
+from samplan.visits.models import TimeChange, Visit, Wish
+from samplan.visits.tests.world import IN_TEN_DAYS, sent_visit
+from tests.cast import AT, Cast, make_staff
+
+MATTERS = "att orka gå till båten"  # what Alma and Cleo have answered: nobody else may see it
+DIETITIAN = engine.Choice("https://samplan.example/codes/profession", "dietitian")
+
+
+@dataclass(frozen=True)
+class Things:
+    """What belongs to one patient: a visit, sent and answered, and all that came of it."""
+
+    patient: Patient
+    visit: Visit
+    version: ResponseVersion
+    wish: Wish
+    change: TimeChange
+    sealed_id: uuid.UUID
+    sealed_by_staff_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class World:
+    """The cast, an administrator of the other clinic, and the things of Alma and of Cleo."""
+
+    cast: Cast
+    ulla: Assignment
+    alma: Things
+    cleo: Things
+
+    def staff_for(self, roles: tuple[str, ...]) -> tuple[Assignment, Assignment, Assignment]:
+        """Whose page it is by role, one of the same role elsewhere, and a colleague of another."""
+        if roles and self.cast.maria.role not in roles:
+            return self.cast.stig, self.ulla, self.cast.maria
+        return self.cast.maria, self.cast.petra, self.cast.stig
+
+
+Fields: TypeAlias = Callable[[Things], dict[str, Any]]
+
+
+def nothing(_: Things) -> dict[str, Any]:
+    """No parameters, no fields."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Rung:
+    """How to build one address and what to post there.
+
+    `is_silent`: what is not there or not mine is passed over without a word, instead of 404.
+    """
+
+    parameters: Fields = nothing
+    fields: Fields = nothing
+    is_silent: bool = False
+
+
+def of_visit(things: Things) -> dict[str, Any]:
+    """The visit's key."""
+    return {"visit_id": things.visit.pk}
+
+
+OWN = Rung()
+VISIT = Rung(of_visit)
+RUNGS: dict[str, Rung] = {
+    "home:start": OWN,
+    "home:services": OWN,
+    "access:people": OWN,
+    "access:settings": OWN,
+    "access:give-consent": OWN,
+    "access:withdraw-consent": OWN,
+    "access:who-has-looked": OWN,
+    "access:forget": Rung(lambda of: {"sealed_id": of.sealed_id}, is_silent=True),
+    "access:forget-staff": Rung(lambda of: {"sealed_id": of.sealed_by_staff_id}, is_silent=True),
+    "cases:inbox": OWN,
+    "cases:case": Rung(lambda of: {"case_id": of.visit.summons_id}),
+    "plans:plan": OWN,
+    "visits:visits": OWN,
+    "visits:visit": VISIT,
+    "visits:change-time": Rung(of_visit, lambda of: {"kind": "another", "wishes": "mornings"}),
+    "desk:today": OWN,
+    "visits:board": OWN,
+    "visits:preparation": VISIT,
+    "visits:mark-read": Rung(of_visit, lambda of: {"number": of.visit.answers_number}),
+    "visits:decide-wish": Rung(
+        lambda of: {"visit_id": of.visit.pk, "wish_id": of.wish.pk},
+        lambda of: {"outcome": "booked", "note": ""},
+    ),
+    "visits:record": VISIT,
+    "visits:record-file": VISIT,
+    "visits:mark-recorded": VISIT,
+}
+
+
+def make_world(cast: Cast) -> World:
+    """Two visits at Maria's clinic, Alma's and Cleo's."""
+    ulla = make_staff("Ulla", "Ström", "Administratör", cast.urology, Role.LOCAL_ADMINISTRATOR)
+    alma, cleo = cast.acting(cast.alma), cast.bo_for_cleo()
+    assert isinstance(alma, PatientActing)
+    return World(cast, ulla, things_of(cast, alma, hour=0), things_of(cast, cleo, hour=1))
+
+
+def things_of(cast: Cast, acting: PatientActing, *, hour: int) -> Things:
+    """A visit of the acting's patient with everything around it, made through the actions."""
+    patient = Patient.objects.get(pk=acting.patient_id)
+    visit = sent_visit(cast, patient, starts_at=IN_TEN_DAYS + timedelta(hours=hour))
+    version = answer(visit, acting)
+    visit = answers_sent(visit, version, files=0, acting=acting, at=AT)
+    change = ask_for_another_time(visit, reason="", wishes="", acting=acting, at=AT)
+    return Things(
+        patient=patient,
+        visit=visit,
+        version=version,
+        wish=Wish.objects.get(visit=visit),
+        change=change,
+        sealed_id=kept_post(acting.key),
+        sealed_by_staff_id=kept_post(cast.acting(cast.maria).key),
+    )
+
+
+def answer(visit: Visit, acting: PatientActing) -> ResponseVersion:
+    """Sent answers to the visit's questions."""
+    response = visit.response
+    assert response is not None
+    response.status = ResponseStatus.COMPLETED
+    response.save()
+    form = form_of(response.version, "")
+    answers = engine.Answers({"viktigt-for-mig": [MATTERS], "vill-traffa": [DIETITIAN]})
+    status = engine.ResponseStatus.COMPLETED
+    document = engine.response_from_answers(form, answers, status=status, authored_at=AT)
+    return ResponseVersion.objects.create(
+        patient_id=visit.patient_id,
+        clinic_id=visit.clinic_id,
+        response=response,
+        number=1,
+        document=document,
+        authored_at=AT,
+        author_kind=acting.kind,
+        author_id=acting.actor_id,
+        author_name=acting.actor_name,
+    )
+
+
+def kept_post(key: str) -> uuid.UUID:
+    """Something that was sent after the login had ended."""
+    post = QueryDict(f"{marks.FIELD}=x&words=hello")
+    return sealing.seal(key, path="/", post=post, at=AT).pk
