@@ -16,7 +16,7 @@ from samplan.access.acting import PatientActing
 from samplan.forms import engine
 from samplan.forms.loaded import form_of
 from samplan.forms.models import ResponseStatus, ResponseVersion
-from samplan.organisations.models import Assignment, Role
+from samplan.organisations.models import Assignment, Organisation, OrganisationKind, Role
 from samplan.patients.models import Patient
 from samplan.visits.actions import answers_sent, ask_for_another_time
 from samplan.visits.models import TimeChange, Visit, Wish
@@ -46,11 +46,14 @@ class World:
 
     cast: Cast
     ulla: Assignment
+    rut: Assignment
     alma: Things
     cleo: Things
 
     def staff_for(self, roles: tuple[str, ...]) -> tuple[Assignment, Assignment, Assignment]:
         """Whose page it is by role, one of the same role elsewhere, and a colleague of another."""
+        if roles == (Role.REGIONAL_ADMINISTRATOR.value,):
+            return self.rut, self.rut, self.cast.maria
         if roles and self.cast.maria.role not in roles:
             return self.cast.stig, self.ulla, self.cast.maria
         return self.cast.maria, self.cast.petra, self.cast.stig
@@ -81,7 +84,18 @@ def of_visit(things: Things) -> dict[str, Any]:
     return {"visit_id": things.visit.pk}
 
 
+def of_clinic(things: Things) -> dict[str, Any]:
+    """The key of the visit's clinic."""
+    return {"clinic_id": things.visit.clinic_id}
+
+
+def role_at(things: Things) -> uuid.UUID:
+    """The key of someone's role at the visit's clinic."""
+    return Assignment.objects.filter(organisation_id=things.visit.clinic_id).earliest("id").pk
+
+
 OWN = Rung()
+CLINIC = Rung(of_clinic)
 VISIT = Rung(of_visit)
 RUNGS: dict[str, Rung] = {
     "home:start": OWN,
@@ -100,6 +114,12 @@ RUNGS: dict[str, Rung] = {
     "visits:visit": VISIT,
     "visits:change-time": Rung(of_visit, lambda of: {"kind": "another", "wishes": "mornings"}),
     "desk:today": OWN,
+    "desk:clinics": OWN,
+    "desk:new-clinic": OWN,
+    "desk:clinic": CLINIC,
+    "desk:change-clinic": CLINIC,
+    "desk:new-role": CLINIC,
+    "desk:end-role": Rung(lambda of: {**of_clinic(of), "role_id": role_at(of)}),
     "visits:board": OWN,
     "visits:preparation": VISIT,
     "visits:mark-read": Rung(of_visit, lambda of: {"number": of.visit.answers_number}),
@@ -118,7 +138,9 @@ def make_world(cast: Cast) -> World:
     ulla = make_staff("Ulla", "Ström", "Administratör", cast.urology, Role.LOCAL_ADMINISTRATOR)
     alma, cleo = cast.acting(cast.alma), cast.bo_for_cleo()
     assert isinstance(alma, PatientActing)
-    return World(cast, ulla, things_of(cast, alma, hour=0), things_of(cast, cleo, hour=1))
+    region = Organisation.objects.get(kind=OrganisationKind.REGION)
+    rut = make_staff("Rut", "Ask", "Regionadministratör", region, Role.REGIONAL_ADMINISTRATOR)
+    return World(cast, ulla, rut, things_of(cast, alma, hour=0), things_of(cast, cleo, hour=1))
 
 
 def things_of(cast: Cast, acting: PatientActing, *, hour: int) -> Things:
