@@ -67,9 +67,7 @@ class VisitTypeForm(forms.Form):
         super().clean()
         sends = self.cleaned_data.get("send") in {Send.TWO, Send.MERGED}
         if sends and not self.cleaned_data.get("questionnaire"):
-            self.add_error(
-                "questionnaire", ValidationError(gettext("Choose which questions to send."))
-            )
+            self.add_error("questionnaire", gettext("Choose which questions to send."))
 
     def facts(self) -> dict[str, Any]:
         """The fields of the visit type."""
