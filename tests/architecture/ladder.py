@@ -97,6 +97,9 @@ def role_at(things: Things) -> uuid.UUID:
 OWN = Rung()
 CLINIC = Rung(of_clinic)
 VISIT = Rung(of_visit)
+PATIENT = Rung(lambda of: {"patient_id": of.patient.pk})
+TYPE = Rung(lambda of: {"type_id": of.visit.visit_type_id})
+RESOURCE = Rung(lambda of: {"resource_id": of.visit.appointment.resource_id})
 RUNGS: dict[str, Rung] = {
     "home:start": OWN,
     "home:services": OWN,
@@ -127,6 +130,29 @@ RUNGS: dict[str, Rung] = {
         lambda of: {"visit_id": of.visit.pk, "wish_id": of.wish.pk},
         lambda of: {"outcome": "booked", "note": ""},
     ),
+    "visits:staff-patients": OWN,
+    "visits:staff-patient": PATIENT,
+    "visits:staff-plan": PATIENT,
+    "visits:staff-import": OWN,
+    "visits:staff-import-list": Rung(lambda of: {"list_id": of.visit.pk}, is_silent=True),
+    "visits:staff-summons": VISIT,
+    "visits:staff-send": VISIT,
+    "visits:staff-withdraw": VISIT,
+    "visits:staff-cancel": VISIT,
+    "visits:staff-correct": VISIT,
+    "visits:staff-answer-time": VISIT,
+    "visits:staff-print": VISIT,
+    "visits:staff-papers": OWN,
+    "visits:staff-print-day": OWN,
+    "visits:staff-posted": Rung(fields=lambda of: {"visit": str(of.visit.pk)}),
+    "visits:staff-types": OWN,
+    "visits:staff-new-type": OWN,
+    "visits:staff-type": TYPE,
+    "visits:staff-use-type": TYPE,
+    "visits:staff-resources": OWN,
+    "visits:staff-new-resource": OWN,
+    "visits:staff-resource": RESOURCE,
+    "visits:staff-use-resource": RESOURCE,
     "visits:record": VISIT,
     "visits:record-file": VISIT,
     "visits:mark-recorded": VISIT,
