@@ -4,9 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from samplan.config.addresses import databases
-
-ROOT = Path(__file__).resolve().parents[3]
-VAR = ROOT / "var"
+from samplan.config.embedded import ROOT, VAR
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
