@@ -124,6 +124,15 @@ def empty_database(_case: object) -> None:
     owner.close()
 
 
+@pytest.fixture(autouse=True)
+def first_language() -> Iterator[None]:
+    """Each test begins in Swedish, whatever language the pages of the last one were in."""
+    from django.utils import translation
+
+    yield
+    translation.deactivate()
+
+
 @pytest.fixture
 def cast(db: None) -> Any:
     """The known cast, in the database."""

@@ -99,6 +99,7 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 
 # A session ends after an hour without use; the login page says so.
+SESSION_ENGINE = "samplan.access.sessions"
 SESSION_COOKIE_AGE = 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -177,7 +177,9 @@ def _files(request: Request, way: Way) -> list[Attachment]:
     ids = [file.id for files in way.draft.files().values() for file in files]
     if not ids:
         return []
-    return list(Attachment.objects.readable_by(request.acting).filter(pk__in=ids).order_by("id"))
+    return list(
+        Attachment.within(request.acting).open_to(request.acting).filter(pk__in=ids).order_by("id")
+    )
 
 
 def _saved_word(request: Request, way: Way, page: Page) -> HttpResponse:
