@@ -45,6 +45,14 @@ def administered_by(acting: Acting) -> QuerySet[Organisation]:
     return every.filter(Q(pk=own) | Q(parent_id=own) | Q(parent__parent_id=own))
 
 
+def assignments_at(organisation: Organisation) -> QuerySet[Assignment]:
+    """Everyone's roles at the organisation, past ones too, by name and day."""
+    roles = Assignment.objects.filter(organisation=organisation)
+    return roles.select_related("staff", "organisation").order_by(
+        "staff__family_name", "staff__given_name", "starts_on", "id"
+    )
+
+
 def check_may_administer(acting: Acting, organisation: Organisation) -> None:
     """Raise Refused where the organisation is not the acting's to administer."""
     if not administered_by(acting).filter(pk=organisation.pk).exists():

@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from samplan.access import administration
-from samplan.access.administration import TEXTS, administered_by
+from samplan.access.administration import TEXTS, administered_by, assignments_at
 from samplan.access.gates import staff_page
 from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.desk.forms import ClinicForm, EndRoleForm, NewClinicForm, RoleForm
-from samplan.organisations.models import Assignment, Organisation, Role
+from samplan.organisations.models import Organisation, Role
 
 ADMINISTRATORS = frozenset(administration.LEVELS)
 
@@ -117,8 +117,7 @@ def _gave(request: StaffRequest, clinic: Organisation, form: RoleForm) -> bool:
 def end_role(request: StaffRequest, clinic_id: uuid.UUID, role_id: uuid.UUID) -> HttpResponse:
     """The last day of someone's role."""
     found = _clinic(request, clinic_id)
-    held = found.assignments.select_related("staff", "organisation")
-    assignment: Assignment = get_object_or_404(held, pk=role_id)
+    assignment = get_object_or_404(assignments_at(found), pk=role_id)
     form = EndRoleForm(request.POST or None, initial={"last_day": request.today})
     if form.is_valid():
         day = form.cleaned_data["last_day"]

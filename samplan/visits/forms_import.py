@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samplan.visits.daylist import NotADayList
@@ -27,5 +27,5 @@ class DayListForm(forms.Form):
         file: Any = self.cleaned_data["file"]
         if file.size > LARGEST:
             too_large = NotADayList("too_large", megabytes=LARGEST // (1024 * 1024))
-            raise ValidationError(say(too_large.message) % too_large.params)
+            raise ValidationError(gettext(too_large.message) % too_large.params)
         return bytes(file.read())

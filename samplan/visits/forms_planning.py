@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final, cast
 
 from django import forms
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samplan.bookings.models import Resource
@@ -55,7 +55,7 @@ class TimeForm(forms.Form):
         self.resources = {str(resource.pk): resource for resource in resources}
         field = cast(forms.ChoiceField, self.fields["resource"])
         names = [(key, resource.name) for key, resource in self.resources.items()]
-        field.choices = [("", say("Choose")), *names]
+        field.choices = [("", gettext("Choose")), *names]
 
     def clean(self) -> None:
         """The day and the time are one moment, and it is to come."""
@@ -70,7 +70,7 @@ class TimeForm(forms.Form):
         try:
             self.cleaned_data["starts_at"] = at_local(day, clock)
         except NonexistentTime as fault:
-            self.add_error("clock", say(fault.message) % fault.params)
+            self.add_error("clock", gettext(fault.message) % fault.params)
             return
         if self.cleaned_data["starts_at"] <= self.at:
             self.add_error("clock", self._wrong_day(is_past=True))
@@ -78,8 +78,8 @@ class TimeForm(forms.Form):
     @staticmethod
     def _wrong_day(*, is_past: bool) -> str:
         if is_past:
-            return say("That time has passed. Choose a later one.")
-        return say("Choose a day within the next five years.")
+            return gettext("That time has passed. Choose a later one.")
+        return gettext("Choose a day within the next five years.")
 
     @property
     def starts_at(self) -> datetime:
@@ -130,7 +130,7 @@ class VisitForm(TimeForm):
         known = dict(LANGUAGES)
         spoken = self.initial.get("language", "sv")
         if spoken not in known:
-            more = (spoken, say("%(code)s (texts in Swedish)") % {"code": spoken})
+            more = (spoken, gettext("%(code)s (texts in Swedish)") % {"code": spoken})
             cast(forms.ChoiceField, self.fields["language"]).choices = [*LANGUAGES, more]
 
     def texts(self) -> dict[str, Any]:
@@ -190,7 +190,7 @@ class TimeAnswerForm(TimeForm):
         if self.is_new:
             super().clean()
         elif not self.cleaned_data.get("answer") and "outcome" in self.cleaned_data:
-            self.add_error("answer", say("Write to the patient why."))
+            self.add_error("answer", gettext("Write to the patient why."))
 
     @property
     def is_new(self) -> bool:

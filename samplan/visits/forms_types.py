@@ -4,8 +4,7 @@ import uuid
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samplan.bookings.models import LONGEST, SHORTEST, Resource
@@ -61,14 +60,14 @@ class VisitTypeForm(forms.Form):
         }
         titles = [(key, version.title) for key, version in self.versions.items()]
         field = cast(forms.ChoiceField, self.fields["questionnaire"])
-        field.choices = [("", say("No questions")), *titles]
+        field.choices = [("", gettext("No questions")), *titles]
 
     def clean(self) -> None:
         """Questions are chosen where they are to be sent."""
         super().clean()
         sends = self.cleaned_data.get("send") in {Send.TWO, Send.MERGED}
         if sends and not self.cleaned_data.get("questionnaire"):
-            self.add_error("questionnaire", ValidationError(say("Choose which questions to send.")))
+            self.add_error("questionnaire", gettext("Choose which questions to send."))
 
     def facts(self) -> dict[str, Any]:
         """The fields of the visit type."""
@@ -101,7 +100,7 @@ class ResourceForm(forms.Form):
         ordered = working.order_by("family_name", "given_name", "id")
         people = [(str(one.pk), f"{one.full_name}, {one.title}") for one in ordered]
         field = cast(forms.ChoiceField, self.fields["staff"])
-        field.choices = [("", say("A room, a device or a group")), *people]
+        field.choices = [("", gettext("A room, a device or a group")), *people]
 
     def facts(self) -> dict[str, Any]:
         """The fields of the resource."""

@@ -31,8 +31,10 @@ class Readiness:
 
     @property
     def is_ready(self) -> bool:
-        """Nothing more is awaited from the patient."""
-        return self.summons.tone == "ok" and self.questions.tone in {"ok", "none"}
+        """Nothing more is awaited from the patient: who has answered knows of the visit."""
+        if self.visit.answers_number:
+            return True
+        return self.summons.tone == "ok" and self.questions.tone == "none"
 
 
 def readiness_of(visit: Visit, *, reminded_at: datetime | None = None) -> Readiness:

@@ -70,16 +70,25 @@ def open_changes(acting: StaffActing) -> QuerySet[TimeChange]:
     )
 
 
+def types_of(acting: StaffActing) -> QuerySet[VisitType]:
+    """Every visit type of the acting's clinic."""
+    return VisitType.objects.filter(clinic_id=acting.clinic_id)
+
+
+def resources_of(acting: StaffActing) -> QuerySet[Resource]:
+    """All that the acting's clinic can book, or once could."""
+    return Resource.objects.filter(clinic_id=acting.clinic_id).select_related("staff")
+
+
 def types_in_use(acting: StaffActing) -> list[VisitType]:
     """The clinic's visit types to choose among, by name."""
-    found = VisitType.objects.filter(clinic_id=acting.clinic_id, is_in_use=True)
+    found = types_of(acting).filter(is_in_use=True)
     return list(found.order_by("name", "id")[:MOST_CHOICES])
 
 
 def resources_in_use(acting: StaffActing, *, besides: uuid.UUID | None = None) -> list[Resource]:
     """Whom or what the clinic can book, by name; `besides` also where it is no longer in use."""
-    found = Resource.objects.filter(clinic_id=acting.clinic_id)
-    chosen = found.filter(Q(is_in_use=True) | Q(pk=besides))
+    chosen = resources_of(acting).filter(Q(is_in_use=True) | Q(pk=besides))
     return list(chosen.order_by("name", "id")[:MOST_CHOICES])
 
 

@@ -21,7 +21,7 @@ from samplan.attachments.models import Attachment, ScanState
 from samplan.forms import engine
 from samplan.forms.drafts import read_draft, write_draft
 from samplan.forms.models import ResponseVersion
-from samplan.organisations.models import Assignment, Role
+from samplan.organisations.models import Assignment, Organisation, OrganisationKind, Role
 from samplan.patients.models import Patient
 from samplan.visits.actions import ask_for_another_time, send_answers
 from samplan.visits.models import TimeChange, Visit, Wish
@@ -52,11 +52,14 @@ class World:
 
     cast: Cast
     ulla: Assignment
+    rut: Assignment
     alma: Things
     cleo: Things
 
     def staff_for(self, roles: tuple[str, ...]) -> tuple[Assignment, Assignment, Assignment]:
         """Whose page it is by role, one of the same role elsewhere, and a colleague of another."""
+        if roles == (Role.REGIONAL_ADMINISTRATOR.value,):
+            return self.rut, self.rut, self.cast.maria
         if roles and self.cast.maria.role not in roles:
             return self.cast.stig, self.ulla, self.cast.maria
         return self.cast.maria, self.cast.petra, self.cast.stig
@@ -87,6 +90,16 @@ def of_visit(things: Things) -> dict[str, Any]:
     return {"visit_id": things.visit.pk}
 
 
+def of_clinic(things: Things) -> dict[str, Any]:
+    """The key of the visit's clinic."""
+    return {"clinic_id": things.visit.clinic_id}
+
+
+def role_at(things: Things) -> uuid.UUID:
+    """The key of someone's role at the visit's clinic."""
+    return Assignment.objects.filter(organisation_id=things.visit.clinic_id).earliest("id").pk
+
+
 def of_page(things: Things) -> dict[str, Any]:
     """The first page of the visit's questions."""
     return {"visit_id": things.visit.pk, "page_id": "ta-upp"}
@@ -98,7 +111,11 @@ def of_file(things: Things) -> dict[str, Any]:
 
 
 OWN = Rung()
+CLINIC = Rung(of_clinic)
 VISIT = Rung(of_visit)
+PATIENT = Rung(lambda of: {"patient_id": of.patient.pk})
+TYPE = Rung(lambda of: {"type_id": of.visit.visit_type_id})
+RESOURCE = Rung(lambda of: {"resource_id": of.visit.appointment.resource_id})
 PAGE = Rung(of_page, lambda of: {"a:vill-ta-upp": MATTERS})
 SENDING = Rung(of_visit, lambda of: {"_over": of.version.number})
 RUNGS: dict[str, Rung] = {
@@ -128,6 +145,12 @@ RUNGS: dict[str, Rung] = {
     "visits:staff-receipt": VISIT,
     "visits:staff-file": Rung(of_file),
     "desk:today": OWN,
+    "desk:clinics": OWN,
+    "desk:new-clinic": OWN,
+    "desk:clinic": CLINIC,
+    "desk:change-clinic": CLINIC,
+    "desk:new-role": CLINIC,
+    "desk:end-role": Rung(lambda of: {**of_clinic(of), "role_id": role_at(of)}),
     "visits:board": OWN,
     "visits:preparation": VISIT,
     "visits:mark-read": Rung(of_visit, lambda of: {"number": of.visit.answers_number}),
@@ -135,6 +158,29 @@ RUNGS: dict[str, Rung] = {
         lambda of: {"visit_id": of.visit.pk, "wish_id": of.wish.pk},
         lambda of: {"outcome": "booked", "note": ""},
     ),
+    "visits:staff-patients": OWN,
+    "visits:staff-patient": PATIENT,
+    "visits:staff-plan": PATIENT,
+    "visits:staff-import": OWN,
+    "visits:staff-import-list": Rung(lambda of: {"list_id": of.visit.pk}, is_silent=True),
+    "visits:staff-summons": VISIT,
+    "visits:staff-send": VISIT,
+    "visits:staff-withdraw": VISIT,
+    "visits:staff-cancel": VISIT,
+    "visits:staff-correct": VISIT,
+    "visits:staff-answer-time": VISIT,
+    "visits:staff-print": VISIT,
+    "visits:staff-papers": OWN,
+    "visits:staff-print-day": OWN,
+    "visits:staff-posted": Rung(fields=lambda of: {"visit": str(of.visit.pk)}),
+    "visits:staff-types": OWN,
+    "visits:staff-new-type": OWN,
+    "visits:staff-type": TYPE,
+    "visits:staff-use-type": TYPE,
+    "visits:staff-resources": OWN,
+    "visits:staff-new-resource": OWN,
+    "visits:staff-resource": RESOURCE,
+    "visits:staff-use-resource": RESOURCE,
     "visits:record": VISIT,
     "visits:record-file": VISIT,
     "visits:mark-recorded": VISIT,
@@ -146,7 +192,9 @@ def make_world(cast: Cast) -> World:
     ulla = make_staff("Ulla", "Ström", "Administratör", cast.urology, Role.LOCAL_ADMINISTRATOR)
     alma, cleo = cast.acting(cast.alma), cast.bo_for_cleo()
     assert isinstance(alma, PatientActing)
-    return World(cast, ulla, things_of(cast, alma, hour=0), things_of(cast, cleo, hour=1))
+    region = Organisation.objects.get(kind=OrganisationKind.REGION)
+    rut = make_staff("Rut", "Ask", "Regionadministratör", region, Role.REGIONAL_ADMINISTRATOR)
+    return World(cast, ulla, rut, things_of(cast, alma, hour=0), things_of(cast, cleo, hour=1))
 
 
 def things_of(cast: Cast, acting: PatientActing, *, hour: int) -> Things:

@@ -20,7 +20,7 @@ NOT_OWNED = {
 # Unique without the patient: true over all patients, or keyed by a clinic or a resource.
 UNIQUE_WITHOUT_PATIENT = {
     "notifications.Delivery.message_id": "an identity of its own in the world's mail",
-    "visits.Visit.one_visit_per_imported_row": "keyed by the clinic whose list it came from",
+    "visits.Visit.one_visit_per_source": "keyed by the clinic whose form or list it came from",
 }
 
 

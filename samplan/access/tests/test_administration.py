@@ -46,7 +46,7 @@ def test_a_role_ends_the_day_after_its_last(cast: Cast) -> None:
 
 
 def test_a_role_of_a_higher_level_is_refused(cast: Cast) -> None:
-    with pytest.raises(Refused, match="another level"):
+    with pytest.raises(Refused, match="annan nivå"):
         administration.give_role(
             cast.maria.staff,
             cast.heart,

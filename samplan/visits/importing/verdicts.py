@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import models
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samplan.bookings.models import Resource
@@ -69,7 +69,7 @@ class Verdict:
     @property
     def sentences(self) -> list[str]:
         """Each fault with its column, in the language of the page."""
-        return [f"{fault.column}: {say(fault.message) % fault.params}" for fault in self.faults]
+        return [f"{fault.column}: {gettext(fault.message) % fault.params}" for fault in self.faults]
 
 
 @dataclass

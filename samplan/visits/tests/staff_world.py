@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from samplan.access.acting import StaffActing, SystemActing
+from samplan.access.acting import StaffActing
 from samplan.bookings.models import Resource
 from samplan.common.dates import at_local
-from samplan.forms.loading import publish_file
-from samplan.forms.management.commands.forms_load import LIBRARY
 from samplan.forms.models import Questionnaire
-from samplan.organisations.models import Organisation, OrganisationKind
+from samplan.organisations.models import Organisation
 from samplan.patients.models import Patient
 from samplan.visits.actions import NewVisit, plan_visit, send_visit
 from samplan.visits.models import Send, Visit, VisitType
+from samplan.visits.tests.world import make_questionnaire
 from tests.cast import AT, TODAY, Cast
 
 SOON = TODAY + timedelta(days=9)
@@ -71,20 +70,13 @@ def moment(day: date, hour: int, minute: int = 0) -> datetime:
 
 def make_world(cast: Cast) -> World:
     """Write it to the database."""
-    nation = Organisation.objects.get(kind=OrganisationKind.NATION)
-    version, _is_new = publish_file(
-        LIBRARY / "fragor-infor-planerat-besok.json",
-        owner=nation,
-        acting=SystemActing(job="test"),
-        at=AT,
-    )
-    questions = version.questionnaire
+    questions = make_questionnaire(cast)
     return World(
         cast=cast,
         questions=questions,
         heart_type=make_type(cast.heart, "Uppföljning", questions),
         urology_type=make_type(cast.urology, "Utredning", questions),
-        maria=make_resource(cast.heart, "Maria Nyström", cast.maria.staff),
+        maria=make_resource(cast.heart, "Maria Nyström, sjuksköterska", cast.maria.staff),
         petra=make_resource(cast.urology, "Petra Holm", cast.petra.staff),
     )
 

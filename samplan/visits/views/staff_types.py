@@ -24,7 +24,7 @@ from samplan.visits.views.staff_patients import after_in
 def visit_types(request: StaffRequest) -> HttpResponse:
     """The clinic's visit types by name."""
     rows, following = page_after(
-        VisitType.objects.filter(clinic_id=request.acting.clinic_id),
+        staff_queries.types_of(request.acting),
         by="name",
         after=after_in(request),
         size=staff_queries.PAGE,
@@ -75,7 +75,7 @@ def use_visit_type(request: StaffRequest, type_id: uuid.UUID) -> HttpResponse:
 def resources(request: StaffRequest) -> HttpResponse:
     """Whom or what the clinic can book, by name."""
     rows, following = page_after(
-        Resource.objects.filter(clinic_id=request.acting.clinic_id).select_related("staff"),
+        staff_queries.resources_of(request.acting),
         by="name",
         after=after_in(request),
         size=staff_queries.PAGE,
@@ -125,11 +125,11 @@ def use_resource(request: StaffRequest, resource_id: uuid.UUID) -> HttpResponse:
 
 
 def _visit_type(request: StaffRequest, type_id: uuid.UUID) -> VisitType:
-    return get_object_or_404(VisitType, pk=type_id, clinic_id=request.acting.clinic_id)
+    return get_object_or_404(staff_queries.types_of(request.acting), pk=type_id)
 
 
 def _resource(request: StaffRequest, resource_id: uuid.UUID) -> Resource:
-    return get_object_or_404(Resource, pk=resource_id, clinic_id=request.acting.clinic_id)
+    return get_object_or_404(staff_queries.resources_of(request.acting), pk=resource_id)
 
 
 def _use_words(is_in_use: bool) -> str:

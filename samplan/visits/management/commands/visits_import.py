@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 
 from samplan.access.acting import StaffActing
 from samplan.access.policies import CARE_ROLES
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         except OSError as fault:
             raise CommandError(f"The file cannot be read: {fault.strerror}.") from None
         except NotADayList as fault:
-            raise CommandError(say(fault.message) % fault.params) from None
+            raise CommandError(gettext(fault.message) % fault.params) from None
         self._tell(report, is_dry=options["dry_run"])
 
     def _tell(self, report: Report, *, is_dry: bool) -> None:
