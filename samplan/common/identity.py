@@ -38,12 +38,12 @@ class BadIdentityNumber(PlainFault):
     """The text is not an identity number. The sentence never repeats the text."""
 
     sentences = {
-        "empty": gettext_noop("Enter an identity number, for example 19550412-9809."),
+        "empty": gettext_noop("Enter an identity number, for example 19121212-1212."),
         "shape": gettext_noop(
-            "Write the identity number with twelve digits, for example 19550412-9809."
+            "Write the identity number with twelve digits, for example 19121212-1212."
         ),
         "century": gettext_noop(
-            "Write the year of birth with four digits, for example 19550412-9809."
+            "Write the year of birth with four digits, for example 19121212-1212."
         ),
         "day": gettext_noop(
             "The identity number begins with a date that does not exist. Check the first "

@@ -19,7 +19,7 @@ class NumberForm(forms.Form):
         label=gettext_lazy("Whole identity number"),
         help_text=gettext_lazy("Twelve digits. The search is logged."),
         error_messages={
-            "required": gettext_lazy("Enter an identity number, for example 19550412-9809.")
+            "required": gettext_lazy("Enter an identity number, for example 19121212-1212.")
         },
         longest=40,
     )
