@@ -124,6 +124,15 @@ def empty_database(_case: object) -> None:
     owner.close()
 
 
+@pytest.fixture(autouse=True)
+def in_swedish() -> Iterator[None]:
+    """Each test begins in Swedish, whatever language the page of the one before was in."""
+    from django.utils import translation
+
+    with translation.override("sv"):
+        yield
+
+
 @pytest.fixture
 def cast(db: None) -> Any:
     """The known cast, in the database."""
