@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 Audience = Literal["patient", "staff"]
+START_PAGES = ("/", "/vard/")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,5 +68,5 @@ def items(request: HttpRequest, audience: Audience) -> tuple[NavItem, ...]:
 
 
 def _holds(url: str, path: str) -> bool:
-    """The start page holds only itself: every address begins with a slash."""
-    return path == url if url == "/" else path.startswith(url)
+    """A start page holds only itself: every address of its kind begins with its own."""
+    return path == url if url in START_PAGES else path.startswith(url)

@@ -40,4 +40,4 @@ class NumberForm(forms.Form):
 class SearchForm(forms.Form):
     """Which of the clinic's patients to list; stands in the address."""
 
-    namn = TextField(label=gettext_lazy("Name"), required=False, longest=80)
+    namn = TextField(label=gettext_lazy("Name"), longest=80)

@@ -62,7 +62,7 @@ def _listed(request: StaffRequest, number: NumberForm) -> dict[str, object]:
     kept = {"visa": COMING} if with_coming else {}
     return {
         "number": number,
-        "search": search,
+        "search": SearchForm(initial={"namn": name}),
         "name": name,
         "rows": rows,
         "chips": chips,
