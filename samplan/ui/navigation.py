@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 Audience = Literal["patient", "staff"]
-START_PAGES = ("/", "/vard/")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,5 +67,5 @@ def items(request: HttpRequest, audience: Audience) -> tuple[NavItem, ...]:
 
 
 def _holds(url: str, path: str) -> bool:
-    """A start page holds only itself: every address of its kind begins with its own."""
-    return path == url if url in START_PAGES else path.startswith(url)
+    """The start page holds only itself: every address begins with a slash."""
+    return path == url if url == "/" else path.startswith(url)
