@@ -125,12 +125,12 @@ def empty_database(_case: object) -> None:
 
 
 @pytest.fixture(autouse=True)
-def in_swedish() -> Iterator[None]:
-    """Each test begins in Swedish, whatever language the page of the one before was in."""
+def first_language() -> Iterator[None]:
+    """Each test begins in Swedish, whatever language the pages of the last one were in."""
     from django.utils import translation
 
-    with translation.override("sv"):
-        yield
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ def main() -> None:
         "--size", choices=["s", "m"], default="s", help="10,000 or 1,000,000 patients"
     )
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--repeat", type=int, default=60, help="requests of each page in a round")
+    parser.add_argument("--repeat", type=int, default=120, help="requests of each page in a round")
     parser.add_argument("--only", default="", help="pages whose name holds this")
     options = parser.parse_args()
     prepare(options.size)

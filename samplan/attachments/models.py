@@ -54,14 +54,14 @@ class AttachmentQuerySet(PatientOwnedQuerySet["Attachment"]):
         """Those of one row of an app above, oldest first."""
         return self.filter(owner_kind=kind, owner_id=key).order_by("id")
 
-    def readable_by(self, acting: Acting) -> Self:
-        """Those within reach that were sent, or that the acting's own side has put in.
+    def open_to(self, acting: Acting) -> Self:
+        """Those that were sent, or that the acting's own side has put in.
 
         A file that is chosen but not sent is as private as an answer that is not sent.
         """
         own = OWN_SIDE[acting.kind]
         unsent = Q(sent_at=None, removed_at=None, uploaded_by_kind__in=own)
-        return self.within(acting).filter(Q(sent_at__isnull=False) | unsent)
+        return self.filter(Q(sent_at__isnull=False) | unsent)
 
 
 class Attachment(PatientOwned):

@@ -5,6 +5,7 @@ all others as Swedish, the language that every text falls back to.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -135,6 +136,7 @@ def minutes_text(minutes: int, language: str) -> str:
     return " ".join(parts)
 
 
+@lru_cache(maxsize=4096)
 def _write(day: date, pattern: str, language: str) -> str:
     return format_date(day, pattern, locale=_ENGLISH if _is_english(language) else _SWEDISH)
 

@@ -19,6 +19,7 @@ import psycopg
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 SQL: Final = Path(__file__).parent / "sql"
+VAR: Final = Path(os.environ.get("SAMPLAN_VAR") or ROOT / "var").resolve()  # what one run keeps
 LONGEST_SOCKET_PATH: Final = 90  # bytes; the kernel's limit is 107 with the file's own name
 
 _held: dict[str, IO[str]] = {}
@@ -41,7 +42,7 @@ def binaries() -> Path:
 
 def home(name: str) -> Path:
     """The folder of the server called `name` ("demo", "test")."""
-    return ROOT / "var" / "postgres" / name
+    return VAR / "postgres" / name
 
 
 def socket_folder(name: str) -> Path:

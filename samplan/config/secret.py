@@ -1,7 +1,10 @@
 """The demo's own secret key, made once and kept under var/."""
 
+import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 
 def secret_key(var: Path) -> str:
@@ -9,6 +12,8 @@ def secret_key(var: Path) -> str:
     path = var / "secret-key"
     if not path.exists():
         var.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64))
+        with NamedTemporaryFile("w", dir=var) as new, suppress(FileExistsError):
+            new.write(secrets.token_urlsafe(64))
+            new.flush()
+            os.link(new.name, path)  # whole or not at all, whoever else is starting
     return path.read_text()

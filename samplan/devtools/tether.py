@@ -23,13 +23,17 @@ def tethered(command: list[str]) -> "subprocess.Popen[bytes]":
 
 def main() -> None:
     """Run the command given as arguments until it ends or the starter is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, _stay)
+    signal.signal(signal.SIGTERM, _stay)
     child = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, start_new_session=True)
     threading.Thread(target=_end_with_starter, args=[child.pid], daemon=True).start()
     status = child.wait()
     _end_group(child.pid)
     sys.exit(status)
+
+
+def _stay(*_: object) -> None:
+    """Do nothing. SIG_IGN would be handed on to the command, deaf to TERM until it had loaded."""
 
 
 def _end_with_starter(group: int) -> None:

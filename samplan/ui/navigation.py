@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from django.http import HttpRequest
@@ -50,7 +51,7 @@ def entries(audience: Audience) -> tuple[NavEntry, ...]:
 def items(request: HttpRequest, audience: Audience) -> tuple[NavItem, ...]:
     """The audience's bar on this page; the entry whose address reaches furthest is current."""
     shown = [
-        (entry, reverse(entry.url_name))
+        (entry, _address(entry.url_name))
         for entry in entries(audience)
         if entry.is_for is None or entry.is_for(request)
     ]
@@ -64,6 +65,12 @@ def items(request: HttpRequest, audience: Audience) -> tuple[NavItem, ...]:
         )
         for entry, url in shown
     )
+
+
+@cache
+def _address(url_name: str) -> str:
+    """Addresses of the bar take no parameters: built once."""
+    return reverse(url_name)
 
 
 def _holds(url: str, path: str) -> bool:

@@ -16,7 +16,7 @@ class PageId:
         """The linkId."""
         return unquote(value)
 
-    def to_url(self, value: str) -> str:
+    def to_url(self, value: object) -> str:
         """The linkId as one step of an address."""
-        step = quote(value, safe="").replace(".", "%2E")
+        step = quote(str(value), safe="").replace(".", "%2E")
         return f"%{ord(step[0]):02X}{step[1:]}" if step in self.ours else step

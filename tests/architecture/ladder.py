@@ -5,20 +5,25 @@ A new address gets its line in RUNGS; without one `test_ladder` fails.
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
 from django.http import QueryDict
 
 from samplan.access import marks, sealing
 from samplan.access.acting import PatientActing
+from samplan.attachments.actions import CleanUpload, add_file
+from samplan.attachments.cleaning import CleanFile, Kind
+from samplan.attachments.models import Attachment, ScanState
 from samplan.forms import engine
-from samplan.forms.loaded import form_of
-from samplan.forms.models import ResponseStatus, ResponseVersion
+from samplan.forms.drafts import read_draft, write_draft
+from samplan.forms.models import ResponseVersion
 from samplan.organisations.models import Assignment, Organisation, OrganisationKind, Role
 from samplan.patients.models import Patient
-from samplan.visits.actions import answers_sent, ask_for_another_time
+from samplan.visits.actions import ask_for_another_time, send_answers
 from samplan.visits.models import TimeChange, Visit, Wish
 from samplan.visits.tests.world import IN_TEN_DAYS, sent_visit
 from tests.cast import AT, Cast, make_staff
@@ -34,6 +39,7 @@ class Things:
     patient: Patient
     visit: Visit
     version: ResponseVersion
+    file: Attachment
     wish: Wish
     change: TimeChange
     sealed_id: uuid.UUID
@@ -94,12 +100,24 @@ def role_at(things: Things) -> uuid.UUID:
     return Assignment.objects.filter(organisation_id=things.visit.clinic_id).earliest("id").pk
 
 
+def of_page(things: Things) -> dict[str, Any]:
+    """The first page of the visit's questions."""
+    return {"visit_id": things.visit.pk, "page_id": "ta-upp"}
+
+
+def of_file(things: Things) -> dict[str, Any]:
+    """The file among the visit's answers."""
+    return {"visit_id": things.visit.pk, "file_id": things.file.pk}
+
+
 OWN = Rung()
 CLINIC = Rung(of_clinic)
 VISIT = Rung(of_visit)
 PATIENT = Rung(lambda of: {"patient_id": of.patient.pk})
 TYPE = Rung(lambda of: {"type_id": of.visit.visit_type_id})
 RESOURCE = Rung(lambda of: {"resource_id": of.visit.appointment.resource_id})
+PAGE = Rung(of_page, lambda of: {"a:vill-ta-upp": MATTERS})
+SENDING = Rung(of_visit, lambda of: {"_over": of.version.number})
 RUNGS: dict[str, Rung] = {
     "home:start": OWN,
     "home:services": OWN,
@@ -116,6 +134,16 @@ RUNGS: dict[str, Rung] = {
     "visits:visits": OWN,
     "visits:visit": VISIT,
     "visits:change-time": Rung(of_visit, lambda of: {"kind": "another", "wishes": "mornings"}),
+    "visits:questions": VISIT,
+    "visits:question-page": PAGE,
+    "visits:review": SENDING,
+    "visits:receipt": VISIT,
+    "visits:file": Rung(of_file),
+    "visits:staff-questions": VISIT,
+    "visits:staff-question-page": PAGE,
+    "visits:staff-review": SENDING,
+    "visits:staff-receipt": VISIT,
+    "visits:staff-file": Rung(of_file),
     "desk:today": OWN,
     "desk:clinics": OWN,
     "desk:new-clinic": OWN,
@@ -173,13 +201,15 @@ def things_of(cast: Cast, acting: PatientActing, *, hour: int) -> Things:
     """A visit of the acting's patient with everything around it, made through the actions."""
     patient = Patient.objects.get(pk=acting.patient_id)
     visit = sent_visit(cast, patient, starts_at=IN_TEN_DAYS + timedelta(hours=hour))
-    version = answer(visit, acting)
-    visit = answers_sent(visit, version, files=0, acting=acting, at=AT)
+    file = added_file(visit, acting)
+    version = answer(visit, acting, file)
+    visit.refresh_from_db()
     change = ask_for_another_time(visit, reason="", wishes="", acting=acting, at=AT)
     return Things(
         patient=patient,
         visit=visit,
         version=version,
+        file=file,
         wish=Wish.objects.get(visit=visit),
         change=change,
         sealed_id=kept_post(acting.key),
@@ -187,27 +217,30 @@ def things_of(cast: Cast, acting: PatientActing, *, hour: int) -> Things:
     )
 
 
-def answer(visit: Visit, acting: PatientActing) -> ResponseVersion:
-    """Sent answers to the visit's questions."""
-    response = visit.response
-    assert response is not None
-    response.status = ResponseStatus.COMPLETED
-    response.save()
-    form = form_of(response.version, "")
-    answers = engine.Answers({"viktigt-for-mig": [MATTERS], "vill-traffa": [DIETITIAN]})
-    status = engine.ResponseStatus.COMPLETED
-    document = engine.response_from_answers(form, answers, status=status, authored_at=AT)
-    return ResponseVersion.objects.create(
-        patient_id=visit.patient_id,
-        clinic_id=visit.clinic_id,
-        response=response,
-        number=1,
-        document=document,
-        authored_at=AT,
-        author_kind=acting.kind,
-        author_id=acting.actor_id,
-        author_name=acting.actor_name,
+def answer(visit: Visit, acting: PatientActing, file: Attachment) -> ResponseVersion:
+    """Sent answers to the visit's questions, with a file."""
+    assert visit.response is not None
+    answers = engine.Answers(
+        {
+            "vill-ta-upp": [MATTERS],
+            "vill-traffa": [DIETITIAN],
+            "filer": [engine.AttachmentRef(str(file.pk), file.name)],
+        }
     )
+    draft = replace(read_draft(visit.response, acting), answers=answers, is_unsent=True)
+    write_draft(visit.response, draft, acting=acting, at=AT)
+    return send_answers(visit, over=0, acting=acting, at=AT)
+
+
+def added_file(visit: Visit, acting: PatientActing) -> Attachment:
+    """A file among the answers, as if it had been cleaned."""
+    assert visit.response is not None
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "clean"
+        path.write_bytes(MATTERS.encode())
+        clean = CleanFile(Kind.PNG, path, path.stat().st_size, "0" * 64, "bild.png")
+        upload = CleanUpload(clean, ScanState.CLEAN)
+        return add_file(upload, about=visit.response, field="filer", acting=acting, at=AT)
 
 
 def kept_post(key: str) -> uuid.UUID:

@@ -75,7 +75,7 @@ def test_a_file_that_was_not_sent_is_thrown_away_for_good(
         assert actions.remove_file(kept, acting=alma, at=AT)
         assert not actions.remove_file(kept, acting=alma, at=AT)
     assert not default_storage.exists(kept.content.name)
-    assert not Attachment.objects.readable_by(alma).exists()
+    assert not Attachment.within(alma).open_to(alma).exists()
 
 
 def test_a_file_that_was_sent_stays(cast: Cast, tmp_path: Path) -> None:
@@ -91,11 +91,11 @@ def test_the_clinic_reads_a_file_once_it_is_sent_and_strangers_never(
 ) -> None:
     kept = added(cast, cast.acting(cast.alma), tmp_path)
     maria = cast.acting(cast.maria)
-    assert not Attachment.objects.readable_by(maria).exists()
+    assert not Attachment.within(maria).open_to(maria).exists()
     actions.mark_sent([str(kept.pk)], at=AT)
-    assert Attachment.objects.readable_by(maria).exists()
+    assert Attachment.within(maria).open_to(maria).exists()
     for stranger in (cast.acting(cast.carl), cast.acting(cast.petra)):
-        assert not Attachment.objects.readable_by(stranger).exists()
+        assert not Attachment.within(stranger).open_to(stranger).exists()
 
 
 @pytest.mark.parametrize(

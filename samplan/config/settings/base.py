@@ -4,9 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from samplan.config.addresses import databases
-
-ROOT = Path(__file__).resolve().parents[3]
-VAR = ROOT / "var"
+from samplan.config.embedded import ROOT, VAR
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -101,6 +99,7 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 
 # A session ends after an hour without use; the login page says so.
+SESSION_ENGINE = "samplan.access.sessions"
 SESSION_COOKIE_AGE = 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -11,4 +11,5 @@ ROOT_URLCONF = "bench.urls"
 DATABASES = databases("bench")
 for _settings in DATABASES.values():
     _settings["NAME"] = f"samplan_bench_{os.environ.get('SAMPLAN_BENCH_SIZE', 's')}"
-    _settings["CONN_MAX_AGE"] = None
+    _settings["CONN_MAX_AGE"] = None  # the server keeps its connections
+SAMPLAN_AUDIT_IS_ON = not os.environ.get("SAMPLAN_BENCH_SILENT")

@@ -2,9 +2,10 @@
 
 import os
 
+from samplan.config.embedded import VAR
 from samplan.config.secret import secret_key
 from samplan.config.settings.base import *  # noqa: F403 -- a settings module is a list of names
-from samplan.config.settings.base import INSTALLED_APPS, VAR
+from samplan.config.settings.base import INSTALLED_APPS
 
 SECRET_KEY = secret_key(VAR)
 DEBUG = False

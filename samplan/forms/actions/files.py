@@ -7,10 +7,9 @@ from django.db import transaction
 from samplan.access.acting import Acting
 from samplan.attachments import actions as attachments
 from samplan.attachments.models import Attachment
-from samplan.audit import trail
 from samplan.forms import engine
-from samplan.forms.actions.saving import locked
-from samplan.forms.drafts import Draft, has_draft, read_draft, write_draft
+from samplan.forms.actions.saving import keep, locked
+from samplan.forms.drafts import Draft, read_draft
 from samplan.forms.models import Response
 
 
@@ -40,13 +39,9 @@ def attach(
     if not item.repeats:
         attachments.check_room(len(own), most=1)
     attachments.check_room(sum(len(each) for each in files.values()))
-    if not has_draft(held, acting):
-        trail.record("response.begun", acting=acting, patient_id=held.patient_id, about=held)
     added = attachments.add_file(cleaned, about=held, field=link_id, acting=acting, at=at)
     reference = engine.AttachmentRef(str(added.pk), added.name)
-    draft = draft.with_files(link_id, (*own, reference))
-    write_draft(held, draft, acting=acting, at=at)
-    return draft
+    return keep(held, draft.with_files(link_id, (*own, reference)), acting=acting, at=at)
 
 
 def _is_among(files: tuple[engine.AttachmentRef, ...], cleaned: attachments.CleanUpload) -> bool:
@@ -63,7 +58,6 @@ def detach(response: Response, file_id: str, *, acting: Acting, at: datetime) ->
     for link_id, files in draft.files().items():
         left = tuple(file for file in files if file.id != file_id)
         if left != files:
-            draft = draft.with_files(link_id, left)
-            write_draft(held, draft, acting=acting, at=at)
+            draft = keep(held, draft.with_files(link_id, left), acting=acting, at=at)
             attachments.remove_file(Attachment.objects.get(pk=file_id), acting=acting, at=at)
     return draft

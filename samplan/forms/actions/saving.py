@@ -53,10 +53,15 @@ def save_page(
         return stored
     if _is_conflict(stored, new, page, seen, before):
         raise Conflict(stored)
+    return keep(held, new, acting=acting, at=at)
+
+
+def keep(held: Response, draft: Draft, *, acting: Acting, at: datetime) -> Draft:
+    """Write the draft of a locked response; the first time is logged as its beginning."""
     if not has_draft(held, acting):
         trail.record("response.begun", acting=acting, patient_id=held.patient_id, about=held)
-    write_draft(held, new, acting=acting, at=at)
-    return new
+    write_draft(held, draft, acting=acting, at=at)
+    return draft
 
 
 def _is_conflict(stored: Draft, new: Draft, page: engine.Page, seen: Seen, before: str) -> bool:

@@ -156,26 +156,30 @@ def file_picker(
     Removing posts the form with `_remove` and the file's key; sending posts it with `_upload`.
     """
     optional = format_html(' <span class="muted">({})</span>', _("optional"))
-    said, key = list(faults), f"id_{name}"
-    described = f"{key}_helptext {key}_error" if said else f"{key}_helptext"
+    said, key = _said(f"id_{name}", faults), f"id_{name}"
     return format_html(
         '<div class="ds-field file-picker"><label class="label" for="{}">{}{}</label>'
-        '<p class="hint" id="{}_helptext">{}</p>{}{}'
-        '<input class="file-input" type="file" multiple name="{}" id="{}" accept="{}" '
-        'aria-describedby="{}"{}>{}</div>',
+        '<p class="hint" id="{}_helptext">{}</p>{}{}{}{}</div>',
         key,
         label or _("Attach files"),
         NOTHING if is_required else optional,
         key,
         hint,
-        _said(key, said),
+        said,
         _picked(files),
-        name,
-        key,
-        accept,
-        described,
-        SafeString(' aria-invalid="true"') if said else NOTHING,
+        _chooser(name, accept, is_wrong=bool(said)),
         button(_("Send file"), icon="upload", name="_upload", value=name),
+    )
+
+
+def _chooser(name: str, accept: str, *, is_wrong: bool) -> SafeString:
+    wrong = format_html(' id_{}_error" aria-invalid="true', name) if is_wrong else NOTHING
+    return format_html(
+        '<input class="file-input" type="file" multiple name="{0}" id="id_{0}" accept="{1}" '
+        'aria-describedby="id_{0}_helptext{2}">',
+        name,
+        accept,
+        wrong,
     )
 
 

@@ -1,6 +1,7 @@
 """Lists for staff: tables that become cards on a phone, and the filters above them."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.html import format_html, format_html_join
@@ -38,21 +39,22 @@ def board(content: str, caption: "Text", *columns: "Text") -> SafeString:
 
 
 def board_row(content: str) -> SafeString:
-    return format_html('<tr role="row">{}</tr>', inner(content))
+    return inner(f'<tr role="row">{content}</tr>')
 
 
 def cell(content: str, label: "Text", *, is_header: bool = False) -> SafeString:
     """One cell; the label is its column's name, shown where the table is drawn as cards."""
+    opening, closing = _edges(str(label), is_header=is_header)
+    return inner(opening + content + closing)
+
+
+@lru_cache(maxsize=512)
+def _edges(label: str, *, is_header: bool) -> tuple[str, str]:
+    """What stands around every cell of a column."""
     name, role = ("th", "rowheader") if is_header else ("td", "cell")
-    return format_html(
-        '<{} role="{}"{} data-label="{}"><div>{}</div></{}>',
-        name,
-        role,
-        SafeString(' scope="row"') if is_header else NOTHING,
-        label,
-        inner(content),
-        name,
-    )
+    scope = SafeString(' scope="row"') if is_header else NOTHING
+    opening = format_html('<{} role="{}"{} data-label="{}"><div>', name, role, scope, label)
+    return opening, f"</div></{name}>"
 
 
 def filter_bar(chips: Iterable[Chip], label: "Text") -> SafeString:

@@ -6,13 +6,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from django.templatetags.static import static
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
+from samplan.common.dates import clock, local, short_day, weekday_short
 from samplan.ui.icons import ICONS
 from samplan.ui.parts import Tone
 
@@ -84,9 +84,11 @@ def date_tile(on: date) -> SafeString:
 
 
 def short_moment(at: datetime) -> str:
-    """Thu 17 Dec 10:30, as people write it in the language of the page."""
-    at = timezone.localtime(at) if timezone.is_aware(at) else at
-    return date_format(at, pgettext("moment in a thread", "D j M H:i"))
+    """ "tors 17 dec 10.30", "Thu 17 Dec 10:30": as people write it in the language of the page."""
+    language = get_language() or "sv"
+    day = local(at).date()
+    parts = (weekday_short(day, language), short_day(day, language), clock(at, language))
+    return " ".join(parts)
 
 
 def facts(pairs: Iterable[tuple["Text", "Text"]]) -> SafeString:

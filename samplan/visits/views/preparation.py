@@ -48,7 +48,11 @@ def _files(visit: Visit, answers: Answers | None, request: StaffRequest) -> list
     """The files among the newest answers; what is chosen but not sent is not care's to see."""
     if answers is None or not visit.files_count:
         return []
-    sent = Attachment.objects.readable_by(request.acting).of("response", str(visit.response_id))
+    sent = (
+        Attachment.within(request.acting)
+        .open_to(request.acting)
+        .of("response", str(visit.response_id))
+    )
     return list(sent.filter(pk__in=file_ids_in(answers.version)))
 
 

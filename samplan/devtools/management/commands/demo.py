@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -10,10 +11,12 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections
 
 from samplan.devtools.tether import tethered
 
 STARTS_WITHIN = 30.0  # seconds
+PREPARING = 72617  # the advisory lock
 
 
 class Command(BaseCommand):
@@ -29,9 +32,8 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Prepare, run until asked to stop, stop."""
-        call_command("migrate", database="owner", verbosity=0)
-        call_command("forms_load", verbosity=0)
-        call_command("demo_world", verbosity=0)
+        _check_free(options["port"])
+        _prepare()
         address = f"http://127.0.0.1:{options['port']}"
         signal.signal(signal.SIGTERM, _interrupt)
         children = [self._web(options), self._worker()]
@@ -78,6 +80,24 @@ class Command(BaseCommand):
                 child.stdin.close()
         for child in children:
             child.wait()
+
+
+def _check_free(port: int) -> None:
+    """Raise CommandError where something answers there: the web server would share the port."""
+    with socket.socket() as probe:
+        probe.settimeout(2)
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise CommandError(f"Port {port} is taken. Try PORT={port + 1}.")
+
+
+def _prepare() -> None:
+    """Bring the database up to date, one command at a time: another demo may be starting."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+    call_command("migrate", database="owner", verbosity=0)
+    call_command("forms_load", verbosity=0)
+    call_command("demo_world", verbosity=0)
+    connections.close_all()
 
 
 def _interrupt(*_: object) -> None:

@@ -13,7 +13,11 @@ from samplan.visits.views.answers.ways import Request, reach
 def hand_out(request: Request, visit_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
     """One file to save, never to be shown inside our own pages."""
     way = reach(request, visit_id)
-    mine = Attachment.objects.readable_by(request.acting).of("response", str(way.response.pk))
+    mine = (
+        Attachment.within(request.acting)
+        .open_to(request.acting)
+        .of("response", str(way.response.pk))
+    )
     file = get_object_or_404(mine, pk=file_id)
     trail.read("file.read", acting=request.acting, patient_id=file.patient_id, about=file)
     response = FileResponse(

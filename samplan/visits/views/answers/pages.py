@@ -161,7 +161,7 @@ def _draw(
         "total": max(len(shown), 1),
         "seen": way.draft.digest(page),
         "window": request.POST.get("_window", "")[:32] or secrets.token_hex(16),
-        "saved_at": _saved_at(request, way, page),
+        "saved_at": _saved_at(request, way, page) if posted is None else None,
         "elsewhere": elsewhere,
     }
     return render(request, "visits/answers/page.html", context, status=status)
@@ -177,7 +177,9 @@ def _files(request: Request, way: Way) -> list[Attachment]:
     ids = [file.id for files in way.draft.files().values() for file in files]
     if not ids:
         return []
-    return list(Attachment.objects.readable_by(request.acting).filter(pk__in=ids).order_by("id"))
+    return list(
+        Attachment.within(request.acting).open_to(request.acting).filter(pk__in=ids).order_by("id")
+    )
 
 
 def _saved_word(request: Request, way: Way, page: Page) -> HttpResponse:

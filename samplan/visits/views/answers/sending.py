@@ -12,6 +12,7 @@ from samplan.access.policies import Refused
 from samplan.forms import engine
 from samplan.forms.actions import NotReady, Overtaken
 from samplan.forms.loaded import form_of
+from samplan.forms.models import ResponseVersion
 from samplan.forms.reviewing import review, sent_lines
 from samplan.visits import actions, policies
 from samplan.visits.views.answers.ways import REVIEW, Request, Way, closed, log_read, reach
@@ -88,7 +89,8 @@ def receipt(request: Request, visit_id: uuid.UUID) -> HttpResponse:
     if not way.response.sent_number:
         return redirect(way.url("questions"))
     log_read(request, way.visit)
-    version = way.response.versions.get(number=way.response.sent_number)
+    versions = ResponseVersion.within(request.acting).filter(response=way.response)
+    version = versions.get(number=way.response.sent_number)
     form = form_of(way.response.version, get_language() or "sv")
     context = {
         "way": way,

@@ -1,0 +1,12 @@
+"""The web application, with the embedded server where it is used."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+from samplan.config import addresses, embedded
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samplan.config.settings.demo")
+if addresses.is_embedded():
+    embedded.use("demo")
+application = get_wsgi_application()
