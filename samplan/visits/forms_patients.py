@@ -40,4 +40,4 @@ class NumberForm(forms.Form):
 class SearchForm(forms.Form):
     """Which of the clinic's patients to list. Posted: a name never stands in an address."""
 
-    name = TextField(label=gettext_lazy("Name"), required=False, longest=80)
+    name = TextField(label=gettext_lazy("Name"), longest=80)

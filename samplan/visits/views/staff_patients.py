@@ -41,7 +41,7 @@ def patients(request: StaffRequest) -> HttpResponse:
 
 def _listed(request: StaffRequest, number: NumberForm) -> dict[str, object]:
     """The list. A name that is searched for is posted: it never stands in an address."""
-    search = SearchForm(request.POST)
+    search = SearchForm(request.POST if "name" in request.POST else None)
     name = search.cleaned_data["name"] if search.is_valid() else ""
     with_coming = request.GET.get("visa") == COMING
     rows, following = staff_queries.patients(
@@ -57,7 +57,7 @@ def _listed(request: StaffRequest, number: NumberForm) -> dict[str, object]:
         trail.read_nobody()
     return {
         "number": number,
-        "search": search,
+        "search": SearchForm(initial={"namn": name}),
         "name": name,
         "rows": rows,
         "chips": _chips(with_coming=with_coming),
