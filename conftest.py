@@ -47,7 +47,8 @@ def django_db_setup(
         for alias in connections:
             connections[alias].close()
         with server_connection() as connection:
-            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            # Without FORCE the server waits for backends that are just ending.
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
 
 
 def server_connection() -> psycopg.Connection[Any]:

@@ -1,11 +1,11 @@
 """The clock of the request, and its trail in the log."""
 
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import cast
 
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
@@ -14,6 +14,7 @@ from samplan.access.request import TimedRequest
 from samplan.audit import trail
 from samplan.common.dates import local
 
+logger = logging.getLogger(__name__)
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -46,9 +47,18 @@ class TrailMiddleware:
             gathered.check()
             try:
                 gathered.flush()
-            except DatabaseError:
-                page = render_to_string("access/no_log.html", request=request)
-                return HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE)
+            except trail.CannotLog:
+                return _no_log(request)
         if gathered.has_touched:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """Say so where something could not be done because it could not be logged."""
+        return _no_log(request) if isinstance(fault, trail.CannotLog) else None
+
+
+def _no_log(request: HttpRequest) -> HttpResponse:
+    logger.exception("The log cannot be written: nothing of patients is shown.")
+    page = render_to_string("access/no_log.html", request=request)
+    return HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE)

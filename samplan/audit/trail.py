@@ -13,13 +13,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from samplan.audit.actor import Actor, Thing
 
 
 class Unlogged(Exception):
     """A page reached for patient data and left no trace: the page is not shown."""
+
+
+class CannotLog(Exception):
+    """The log cannot be written: nothing is shown and nothing is done."""
 
 
 @dataclass
@@ -126,11 +130,15 @@ def record_many(
 
 
 def append(events: list[dict[str, Any]]) -> None:
-    """Add the events to this connection's chain."""
+    """Add the events to a chain. Raises CannotLog where the database does not take them."""
     if not events or not settings.SAMPLAN_AUDIT_IS_ON:
         return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT audit_append(%s::jsonb)", [json.dumps(events, ensure_ascii=False)])
+    words = json.dumps(events, ensure_ascii=False)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT audit_append(%s::jsonb)", [words])
+    except DatabaseError as fault:
+        raise CannotLog(str(fault)) from fault
 
 
 def _event(

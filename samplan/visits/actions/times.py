@@ -27,6 +27,7 @@ def cancel_visit_as_patient(
 ) -> TimeChange:
     """The patient cancels; the time is free at once. Notes whether it was late."""
     visit = _cancellable(visit, at)
+    _drop_wish(visit, acting=acting, at=at)
     change = _change(visit, TimeChangeKind.CANCEL, reason, "", acting=acting, at=at)
     change.answered_at, change.answered_by = at, acting.actor_name
     change.save(update_fields=["answered_at", "answered_by"])
@@ -108,6 +109,7 @@ def cancel_visit(visit: Visit, *, reason: str, acting: StaffActing, at: datetime
     visit = _cancellable(visit, at)
     was_sent = visit.is_sent
     was_waiting = bool(open_children(visit, ActivityKind.PAPER))
+    _drop_wish(visit, acting=acting, at=at)
     end_visit(visit, VisitState.CANCELLED, acting=acting, at=at)
     if was_sent and visit.summons is not None:
         with translation.override(visit.language):
@@ -125,6 +127,12 @@ def _cancellable(visit: Visit, at: datetime) -> Visit:
     if not visit.can_be_cancelled(at):
         raise Refused(_("This visit can no longer be changed. Call the clinic."))
     return visit
+
+
+def _drop_wish(visit: Visit, *, acting: Acting, at: datetime) -> None:
+    """With the visit goes the wish for another time."""
+    wishes = TimeChange.objects.filter(visit=visit, answered_at=None)
+    wishes.update(answered_at=at, answered_by=acting.actor_name)
 
 
 def _change(
