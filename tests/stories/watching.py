@@ -1,0 +1,67 @@
+"""What is asked of every page that a story meets, whatever the story is about."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import ConsoleMessage, Page, Response
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ASK_AXE = """async (tags) => {
+  const found = await axe.run(document, { runOnly: { type: "tag", values: tags }, preload: false });
+  return found.violations.flatMap((fault) =>
+    fault.nodes.map((node) => `${fault.id}: ${node.html.slice(0, 200)} (${fault.help})`));
+}"""
+ASK_WIDTH = """() => {
+  const root = document.documentElement;
+  return [root.scrollWidth - root.clientWidth, ...document.querySelectorAll("body *")].flatMap(
+    (part, place, all) => all[0] < 1 ? [] : place === 0 ? [`${part} px too wide`] :
+      part.getBoundingClientRect().right > root.clientWidth + 1 && part.children.length === 0 ?
+      [part.outerHTML.slice(0, 120)] : []).slice(0, 5);
+}"""
+
+
+class Watch:
+    """Watches one tab: what the browser complains of, and what each page is like when it is met.
+
+    Axe is put in place before the page by the browser itself, so that the page's own strict
+    policy stays in force and every breach of it is heard.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        self.status = 0
+        page.on("console", self._heard)
+        page.on("pageerror", lambda fault: self.complaints.append(f"script: {fault}"))
+        page.on("response", self._answered)
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        # A page that answers 404 or 409 is a page; a missing picture or script is heard below.
+        if message.type in {"error", "warning"} and "Failed to load resource" not in message.text:
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def _answered(self, response: Response) -> None:
+        if response.request.is_navigation_request():
+            self.status = response.status
+        elif response.status >= 400:
+            self.complaints.append(f"{response.status} for {response.url}")
+        if response.status >= 500:
+            self.complaints.append(f"{response.status} for {response.url}")
+
+    def check(self) -> None:
+        """The page that is open is clean: console, axe, width."""
+        place = self.page.url
+        assert self.complaints == [], place
+        assert self.page.evaluate(ASK_WIDTH) == [], f"{place} scrolls sideways"
+        assert self.page.evaluate(ASK_AXE, RULES) == [], place
+
+
+def watch(page: Page) -> Watch:
+    """Begin to watch a tab that has not met a page yet."""
+    return Watch(page)
+
+
+def dress(context: Any) -> None:
+    """Put axe on every page of a browser's context."""
+    context.add_init_script(path=str(AXE))
