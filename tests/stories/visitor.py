@@ -28,35 +28,28 @@ class Visitor:
 
     # Getting about
 
-    def opens(self, path: str) -> None:
+    def opens(self, path: str, *, status: int = 200) -> None:
         """Write an address."""
         self.page.goto(self.server + path)
-        self.meets()
+        self.meets(status)
 
-    def follows(self, link: str, *, within: str = "") -> None:
+    def follows(self, link: str, *, status: int = 200) -> None:
         """Press a link."""
-        self._goes_by(self._place(within).get_by_role("link", name=_named(link)).first)
+        self._goes_by(self.page.get_by_role("link", name=_named(link)).first, status)
 
-    def presses(self, button: str, *, within: str = "") -> None:
+    def presses(self, button: str, *, status: int = 200) -> None:
         """Press a button that sends the page's form."""
-        self._goes_by(self._place(within).get_by_role("button", name=_named(button)).first)
+        self._goes_by(self.page.get_by_role("button", name=_named(button)).first, status)
 
-    def _goes_by(self, thing: Locator) -> None:
+    def _goes_by(self, thing: Locator, status: int) -> None:
         with self.page.expect_navigation():
             thing.click()
-        self.meets()
+        self.meets(status)
 
-    def _place(self, heading: str) -> Page | Locator:
-        """The part of the page under a heading, or all of it."""
-        if not heading:
-            return self.page
-        titled = self.page.get_by_role("heading", name=heading, exact=True)
-        return self.page.locator("section, li, tr, .card").filter(has=titled).last
-
-    def meets(self) -> None:
+    def meets(self, status: int = 200) -> None:
         """A new page: look it over."""
         self.page.wait_for_load_state()
-        self.watch.check()
+        self.watch.check(status)
 
     def signs_in_as(self, name: str) -> None:
         """Choose a face, from wherever one was sent to sign in."""

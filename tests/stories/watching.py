@@ -1,9 +1,8 @@
 """What is asked of every page that a story meets, whatever the story is about."""
 
 from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import ConsoleMessage, Page, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -49,19 +48,16 @@ class Watch:
         if response.status >= 500:
             self.complaints.append(f"{response.status} for {response.url}")
 
-    def check(self) -> None:
-        """The page that is open is clean: console, axe, width."""
-        place = self.page.url
-        assert self.complaints == [], place
-        assert self.page.evaluate(ASK_WIDTH) == [], f"{place} scrolls sideways"
-        assert self.page.evaluate(ASK_AXE, RULES) == [], place
+    def check(self, status: int = 200) -> None:
+        """The page that is open is the one awaited, and clean: console, axe, width."""
+        faults = [*self.complaints]
+        if self.status != status:
+            faults.append(f"answered {self.status}, not {status}")
+        faults += self.page.evaluate(ASK_WIDTH)
+        faults += self.page.evaluate(ASK_AXE, RULES)
+        assert not faults, "\n".join([self.page.url, *faults])
 
 
-def watch(page: Page) -> Watch:
-    """Begin to watch a tab that has not met a page yet."""
-    return Watch(page)
-
-
-def dress(context: Any) -> None:
+def dress(context: BrowserContext) -> None:
     """Put axe on every page of a browser's context."""
     context.add_init_script(path=str(AXE))
