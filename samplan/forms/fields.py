@@ -65,7 +65,8 @@ def _choices(item: Item, *, is_answered: bool) -> forms.Field:
 
 def _own_words(item: Item) -> forms.Field:
     label = _("Something else, in your own words")
-    return forms.Field(label=label, required=False, widget=forms.TextInput())
+    widget = SeveralInputs(forms.TextInput(), 1) if item.repeats else forms.TextInput()
+    return forms.Field(label=label, required=False, widget=widget)
 
 
 def _text_area(item: Item) -> forms.Textarea:

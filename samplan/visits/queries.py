@@ -14,6 +14,12 @@ from samplan.plans.models import Activity, ActivityKind, Responsible
 from samplan.visits.models import TimeChange, Visit, VisitQuerySet, Wish
 
 BOARD_PAGE = 50
+ON_BOARD = (
+    *("patient_id", "clinic_id", "starts_at", "name", "state", "is_on_paper", "response_id"),
+    *("activity_id", "opened_at", "answers_number", "answers_count", "files_count", "matters"),
+    *("read_number", "read_by", "patient__given_name", "patient__family_name"),
+    *("patient__identity_number", "patient__has_protected_identity"),
+)
 TASKS_SHOWN = 20
 
 Place: TypeAlias = tuple[datetime, uuid.UUID]
@@ -87,9 +93,8 @@ def board(
     if after is not None:
         at, key = after
         visits = visits.filter(Q(starts_at__gt=at) | Q(starts_at=at, id__gt=key))
-    return list(
-        visits.annotate(reminded_at=Subquery(reminders.values("made_at")[:1]))[: BOARD_PAGE + 1]
-    )
+    visits = visits.annotate(reminded_at=Subquery(reminders.values("made_at")[:1]))
+    return list(visits.only(*ON_BOARD)[: BOARD_PAGE + 1])
 
 
 def care_tasks(acting: StaffActing, *, before: date) -> list[Activity]:

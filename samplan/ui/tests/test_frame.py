@@ -93,8 +93,9 @@ def test_the_plain_pages_have_one_first_heading(name):
     assert len(list(found.named("h1"))) == (0 if name == "ui/print.html" else 1)
 
 
-def test_the_page_for_a_fault_needs_nothing():
-    found = Elements(engines["django"].get_template("500.html").render())
+@pytest.mark.parametrize("name", ["400.html", "500.html"])
+def test_the_page_for_a_fault_needs_nothing(name):
+    found = Elements(engines["django"].get_template(name).render())
     assert len(list(found.named("h1"))) == 1
     assert found.open == []
     assert list(found.named("script", "form")) == []

@@ -107,6 +107,7 @@ def test_two_windows_with_different_answers_are_shown_beside_each_other(cast: Ca
     page = met.content.decode()
     assert met.status_code == 409
     assert "other answers from another window" in page
+    assert "Saved at" not in page
     assert "sagt där" in page
     assert "sagt här</textarea>" in page
     assert answers(cast)["a"] == ("sagt där",)
@@ -212,6 +213,13 @@ def test_naughty_text_is_saved_or_refused_in_plain_words(cast: Cast, written: st
     assert b"<script>alert" not in met.content
     again = window(cast, visit, "one").client.get(path(visit, "question-page", "one"))
     assert again.status_code == 200
+
+
+def test_more_than_a_form_may_hold_is_refused_in_plain_words(cast: Cast) -> None:
+    visit = asked(cast, *PAGES)
+    met = window(cast, visit, "one").send(a="x" * 10_000_000)
+    assert met.status_code == 400
+    assert "too much at once" in met.content.decode()
 
 
 def test_half_a_character_is_no_error(cast: Cast) -> None:

@@ -161,7 +161,7 @@ def _draw(
         "total": max(len(shown), 1),
         "seen": way.draft.digest(page),
         "window": request.POST.get("_window", "")[:32] or secrets.token_hex(16),
-        "saved_at": _saved_at(request, way, page),
+        "saved_at": _saved_at(request, way, page) if posted is None else None,
         "elsewhere": elsewhere,
     }
     return render(request, "visits/answers/page.html", context, status=status)
