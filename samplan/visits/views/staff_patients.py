@@ -53,22 +53,25 @@ def _listed(request: StaffRequest, number: NumberForm) -> dict[str, object]:
         trail.read("patients.listed", acting=request.acting, patient_id=row.pk, about=row)
     if not rows:
         trail.read_nobody()
-    chips = [
-        Chip(label=_("All"), url=_address(name), is_current=not with_coming),
-        Chip(
-            label=_("With coming visits"), url=_address(name, visa=COMING), is_current=with_coming
-        ),
-    ]
     kept = {"visa": COMING} if with_coming else {}
     return {
         "number": number,
         "search": SearchForm(initial={"namn": name}),
         "name": name,
         "rows": rows,
-        "chips": chips,
+        "chips": _chips(name, with_coming=with_coming),
         "kept": kept,
         "next_url": _address(name, efter=str(following), **kept) if following else "",
     }
+
+
+def _chips(name: str, *, with_coming: bool) -> list[Chip]:
+    return [
+        Chip(label=_("All"), url=_address(name), is_current=not with_coming),
+        Chip(
+            label=_("With coming visits"), url=_address(name, visa=COMING), is_current=with_coming
+        ),
+    ]
 
 
 def after_in(request: StaffRequest) -> uuid.UUID | None:
