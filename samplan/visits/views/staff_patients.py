@@ -57,7 +57,7 @@ def _listed(request: StaffRequest, number: NumberForm) -> dict[str, object]:
         trail.read_nobody()
     return {
         "number": number,
-        "search": SearchForm(initial={"namn": name}),
+        "search": SearchForm(initial={"name": name}),
         "name": name,
         "rows": rows,
         "chips": _chips(with_coming=with_coming),
