@@ -34,7 +34,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     if sealing.sealed_for_user(user_id, timed.at).exists():
         return redirect("access:restore")
     home = "/" if isinstance(acting, PatientActing) else "/vard/"
-    return redirect(next_page(request.GET.get("next")) or home)
+    wanted = next_page(request.GET.get("next"))
+    return redirect(home if wanted in {"", "/"} else wanted)
 
 
 def _only_assignment(user_id: uuid.UUID, request: TimedRequest) -> StaffActing | None:

@@ -30,5 +30,5 @@ def _later(model: type[Row], by: str, after: uuid.UUID) -> Q:
 
 
 def place_in(address_value: str | None) -> uuid.UUID | None:
-    """The key that an address says to go on after. Raises ValueError for anything else."""
+    """The key that stands in an address, if any. Raises ValueError for anything else."""
     return uuid.UUID(address_value) if address_value else None

@@ -9,6 +9,7 @@ from samplan.forms.models import ResponseVersion
 QUESTION_CODES: Final = "https://samplan.example/codes/question"
 MOST_IMPORTANT: Final = "most-important"
 WISHED_PROFESSION: Final = "wished-profession"
+OTHER_PROFESSION: Final = "wished-profession-other"
 
 
 def answers_of(version: ResponseVersion) -> engine.Answers:
@@ -38,11 +39,21 @@ def most_important(version: ResponseVersion) -> str:
 
 
 def wished_professions(version: ResponseVersion, language: str) -> list[tuple[str, str]]:
-    """The professions that the patient wishes to meet, as (code, words in `language`)."""
+    """The professions that the patient wishes to meet, as (code, words in `language`).
+
+    "Someone else" reads as the patient's own words for whom, where the form asks.
+    """
     form, answers = form_of(version.response.version, language), answers_of(version)
+    own_words = [
+        str(value)
+        for item in form.coded(QUESTION_CODES, OTHER_PROFESSION)
+        for value in answers.of(item.link_id)
+    ]
     found: list[tuple[str, str]] = []
     for item in form.coded(QUESTION_CODES, WISHED_PROFESSION):
         for value in answers.of(item.link_id):
+            words = engine.display(item, value, engine.Words())
+            is_other = isinstance(value, engine.Choice) and value.code == "other"
             key = value.key if isinstance(value, engine.Choice) else str(value)
-            found.append((key, engine.display(item, value, engine.Words())))
+            found.append((key, ", ".join(own_words) if is_other and own_words else words))
     return found

@@ -38,6 +38,6 @@ class NumberForm(forms.Form):
 
 
 class SearchForm(forms.Form):
-    """Which of the clinic's patients to list; stands in the address."""
+    """Which of the clinic's patients to list. Posted: a name never stands in an address."""
 
-    namn = TextField(label=gettext_lazy("Name"), required=False, longest=80)
+    name = TextField(label=gettext_lazy("Name"), longest=80)

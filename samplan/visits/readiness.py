@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from samplan.common.dates import local, short_day
@@ -46,7 +46,7 @@ def _summons(visit: Visit) -> Cell:
     if visit.is_planned:
         return Cell("bad", "calendar-clock", _("Not sent"))
     if visit.opened_at is not None:
-        return Cell("ok", "mail-open", _("Read"))
+        return Cell("ok", "mail-open", pgettext("state", "Read"))
     if visit.is_on_paper:
         return Cell("none", "printer", _("On paper"))
     return Cell("wait", "mail", _("Not opened"))

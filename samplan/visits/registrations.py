@@ -150,6 +150,11 @@ OPENINGS = {
         todo=_("The clinic reads your answers"),
         done=_("The clinic has read your answers"),
     ),
+    ActivityKind.WISHED_PROFESSION: plan_kinds.Opening(
+        icon="handshake",
+        todo=_("Decide on a wish to meet someone"),
+        done=_("The clinic has decided on your wish"),
+    ),
     ActivityKind.TIME_CHANGE: plan_kinds.Opening(
         icon="clock",
         todo=_("The clinic answers your wish for another time"),

@@ -68,7 +68,7 @@ def timeline_entry(
     heard = {"past": _("Done:"), "now": _("Now:"), "coming": _("Coming:")}[state]
     shown = {"past": "check", "now": "circle-dot", "coming": icon}[state]
     return format_html(
-        '<li class="entry entry-{}"><span class="dot">{}</span><h3>{}{} · {}</h3>{}{}</li>',
+        '<li class="entry entry-{}"><span class="dot">{}</span><h2>{}{} · {}</h2>{}{}</li>',
         state,
         drawn(shown),
         only_heard(heard),

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise as Text
 
 
-WIDE_FROM = 5
+WIDE_FROM = 5  # columns
+NARROW_TO = 4
 
 
 def board(content: str, caption: "Text", *columns: "Text") -> SafeString:
@@ -31,11 +32,18 @@ def board(content: str, caption: "Text", *columns: "Text") -> SafeString:
         '<caption class="ds-sr-only">{}</caption>'
         '<thead role="rowgroup"><tr role="row">{}</tr></thead><tbody role="rowgroup">{}</tbody>'
         "</table></div>",
-        " board-frame-wide" if len(columns) > WIDE_FROM else "",
+        _width(len(columns)),
         caption,
         heads,
         inner(content),
     )
+
+
+def _width(columns: int) -> str:
+    """How soon the table becomes cards: the more columns, the sooner."""
+    if columns > WIDE_FROM:
+        return " board-frame-wide"
+    return " board-frame-narrow" if columns <= NARROW_TO else ""
 
 
 def board_row(content: str) -> SafeString:

@@ -10,8 +10,6 @@ from django.template import Context
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token, token_kwargs
 from django.utils.safestring import SafeString
 
-from samplan.ui.components import tables
-
 Draw = Callable[..., SafeString]
 
 
@@ -51,6 +49,3 @@ def frame_tag(name: str, draw: Draw) -> Callable[[Parser, Token], FrameNode]:
 
 def _is_named(bit: str) -> bool:
     return "=" in bit and bit.split("=")[0].isidentifier()
-
-
-QUICK: dict[str, Draw] = {"cell": tables.cell, "board_row": tables.board_row}

@@ -3,7 +3,7 @@
 from django import template
 
 from samplan.ui.components import cards, fields, groups, page, press, saving, steps, tables, words
-from samplan.ui.templatetags.quick import QUICK, frame_tag
+from samplan.ui.templatetags.quick import frame_tag
 
 register = template.Library()
 
@@ -61,13 +61,12 @@ for frame_around in (
     steps.thread,
     steps.message,
     tables.board,
+    tables.board_row,
+    tables.cell,
     groups.actions,
     groups.slots,
 ):
-    register.simple_block_tag(frame_around)
+    register.tag(frame_around.__name__, frame_tag(frame_around.__name__, frame_around))
 
 register.filter(page.notice_tone)
 register.simple_block_tag(page.confirm, takes_context=True)
-
-for name, draw in QUICK.items():
-    register.tag(name, frame_tag(name, draw))

@@ -102,7 +102,7 @@ def _to_paper(person: Patient, *, at: datetime) -> int:
             about=visit,
             at=at,
             parent=visit.activity,
-            due_on=local(visit.starts_at).date(),
+            due_on=local(at).date(),
         )
         trail.record("handover.to_paper", acting=GROWING, patient_id=person.pk, about=visit)
     return len(visits)

@@ -69,12 +69,7 @@ def correct_visit(
     `changes` holds fields of the visit; answers follow along. Raises Refused where the visit has
     begun, or the new time is taken or past.
     """
-    policies.check_may_care_for(acting, visit)
-    visit = locked(visit)
-    if not visit.can_be_corrected(at):
-        raise Refused(_("This visit can no longer be changed."))
-    if resource is not None:
-        policies.check_may_plan(acting, visit.visit_type, resource)
+    visit = _correctable(visit, resource, acting=acting, at=at)
     changed = {name: value for name, value in changes.items() if getattr(visit, name) != value}
     for name, value in changed.items():
         setattr(visit, name, value)
@@ -87,6 +82,16 @@ def correct_visit(
     _follow(visit, at=at)
     _tell_of_correction(visit, acting=acting, at=at)
     trail.record("visit.corrected", acting=acting, patient_id=visit.patient_id, about=visit)
+    return visit
+
+
+def _correctable(visit: Visit, resource: Resource | None, *, acting: Acting, at: datetime) -> Visit:
+    policies.check_may_care_for(acting, visit)
+    visit = locked(visit)
+    if not visit.can_be_corrected(at):
+        raise Refused(_("This visit can no longer be changed."))
+    if resource is not None:
+        policies.check_may_plan(acting, visit.visit_type, resource)
     return visit
 
 

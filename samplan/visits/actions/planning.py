@@ -53,22 +53,8 @@ def plan_visit(new: NewVisit, *, acting: Acting, at: datetime) -> Visit:
     made = _made_before(new)
     if made is not None:
         return made
-    open_relation(
-        new.patient.pk,
-        new.visit_type.clinic_id,
-        reason=RelationReason.VISIT,
-        acting=acting,
-        at=at,
-    )
     try:
-        appointment = book(
-            new.resource,
-            patient_id=new.patient.pk,
-            starts_at=new.starts_at,
-            minutes=new.value("minutes"),
-            acting=acting,
-            at=at,
-        )
+        appointment = _booked(new, acting=acting, at=at)
     except TimeIsTaken:
         made = _made_before(new)
         if made is None:
@@ -78,6 +64,19 @@ def plan_visit(new: NewVisit, *, acting: Acting, at: datetime) -> Visit:
     visit.save(force_insert=True)
     trail.record("visit.planned", acting=acting, patient_id=new.patient.pk, about=visit)
     return visit
+
+
+def _booked(new: NewVisit, *, acting: Acting, at: datetime) -> Appointment:
+    clinic_id, reason = new.visit_type.clinic_id, RelationReason.VISIT
+    open_relation(new.patient.pk, clinic_id, reason=reason, acting=acting, at=at)
+    return book(
+        new.resource,
+        patient_id=new.patient.pk,
+        starts_at=new.starts_at,
+        minutes=new.value("minutes"),
+        acting=acting,
+        at=at,
+    )
 
 
 def _made_before(new: NewVisit) -> Visit | None:

@@ -1,5 +1,6 @@
 """Planning a visit: type, time, preview, sending; and every way of getting it wrong."""
 
+import re
 import threading
 import uuid
 from datetime import date, timedelta
@@ -12,7 +13,7 @@ from samplan.bookings.models import Appointment, Occupancy
 from samplan.common.ids import uuid7
 from samplan.patients.models import Patient
 from samplan.plans.models import Activity, ActivityKind
-from samplan.visits.actions import plan_visit
+from samplan.visits.actions import cancel_visit, plan_visit, planning
 from samplan.visits.models import Send, Visit, VisitState
 from samplan.visits.tests.staff_world import SOON, World, make_world, moment
 from tests.cast import AT, TODAY, ActingClient, Cast
@@ -48,10 +49,10 @@ def test_the_type_is_chosen_by_a_link_and_fills_in_the_rest(
     world: World, nurse: ActingClient, django_assert_max_num_queries
 ) -> None:
     bare = address(world).partition("?")[0]
-    assert address(world).replace("-", "") in nurse.get(bare).content.decode().replace("-", "")
+    (link,) = re.findall(rf'href="({bare}[^"]+)"', nurse.get(bare).content.decode())
 
     with django_assert_max_num_queries(6):
-        page = nurse.get(address(world))
+        page = nurse.get(link)
 
     assert page.context["form"].initial["purpose"] == world.heart_type.purpose
     assert world.heart_type.purpose in page.content.decode()
@@ -128,6 +129,7 @@ def test_another_clinics_resource_and_type_are_refused(world: World, nurse: Acti
     assert "at the same clinic" in str(response.context["form"].errors["resource"])
 
     other = address(world).partition("?")[0]
+    assert nurse.get(other, {"typ": "x"}).status_code == 404
     assert nurse.get(other, {"typ": str(world.urology_type.pk)}).status_code == 404
     assert not Visit.objects.exists()
 
@@ -157,6 +159,17 @@ def test_the_same_form_posted_twice_is_one_visit(world: World, nurse: ActingClie
 
     assert first["Location"] == second["Location"]
     assert Visit.objects.count() == Appointment.objects.count() == 1
+
+
+def test_a_form_posted_again_after_the_visit_was_cancelled_makes_no_other(
+    world: World, nurse: ActingClient
+) -> None:
+    posted = form(world)
+    first = nurse.send(address(world), posted)
+    cancel_visit(Visit.objects.get(), reason="x", acting=world.nurse, at=AT)
+
+    assert nurse.send(address(world), posted)["Location"] == first["Location"]
+    assert Visit.objects.count() == 1
 
 
 def test_sending_twice_says_so(world: World, nurse: ActingClient) -> None:
@@ -210,8 +223,17 @@ def test_two_connections_cannot_book_one_time(cast: Cast) -> None:
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])
-def test_one_form_at_two_connections_is_one_visit(cast: Cast) -> None:
-    world = make_world(cast)
+def test_one_form_at_two_connections_is_one_visit(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both look for a visit of the form before either has made one."""
+    world, both_have_looked, book = make_world(cast), threading.Barrier(2), planning.book
+
+    def booked(*arguments, **options):
+        both_have_looked.wait()
+        return book(*arguments, **options)
+
+    monkeypatch.setattr(planning, "book", booked)
     made, refused = at_once(world, [world.new(source_key="form:1"), world.new(source_key="form:1")])
 
     assert (len(set(made)), refused) == (1, [])

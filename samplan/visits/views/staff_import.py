@@ -55,16 +55,21 @@ def look_through(request: StaffRequest, list_id: uuid.UUID) -> HttpResponse:
     kept = kept_for(request.acting, request.at).defer("data").filter(pk=list_id).first()
     if kept is None:
         return _gone(request)
-    wanted = request.GET.get("visa", "")
+    return render(request, "visits/staff/imports/list.html", _page(request, kept))
+
+
+def _page(request: StaffRequest, kept: KeptList) -> dict[str, object]:
+    """The rows that the address asks for, each known patient's logged."""
+    wanted, after = request.GET.get("visa", ""), request.GET.get("efter", "")
+    seen = int(after[:9]) if after.isdecimal() else 0
     rows = [row for row in kept.report["rows"] if wanted in {"", row["outcome"]}]
-    after = int(after) if (after := request.GET.get("efter", "")).isdecimal() else 0
-    following = [row for row in rows if row["line"] > after]
+    following = [row for row in rows if row["line"] > seen]
     shown = [_shown(row) for row in following[:SHOWN]]
     for row in shown:
         if row["patient"]:
             key = uuid.UUID(row["patient"])
             trail.read("visits.checked", acting=request.acting, patient_id=key)
-    context = {
+    return {
         "kept": kept,
         "rows": shown,
         "counts": kept.report,
@@ -72,7 +77,6 @@ def look_through(request: StaffRequest, list_id: uuid.UUID) -> HttpResponse:
         "wanted": wanted,
         "last": shown[-1]["line"] if len(following) > SHOWN else None,
     }
-    return render(request, "visits/staff/imports/list.html", context)
 
 
 def _imported(request: StaffRequest, list_id: uuid.UUID) -> HttpResponse:

@@ -84,13 +84,7 @@ def print_day(request: StaffRequest) -> HttpResponse:
     )
     open_ones = [task for task in tasks if not task.patient.has_protected_identity]
     letters = _letters(open_ones, request)
-    for letter in letters:
-        visit = letter.visit
-        trail.read(
-            "letter.printed", acting=request.acting, patient_id=visit.patient_id, about=visit
-        )
-    if not letters:
-        trail.read_nobody()
+    _log_printed(letters, request)
     context = {
         "letters": letters,
         "today": request.today,
@@ -98,6 +92,16 @@ def print_day(request: StaffRequest) -> HttpResponse:
         "protected_count": len(tasks) - len(open_ones),
     }
     return render(request, "visits/staff/papers/letters.html", context)
+
+
+def _log_printed(letters: list[Letter], request: StaffRequest) -> None:
+    for letter in letters:
+        visit = letter.visit
+        trail.read(
+            "letter.printed", acting=request.acting, patient_id=visit.patient_id, about=visit
+        )
+    if not letters:
+        trail.read_nobody()
 
 
 def _letters(tasks: list[Activity], request: StaffRequest) -> list[Letter]:

@@ -26,8 +26,9 @@ COMING = "kommande"
 @staff_page("GET", "POST", roles=CARE_ROLES)
 def patients(request: StaffRequest) -> HttpResponse:
     """One's own clinic's patients by name; anyone by whole identity number, which is logged."""
-    number = NumberForm(request.POST or None, today=request.today)
-    if request.method == "POST" and number.is_valid():
+    is_look_up = "number" in request.POST
+    number = NumberForm(request.POST if is_look_up else None, today=request.today)
+    if is_look_up and number.is_valid():
         try:
             found = access.look_up(
                 number.cleaned_data["number"], acting=request.acting, at=request.at
@@ -39,8 +40,9 @@ def patients(request: StaffRequest) -> HttpResponse:
 
 
 def _listed(request: StaffRequest, number: NumberForm) -> dict[str, object]:
-    search = SearchForm(request.GET)
-    name = search.cleaned_data["namn"] if search.is_valid() else ""
+    """The list. A name that is searched for is posted: it never stands in an address."""
+    search = SearchForm(request.POST if "name" in request.POST else None)
+    name = search.cleaned_data["name"] if search.is_valid() else ""
     with_coming = request.GET.get("visa") == COMING
     rows, following = staff_queries.patients(
         request.acting,
@@ -53,22 +55,23 @@ def _listed(request: StaffRequest, number: NumberForm) -> dict[str, object]:
         trail.read("patients.listed", acting=request.acting, patient_id=row.pk, about=row)
     if not rows:
         trail.read_nobody()
-    chips = [
-        Chip(label=_("All"), url=_address(name), is_current=not with_coming),
-        Chip(
-            label=_("With coming visits"), url=_address(name, visa=COMING), is_current=with_coming
-        ),
-    ]
-    kept = {"visa": COMING} if with_coming else {}
     return {
         "number": number,
-        "search": search,
+        "search": SearchForm(initial={"name": name}),
         "name": name,
         "rows": rows,
-        "chips": chips,
-        "kept": kept,
-        "next_url": _address(name, efter=str(following), **kept) if following else "",
+        "chips": _chips(with_coming=with_coming),
+        "next_url": _address(with_coming, efter=str(following)) if following else "",
     }
+
+
+def _chips(*, with_coming: bool) -> list[Chip]:
+    """All of the clinic's patients, or those with something planned."""
+    labels = {False: _("All"), True: _("With coming visits")}
+    return [
+        Chip(label=label, url=_address(each), is_current=each == with_coming)
+        for each, label in labels.items()
+    ]
 
 
 def after_in(request: StaffRequest) -> uuid.UUID | None:
@@ -79,8 +82,8 @@ def after_in(request: StaffRequest) -> uuid.UUID | None:
         raise Http404 from None
 
 
-def _address(name: str, **rest: str) -> str:
-    query = urlencode(({"namn": name} if name else {}) | rest)
+def _address(with_coming: bool, **rest: str) -> str:
+    query = urlencode(({"visa": COMING} if with_coming else {}) | rest)
     return reverse("visits:staff-patients") + (f"?{query}" if query else "")
 
 

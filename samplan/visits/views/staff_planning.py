@@ -11,6 +11,7 @@ from samplan.access.queries import patients_of_clinic
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.bookings.actions import TimeIsTaken
+from samplan.common.paging import place_in
 from samplan.patients.models import Patient
 from samplan.visits import actions, staff_queries
 from samplan.visits.actions import NewVisit
@@ -42,10 +43,13 @@ def plan(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
 
 
 def _chosen(request: StaffRequest, types: list[VisitType]) -> VisitType | None:
-    key = request.GET.get("typ")
-    if not key:
+    try:
+        key = place_in(request.GET.get("typ"))
+    except ValueError:
+        raise Http404 from None
+    if key is None:
         return None
-    found = next((each for each in types if str(each.pk) == key), None)
+    found = next((each for each in types if each.pk == key), None)
     if found is None:
         raise Http404
     return found
