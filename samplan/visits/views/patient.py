@@ -46,6 +46,7 @@ def visit(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
         "can_change": found.can_be_cancelled(request.at),
         "can_answer": found.can_be_answered(request.at),
         "open_change": _open_change(found),
+        "said_of_time": _said_of_time(found),
         "has_passed": found.starts_at < request.at,
     }
     return render(request, "visits/visit.html", context)
@@ -54,6 +55,12 @@ def visit(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
 def _open_change(visit: Visit) -> dict[str, Any] | None:
     changes = queries.changes_in(visit)
     return next((change for change in changes if change["answered_at"] is None), None)
+
+
+def _said_of_time(visit: Visit) -> str:
+    """What the clinic wrote last about the patient's wish for another time; may be empty."""
+    said = [change["answer"] for change in queries.changes_in(visit) if change["answer"]]
+    return str(said[-1]) if said else ""
 
 
 def _rows(visit: Visit, request: PatientRequest) -> list[Row]:
