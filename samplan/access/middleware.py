@@ -15,6 +15,7 @@ from samplan.audit import trail
 from samplan.common.dates import local
 
 logger = logging.getLogger(__name__)
+SHOWING = frozenset({HTTPStatus.OK, HTTPStatus.CONFLICT})  # a conflict is shown with its answers
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -42,7 +43,7 @@ class TrailMiddleware:
         """Answer the request once its reads are logged."""
         with trail.gathered() as gathered:
             response = self.get_response(request)
-            if response.status_code != HTTPStatus.OK:
+            if response.status_code not in SHOWING:
                 return response
             gathered.check()
             try:

@@ -121,9 +121,12 @@ def record_file(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
 
 @staff_page("POST", roles=CARE_ROLES)
 def mark_recorded(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
-    """Mark once that the answers are entered in the record."""
+    """Mark once that the answers are entered in the record: those that were on the page."""
     _visit, version = _newest(request, visit_id)
-    if actions.mark_recorded(version, acting=request.acting, at=request.at):
+    if request.POST.get("number") != str(version.number):
+        newer = _("New answers have come since you opened the page. Read them first.")
+        messages.error(request, newer)
+    elif actions.mark_recorded(version, acting=request.acting, at=request.at):
         messages.success(request, _("Marked as entered in the record."))
     else:
         messages.info(request, _("A colleague has already marked it."))
