@@ -14,6 +14,7 @@ from samplan.access.request import TimedRequest
 from samplan.audit import trail
 from samplan.common.dates import local
 
+PAGES = frozenset({HTTPStatus.OK, HTTPStatus.ACCEPTED, HTTPStatus.CONFLICT})  # that show something
 logger = logging.getLogger(__name__)
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -42,14 +43,13 @@ class TrailMiddleware:
         """Answer the request once its reads are logged."""
         with trail.gathered() as gathered:
             response = self.get_response(request)
-            if response.status_code != HTTPStatus.OK:
-                return response
-            gathered.check()
-            try:
-                gathered.flush()
-            except trail.CannotLog:
-                return _no_log(request)
-        if gathered.has_touched:
+            if response.status_code in PAGES:
+                gathered.check()
+                try:
+                    gathered.flush()
+                except trail.CannotLog:
+                    response = _no_log(request)
+        if gathered.has_touched or hasattr(request, "acting"):
             response.headers["Cache-Control"] = "no-store"
         return response
 
