@@ -43,8 +43,9 @@ class TrailMiddleware:
         """Answer the request once its reads are logged."""
         with trail.gathered() as gathered:
             response = self.get_response(request)
-            if response.status_code in PAGES:
+            if response.status_code == HTTPStatus.OK:
                 gathered.check()
+            if response.status_code in PAGES:
                 try:
                     gathered.flush()
                 except trail.CannotLog:
