@@ -20,6 +20,8 @@ from samplan.visits.preparation import Answers, answers_before
 from samplan.visits.readiness import readiness_of
 from samplan.visits.record import author_words, record_pdf, record_text
 
+LONGEST_NUMBER = 6  # digits in the number of a version
+
 
 @staff_page("GET", roles=CARE_ROLES)
 def preparation(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
@@ -60,11 +62,13 @@ def _files(visit: Visit, answers: Answers | None, request: StaffRequest) -> list
 def mark_read(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
     """Say that the answers are read; the patient sees who and when."""
     visit = get_object_or_404(Visit.within(request.acting), pk=visit_id)
+    number = request.POST.get("number", "")
+    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
+        raise Http404
     try:
-        number = int(request.POST.get("number", ""))
-        actions.mark_read(visit, number=number, acting=request.acting, at=request.at)
+        actions.mark_read(visit, number=int(number), acting=request.acting, at=request.at)
         messages.success(request, _("Marked as read. The patient sees that you have read it."))
-    except (Refused, ValueError) as refusal:
+    except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("visits:preparation", visit_id)
 
