@@ -15,6 +15,8 @@ from samplan.audit import trail
 from samplan.common.dates import local
 
 logger = logging.getLogger(__name__)
+SHOWING = frozenset({HTTPStatus.OK, HTTPStatus.CONFLICT})  # a conflict is shown with its answers
+PAGES = SHOWING | {HTTPStatus.ACCEPTED}  # saving without a word shows nothing, but may log
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -42,14 +44,14 @@ class TrailMiddleware:
         """Answer the request once its reads are logged."""
         with trail.gathered() as gathered:
             response = self.get_response(request)
-            if response.status_code != HTTPStatus.OK:
-                return response
-            gathered.check()
-            try:
-                gathered.flush()
-            except trail.CannotLog:
-                return _no_log(request)
-        if gathered.has_touched:
+            if response.status_code in SHOWING:
+                gathered.check()
+            if response.status_code in PAGES:
+                try:
+                    gathered.flush()
+                except trail.CannotLog:
+                    response = _no_log(request)
+        if gathered.has_touched or hasattr(request, "acting"):
             response.headers["Cache-Control"] = "no-store"
         return response
 

@@ -14,6 +14,7 @@ from samplan.access.request import PatientRequest
 from samplan.audit import trail
 from samplan.audit.queries import PAGE, events_about
 from samplan.audit.reading import Line, line_of
+from samplan.common.paging import moment_place_in
 
 
 @patient_page("GET")
@@ -55,10 +56,7 @@ def who_has_looked(request: PatientRequest) -> HttpResponse:
 
 def _place(request: PatientRequest) -> tuple[datetime, uuid.UUID] | None:
     """The last event of the page before, from the address."""
-    if "efter" not in request.GET:
-        return None
     try:
-        moment, key = request.GET["efter"].split("_")
-        return datetime.fromisoformat(moment), uuid.UUID(key)
+        return moment_place_in(request.GET.get("efter"))
     except ValueError:
         raise Http404 from None

@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import connection, connections, transaction
-from django.urls import reverse
+from django.http import HttpResponse
+from django.urls import path, reverse
 
 from samplan.access.acting import SystemActing
+from samplan.access.gates import patient_page
 from samplan.audit import trail
 from samplan.audit.models import Event
 from samplan.audit.verifying import verify
+from samplan.config import urls
 from samplan.patients.models import Patient
 from samplan.visits.actions import NewVisit, plan_visit
 from samplan.visits.models import Visit
@@ -185,3 +188,20 @@ def assert_says_why_and_no_more(page: str) -> None:
     assert "Vi skriver upp alla som tittar" in page or "Everyone who looks" in page
     for word in ("Alma", "Ek<", MATTERS, "Hjärt", "1955"):
         assert word not in page, word
+
+
+def conflicted(request: Any) -> HttpResponse:
+    patient_id = request.acting.patient_id
+    trail.read("visit.read", acting=request.acting, patient_id=patient_id)
+    return HttpResponse("Someone else has saved this", status=409)
+
+
+def test_a_page_that_tells_of_a_conflict_is_logged_too(stage: Cast, settings: Any, mute: Any):
+    planted = [path("krock/", patient_page("GET")(conflicted), name="conflict")]
+    settings.ROOT_URLCONF = type("Planted", (), {"urlpatterns": [*planted, *urls.urlpatterns]})
+    browser = browser_of(stage.acting(stage.alma))
+    before = Event.objects.count()
+    assert browser.get("/krock/").status_code == 409
+    assert Event.objects.count() == before + 1
+    mute()
+    assert browser.get("/krock/").status_code == 503

@@ -1,7 +1,6 @@
 """The readiness board: one day's visits, each with how far its preparation has come."""
 
-import uuid
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -13,6 +12,7 @@ from samplan.access.policies import CARE_ROLES
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.common.dates import day_bounds
+from samplan.common.paging import FIRST_YEAR, LAST_YEAR, moment_place_in
 from samplan.common.working_days import is_working_day
 from samplan.ui.parts import Chip
 from samplan.visits import queries
@@ -55,17 +55,17 @@ def log_listed(request: StaffRequest, visits: list[Visit]) -> None:
 
 def _day(request: StaffRequest) -> date:
     try:
-        return date.fromisoformat(request.GET.get("dag", request.today.isoformat()))
+        day = date.fromisoformat(request.GET.get("dag", request.today.isoformat()))
     except ValueError:
         raise Http404 from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Http404
+    return day
 
 
 def _place(request: StaffRequest) -> queries.Place | None:
-    if "efter" not in request.GET:
-        return None
     try:
-        moment, key = request.GET["efter"].split("_")
-        return datetime.fromisoformat(moment), uuid.UUID(key)
+        return moment_place_in(request.GET.get("efter"))
     except ValueError:
         raise Http404 from None
 

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -34,8 +34,11 @@ def visit(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
     """One visit with its preparation. Opening it opens the summons."""
     reached = Visit.within(request.acting).select_related("clinic", "summons")
     found = get_object_or_404(queries.with_requests(reached), pk=visit_id)
-    if found.summons is not None:
-        actions.open_case(found, found.summons, acting=request.acting, at=request.at)
+    summons = found.summons
+    if summons is not None and not actions.open_case(
+        found, summons, acting=request.acting, at=request.at
+    ):
+        raise Http404
     trail.read("visit.read", acting=request.acting, patient_id=found.patient_id, about=found)
     context = {
         "visit": found,
