@@ -14,6 +14,7 @@ from samplan.access.request import PatientRequest
 from samplan.audit import trail
 from samplan.audit.queries import PAGE, events_about
 from samplan.audit.reading import Line, line_of
+from samplan.common.asked import asked_place
 
 
 @patient_page("GET")
@@ -58,7 +59,6 @@ def _place(request: PatientRequest) -> tuple[datetime, uuid.UUID] | None:
     if "efter" not in request.GET:
         return None
     try:
-        moment, key = request.GET["efter"].split("_")
-        return datetime.fromisoformat(moment), uuid.UUID(key)
+        return asked_place(request.GET["efter"])
     except ValueError:
         raise Http404 from None

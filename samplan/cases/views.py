@@ -1,7 +1,6 @@
 """The patient's inbox and one case."""
 
 import uuid
-from datetime import datetime
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,6 +11,7 @@ from samplan.audit import trail
 from samplan.cases import queries
 from samplan.cases.kinds import subject_of
 from samplan.cases.models import Case
+from samplan.common.asked import asked_place
 
 
 @patient_page("GET")
@@ -30,8 +30,7 @@ def _place(request: PatientRequest) -> queries.Place | None:
     if "efter" not in request.GET:
         return None
     try:
-        moment, key = request.GET["efter"].split("_")
-        return datetime.fromisoformat(moment), uuid.UUID(key)
+        return asked_place(request.GET["efter"])
     except ValueError:
         raise Http404 from None
 

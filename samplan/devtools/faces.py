@@ -1,6 +1,7 @@
 """Signing in by pointing at a face. Anyone can be anyone: never where real patients are."""
 
 import uuid
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -52,5 +53,5 @@ def _become(request: HttpRequest) -> HttpResponse:
     target = next_page(request.POST.get("next"))
     response = redirect("access:enter")
     if target:
-        response["Location"] += f"?next={target}"
+        response["Location"] += f"?{urlencode({'next': target})}"
     return response

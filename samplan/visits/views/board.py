@@ -1,7 +1,6 @@
 """The readiness board: one day's visits, each with how far its preparation has come."""
 
-import uuid
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -12,6 +11,7 @@ from samplan.access.gates import staff_page
 from samplan.access.policies import CARE_ROLES
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
+from samplan.common.asked import asked_day, asked_place
 from samplan.common.dates import day_bounds
 from samplan.common.working_days import is_working_day
 from samplan.ui.parts import Chip
@@ -55,7 +55,7 @@ def log_listed(request: StaffRequest, visits: list[Visit]) -> None:
 
 def _day(request: StaffRequest) -> date:
     try:
-        return date.fromisoformat(request.GET.get("dag", request.today.isoformat()))
+        return asked_day(request.GET.get("dag", request.today.isoformat()))
     except ValueError:
         raise Http404 from None
 
@@ -64,8 +64,7 @@ def _place(request: StaffRequest) -> queries.Place | None:
     if "efter" not in request.GET:
         return None
     try:
-        moment, key = request.GET["efter"].split("_")
-        return datetime.fromisoformat(moment), uuid.UUID(key)
+        return asked_place(request.GET["efter"])
     except ValueError:
         raise Http404 from None
 

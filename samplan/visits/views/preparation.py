@@ -12,13 +12,17 @@ from samplan.access.policies import CARE_ROLES, Refused
 from samplan.access.request import StaffRequest
 from samplan.attachments.models import Attachment
 from samplan.audit import trail
+from samplan.common.text import BadText, clean_text
 from samplan.forms.models import ResponseVersion
 from samplan.forms.reading import file_ids_in
+from samplan.forms.words import sentence
 from samplan.visits import actions, queries
 from samplan.visits.models import Visit, Wish, WishOutcome
 from samplan.visits.preparation import Answers, answers_before
 from samplan.visits.readiness import readiness_of
 from samplan.visits.record import author_words, record_pdf, record_text
+
+LONGEST_NOTE = 500  # characters
 
 
 @staff_page("GET", roles=CARE_ROLES)
@@ -61,12 +65,18 @@ def mark_read(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
     """Say that the answers are read; the patient sees who and when."""
     visit = get_object_or_404(Visit.within(request.acting), pk=visit_id)
     try:
-        number = int(request.POST.get("number", ""))
-        actions.mark_read(visit, number=number, acting=request.acting, at=request.at)
+        actions.mark_read(visit, number=_number(request), acting=request.acting, at=request.at)
         messages.success(request, _("Marked as read. The patient sees that you have read it."))
-    except (Refused, ValueError) as refusal:
+    except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("visits:preparation", visit_id)
+
+
+def _number(request: StaffRequest) -> int:
+    try:
+        return int(request.POST.get("number", ""))
+    except ValueError:
+        raise Http404 from None
 
 
 @staff_page("POST", roles=CARE_ROLES)
@@ -80,11 +90,13 @@ def decide_wish(request: StaffRequest, visit_id: uuid.UUID, wish_id: uuid.UUID) 
         actions.decide_wish(
             wish,
             outcome=WishOutcome(request.POST["outcome"]),
-            note=request.POST.get("note", "")[:500],
+            note=clean_text(request.POST.get("note", ""), max_length=LONGEST_NOTE, multiline=True),
             acting=request.acting,
             at=request.at,
         )
         messages.success(request, _("Saved. The patient sees what you decided."))
+    except BadText as fault:
+        messages.error(request, sentence(fault))
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("visits:preparation", visit_id)
