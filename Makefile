@@ -28,7 +28,7 @@ test: install look words browser ## Run every test: units, actions, architecture
 	@echo "Tests"
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not story" $(ARGS) || $(NONE_IS_FINE)
 	@echo "Browser stories"
-	@$(BIN)/python -m pytest -m story $(ARGS) || $(NONE_IS_FINE)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m story $(ARGS) || $(NONE_IS_FINE)
 
 # pytest says 5 where nothing was asked for, as when ARGS names one file.
 NONE_IS_FINE := test $$? -eq 5

@@ -127,9 +127,10 @@ def put_staff(
 
 
 def _is_administered(staff: StaffMember, acting: Acting) -> bool:
-    """Every place that the staff member has worked at is the acting's to administer."""
+    """The staff member has worked somewhere, and nowhere but at the acting's own places."""
     places = Assignment.objects.filter(staff=staff)
-    return not places.exclude(organisation__in=administered_by(acting)).exists()
+    elsewhere = places.exclude(organisation__in=administered_by(acting))
+    return places.exists() and not elsewhere.exists()
 
 
 @transaction.atomic

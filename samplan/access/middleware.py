@@ -14,8 +14,9 @@ from samplan.access.request import TimedRequest
 from samplan.audit import trail
 from samplan.common.dates import local
 
-PAGES = frozenset({HTTPStatus.OK, HTTPStatus.ACCEPTED, HTTPStatus.CONFLICT})  # that show something
 logger = logging.getLogger(__name__)
+SHOWING = frozenset({HTTPStatus.OK, HTTPStatus.CONFLICT})  # a conflict is shown with its answers
+PAGES = SHOWING | {HTTPStatus.ACCEPTED}  # saving without a word shows nothing, but may log
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -43,7 +44,7 @@ class TrailMiddleware:
         """Answer the request once its reads are logged."""
         with trail.gathered() as gathered:
             response = self.get_response(request)
-            if response.status_code == HTTPStatus.OK:
+            if response.status_code in SHOWING:
                 gathered.check()
             if response.status_code in PAGES:
                 try:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 
 from samplan.access.acting import PatientActing, StaffActing
@@ -44,6 +44,7 @@ SELECT staff.id, staff.given_name || ' ' || staff.family_name, staff.title, post
 FROM organisations_assignment AS post
 JOIN organisations_staffmember AS staff ON staff.id = post.staff_id
 JOIN accounts_user ON accounts_user.id = staff.user_id AND accounts_user.is_active
+    AND accounts_user.hsa_id = staff.hsa_id
 JOIN organisations_organisation AS place ON place.id = post.organisation_id
 WHERE post.id = %s AND staff.user_id = %s
     AND post.starts_on <= %s AND (post.ends_on IS NULL OR post.ends_on >= %s)
@@ -137,7 +138,11 @@ def assignments_of(user_id: uuid.UUID, day: date) -> QuerySet[Assignment]:
     """The user's assignments in force on `day`, by organisation."""
     return (
         Assignment.objects.on(day)
-        .filter(staff__user_id=user_id, staff__user__is_active=True)
+        .filter(
+            staff__user_id=user_id,
+            staff__user__is_active=True,
+            staff__user__hsa_id=F("staff__hsa_id"),
+        )
         .select_related("staff", "organisation")
         .order_by("organisation__name", "role", "id")
     )

@@ -14,7 +14,7 @@ from samplan.access.request import PatientRequest
 from samplan.audit import trail
 from samplan.audit.queries import PAGE, events_about
 from samplan.audit.reading import Line, line_of
-from samplan.common.asked import asked_place
+from samplan.common.paging import moment_place_in
 
 
 @patient_page("GET")
@@ -56,9 +56,7 @@ def who_has_looked(request: PatientRequest) -> HttpResponse:
 
 def _place(request: PatientRequest) -> tuple[datetime, uuid.UUID] | None:
     """The last event of the page before, from the address."""
-    if "efter" not in request.GET:
-        return None
     try:
-        return asked_place(request.GET["efter"])
+        return moment_place_in(request.GET.get("efter"))
     except ValueError:
         raise Http404 from None

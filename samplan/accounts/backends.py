@@ -15,8 +15,12 @@ class ClaimsBackend(BaseBackend):
     def authenticate(
         self, request: HttpRequest | None, claims: Claims | None = None, **_: object
     ) -> User | None:
-        """The active user behind `claims`; None where the user has been switched off."""
-        if claims is None:
+        """The active user behind `claims`; None where the user has been switched off.
+
+        None too where the provider now says that the subject is someone with another identity:
+        a person must look at that before anyone signs in.
+        """
+        if claims is None or _is_someone_else(claims):
             return None
         user, _made = User.objects.update_or_create(
             subject=claims.subject,
@@ -31,3 +35,9 @@ class ClaimsBackend(BaseBackend):
     def get_user(self, user_id: uuid.UUID) -> User | None:
         """The active user with this key."""
         return User.objects.filter(pk=user_id, is_active=True).first()
+
+
+def _is_someone_else(claims: Claims) -> bool:
+    """Whether the subject is known with an identity number that the claims do not have."""
+    known = User.objects.filter(subject=claims.subject, identity_number__isnull=False)
+    return known.exclude(identity_number=claims.identity_number).exists()

@@ -11,7 +11,7 @@ from samplan.audit import trail
 from samplan.cases import queries
 from samplan.cases.kinds import subject_of
 from samplan.cases.models import Case
-from samplan.common.asked import asked_place
+from samplan.common.paging import moment_place_in
 
 
 @patient_page("GET")
@@ -27,10 +27,8 @@ def inbox(request: PatientRequest) -> HttpResponse:
 
 def _place(request: PatientRequest) -> queries.Place | None:
     """The last case of the page before, from the address."""
-    if "efter" not in request.GET:
-        return None
     try:
-        return asked_place(request.GET["efter"])
+        return moment_place_in(request.GET.get("efter"))
     except ValueError:
         raise Http404 from None
 

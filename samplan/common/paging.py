@@ -1,11 +1,14 @@
 """Lists read a page at a time, by the place of the last row that was seen."""
 
 import uuid
-from typing import Any, TypeVar
+from datetime import date, datetime
+from typing import Any, Final, TypeVar
 
 from django.db.models import Model, Q, QuerySet, Subquery
 
 Row = TypeVar("Row", bound=Model)
+FIRST_YEAR: Final = 2000
+LAST_YEAR: Final = 2100
 
 
 def page_after(
@@ -32,3 +35,29 @@ def _later(model: type[Row], by: str, after: uuid.UUID) -> Q:
 def place_in(address_value: str | None) -> uuid.UUID | None:
     """The key that stands in an address, if any. Raises ValueError for anything else."""
     return uuid.UUID(address_value) if address_value else None
+
+
+def day_in(address_value: str) -> date:
+    """The day that stands in an address as "2026-12-17".
+
+    Raises ValueError for anything else, and for days outside FIRST_YEAR to LAST_YEAR.
+    """
+    day = date.fromisoformat(address_value)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError("No day of ours.")
+    return day
+
+
+def moment_place_in(address_value: str | None) -> tuple[datetime, uuid.UUID] | None:
+    """The moment and key that stand in an address as "<moment>_<key>", if any.
+
+    Raises ValueError for anything else, and for moments without a zone or outside FIRST_YEAR to
+    LAST_YEAR, which no row of ours has.
+    """
+    if address_value is None:
+        return None
+    moment, _line, key = address_value.partition("_")
+    at = datetime.fromisoformat(moment)
+    if at.tzinfo is None or not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise ValueError("No place in any list.")
+    return at, uuid.UUID(key)

@@ -10,7 +10,7 @@ from samplan.access.policies import CARE_ROLES
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.common.dates import day_bounds, local
-from samplan.plans.rows import row_of
+from samplan.plans.rows import care_row_of
 from samplan.visits import queries
 from samplan.visits.views.board import log_listed, next_working_day, rows_of
 
@@ -34,6 +34,6 @@ def today(request: StaffRequest) -> HttpResponse:
         "today_rows": [row for row in rows if local(row.visit.starts_at).date() == request.today],
         "next_rows": [row for row in rows if local(row.visit.starts_at).date() == following],
         "following": following,
-        "tasks": [(task, row_of(task, today=request.today)) for task in tasks],
+        "tasks": [(task, care_row_of(task, today=request.today)) for task in tasks],
     }
     return render(request, "desk/today.html", context)

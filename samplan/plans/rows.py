@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from samplan.common.dates import short_day
 from samplan.plans.kinds import opening_of
-from samplan.plans.models import Activity
+from samplan.plans.models import Activity, ActivityKind
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -50,6 +50,13 @@ def row_of(activity: Activity, *, today: date, detail: str = "") -> Row:
         url=opening.address(activity) if opening.address and activity.is_open else "",
         verb=opening.verb,
     )
+
+
+def care_row_of(activity: Activity, *, today: date) -> Row:
+    """The row of one activity as staff see it: what it is, in words not meant for the patient."""
+    kind = str(ActivityKind(activity.kind).label)
+    title = f"{kind}: {activity.title}" if activity.title else kind
+    return replace(row_of(activity, today=today), title=title)
 
 
 def _state(activity: Activity, today: date) -> Literal["open", "done", "late"]:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from samplan.jobs.queue import every
 from samplan.visits.actions.coming_of_age import pass_on_what_is_open, tell_of_coming_birthdays
+from samplan.visits.models import KeptList
 
 
 @every("5 * * * *", "visits.coming_of_age")
@@ -12,3 +13,9 @@ def coming_of_age(timestamp: int) -> None:
     at = datetime.fromtimestamp(timestamp, UTC)
     tell_of_coming_birthdays(at=at)
     pass_on_what_is_open(at=at)
+
+
+@every("*/10 * * * *", "visits.forget_lists")
+def forget_lists(timestamp: int) -> None:
+    """Each ten minutes: uploaded day lists that are no longer kept are thrown away."""
+    KeptList.objects.filter(kept_until__lt=datetime.fromtimestamp(timestamp, UTC)).delete()

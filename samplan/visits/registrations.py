@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -119,8 +120,11 @@ def _visit_of_case(case: Case) -> str:
 
 
 def _case_opened(case: Case, acting: PatientActing, at: datetime) -> None:
-    if case.is_unread:
-        open_case(Visit.within(acting).get(pk=case.subject_id), case, acting=acting, at=at)
+    if not case.is_unread:
+        return
+    visit = get_object_or_404(Visit.within(acting), pk=case.subject_id)
+    if not open_case(visit, case, acting=acting, at=at):
+        raise Http404
 
 
 OPENINGS = {

@@ -109,7 +109,8 @@ def arrives(
         context = new_context(**{"locale": "sv-SE", "viewport": DESK, **options})
         context.set_default_timeout(5_000)
         dress(context)
-        visitor = Visitor(context.new_page(), live_server.url)
+        is_scripted = options.get("java_script_enabled", True)
+        visitor = Visitor(context.new_page(), live_server.url, is_scripted)
         request.node.stash.setdefault(VISITORS, []).append(visitor)
         if name:
             visitor.signs_in_as(name)

@@ -21,10 +21,15 @@ class Visitor:
 
     page: Page
     server: str
+    is_scripted: bool = True
     watch: Watch = field(init=False)
 
     def __post_init__(self) -> None:
-        self.watch = Watch(self.page)
+        self.watch = Watch(self.page, is_scripted=self.is_scripted)
+
+    def opens_a_tab(self) -> "Visitor":
+        """One more tab of the same browser, with the same login."""
+        return Visitor(self.page.context.new_page(), self.server)
 
     # Getting about
 
@@ -35,11 +40,11 @@ class Visitor:
 
     def follows(self, link: str, *, status: int = 200) -> None:
         """Press a link."""
-        self._goes_by(self.page.get_by_role("link", name=_named(link)).first, status)
+        self._goes_by(self.page.get_by_role("link", name=whole(link)).first, status)
 
     def presses(self, button: str, *, status: int = 200) -> None:
         """Press a button that sends the page's form."""
-        self._goes_by(self.page.get_by_role("button", name=_named(button)).first, status)
+        self._goes_by(self.page.get_by_role("button", name=whole(button)).first, status)
 
     def _goes_by(self, thing: Locator, status: int) -> None:
         with self.page.expect_navigation():
@@ -66,7 +71,7 @@ class Visitor:
 
     def writes(self, label: str, text: str) -> None:
         """Fill in a field."""
-        self.page.get_by_label(_begins(label)).first.fill(text)
+        self.page.get_by_label(beginning(label)).first.fill(text)
 
     def ticks(self, label: str) -> None:
         """Choose a box or one of several choices."""
@@ -74,11 +79,11 @@ class Visitor:
 
     def picks(self, label: str, choice: str) -> None:
         """Choose from a list."""
-        self.page.get_by_label(_begins(label)).first.select_option(label=choice)
+        self.page.get_by_label(beginning(label)).first.select_option(label=choice)
 
     def attaches(self, label: str, *files: Path | FilePayload) -> None:
         """Choose files."""
-        self.page.get_by_label(_begins(label)).first.set_input_files(list(files))
+        self.page.get_by_label(beginning(label)).first.set_input_files(list(files))
 
     def saves(self, thing: str) -> Download:
         """Press a link that saves a file."""
@@ -103,11 +108,11 @@ class Visitor:
         expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
 
 
-def _named(name: str) -> re.Pattern[str]:
-    """A whole name; what only is heard follows a colon with space around it."""
-    return re.compile("^" + re.escape(name).replace(r":\ ", " ?: ") + "$")
+def beginning(name: str) -> re.Pattern[str]:
+    """What begins so: "(valfritt)" may follow, and space before what only is heard."""
+    return re.compile("^" + " ?: ".join(map(re.escape, name.split(": "))))
 
 
-def _begins(label: str) -> re.Pattern[str]:
-    """A label by how it begins: "(valfritt)" may follow."""
-    return re.compile("^" + re.escape(label))
+def whole(name: str) -> re.Pattern[str]:
+    """What is called so and nothing more."""
+    return re.compile(beginning(name).pattern + "$")

@@ -14,6 +14,7 @@ from samplan.forms import engine
 from samplan.forms.actions.saving import locked
 from samplan.forms.drafts import Draft, read_draft, write_draft
 from samplan.forms.models import Response, ResponseStatus, ResponseVersion
+from samplan.forms.reading import file_ids_in
 
 
 class NotReady(Exception):
@@ -53,7 +54,7 @@ def send_response(
     held.sent_number, held.status = version.number, ResponseStatus.COMPLETED
     held.save(update_fields=["sent_number", "status"])
     _settle(held, draft, acting=acting, at=at)
-    mark_sent([file.id for files in draft.files().values() for file in files], at=at)
+    mark_sent(file_ids_in(version), at=at)
     trail.record("response.sent", acting=acting, patient_id=held.patient_id, about=version)
     return version
 

@@ -6,7 +6,7 @@ from samplan.visits.actions.answering import (
     mark_recorded,
     send_answers,
 )
-from samplan.visits.actions.correcting import correct_visit, withdraw_visit
+from samplan.visits.actions.correcting import correct_visit, mark_of, withdraw_visit
 from samplan.visits.actions.papers import mark_posted
 from samplan.visits.actions.planning import NewVisit, plan_visit, plan_visits
 from samplan.visits.actions.reading import open_case
@@ -45,6 +45,7 @@ __all__ = [
     "correct_visit",
     "decide_wish",
     "give_another_time",
+    "mark_of",
     "mark_posted",
     "mark_read",
     "mark_recorded",

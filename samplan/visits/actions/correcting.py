@@ -1,5 +1,7 @@
 """What was sent is taken back or corrected."""
 
+import hashlib
+import json
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +22,7 @@ from samplan.notifications.models import NoticeKind
 from samplan.plans import actions as plans
 from samplan.plans.models import Activity, ActivityKind, ActivityState
 from samplan.visits import policies
+from samplan.visits.actions.planning import FROM_TYPE
 from samplan.visits.actions.sending import answer_day, locked, open_children, paper_task
 from samplan.visits.models import Visit, VisitState
 from samplan.visits.summons import summons_text
@@ -63,13 +66,18 @@ def correct_visit(
     at: datetime,
     resource: Resource | None = None,
     starts_at: datetime | None = None,
+    seen: str = "",
 ) -> Visit:
     """Change a visit. Where it was sent, the patient is told what it says now.
 
     `changes` holds fields of the visit; answers follow along. Raises Refused where the visit has
-    begun, or the new time is taken or past.
+    begun, the new time is taken or past, or the visit no longer has the mark `seen`.
     """
     visit = _correctable(visit, resource, acting=acting, at=at)
+    if seen and seen != mark_of(visit):
+        raise Refused(
+            _("A colleague has changed the visit since you opened the page. Open it anew.")
+        )
     changed = {name: value for name, value in changes.items() if getattr(visit, name) != value}
     for name, value in changed.items():
         setattr(visit, name, value)
@@ -93,6 +101,13 @@ def _correctable(visit: Visit, resource: Resource | None, *, acting: Acting, at:
     if resource is not None:
         policies.check_may_plan(acting, visit.visit_type, resource)
     return visit
+
+
+def mark_of(visit: Visit) -> str:
+    """A short mark of what can be corrected in the visit; another where any of it is."""
+    said = [str(getattr(visit, name)) for name in (*FROM_TYPE, "meets", "language", "state")]
+    booked = [visit.starts_at.timestamp(), str(visit.appointment.resource_id)]
+    return hashlib.sha256(json.dumps([said, booked]).encode("ascii")).hexdigest()[:32]
 
 
 def _is_moved(visit: Visit, resource: Resource | None, starts_at: datetime | None) -> bool:

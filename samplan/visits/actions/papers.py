@@ -24,7 +24,9 @@ def mark_posted(keys: Iterable[uuid.UUID], *, acting: StaffActing, at: datetime)
     """
     if not works_with_patients(acting):
         raise Refused(_("Your assignment does not let you change visits."))
-    visits = {str(visit.pk): visit for visit in Visit.within(acting).filter(pk__in=keys)}
+    # Held, so that nobody takes back a letter in the moment when it is posted.
+    held = Visit.within(acting).select_for_update(of=("self",)).filter(pk__in=keys)
+    visits = {str(visit.pk): visit for visit in held.order_by("id")}
     tasks = (
         Activity.within(acting)
         .open()

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting
 from samplan.access.actions import open_relation, open_relations
 from samplan.access.models import RelationReason
+from samplan.access.policies import Refused
 from samplan.audit import trail
 from samplan.bookings.actions import NewBooking, TimeIsTaken, book, book_many
 from samplan.bookings.models import Appointment, Resource
@@ -82,8 +84,11 @@ def _booked(new: NewVisit, *, acting: Acting, at: datetime) -> Appointment:
 def _made_before(new: NewVisit) -> Visit | None:
     if new.source_key is None:
         return None
-    made = Visit.objects.filter(clinic_id=new.visit_type.clinic_id, source_key=new.source_key)
-    return made.first()
+    of_clinic = Visit.objects.filter(clinic_id=new.visit_type.clinic_id)
+    made = of_clinic.filter(source_key=new.source_key).first()
+    if made is not None and (made.patient_id, made.starts_at) != (new.patient.pk, new.starts_at):
+        raise Refused(_("This page has already planned a visit. Open it anew to plan another."))
+    return made
 
 
 @transaction.atomic

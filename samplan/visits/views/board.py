@@ -11,8 +11,8 @@ from samplan.access.gates import staff_page
 from samplan.access.policies import CARE_ROLES
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
-from samplan.common.asked import asked_day, asked_place
 from samplan.common.dates import day_bounds
+from samplan.common.paging import day_in, moment_place_in
 from samplan.common.working_days import is_working_day
 from samplan.ui.parts import Chip
 from samplan.visits import queries
@@ -55,16 +55,14 @@ def log_listed(request: StaffRequest, visits: list[Visit]) -> None:
 
 def _day(request: StaffRequest) -> date:
     try:
-        return asked_day(request.GET.get("dag", request.today.isoformat()))
+        return day_in(request.GET.get("dag", request.today.isoformat()))
     except ValueError:
         raise Http404 from None
 
 
 def _place(request: StaffRequest) -> queries.Place | None:
-    if "efter" not in request.GET:
-        return None
     try:
-        return asked_place(request.GET["efter"])
+        return moment_place_in(request.GET.get("efter"))
     except ValueError:
         raise Http404 from None
 

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -34,8 +34,11 @@ def visit(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
     """One visit with its preparation. Opening it opens the summons."""
     reached = Visit.within(request.acting).select_related("clinic", "summons")
     found = get_object_or_404(queries.with_requests(reached), pk=visit_id)
-    if found.summons is not None:
-        actions.open_case(found, found.summons, acting=request.acting, at=request.at)
+    summons = found.summons
+    if summons is not None and not actions.open_case(
+        found, summons, acting=request.acting, at=request.at
+    ):
+        raise Http404
     trail.read("visit.read", acting=request.acting, patient_id=found.patient_id, about=found)
     context = {
         "visit": found,
@@ -46,6 +49,7 @@ def visit(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
         "can_change": found.can_be_cancelled(request.at),
         "can_answer": found.can_be_answered(request.at),
         "open_change": _open_change(found),
+        "said_of_time": _said_of_time(found),
         "has_passed": found.starts_at < request.at,
     }
     return render(request, "visits/visit.html", context)
@@ -54,6 +58,12 @@ def visit(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
 def _open_change(visit: Visit) -> dict[str, Any] | None:
     changes = queries.changes_in(visit)
     return next((change for change in changes if change["answered_at"] is None), None)
+
+
+def _said_of_time(visit: Visit) -> str:
+    """What the clinic wrote last about the patient's wish for another time; may be empty."""
+    said = [change["answer"] for change in queries.changes_in(visit) if change["answer"]]
+    return str(said[-1]) if said else ""
 
 
 def _rows(visit: Visit, request: PatientRequest) -> list[Row]:

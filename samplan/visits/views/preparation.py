@@ -23,6 +23,7 @@ from samplan.visits.readiness import readiness_of
 from samplan.visits.record import author_words, record_pdf, record_text
 
 LONGEST_NOTE = 500  # characters
+LONGEST_NUMBER = 6  # digits in the number of a version
 
 
 @staff_page("GET", roles=CARE_ROLES)
@@ -64,19 +65,15 @@ def _files(visit: Visit, answers: Answers | None, request: StaffRequest) -> list
 def mark_read(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
     """Say that the answers are read; the patient sees who and when."""
     visit = get_object_or_404(Visit.within(request.acting), pk=visit_id)
+    number = request.POST.get("number", "")
+    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
+        raise Http404
     try:
-        actions.mark_read(visit, number=_number(request), acting=request.acting, at=request.at)
+        actions.mark_read(visit, number=int(number), acting=request.acting, at=request.at)
         messages.success(request, _("Marked as read. The patient sees that you have read it."))
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("visits:preparation", visit_id)
-
-
-def _number(request: StaffRequest) -> int:
-    try:
-        return int(request.POST.get("number", ""))
-    except ValueError:
-        raise Http404 from None
 
 
 @staff_page("POST", roles=CARE_ROLES)
@@ -133,9 +130,12 @@ def record_file(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
 
 @staff_page("POST", roles=CARE_ROLES)
 def mark_recorded(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
-    """Mark once that the answers are entered in the record."""
+    """Mark once that the answers are entered in the record: those that were on the page."""
     _visit, version = _newest(request, visit_id)
-    if actions.mark_recorded(version, acting=request.acting, at=request.at):
+    if request.POST.get("number") != str(version.number):
+        newer = _("New answers have come since you opened the page. Read them first.")
+        messages.error(request, newer)
+    elif actions.mark_recorded(version, acting=request.acting, at=request.at):
         messages.success(request, _("Marked as entered in the record."))
     else:
         messages.info(request, _("A colleague has already marked it."))

@@ -35,7 +35,12 @@ def correct(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
     if form.is_valid() and _corrected(request, visit, form):
         return redirect("visits:staff-summons", visit.pk)
     trail.read("visit.read", acting=request.acting, patient_id=visit.patient_id, about=visit)
-    context = {"visit": visit, "form": form, "can_correct": visit.can_be_corrected(request.at)}
+    context = {
+        "visit": visit,
+        "form": form,
+        "can_correct": visit.can_be_corrected(request.at),
+        "seen": request.POST.get("seen") or actions.mark_of(visit),
+    }
     return render(request, "visits/staff/plan/correct.html", context)
 
 
@@ -55,6 +60,7 @@ def _corrected(request: StaffRequest, visit: Visit, form: VisitForm) -> bool:
             changes=changes,
             resource=form.chosen,
             starts_at=form.starts_at,
+            seen=request.POST.get("seen", ""),
             acting=request.acting,
             at=request.at,
         )

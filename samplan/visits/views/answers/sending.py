@@ -3,7 +3,7 @@
 import uuid
 from http import HTTPStatus
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
@@ -35,8 +35,11 @@ def enter(request: Request, visit_id: uuid.UUID) -> HttpResponse:
 def _open_case(request: Request, way: Way) -> None:
     """Questions that came as a message of their own are read when they are opened."""
     is_own = way.visit.questions_id != way.visit.summons_id
-    if isinstance(request.acting, PatientActing) and is_own and way.visit.questions is not None:
-        actions.open_case(way.visit, way.visit.questions, acting=request.acting, at=request.at)
+    questions = way.visit.questions if is_own else None
+    if not isinstance(request.acting, PatientActing) or questions is None:
+        return
+    if not actions.open_case(way.visit, questions, acting=request.acting, at=request.at):
+        raise Http404
 
 
 def look_through(request: Request, visit_id: uuid.UUID) -> HttpResponse:

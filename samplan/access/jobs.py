@@ -1,0 +1,12 @@
+"""The schedule of what is kept for a while only."""
+
+from datetime import UTC, datetime
+
+from samplan.access.models import SealedPost
+from samplan.jobs.queue import every
+
+
+@every("*/10 * * * *", "access.forget_sealed")
+def forget_sealed(timestamp: int) -> None:
+    """Each ten minutes: posts that nobody came back for are thrown away."""
+    SealedPost.objects.filter(kept_until__lt=datetime.fromtimestamp(timestamp, UTC)).delete()

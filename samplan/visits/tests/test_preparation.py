@@ -1,0 +1,158 @@
+"""Before the visit: the board, the answers in one scroll, reading, wishes, and the record."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from samplan.access.policies import Refused
+from samplan.audit.models import Event
+from samplan.common.dates import local
+from samplan.forms.models import ResponseVersion
+from samplan.forms.tests.questionnaires import group, item
+from samplan.visits.actions import decide_wish, mark_read, mark_recorded
+from samplan.visits.models import Visit, Wish, WishOutcome
+from samplan.visits.readiness import readiness_of
+from samplan.visits.record import record_pdf, record_text
+from samplan.visits.tests.asked import asked, browser, now, path, window
+from samplan.visits.tests.world import sent_visit
+from tests.architecture.ladder import things_of
+from tests.cast import AT, Cast, browser_of
+
+PAGES = (group("one", item("a", "text"), item("b", "text")),)
+
+
+@pytest.fixture(autouse=True)
+def in_the_story() -> Iterator[None]:
+    """The day of the cast."""
+    with time_machine.travel(AT, tick=False):
+        yield
+
+
+def answered(cast: Cast, a: str = "yr", b: str = "trött") -> Visit:
+    """The visit with answers sent, once more each time."""
+    visit = Visit.objects.first() or asked(cast, *PAGES)
+    window(cast, visit, "one").send(a=a, b=b)
+    visit.refresh_from_db()
+    browser(cast).send(path(visit, "review"), {"_over": str(visit.answers_number)})
+    visit.refresh_from_db()
+    return visit
+
+
+def shown(cast: Cast, visit: Visit) -> str:
+    """The preparation page as Maria sees it."""
+    page = browser_of(cast.acting(cast.maria)).get(reverse("visits:preparation", args=[visit.pk]))
+    return page.content.decode()
+
+
+def test_an_unanswered_visit_is_not_ready_and_an_answered_one_is(cast: Cast) -> None:
+    assert not readiness_of(sent_visit(cast)).is_ready
+    Visit.objects.all().update(answers_number=1, answers_count=3)
+    assert readiness_of(Visit.objects.get()).is_ready
+
+
+def test_the_board_lists_the_days_visits_with_masked_numbers_and_logs_each(cast: Cast) -> None:
+    visit = sent_visit(cast)
+    day = local(visit.starts_at).date().isoformat()
+    board = browser_of(cast.acting(cast.maria)).get(reverse("visits:board"), {"dag": day})
+
+    text = board.content.decode()
+    assert cast.alma.full_name in text
+    assert cast.alma.masked_number in text
+    assert cast.alma.written_number not in text
+    assert Event.objects.filter(kind="visits.listed", patient=str(cast.alma.pk)).count() == 1
+
+
+def test_the_board_asks_as_much_for_thirty_visits_as_for_one(
+    cast: Cast, django_assert_max_num_queries: CaptureQueriesContext
+) -> None:
+    for hour in range(3):
+        sent_visit(cast, starts_at=AT.replace(day=27, hour=9 + hour))
+    maria = browser_of(cast.acting(cast.maria))
+    maria.get("/vard/besok/?dag=2026-11-27")
+    with django_assert_max_num_queries(6):  # type: ignore[operator]
+        maria.get("/vard/besok/?dag=2026-11-27")
+
+
+def test_what_is_new_since_care_read_is_marked(cast: Cast) -> None:
+    visit = answered(cast)
+    mark_read(visit, number=1, acting=cast.acting(cast.maria), at=now())
+    assert "pill-wait" not in shown(cast, visit).split("answers")[1]
+
+    visit = answered(cast, b="piggare")
+    page = shown(cast, visit)
+    assert page.count("icons.svg#bell") >= 1
+    assert "piggare" in page
+
+
+def test_reading_tells_the_patient_who_and_in_what_role(cast: Cast) -> None:
+    visit = answered(cast)
+    mark_read(visit, number=1, acting=cast.acting(cast.maria), at=now())
+
+    text = browser(cast).get(reverse("visits:visit", args=[visit.pk])).content.decode()
+    assert "Maria Nyström, hjärtsjuksköterska" in text
+
+
+def test_answers_that_came_meanwhile_are_not_marked_as_read(cast: Cast) -> None:
+    answered(cast)
+    visit = answered(cast, a="inte yr")
+
+    with pytest.raises(Refused):
+        mark_read(visit, number=1, acting=cast.acting(cast.maria), at=now())
+
+    visit.refresh_from_db()
+    assert visit.has_new_answers
+
+
+def test_a_colleague_elsewhere_reads_nothing(cast: Cast) -> None:
+    visit = answered(cast)
+    petra = browser_of(cast.acting(cast.petra))
+
+    assert petra.get(reverse("visits:preparation", args=[visit.pk])).status_code == 404
+    with pytest.raises(Refused):
+        mark_read(visit, number=1, acting=cast.acting(cast.petra), at=now())
+
+
+def test_the_record_gets_name_number_time_author_and_every_answer(cast: Cast) -> None:
+    visit = answered(cast)
+    version = ResponseVersion.objects.select_related("response__version").get()
+
+    text = record_text(visit, version)
+    for words in (cast.alma.full_name, cast.alma.written_number, "yr", "trött", "patienten"):
+        assert words in text
+    assert record_pdf(visit, version).startswith(b"%PDF-")
+
+
+def test_the_pdf_is_handed_out_under_a_name_that_says_nobody(cast: Cast) -> None:
+    visit = answered(cast)
+    maria = browser_of(cast.acting(cast.maria))
+
+    reply = maria.get(reverse("visits:record-file", args=[visit.pk]))
+
+    assert reply.headers["Content-Type"] == "application/pdf"
+    name = reply.headers["Content-Disposition"]
+    assert cast.alma.family_name not in name
+    assert cast.alma.identity_number not in name
+
+
+def test_answers_are_marked_as_recorded_once(cast: Cast) -> None:
+    answered(cast)
+    version = ResponseVersion.objects.get()
+
+    assert mark_recorded(version, acting=cast.acting(cast.maria), at=now())
+    assert not mark_recorded(version, acting=cast.acting(cast.maria), at=now())
+
+
+def test_a_declined_wish_says_why_and_a_decision_can_change(cast: Cast) -> None:
+    wish: Wish = things_of(cast, cast.acting(cast.alma), hour=0).wish
+    maria = cast.acting(cast.maria)
+
+    with pytest.raises(Refused):
+        decide_wish(wish, outcome=WishOutcome.DECLINED, note=" ", acting=maria, at=now())
+    decide_wish(wish, outcome=WishOutcome.BOOKED, note="", acting=maria, at=now())
+    decide_wish(wish, outcome=WishOutcome.DECLINED, note="Först i vår", acting=maria, at=now())
+
+    text = browser(cast).get(reverse("visits:visit", args=[wish.visit_id])).content.decode()
+    assert "Först i vår" in text

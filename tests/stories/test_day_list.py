@@ -1,0 +1,72 @@
+"""A day list from the booking system, looked through first and imported once."""
+
+from playwright.sync_api import FilePayload
+
+from samplan.visits.tests.day_lists import file_of, row
+from tests.stories.conftest import Arrives
+from tests.stories.town import MARIA, VISIT_DAY, Town
+from tests.stories.visitor import Visitor
+
+RESOURCE = "Maria Nyström, hjärtsjuksköterska"
+
+
+def test_a_day_list_with_a_bad_row_is_imported_once(town: Town, arrives: Arrives) -> None:
+    # Given a list with Alma, someone new, and a row with an unknown visit type
+    rows = [
+        a_row(0, number=town.cast.alma.identity_number or "", name="Alma Ek"),
+        a_row(1, name="Yrsa Ny"),
+        a_row(2, name="Fel Rad", kind="Ballongfärd"),
+    ]
+    list_file: FilePayload = {
+        "name": "daglista.csv",
+        "mimeType": "text/csv",
+        "buffer": file_of(*rows),
+    }
+    maria = arrives(MARIA)
+
+    # When Maria chooses it, then she sees what each row would become, and what is wrong with one
+    looks_through(maria, list_file)
+    maria.reads("Nya: 2 · finns redan: 0 · läses inte in: 1", "Nytt besök och ny patient")
+    maria.reads("Mottagningen har ingen besökstyp som heter Ballongfärd")
+    maria.opens("/vard/besok/?dag=2026-12-03")
+    maria.reads("Inga besök den här dagen")
+
+    # When she imports it, then the good rows are visits
+    looks_through(maria, list_file)
+    maria.presses("Läs in och skicka kallelserna")
+    maria.stands_at("Listan är inläst")
+    maria.opens("/vard/besok/?dag=2026-12-03")
+    maria.reads("Alma Ek", "Yrsa Ny", "2 besök")
+
+    # And the same list once more makes nothing twice
+    looks_through(maria, list_file)
+    maria.reads("Nya: 0 · finns redan: 2 · läses inte in: 1", "Listan har inget nytt att läsa in")
+
+    # And Alma has her summons, as from any visit
+    alma = arrives("Alma Ek")
+    alma.reads("Två saker att göra inför ditt besök torsdag 3 december")
+
+
+def test_a_file_of_the_wrong_kind_is_refused_in_plain_words(town: Town, arrives: Arrives) -> None:
+    # Given a PDF
+    pdf: FilePayload = {
+        "name": "lista.csv",
+        "mimeType": "text/csv",
+        "buffer": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
+    }
+
+    # When Maria chooses it, then she is told what to do instead
+    maria = arrives(MARIA)
+    looks_through(maria, pdf)
+    maria.reads("Det här är en PDF. Exportera daglistan som CSV från bokningssystemet.")
+
+
+def a_row(place: int, *, name: str, number: str = "", kind: str = "Uppföljning") -> str:
+    return row(place, number=number, name=name, kind=kind, day=VISIT_DAY, resource=RESOURCE)
+
+
+def looks_through(maria: Visitor, list_file: FilePayload) -> None:
+    maria.opens("/vard/besok/")
+    maria.follows("Läs in en dagslista")
+    maria.attaches("Dagslista", list_file)
+    maria.presses("Granska")

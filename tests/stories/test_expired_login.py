@@ -1,0 +1,54 @@
+"""The login ends in the middle of a form. Nothing that was written is lost, or shown to another."""
+
+from django.contrib.sessions.models import Session
+
+from tests.stories.conftest import Arrives
+from tests.stories.town import Town
+from tests.stories.visitor import FACES, Visitor
+
+TEXT = "Jag blir andfådd i trappan."
+QUESTION = "Vad vill du ta upp på besöket?"
+
+
+def test_what_was_written_comes_back_to_the_same_person(town: Town, arrives: Arrives) -> None:
+    # Given Alma, who has written and whose login has ended
+    alma = arrives("Alma Ek")
+    writes_when_the_login_has_ended(alma, town)
+    alma.reads("Du har blivit utloggad")
+
+    # When she signs in again, then what she wrote is there, and goes on from there
+    alma.follows(FACES)
+    alma.presses("Alma Ek")
+    alma.stands_at("Det du skrev finns kvar")
+    alma.reads(TEXT)
+    alma.presses("Fortsätt med det här")
+    alma.reads("Steg 2 av 4")
+    alma.presses("Föregående")
+    assert alma.page.get_by_label(QUESTION).input_value() == TEXT
+
+
+def test_it_does_not_come_to_another_person(town: Town, arrives: Arrives) -> None:
+    # Given Alma's words, kept, at a browser that others use too
+    alma = arrives("Alma Ek")
+    writes_when_the_login_has_ended(alma, town)
+
+    # When Carl signs in there, then he sees nothing of it
+    carl = alma
+    carl.follows(FACES)
+    carl.presses("Carl Sten")
+    carl.stands_at("Hej Carl")
+    carl.opens("/aterlamnat/")
+    carl.does_not_read(TEXT)
+    carl.signs_out()
+
+    # And Alma still gets it back
+    alma.signs_in_as("Alma Ek")
+    alma.reads(TEXT)
+
+
+def writes_when_the_login_has_ended(alma: Visitor, town: Town) -> None:
+    alma.opens(f"/tider/{town.sent().pk}/fragor/")
+    alma.watch.forgive("Response Status Error Code")
+    Session.objects.all().delete()
+    alma.writes(QUESTION, TEXT)
+    alma.presses("Nästa")
