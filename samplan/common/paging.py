@@ -1,7 +1,7 @@
 """Lists read a page at a time, by the place of the last row that was seen."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, TypeVar
 
 from django.db.models import Model, Q, QuerySet, Subquery
@@ -35,6 +35,17 @@ def _later(model: type[Row], by: str, after: uuid.UUID) -> Q:
 def place_in(address_value: str | None) -> uuid.UUID | None:
     """The key that stands in an address, if any. Raises ValueError for anything else."""
     return uuid.UUID(address_value) if address_value else None
+
+
+def day_in(address_value: str) -> date:
+    """The day that stands in an address as "2026-12-17".
+
+    Raises ValueError for anything else, and for days outside FIRST_YEAR to LAST_YEAR.
+    """
+    day = date.fromisoformat(address_value)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError("No day of ours.")
+    return day
 
 
 def moment_place_in(address_value: str | None) -> tuple[datetime, uuid.UUID] | None:

@@ -12,7 +12,7 @@ from samplan.access.policies import CARE_ROLES
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.common.dates import day_bounds
-from samplan.common.paging import FIRST_YEAR, LAST_YEAR, moment_place_in
+from samplan.common.paging import day_in, moment_place_in
 from samplan.common.working_days import is_working_day
 from samplan.ui.parts import Chip
 from samplan.visits import queries
@@ -55,12 +55,9 @@ def log_listed(request: StaffRequest, visits: list[Visit]) -> None:
 
 def _day(request: StaffRequest) -> date:
     try:
-        day = date.fromisoformat(request.GET.get("dag", request.today.isoformat()))
+        return day_in(request.GET.get("dag", request.today.isoformat()))
     except ValueError:
         raise Http404 from None
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise Http404
-    return day
 
 
 def _place(request: StaffRequest) -> queries.Place | None:

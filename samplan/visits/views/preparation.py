@@ -12,14 +12,17 @@ from samplan.access.policies import CARE_ROLES, Refused
 from samplan.access.request import StaffRequest
 from samplan.attachments.models import Attachment
 from samplan.audit import trail
+from samplan.common.text import BadText, clean_text
 from samplan.forms.models import ResponseVersion
 from samplan.forms.reading import file_ids_in
+from samplan.forms.words import sentence
 from samplan.visits import actions, queries
 from samplan.visits.models import Visit, Wish, WishOutcome
 from samplan.visits.preparation import Answers, answers_before
 from samplan.visits.readiness import readiness_of
 from samplan.visits.record import author_words, record_pdf, record_text
 
+LONGEST_NOTE = 500  # characters
 LONGEST_NUMBER = 6  # digits in the number of a version
 
 
@@ -84,11 +87,13 @@ def decide_wish(request: StaffRequest, visit_id: uuid.UUID, wish_id: uuid.UUID) 
         actions.decide_wish(
             wish,
             outcome=WishOutcome(request.POST["outcome"]),
-            note=request.POST.get("note", "")[:500],
+            note=clean_text(request.POST.get("note", ""), max_length=LONGEST_NOTE, multiline=True),
             acting=request.acting,
             at=request.at,
         )
         messages.success(request, _("Saved. The patient sees what you decided."))
+    except BadText as fault:
+        messages.error(request, sentence(fault))
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("visits:preparation", visit_id)

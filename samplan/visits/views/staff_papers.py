@@ -14,6 +14,7 @@ from samplan.access.gates import staff_page
 from samplan.access.policies import CARE_ROLES
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
+from samplan.common.paging import day_in
 from samplan.plans.models import Activity
 from samplan.ui.parts import Chip
 from samplan.visits import actions, staff_queries
@@ -48,7 +49,7 @@ def _day(request: StaffRequest) -> date | None:
     if "dag" not in request.GET:
         return None
     try:
-        return date.fromisoformat(request.GET["dag"])
+        return day_in(request.GET["dag"])
     except ValueError:
         raise Http404 from None
 

@@ -1,6 +1,7 @@
 """One page of questions: drawn, saved as one writes, saved when one goes on."""
 
 import json
+import re
 import secrets
 import uuid
 from dataclasses import replace
@@ -22,6 +23,8 @@ from samplan.forms.reviewing import said_elsewhere
 from samplan.forms.words import Trouble, troubles_of
 from samplan.visits import actions, policies
 from samplan.visits.views.answers.ways import Request, Way, closed, log_read, reach
+
+WINDOW = re.compile("[0-9a-z]{1,32}")
 
 
 def answer_page(request: Request, visit_id: uuid.UUID, page_id: str) -> HttpResponse:
@@ -69,7 +72,7 @@ def _page_post(request: Request, way: Way, page: Page) -> actions.PagePost:
     return actions.PagePost(
         page=page,
         answers=engine.read_post(way.draft.form, page, request.POST.getlist),
-        seen=Seen(request.POST.get("_seen", ""), request.POST.get("_window", "")[:32]),
+        seen=Seen(request.POST.get("_seen", ""), _window(request)),
         uploads=uploads,
         removed=request.POST.get("_remove", ""),
     )
@@ -99,6 +102,12 @@ def _go_on(
         messages.info(request, _("Your answers lead to something more on this page."))
         return redirect(way.page_url(page, unseen))
     return redirect(way.beside(page, 1))
+
+
+def _window(request: Request) -> str:
+    """What the page was called where it was drawn; empty where it says something else."""
+    said = request.POST.get("_window", "")
+    return said if WINDOW.fullmatch(said) else ""
 
 
 def _nothing_chosen(page: Page, asked: str) -> list[Trouble]:
@@ -160,7 +169,7 @@ def _draw(
         "step": shown.index(page.link_id) + 1 if page.link_id in shown else 1,
         "total": max(len(shown), 1),
         "seen": way.draft.digest(page),
-        "window": request.POST.get("_window", "")[:32] or secrets.token_hex(16),
+        "window": _window(request) or secrets.token_hex(16),
         "saved_at": _saved_at(request, way, page) if posted is None else None,
         "elsewhere": elsewhere,
     }
