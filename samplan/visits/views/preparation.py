@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from samplan.access.compiled import one_of
 from samplan.access.gates import staff_page
 from samplan.access.policies import CARE_ROLES, Refused
 from samplan.access.request import StaffRequest
@@ -29,8 +30,7 @@ LONGEST_NUMBER = 6  # digits in the number of a version
 @staff_page("GET", roles=CARE_ROLES)
 def preparation(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
     """What matters, answers, files, wishes and messages of one visit."""
-    reached = Visit.within(request.acting).select_related("patient", "clinic")
-    visit = get_object_or_404(queries.with_requests(reached), pk=visit_id)
+    visit = one_of(queries.visit_to_prepare(request.acting, visit_id=visit_id))
     answers = answers_before(visit, request.acting) if visit.response_id else None
     trail.read("visit.read", acting=request.acting, patient_id=visit.patient_id, about=visit)
     context = {
