@@ -25,6 +25,9 @@ from samplan.ui.pages import open_page
 __all__ = ["open_page", "patient_page", "staff_page"]
 
 P = ParamSpec("P")
+PATIENTS_FRONT = "/"
+STAFF_FRONT = "/vard/"
+
 View = Callable[..., HttpResponseBase]
 ForPatient = Callable[Concatenate[PatientRequest, P], HttpResponseBase]
 ForStaff = Callable[Concatenate[StaffRequest, P], HttpResponseBase]
@@ -87,6 +90,8 @@ def _refusal(
         if key != acting.key:
             return wrong_acting(cast(PatientRequest, request), key)
     is_wanted = isinstance(acting, wanted)
+    if not is_wanted and request.path == PATIENTS_FRONT:
+        return redirect(STAFF_FRONT)  # the address one is told, and where lost pages lead
     if not is_wanted or (roles is not None and getattr(acting, "role", "") not in roles):
         raise Http404
     return None
