@@ -124,7 +124,9 @@ def climb_as_patient(route: Route, rung: Rung, world: World, method: str) -> Ite
     cast, acting = world.cast, world.cast.acting
     attempt = partial(try_as, route, rung, method)
     yield from common(route, rung, world, method, owner=acting(cast.alma))
-    yield from refused("staff", attempt(acting(cast.maria), world.alma))
+    as_staff = attempt(acting(cast.maria), world.alma)
+    if not (rung.leads_staff_to and as_staff[1].headers.get("Location") == rung.leads_staff_to):
+        yield from refused("staff", as_staff)
     if route.parameters:
         yield from missed(rung, "a stranger", attempt(acting(cast.carl), world.alma))
         yield from missed(rung, "another's guardian", attempt(cast.bo_for_cleo(), world.alma))
