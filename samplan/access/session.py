@@ -14,6 +14,7 @@ from samplan.access.request import TimedRequest
 
 PICKED: Final = "acting"
 SEEN: Final = "seen"
+TEXT_SIZE: Final = "text_size"  # repeats the user's, so that a page need not ask for it
 RENEW_AFTER: Final = timedelta(minutes=5)
 
 

@@ -10,8 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samplan.access import actions, queries
+from samplan.access.forms import TextSizeForm
 from samplan.access.gates import patient_page
 from samplan.access.request import PatientRequest
+from samplan.access.session import TEXT_SIZE
+from samplan.accounts.models import TextSize
 from samplan.audit import trail
 from samplan.audit.models import Event
 from samplan.audit.queries import PAGE, events_about
@@ -27,8 +30,25 @@ def settings(request: PatientRequest) -> HttpResponse:
     """How one is reached: digital consent, given or withdrawn."""
     patient_id = request.acting.patient_id
     trail.read("consent.read", acting=request.acting, patient_id=patient_id)
-    context = {"consent": queries.standing_consent(patient_id)}
+    chosen = request.session.get(TEXT_SIZE, TextSize.NORMAL)
+    context = {
+        "consent": queries.standing_consent(patient_id),
+        "form": TextSizeForm(initial={"text_size": chosen}),
+    }
     return render(request, "access/settings.html", context)
+
+
+@patient_page("POST")
+def choose_text_size(request: PatientRequest) -> HttpResponse:
+    """Read every page in another size from now on."""
+    form = TextSizeForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    size = TextSize(form.cleaned_data["text_size"])
+    actions.choose_text_size(size, acting=request.acting)
+    request.session[TEXT_SIZE] = size.value
+    messages.success(request, _("Saved. This is how large the text is now."))
+    return redirect("access:settings")
 
 
 @patient_page("POST")
