@@ -20,7 +20,7 @@ from samplan.audit.models import Event
 from samplan.audit.queries import PAGE, events_about
 from samplan.audit.reading import Line, line_of
 from samplan.common.paging import moment_place_in
-from samplan.ui.components.tables import Chip
+from samplan.ui.parts import Chip
 
 EVERYONE = "alla"
 

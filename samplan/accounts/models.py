@@ -28,7 +28,7 @@ class User(AbstractBaseUser):
     identity_number = models.CharField(max_length=12, null=True, unique=True)
     hsa_id = models.TextField(null=True, unique=True)
     is_active = models.BooleanField(default=True)
-    text_size = models.CharField(max_length=10, choices=TextSize, default=TextSize.NORMAL)
+    text_size = models.CharField(max_length=10, choices=TextSize, db_default=TextSize.NORMAL)
 
     password = models.CharField(max_length=128, default="!")
 
