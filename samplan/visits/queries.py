@@ -13,6 +13,7 @@ from samplan.access.compiled import compiled
 from samplan.notifications.models import Notice, NoticeKind
 from samplan.plans.models import Activity, ActivityKind, ActivityState, Responsible
 from samplan.visits.models import TimeChange, Visit, VisitQuerySet, Wish
+from samplan.visits.surroundings import with_surroundings
 
 BOARD_PAGE = 50
 SOONEST = 4  # visits on the start page
@@ -60,9 +61,9 @@ def visit_of_patient(acting: Acting, *, visit_id: uuid.UUID) -> VisitQuerySet:
 
 @compiled
 def visit_to_prepare(acting: Acting, *, visit_id: uuid.UUID) -> VisitQuerySet:
-    """The visit with its patient, clinic and what the patient asks for; or none."""
+    """The visit with its patient, clinic, what the patient asks for and what is around it."""
     reached = Visit.within(acting).select_related("patient", "clinic").filter(pk=visit_id)
-    return with_requests(reached)
+    return with_surroundings(with_requests(reached), acting)
 
 
 @compiled

@@ -12,6 +12,7 @@ from samplan.audit.models import Event
 from samplan.common.dates import local
 from samplan.forms.models import ResponseVersion
 from samplan.forms.tests.questionnaires import group, item
+from samplan.plans.models import Activity, ActivityKind, Responsible
 from samplan.visits.actions import decide_wish, mark_read, mark_recorded
 from samplan.visits.models import Visit, Wish, WishOutcome
 from samplan.visits.readiness import readiness_of
@@ -156,3 +157,23 @@ def test_a_declined_wish_says_why_and_a_decision_can_change(cast: Cast) -> None:
 
     text = browser(cast).get(reverse("visits:visit", args=[wish.visit_id])).content.decode()
     assert "Först i vår" in text
+
+
+def test_what_was_said_and_what_else_is_planned_stand_beside_the_answers(cast: Cast) -> None:
+    visit = answered(cast)
+    for clinic, title in ((cast.heart, "Ta blodprov"), (cast.urology, "Fyll i vätskelistan")):
+        Activity.objects.create(
+            patient=cast.alma,
+            clinic=clinic,
+            kind=ActivityKind.HANDOVER,
+            title=title,
+            responsible=Responsible.PATIENT,
+            subject_kind="visit",
+            subject_id=title,
+            due_on=AT.date(),
+            registered_at=AT,
+        )
+    page = shown(cast, visit)
+    assert "Skickade svar på frågorna." in page
+    assert "Ta blodprov" in page
+    assert "Fyll i vätskelistan" not in page

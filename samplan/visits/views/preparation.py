@@ -22,6 +22,7 @@ from samplan.visits.models import Visit, Wish, WishOutcome
 from samplan.visits.preparation import Answers, answers_before
 from samplan.visits.readiness import readiness_of
 from samplan.visits.record import author_words, record_pdf, record_text
+from samplan.visits.surroundings import planned_beside, said_about
 
 LONGEST_NOTE = 500  # characters
 LONGEST_NUMBER = 6  # digits in the number of a version
@@ -43,6 +44,8 @@ def preparation(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
         "wishes": queries.wishes_in(visit),
         "changes": queries.changes_in(visit),
         "outcomes": WishOutcome.choices[1:],
+        "said": said_about(visit),
+        "planned": planned_beside(visit, today=request.today),
         "can_be_corrected": visit.can_be_corrected(request.at),
         "can_be_withdrawn": visit.can_be_withdrawn(),
     }
