@@ -19,7 +19,8 @@ def thread_of(messages: Iterable[Message]) -> SafeString:
 def _message(message: Message) -> str:
     content: str = linebreaks(message.body, autoescape=True) if message.body else ""
     if message.is_answer:
-        content += f"<p>{said(_('Sent answers to the questions.'))}</p>"
+        words = _("Sent answers to the questions.")
+        content += f"<p>{said(words)}</p>"
     if message.is_from_patient:
         content += _readers(message)
     return steps.message(content, message.signature, message.sent_at, message.tone, message.word)

@@ -45,7 +45,7 @@ def _patient(visit: Visit) -> str:
     patient = visit.patient
     mark = ""
     if patient.has_protected_identity:
-        mark = f" {pill('bad', _('Protected identity'), 'lock')}"
+        mark = " " + pill("bad", _("Protected identity"), "lock")
     return (
         f'<a class="ds-link" href="{address_of("visits:preparation", visit.pk)}">'
         f"{said(patient.full_name)}</a> "
