@@ -72,19 +72,21 @@ def open_relations(
     )
 
 
-@transaction.atomic
 def look_up(number: IdentityNumber, *, acting: StaffActing, at: datetime) -> Patient:
     """Find a patient by full identity number; logged, and opens a care relation.
 
-    Raises Refused with a plain sentence where nobody has the number.
+    Raises Refused with a plain sentence where nobody has the number; that try is logged too.
     """
     if not policies.works_with_patients(acting):
         raise policies.Refused(_("Your assignment does not let you look up patients."))
     patient = Patient.objects.filter(identity_number=number.digits).first()
     if patient is None:
+        trail.record("patient.not_found", acting=acting, patient_id=None)
         raise policies.Refused(_("No patient has that number. Check the digits."))
-    open_relation(patient.pk, acting.clinic_id, reason=RelationReason.LOOKUP, acting=acting, at=at)
-    trail.record("patient.looked_up", acting=acting, patient_id=patient.pk, about=patient)
+    with transaction.atomic():
+        reason = RelationReason.LOOKUP
+        open_relation(patient.pk, acting.clinic_id, reason=reason, acting=acting, at=at)
+        trail.record("patient.looked_up", acting=acting, patient_id=patient.pk, about=patient)
     return patient
 
 

@@ -11,6 +11,7 @@ class AccessConfig(AppConfig):
     def ready(self) -> None:
         """Say what this app's events read as."""
         kinds.register("relation.opened", _("started a care relation"), "write")
+        kinds.register("patient.not_found", _("looked up a number that nobody has"), "read")
         kinds.register("patient.looked_up", _("looked up the person by identity number"), "read")
         kinds.register("patient.number_shown", _("saw the whole identity number"), "read")
         kinds.register("consent.given", _("agreed to digital contact"), "approve")

@@ -14,6 +14,12 @@ from samplan.plans.models import Activity, ActivityKind, Responsible
 from samplan.visits.models import TimeChange, Visit, VisitQuerySet, Wish
 
 BOARD_PAGE = 50
+IN_LISTS = (  # what the start page and the list of booked times show
+    *("patient_id", "activity_id", "starts_at", "minutes", "name", "purpose", "cost"),
+    *("late_cancel_hours", "late_cancel_fee", "answers_number", "read_number", "read_at"),
+    *("read_by", "read_title", "clinic__name", "clinic__address", "clinic__directions"),
+    *("clinic__phone", "clinic__phone_hours"),
+)
 ON_BOARD = (
     *("patient_id", "clinic_id", "starts_at", "name", "state", "is_on_paper", "response_id"),
     *("activity_id", "opened_at", "answers_number", "answers_count", "files_count", "matters"),
@@ -32,6 +38,7 @@ def coming(acting: Acting, *, at: datetime) -> VisitQuerySet:
         .standing()
         .filter(starts_at__gte=at)
         .select_related("clinic")
+        .only(*IN_LISTS)
         .order_by("starts_at", "id")
     )
 

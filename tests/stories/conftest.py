@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 from collections.abc import Callable, Generator
 from datetime import datetime
 from pathlib import Path
@@ -64,7 +65,7 @@ def look() -> None:
 def browser_type_launch_args(look: None) -> dict[str, Any]:
     """Debian's Chromium, on a machine without a screen."""
     return {
-        "executable_path": os.environ.get("SAMPLAN_CHROMIUM", "/usr/bin/chromium"),
+        "executable_path": shutil.which("chromium"),
         "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
     }
 

@@ -28,6 +28,8 @@ class Keyboard:
     def __init__(self, visitor: Visitor) -> None:
         self.visitor = visitor
         self.page = visitor.page
+        # The system's own window is caught only from the moment that someone listens for it.
+        self.page.on("filechooser", lambda _chooser: None)
 
     def goes_to(self, name: str) -> None:
         """Tab on until something by that name has the focus."""

@@ -29,6 +29,7 @@ def test_alma_answers_by_keyboard(town: Town, arrives: Arrives) -> None:
     keys.marks("Kurator")
     keys.enters("Nästa")
     keys.marks("Ja")
+    alma.reads("Det du har mätt")
     keys.writes("Blodtryck, övre värdet", PRESSURE)
     keys.chooses_file("Vill du skicka med filer?", a_picture())
     keys.enters("Skicka filen")
