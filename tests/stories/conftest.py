@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from samplan.ui.build import build
@@ -23,6 +24,9 @@ ROOT = Path(__file__).resolve().parents[2]
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 DATABASES = ["default", "owner"]  # the owner empties them afterwards
+PATIENCE = 10_000  # milliseconds, on a machine that does much else
+expect.set_options(timeout=PATIENCE)
+
 Arrives = Callable[..., Visitor]
 
 
@@ -108,7 +112,7 @@ def arrives(
 
     def sit_down(name: str = "", **options: Any) -> Visitor:
         context = new_context(**{"locale": "sv-SE", "viewport": DESK, **options})
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(PATIENCE)
         dress(context)
         is_scripted = options.get("java_script_enabled", True)
         visitor = Visitor(context.new_page(), live_server.url, is_scripted)
