@@ -1,6 +1,7 @@
 """Before the visit: the board, the answers in one scroll, reading, wishes, and the record."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 import time_machine
@@ -123,6 +124,17 @@ def test_the_record_gets_name_number_time_author_and_every_answer(cast: Cast) ->
     for words in (cast.alma.full_name, cast.alma.written_number, "yr", "trött", "patienten"):
         assert words in text
     assert record_pdf(visit, version).startswith(b"%PDF-")
+
+
+def test_the_same_answers_give_the_same_pdf_whenever_it_is_taken_out(cast: Cast) -> None:
+    visit = answered(cast)
+    version = ResponseVersion.objects.select_related("response__version").get()
+    version.authored_at = datetime(2026, 11, 20, 7, 15, tzinfo=UTC)
+
+    pdf = record_pdf(visit, version)
+
+    assert b"CreationDate(D:20261120071500Z)" in pdf
+    assert record_pdf(visit, version) == pdf
 
 
 def test_the_pdf_is_handed_out_under_a_name_that_says_nobody(cast: Cast) -> None:
