@@ -30,11 +30,14 @@ ForPatient = Callable[Concatenate[PatientRequest, P], HttpResponseBase]
 ForStaff = Callable[Concatenate[StaffRequest, P], HttpResponseBase]
 
 
-def patient_page(*methods: str) -> Callable[[ForPatient[P]], View]:
-    """A page for someone acting for a patient. `methods` are the ones it takes."""
+def patient_page(*methods: str, staff_to: str = "") -> Callable[[ForPatient[P]], View]:
+    """A page for someone acting for a patient. `methods` are the ones it takes.
+
+    Staff who open it are sent on to the address `staff_to` where that is given.
+    """
 
     def gate(view: ForPatient[P]) -> View:
-        return _gated(view, PatientActing, "patient", methods)
+        return _gated(view, PatientActing, "patient", methods, others_to=staff_to)
 
     return gate
 
@@ -54,6 +57,7 @@ def _gated(
     label: str,
     methods: tuple[str, ...],
     roles: frozenset[str] | None = None,
+    others_to: str = "",
 ) -> View:
     @wraps(view)
     def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -63,6 +67,8 @@ def _gated(
         timed = cast(PatientRequest, request)
         timed.acting = cast(PatientActing, acting)
         keep_alive(request.session, timed.at)
+        if others_to and request.method == "GET" and not isinstance(acting, wanted):
+            return redirect(others_to)
         refusal = _refusal(request, acting, wanted, roles)
         if refusal is not None:
             return refusal

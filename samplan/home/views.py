@@ -20,7 +20,7 @@ SHOWN = 4  # visits on the page; the rest are under booked times
 SHOWN_TO_DO = 20
 
 
-@patient_page("GET")
+@patient_page("GET", staff_to="/vard/")
 def start(request: PatientRequest) -> HttpResponse:
     """What happens next, and what to do before it."""
     visits = list(coming(request.acting, at=request.at)[:SHOWN])

@@ -78,11 +78,13 @@ class Rung:
     """How to build one address and what to post there.
 
     `is_silent`: what is not there or not mine is passed over without a word, instead of 404.
+    `staff_to`: where staff are sent on from a patient's page, instead of 404.
     """
 
     parameters: Fields = nothing
     fields: Fields = nothing
     is_silent: bool = False
+    staff_to: str = ""
 
 
 def of_visit(things: Things) -> dict[str, Any]:
@@ -119,7 +121,7 @@ RESOURCE = Rung(lambda of: {"resource_id": of.visit.appointment.resource_id})
 PAGE = Rung(of_page, lambda of: {"a:vill-ta-upp": MATTERS})
 SENDING = Rung(of_visit, lambda of: {"_over": of.version.number})
 RUNGS: dict[str, Rung] = {
-    "home:start": OWN,
+    "home:start": Rung(staff_to="/vard/"),
     "home:services": OWN,
     "access:people": OWN,
     "access:settings": OWN,
