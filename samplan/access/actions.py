@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from samplan.access import policies, queries
 from samplan.access.acting import Acting, PatientActing, StaffActing, SystemActing
+from samplan.access.limits import take_look_ups
 from samplan.access.models import CareRelation, DigitalConsent, RelationReason
 from samplan.accounts.models import User
 from samplan.audit import trail
@@ -75,11 +76,18 @@ def open_relations(
 def look_up(number: IdentityNumber, *, acting: StaffActing, at: datetime) -> Patient:
     """Find a patient by full identity number; logged, and opens a care relation.
 
-    Raises Refused with a plain sentence where nobody has the number; that try is logged too.
+    Raises Refused with a plain sentence where nobody has the number, that try is logged too, and
+    where the hour's look-ups of people who are not the clinic's patients are spent.
     """
     if not policies.works_with_patients(acting):
         raise policies.Refused(_("Your assignment does not let you look up patients."))
     patient = Patient.objects.filter(identity_number=number.digits).first()
+    is_here = patient is not None and queries.patients_of_clinic(acting).contains(patient)
+    if not is_here and not take_look_ups(1, acting=acting, at=at):
+        trail.record("look_ups.spent", acting=acting, patient_id=None)
+        raise policies.Refused(
+            _("You have looked up many people who are not your patients. Try again in an hour.")
+        )
     if patient is None:
         trail.record("patient.not_found", acting=acting, patient_id=None)
         raise policies.Refused(_("No patient has that number. Check the digits."))

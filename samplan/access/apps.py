@@ -13,6 +13,7 @@ class AccessConfig(AppConfig):
         kinds.register("relation.opened", _("started a care relation"), "write")
         kinds.register("patient.not_found", _("looked up a number that nobody has"), "read")
         kinds.register("patient.looked_up", _("looked up the person by identity number"), "read")
+        kinds.register("look_ups.spent", _("looked up more people than is let"), "read")
         kinds.register("patient.number_shown", _("saw the whole identity number"), "read")
         kinds.register("consent.given", _("agreed to digital contact"), "approve")
         kinds.register("consent.withdrawn", _("ended digital contact"), "approve")

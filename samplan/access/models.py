@@ -108,6 +108,18 @@ class AgeLimit(models.Model):
         ]
 
 
+class LookUp(models.Model):
+    """Someone has looked for people who are not the clinic's patients: how many, not whom."""
+
+    id = KeyField()
+    assignment = models.ForeignKey("organisations.Assignment", models.PROTECT, related_name="+")
+    tried_at = models.DateTimeField()
+    count = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index(fields=["assignment", "tried_at"], name="look_up_by_assignment")]
+
+
 class SealedPost(models.Model):
     """What someone sent after being logged out, kept for the same acting for a short while."""
 

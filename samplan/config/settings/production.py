@@ -31,6 +31,7 @@ DATABASE_URL = required("DATABASE_URL")
 SECRET_KEY = required("SAMPLAN_SECRET_KEY")
 ALLOWED_HOSTS = required("SAMPLAN_HOSTS").split(",")
 SAMPLAN_BASE_URL = required("SAMPLAN_BASE_URL")
+SAMPLAN_LOOK_UPS_AN_HOUR = int(os.environ.get("SAMPLAN_LOOK_UPS_AN_HOUR", "30"))
 SAMPLAN_CLAMD = os.environ.get("SAMPLAN_CLAMD")
 DEBUG = False
 

@@ -9,10 +9,9 @@ from django.db.models import QuerySet
 
 from samplan.access.acting import StaffActing
 from samplan.access.policies import check_works_with_patients
-from samplan.audit import trail
 from samplan.common.dates import at_local
 from samplan.visits.importing.carrying_out import import_day_list
-from samplan.visits.importing.judging import check_day_list
+from samplan.visits.importing.judging import look_through
 from samplan.visits.importing.verdicts import Report, Verdict
 from samplan.visits.models import KeptList
 
@@ -27,10 +26,7 @@ def keep_list(data: bytes, *, acting: StaffActing, at: datetime) -> KeptList:
     """
     check_works_with_patients(acting)
     KeptList.objects.filter(kept_until__lt=at).delete()
-    report = check_day_list(data, clinic_id=acting.clinic_id, at=at)
-    known = {verdict.patient for verdict in report.verdicts if verdict.patient is not None}
-    about = [(patient.pk, patient) for patient in known]
-    trail.record_many("visits.checked", acting=acting, about=about, detail={})
+    report = look_through(data, acting=acting, at=at)
     return KeptList.objects.create(
         clinic_id=acting.clinic_id,
         acting_key=acting.key,
