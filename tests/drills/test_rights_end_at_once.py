@@ -17,6 +17,7 @@ from samplan.access.administration import end_role
 from samplan.access.models import CareRelation, SealedPost
 from samplan.accounts.models import User
 from samplan.notifications.models import Delivery
+from samplan.organisations.models import Assignment
 from samplan.patients.models import Patient
 from samplan.visits.actions import send_visit
 from samplan.visits.models import TimeChange, Visit
@@ -64,7 +65,7 @@ def test_an_assignment_that_has_ended(world: World, clock: Any):
     clock.move_to(datetime(2026, 11, 23, 23, 1, tzinfo=UTC))
     assert not nurse_sees(world, nurse)
     reply = nurse.send(reverse("visits:mark-read", args=[world.alma.visit.pk]), {"number": 1})
-    assert reply.status_code == 302
+    assert reply.status_code == 403
     assert Visit.objects.get(pk=world.alma.visit.pk).read_at is None
 
 
@@ -99,7 +100,7 @@ def test_a_guardian_on_the_childs_thirteenth_birthday(world: World, clock: Any):
     assert not is_open(browser, visit_page(world, of="cleo"))
     before = TimeChange.objects.count()
     address = reverse("visits:change-time", args=[world.cleo.visit.pk])
-    assert browser.send(address, {"kind": "cancel"}).status_code == 302
+    assert browser.send(address, {"kind": "cancel"}).status_code == 403
     assert TimeChange.objects.count() == before
     switched = browser.post("/byt-person/val/", {"kind": "guardian", "patient": str(cleo.pk)})
     assert switched.status_code == 404
@@ -113,6 +114,42 @@ def test_what_a_guardian_wrote_before_the_birthday_is_not_shown_after(world: Wor
     reply = signed_in(world.cast.bo.user_id).get("/aterlamnat/", follow=True)
     assert WORDS not in reply.content.decode()
     assert reply.redirect_chain == [("/", 302)]  # no offer to switch to what no longer is
+
+
+def test_what_was_written_when_an_assignment_ended_is_kept_for_its_own(world: World, clock: Any):
+    SealedPost.objects.all().delete()
+    maria = world.cast.maria
+    nurse = browser_of(world.cast.acting(maria))
+    end_role(maria, acting=world.cast.acting(world.cast.stig), last_day=TODAY)
+    clock.move_to(datetime(2026, 11, 23, 23, 1, tzinfo=UTC))
+    nurse = browser_of(nurse.acting)
+    address = reverse("visits:staff-cancel", args=[world.alma.visit.pk])
+
+    refusal = nurse.send(address, {"reason": WORDS})
+
+    assert refusal.status_code == 403
+    assert WORDS in refusal.content.decode()
+    assert refusal.headers["Cache-Control"] == "no-store"
+    assert not Visit.objects.get(pk=world.alma.visit.pk).is_cancelled
+    for person in (maria.staff, world.cast.petra.staff):
+        page = signed_in(person.user_id).get("/aterlamnat/", follow=True)
+        assert WORDS not in page.content.decode()
+
+    Assignment.objects.filter(pk=maria.pk).update(ends_on=None)
+    page = signed_in(maria.staff.user_id).get("/aterlamnat/")
+    assert WORDS in page.content.decode()
+    assert page.context["kept"].path == address
+
+
+def test_anothers_mark_seals_nothing(world: World, clock: Any):
+    SealedPost.objects.all().delete()
+    nurse = browser_of(world.cast.acting(world.cast.maria))
+    User.objects.filter(pk=nurse.acting.user_id).update(is_active=False)
+    mark = marks.mark_of(world.cast.acting(world.cast.alma))
+    address = reverse("visits:staff-cancel", args=[world.alma.visit.pk])
+    reply = nurse.post(address, {"reason": WORDS, marks.FIELD: mark})
+    assert reply.status_code == 302
+    assert not SealedPost.objects.exists()
 
 
 def test_a_consent_withdrawn_between_planning_and_sending(cast: Cast, clock: Any):

@@ -157,6 +157,23 @@ def test_answers_are_marked_as_recorded_once(cast: Cast) -> None:
     assert not mark_recorded(version, acting=cast.acting(cast.maria), at=now())
 
 
+@pytest.mark.parametrize("note", ["", "Vi hinner\x07 inte", "Vi hinner inte. " * 40])
+def test_a_decision_that_cannot_be_saved_gives_the_words_back(cast: Cast, note: str) -> None:
+    wish: Wish = things_of(cast, cast.acting(cast.alma), hour=0).wish
+    maria = browser_of(cast.acting(cast.maria))
+    address = reverse("visits:decide-wish", args=[wish.visit_id, wish.pk])
+
+    page = maria.send(address, {"outcome": "declined", "note": note})
+
+    assert page.status_code == 422
+    (shown,) = page.context["wishes"]
+    assert (shown["note"], bool(shown["trouble"])) == (note, True)
+    assert f'id="note-{wish.pk}-error"' in page.content.decode()
+    assert Event.objects.filter(kind="visit.read", patient=str(wish.patient_id)).exists()
+    wish.refresh_from_db()
+    assert wish.outcome == WishOutcome.OPEN
+
+
 def test_a_declined_wish_says_why_and_a_decision_can_change(cast: Cast) -> None:
     wish: Wish = things_of(cast, cast.acting(cast.alma), hour=0).wish
     maria = cast.acting(cast.maria)
