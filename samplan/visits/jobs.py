@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from samplan.jobs.queue import every
 from samplan.visits.actions.coming_of_age import pass_on_what_is_open, tell_of_coming_birthdays
+from samplan.visits.actions.holding import release_held
 from samplan.visits.models import KeptList
 
 
@@ -13,6 +14,12 @@ def coming_of_age(timestamp: int) -> None:
     at = datetime.fromtimestamp(timestamp, UTC)
     tell_of_coming_birthdays(at=at)
     pass_on_what_is_open(at=at)
+
+
+@every("*/5 * * * *", "visits.release_held")
+def let_held_times_go(timestamp: int) -> None:
+    """Each five minutes: times whose summons nobody came back to send."""
+    release_held(at=datetime.fromtimestamp(timestamp, UTC))
 
 
 @every("*/10 * * * *", "visits.forget_lists")

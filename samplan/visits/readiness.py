@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from samplan.common.dates import local, short_day
+from samplan.common.dates import clock, local, short_day
 from samplan.ui.parts import Tone
 from samplan.visits.models import Visit
 
@@ -43,6 +43,9 @@ def readiness_of(visit: Visit, *, reminded_at: datetime | None = None) -> Readin
 
 
 def _summons(visit: Visit) -> Cell:
+    if visit.held_until is not None:
+        until = clock(local(visit.held_until), get_language() or "sv")
+        return Cell("wait", "clock", _("Held until %(clock)s") % {"clock": until})
     if visit.is_planned:
         return Cell("bad", "calendar-clock", _("Not sent"))
     if visit.opened_at is not None:

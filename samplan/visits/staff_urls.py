@@ -22,6 +22,7 @@ urlpatterns = [
     path("vard/besok/import/<uuid:list_id>/", staff_import.look_through, name="staff-import-list"),
     path(f"{VISIT}kallelse/", staff_summons.summons, name="staff-summons"),
     path(f"{VISIT}utskick/", staff_summons.send, name="staff-send"),
+    path(f"{VISIT}bokning/", staff_summons.keep, name="staff-keep"),
     path(f"{VISIT}aterkallelse/", staff_summons.withdraw, name="staff-withdraw"),
     path(f"{VISIT}avbokning/", staff_summons.cancel, name="staff-cancel"),
     path(f"{VISIT}andra/", staff_changing.correct, name="staff-correct"),

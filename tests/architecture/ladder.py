@@ -167,6 +167,7 @@ RUNGS: dict[str, Rung] = {
     "visits:staff-import-list": Rung(lambda of: {"list_id": of.visit.pk}, is_silent=True),
     "visits:staff-summons": VISIT,
     "visits:staff-send": VISIT,
+    "visits:staff-keep": VISIT,
     "visits:staff-withdraw": VISIT,
     "visits:staff-cancel": VISIT,
     "visits:staff-correct": VISIT,

@@ -7,8 +7,9 @@ from samplan.visits.actions.answering import (
     send_answers,
 )
 from samplan.visits.actions.correcting import correct_visit, mark_of, withdraw_visit
+from samplan.visits.actions.holding import keep_visit, release_held
 from samplan.visits.actions.papers import mark_posted
-from samplan.visits.actions.planning import NewVisit, plan_visit, plan_visits
+from samplan.visits.actions.planning import HELD_FOR, NewVisit, plan_visit, plan_visits
 from samplan.visits.actions.reading import open_case
 from samplan.visits.actions.saving import PagePost, save_answers
 from samplan.visits.actions.sending import Sending, send_visit, send_visits
@@ -30,6 +31,7 @@ from samplan.visits.actions.types import (
 from samplan.visits.actions.wishes import decide_wish
 
 __all__ = [
+    "HELD_FOR",
     "NewVisit",
     "PagePost",
     "Sending",
@@ -45,12 +47,14 @@ __all__ = [
     "correct_visit",
     "decide_wish",
     "give_another_time",
+    "keep_visit",
     "mark_of",
     "mark_posted",
     "mark_read",
     "mark_recorded",
     "open_case",
     "plan_visit",
+    "release_held",
     "save_answers",
     "send_answers",
     "plan_visits",

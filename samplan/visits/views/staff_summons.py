@@ -64,6 +64,19 @@ def send(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
 
 
 @staff_page("POST", roles=CARE_ROLES)
+def keep(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
+    """Book the held time for good, to send later."""
+    visit = visit_of(request, visit_id)
+
+    def act() -> str:
+        actions.keep_visit(visit, acting=request.acting)
+        return _("The time is booked. The summons is not sent yet.")
+
+    _try(request, act)
+    return redirect("visits:staff-patient", visit.patient_id)
+
+
+@staff_page("POST", roles=CARE_ROLES)
 def withdraw(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
     """Take back what nobody has opened; the time is free."""
     visit = visit_of(request, visit_id)
