@@ -1,11 +1,19 @@
 """The schedule of visits."""
 
+import uuid
 from datetime import UTC, datetime
 
-from samplan.jobs.queue import every
+from samplan.jobs.queue import every, job
 from samplan.visits.actions.coming_of_age import pass_on_what_is_open, tell_of_coming_birthdays
 from samplan.visits.actions.holding import release_held
+from samplan.visits.importing.sending_out import send_list
 from samplan.visits.models import KeptList
+
+
+@job("visits.send_list")
+def send_kept_list(list_id: str) -> None:
+    """Send the summonses of an imported list."""
+    send_list(uuid.UUID(list_id), at=datetime.now(UTC))
 
 
 @every("5 * * * *", "visits.coming_of_age")
