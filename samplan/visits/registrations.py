@@ -31,6 +31,7 @@ EVENTS: list[tuple[str, "StrOrPromise", kinds.Activity]] = [
     ("papers.listed", _("saw the name in a list of what to post"), "read"),
     ("letter.printed", _("printed a letter about a visit"), "print"),
     ("summons.posted", _("posted a letter about a visit"), "write"),
+    ("summons.unposted", _("took back that a letter was posted"), "write"),
     ("visits.checked", _("saw the name when a list of visits was looked through"), "read"),
     ("visits.imported", _("imported a list of visits"), "write"),
     ("visit_type.added", _("made a visit type"), "write"),

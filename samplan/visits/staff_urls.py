@@ -31,6 +31,7 @@ urlpatterns = [
     path("vard/papper/", staff_papers.papers, name="staff-papers"),
     path("vard/papper/utskrift/", staff_papers.print_day, name="staff-print-day"),
     path("vard/papper/postat/", staff_papers.mark_posted, name="staff-posted"),
+    path("vard/papper/ej-postat/", staff_papers.mark_unposted, name="staff-unposted"),
     path("vard/besokstyper/", staff_types.visit_types, name="staff-types"),
     path("vard/besokstyper/ny/", staff_types.new_visit_type, name="staff-new-type"),
     path("vard/besokstyper/<uuid:type_id>/", staff_types.visit_type, name="staff-type"),

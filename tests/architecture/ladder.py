@@ -176,6 +176,7 @@ RUNGS: dict[str, Rung] = {
     "visits:staff-papers": OWN,
     "visits:staff-print-day": OWN,
     "visits:staff-posted": Rung(fields=lambda of: {"visit": str(of.visit.pk)}),
+    "visits:staff-unposted": Rung(fields=lambda of: {"visit": str(of.visit.pk)}),
     "visits:staff-types": OWN,
     "visits:staff-new-type": OWN,
     "visits:staff-type": TYPE,

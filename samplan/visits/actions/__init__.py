@@ -8,7 +8,7 @@ from samplan.visits.actions.answering import (
 )
 from samplan.visits.actions.correcting import correct_visit, mark_of, withdraw_visit
 from samplan.visits.actions.holding import keep_visit, release_held
-from samplan.visits.actions.papers import mark_posted
+from samplan.visits.actions.papers import mark_posted, mark_unposted, newest_letter, was_posted
 from samplan.visits.actions.planning import HELD_FOR, NewVisit, plan_visit, plan_visits
 from samplan.visits.actions.reading import open_case
 from samplan.visits.actions.saving import PagePost, save_answers
@@ -52,6 +52,8 @@ __all__ = [
     "mark_posted",
     "mark_read",
     "mark_recorded",
+    "mark_unposted",
+    "newest_letter",
     "open_case",
     "plan_visit",
     "release_held",
@@ -62,5 +64,6 @@ __all__ = [
     "send_visits",
     "use_resource",
     "use_visit_type",
+    "was_posted",
     "withdraw_visit",
 ]

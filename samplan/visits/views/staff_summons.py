@@ -24,9 +24,11 @@ def summons(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
     """What goes to the patient, and how; what can be done with it now."""
     visit = visit_of(request, visit_id)
     unreachable = _why_on_paper(visit, request) if visit.is_planned else None
+    letter = actions.newest_letter(visit) if visit.is_on_paper else None
     trail.read("visit.read", acting=request.acting, patient_id=visit.patient_id, about=visit)
     context = {
         "visit": visit,
+        "posted": letter if letter is not None and actions.was_posted(letter) else None,
         "outgoing": outgoing(visit, today=request.today),
         "unreachable": unreachable,
         "is_on_paper": visit.is_on_paper or unreachable is not None,
