@@ -109,11 +109,21 @@ def show_number(patient: Patient, *, acting: StaffActing) -> str:
 
 @transaction.atomic
 def give_consent(*, acting: PatientActing, at: datetime) -> DigitalConsent:
-    """Agree to be reached digitally. Giving it twice is giving it once."""
+    """Agree to be reached digitally. Giving it twice is giving it once.
+
+    One's own comes in place of what a guardian has given.
+    """
+    is_by_guardian = acting.kind == "guardian"
+    if not is_by_guardian:
+        end_guardians_consent(acting.patient_id, acting=acting, at=at)
     consent, is_new = DigitalConsent.objects.get_or_create(
         patient_id=acting.patient_id,
         withdrawn_at=None,
-        defaults={"given_at": at, "given_by": acting.person_name},
+        defaults={
+            "given_at": at,
+            "given_by": acting.person_name,
+            "is_by_guardian": is_by_guardian,
+        },
     )
     if is_new:
         trail.record("consent.given", acting=acting, patient_id=acting.patient_id, about=consent)
@@ -129,6 +139,21 @@ def withdraw_consent(*, acting: PatientActing, at: datetime) -> None:
     consent.withdrawn_at, consent.withdrawn_by = at, acting.person_name
     consent.save(update_fields=["withdrawn_at", "withdrawn_by"])
     trail.record("consent.withdrawn", acting=acting, patient_id=acting.patient_id, about=consent)
+
+
+@transaction.atomic
+def end_guardians_consent(patient_id: uuid.UUID, *, acting: Acting, at: datetime) -> bool:
+    """End what a guardian has agreed to for the patient. False where nothing of it stands."""
+    standing = DigitalConsent.objects.select_for_update().filter(
+        patient_id=patient_id, withdrawn_at=None, is_by_guardian=True
+    )
+    consent = standing.first()
+    if consent is None:
+        return False
+    consent.withdrawn_at, consent.withdrawn_by = at, acting.actor_name
+    consent.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    trail.record("consent.grown_out", acting=acting, patient_id=patient_id, about=consent)
+    return True
 
 
 @transaction.atomic

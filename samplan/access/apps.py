@@ -17,6 +17,7 @@ class AccessConfig(AppConfig):
         kinds.register("patient.number_shown", _("saw the whole identity number"), "read")
         kinds.register("consent.given", _("agreed to digital contact"), "approve")
         kinds.register("consent.withdrawn", _("ended digital contact"), "approve")
+        kinds.register("consent.grown_out", _("ended what a guardian had agreed to"), "approve")
         kinds.register("consent.read", _("looked at the consent"), "read")
         kinds.register("people.read", _("looked at whom one may act for"), "read")
         kinds.register("sealed.read", _("looked at what had not been sent"), "read")

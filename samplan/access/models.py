@@ -70,6 +70,7 @@ class DigitalConsent(models.Model):
     patient = models.ForeignKey("patients.Patient", models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
     given_by = models.TextField()
+    is_by_guardian = models.BooleanField(default=False)  # then it ends when the child grows out
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.TextField(blank=True)
 

@@ -4,7 +4,11 @@ import uuid
 from datetime import UTC, datetime
 
 from samplan.jobs.queue import every, job
-from samplan.visits.actions.coming_of_age import pass_on_what_is_open, tell_of_coming_birthdays
+from samplan.visits.actions.coming_of_age import (
+    ask_the_grown,
+    pass_on_what_is_open,
+    tell_of_coming_birthdays,
+)
 from samplan.visits.actions.holding import release_held
 from samplan.visits.importing.sending_out import send_list
 from samplan.visits.models import KeptList
@@ -21,6 +25,7 @@ def coming_of_age(timestamp: int) -> None:
     """Each hour: children who grow out of their guardians' acting."""
     at = datetime.fromtimestamp(timestamp, UTC)
     tell_of_coming_birthdays(at=at)
+    ask_the_grown(at=at)
     pass_on_what_is_open(at=at)
 
 

@@ -112,6 +112,10 @@ def _visit_of_activity(activity: Activity) -> str:
     return reverse("visits:visit", args=[activity.subject_id])
 
 
+def _consent_page(activity: Activity) -> str:
+    return reverse("visits:consent")
+
+
 def _questions_of_activity(activity: Activity) -> str:
     return reverse("visits:questions", args=[activity.subject_id])
 
@@ -169,6 +173,13 @@ OPENINGS = {
         icon="users",
         todo=_("The child turns 13. From then on, guardians no longer act for the child here."),
         done=_("Guardians no longer act here"),
+    ),
+    ActivityKind.CONSENT: plan_kinds.Opening(
+        icon="mail",
+        todo=_("Choose how you want your summonses: here or on paper"),
+        done=_("You have chosen how you want your summonses"),
+        verb=_("Choose"),
+        address=_consent_page,
     ),
     ActivityKind.PAPER: plan_kinds.Opening(
         icon="printer",

@@ -133,6 +133,7 @@ RUNGS: dict[str, Rung] = {
     "cases:inbox": OWN,
     "cases:case": Rung(lambda of: {"case_id": of.visit.summons_id}),
     "plans:plan": OWN,
+    "visits:consent": OWN,
     "visits:visits": OWN,
     "visits:visit": VISIT,
     "visits:change-time": Rung(of_visit, lambda of: {"kind": "another", "wishes": "mornings"}),

@@ -199,6 +199,23 @@ def test_a_session_that_ended_in_mid_form(world: World, clock: Any):
     assert WORDS not in page.content.decode()
 
 
+def test_a_session_ends_after_its_longest_however_much_it_is_used(world: World, clock: Any):
+    SealedPost.objects.all().delete()
+    alma: ActingClient = browser_of(world.cast.acting(world.cast.alma))
+    address = reverse("visits:change-time", args=[world.alma.visit.pk])
+    for _half_hour in range(24):
+        assert alma.get(address).status_code == 200
+        clock.shift(timedelta(minutes=30))
+
+    reply = alma.send(address, {"kind": "another", "wishes": WORDS})
+
+    assert "utloggad" in reply.headers["Location"]
+    assert alma.get(address).status_code == 302
+    again = signed_in(world.cast.alma.user_id)
+    assert WORDS in again.get("/aterlamnat/").content.decode()
+    assert again.get(address).status_code == 200
+
+
 def test_what_was_written_for_a_child_is_given_back_to_that_acting_only(world: World):
     SealedPost.objects.all().delete()
     written_signed_out(world, world.cast.bo_for_cleo(), of="cleo")

@@ -6,6 +6,7 @@ from samplan.visits.actions.answering import (
     mark_recorded,
     send_answers,
 )
+from samplan.visits.actions.coming_of_age import answer_consent, open_questions
 from samplan.visits.actions.correcting import correct_visit, mark_of, withdraw_visit
 from samplan.visits.actions.holding import keep_visit, release_held
 from samplan.visits.actions.papers import mark_posted, mark_unposted, newest_letter, was_posted
@@ -37,6 +38,7 @@ __all__ = [
     "Sending",
     "add_resource",
     "add_visit_type",
+    "answer_consent",
     "answer_time_change",
     "answers_sent",
     "ask_for_another_time",
@@ -55,6 +57,7 @@ __all__ = [
     "mark_unposted",
     "newest_letter",
     "open_case",
+    "open_questions",
     "plan_visit",
     "release_held",
     "save_answers",
