@@ -25,6 +25,7 @@ IN_LISTS = (  # what the start page and the list of booked times show
 )
 ON_BOARD = (
     *("patient_id", "clinic_id", "starts_at", "name", "state", "is_on_paper", "response_id"),
+    "held_until",
     *("activity_id", "opened_at", "answers_number", "answers_count", "files_count", "matters"),
     *("read_number", "read_by", "patient__given_name", "patient__family_name"),
     *("patient__identity_number", "patient__has_protected_identity"),

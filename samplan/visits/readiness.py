@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from samplan.common.dates import local, short_day
+from samplan.common.dates import clock, local, short_day
 from samplan.ui.parts import Tone
 from samplan.visits.models import Visit
 
@@ -76,6 +76,9 @@ def _cells(_language: str) -> _Cells:
 
 
 def _summons(visit: Visit, cells: _Cells) -> Cell:
+    if visit.held_until is not None:
+        until = clock(local(visit.held_until), get_language() or "sv")
+        return Cell("wait", "clock", _("Held until %(clock)s") % {"clock": until})
     if visit.is_planned:
         return cells.not_sent
     if visit.opened_at is not None:

@@ -34,7 +34,10 @@ def _written(line: Line) -> str:
 
 
 def record_pdf(visit: Visit, version: ResponseVersion) -> bytes:
-    """The same as a tagged PDF (PDF/UA-1) in Swedish."""
+    """The same as a tagged PDF (PDF/UA-1) in Swedish, dated when the answers were sent.
+
+    The same answers give the same file, whenever it is taken out.
+    """
     with translation.override(LANGUAGE):
         content = {
             "title": _("Answers before a visit"),
@@ -48,6 +51,7 @@ def record_pdf(visit: Visit, version: ResponseVersion) -> bytes:
         str(TEMPLATE),
         sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
         pdf_standards=["ua-1"],
+        timestamp=version.authored_at,
     )
     return bytes(compiled)
 
