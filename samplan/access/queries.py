@@ -149,6 +149,17 @@ def assignments_of(user_id: uuid.UUID, day: date) -> QuerySet[Assignment]:
     )
 
 
+def acting_of(key: str, day: date) -> PatientActing | StaffActing | None:
+    """The acting whose `key` it is; None where it no longer holds on `day`."""
+    user, kind, target = key.split(":")
+    user_id, target_id = uuid.UUID(user), uuid.UUID(target)
+    if kind == "self":
+        return self_acting(user_id, day)
+    if kind == "guardian":
+        return guardian_acting(user_id, target_id, day)
+    return staff_acting(user_id, target_id, day)
+
+
 def age_in_force(rule: AgeRule, day: date) -> Combinable:
     """The age of `rule` in force on `day`, as an expression."""
     limits = AgeLimit.objects.filter(rule=rule, from_on__lte=day).order_by("-from_on")

@@ -108,7 +108,8 @@ def restore(request: HttpRequest) -> HttpResponse:
     acting = current_acting(request)
     if acting is None:
         return redirect("accounts:login")
-    kept = sealing.sealed_for_user(acting.user_id, timed.at).first()
+    found = sealing.sealed_for_user(acting.user_id, timed.at)
+    kept = next((row for row in found if queries.acting_of(row.acting_key, timed.today)), None)
     if kept is None:
         return redirect("/" if isinstance(acting, PatientActing) else "/vard/")
     cast(PatientRequest, request).acting = cast(PatientActing, acting)

@@ -15,6 +15,10 @@ from samplan.access.compiled import compiled
 from samplan.cases.models import Case, CaseQuerySet, Message, MessageQuerySet, Receipt
 
 INBOX_PAGE = 25
+IN_THREAD = (
+    *("kind", "body", "corrects_id", "response_version_id", "is_from_patient"),
+    *("author_name", "author_title", "sent_at"),
+)
 MOST_COUNTED = 100  # beyond this the counter says no more
 
 UNREAD = """
@@ -75,5 +79,6 @@ def messages_of(acting: Acting, *, case_id: uuid.UUID) -> MessageQuerySet:
         Message.within(acting)
         .filter(case_id=case_id)
         .annotate(readers=ArraySubquery(readers))
+        .only(*IN_THREAD)
         .order_by("id")
     )

@@ -29,7 +29,7 @@ from samplan.visits.queries import soonest
 SHOWN_TO_DO = 20
 
 
-@patient_page("GET")
+@patient_page("GET", staff_to="/vard/")
 def start(request: PatientRequest) -> HttpResponse:
     """What happens next, and what to do before it."""
     visits = soonest(request.acting, at=request.at)

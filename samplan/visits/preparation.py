@@ -67,7 +67,9 @@ def _versions(
 ) -> ResponseVersionQuerySet:
     wanted = Q(number=newest) | Q(number=read)
     versions = ResponseVersion.within(acting).filter(wanted, response_id=response_id)
-    return versions.select_related("response__version")
+    return versions.select_related("response__version").defer(
+        "response__draft", "response__staff_draft", "response__version__document"
+    )
 
 
 def _changed(newest: ResponseVersion, read: ResponseVersion | None) -> frozenset[str]:

@@ -13,6 +13,7 @@ from samplan.access.compiled import compiled
 from samplan.notifications.models import Notice, NoticeKind
 from samplan.plans.models import Activity, ActivityKind, ActivityState, Responsible
 from samplan.visits.models import TimeChange, TimeChangeKind, Visit, VisitQuerySet, Wish
+from samplan.visits.surroundings import with_surroundings
 
 BOARD_PAGE = 50
 SOONEST = 4  # visits on the start page
@@ -25,6 +26,7 @@ IN_LISTS = (  # what the start page and the list of booked times show
 )
 ON_BOARD = (
     *("patient_id", "clinic_id", "starts_at", "name", "state", "is_on_paper", "response_id"),
+    "held_until",
     *("activity_id", "opened_at", "answers_number", "answers_count", "files_count", "matters"),
     *("read_number", "read_by", "patient__given_name", "patient__family_name"),
     *("patient__identity_number", "patient__has_protected_identity"),
@@ -62,9 +64,9 @@ def visit_of_patient(acting: Acting, *, visit_id: uuid.UUID) -> VisitQuerySet:
 
 @compiled
 def visit_to_prepare(acting: Acting, *, visit_id: uuid.UUID) -> VisitQuerySet:
-    """The visit with its patient, clinic and what the patient asks for; or none."""
+    """The visit with its patient, clinic, what the patient asks for and what is around it."""
     reached = Visit.within(acting).select_related("patient", "clinic").filter(pk=visit_id)
-    return with_requests(reached)
+    return with_surroundings(with_requests(reached), acting)
 
 
 @compiled

@@ -31,6 +31,7 @@ EVENTS: list[tuple[str, "StrOrPromise", kinds.Activity]] = [
     ("papers.listed", _("saw the name in a list of what to post"), "read"),
     ("letter.printed", _("printed a letter about a visit"), "print"),
     ("summons.posted", _("posted a letter about a visit"), "write"),
+    ("summons.unposted", _("took back that a letter was posted"), "write"),
     ("visits.checked", _("saw the name when a list of visits was looked through"), "read"),
     ("visits.imported", _("imported a list of visits"), "write"),
     ("visit_type.added", _("made a visit type"), "write"),
@@ -113,6 +114,10 @@ def _visit_of_activity(activity: Activity) -> str:
     return reverse("visits:visit", args=[activity.subject_id])
 
 
+def _consent_page(activity: Activity) -> str:
+    return reverse("visits:consent")
+
+
 def _questions_of_activity(activity: Activity) -> str:
     return reverse("visits:questions", args=[activity.subject_id])
 
@@ -180,6 +185,13 @@ OPENINGS = {
         icon="users",
         todo=_("The child turns 13. From then on, guardians no longer act for the child here."),
         done=_("Guardians no longer act here"),
+    ),
+    ActivityKind.CONSENT: plan_kinds.Opening(
+        icon="mail",
+        todo=_("Choose how you want your summonses: here or on paper"),
+        done=_("You have chosen how you want your summonses"),
+        verb=_("Choose"),
+        address=_consent_page,
     ),
     ActivityKind.PAPER: plan_kinds.Opening(
         icon="printer",
