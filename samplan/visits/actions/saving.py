@@ -30,6 +30,7 @@ class PagePost:
     seen: forms.Seen
     uploads: "tuple[tuple[str, UploadedFile[Any]], ...]" = ()
     removed: str = ""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,13 @@ def save_answers(visit: Visit, post: PagePost, *, acting: Acting, at: datetime) 
         cleaned, refused = _clean(post.uploads, Path(folder))
         with transaction.atomic():
             draft = forms.save_page(
-                response, post.page, post.answers, seen=post.seen, acting=acting, at=at
+                response,
+                post.page,
+                post.answers,
+                seen=post.seen,
+                acting=acting,
+                at=at,
+                goes_on=post.goes_on,
             )
             for link_id, name, file in cleaned:
                 try:

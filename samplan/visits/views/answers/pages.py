@@ -75,7 +75,16 @@ def _page_post(request: Request, way: Way, page: Page) -> actions.PagePost:
         seen=Seen(request.POST.get("_seen", ""), _window(request)),
         uploads=uploads,
         removed=request.POST.get("_remove", ""),
+        goes_on=_goes_on(request),
     )
+
+
+def _goes_on(request: Request) -> bool:
+    """Whether the person leaves the page for the next one, which the Enter key does too."""
+    stays = (
+        "HX-Request" in request.headers or "_upload" in request.POST or "_remove" in request.POST
+    )
+    return not stays and request.POST.get("_to", "next") == "next"
 
 
 def _go_on(
