@@ -13,6 +13,7 @@ from samplan.audit.models import Event
 from samplan.common.dates import local
 from samplan.forms.models import ResponseVersion
 from samplan.forms.tests.questionnaires import group, item
+from samplan.plans.models import Activity, ActivityKind, Responsible
 from samplan.visits.actions import decide_wish, mark_read, mark_recorded
 from samplan.visits.models import Visit, Wish, WishOutcome
 from samplan.visits.readiness import readiness_of
@@ -129,7 +130,7 @@ def test_the_record_gets_name_number_time_author_and_every_answer(cast: Cast) ->
 def test_the_same_answers_give_the_same_pdf_whenever_it_is_taken_out(cast: Cast) -> None:
     visit = answered(cast)
     version = ResponseVersion.objects.select_related("response__version").get()
-    version.authored_at = datetime(2026, 11, 20, 7, 15, tzinfo=UTC)
+    version.authored_at = datetime(2026, 11, 20, 7, 15, 0, 123456, tzinfo=UTC)
 
     pdf = record_pdf(visit, version)
 
@@ -185,3 +186,23 @@ def test_a_declined_wish_says_why_and_a_decision_can_change(cast: Cast) -> None:
 
     text = browser(cast).get(reverse("visits:visit", args=[wish.visit_id])).content.decode()
     assert "Först i vår" in text
+
+
+def test_what_was_said_and_what_else_is_planned_stand_beside_the_answers(cast: Cast) -> None:
+    visit = answered(cast)
+    for clinic, title in ((cast.heart, "Ta blodprov"), (cast.urology, "Fyll i vätskelistan")):
+        Activity.objects.create(
+            patient=cast.alma,
+            clinic=clinic,
+            kind=ActivityKind.HANDOVER,
+            title=title,
+            responsible=Responsible.PATIENT,
+            subject_kind="visit",
+            subject_id=title,
+            due_on=AT.date(),
+            registered_at=AT,
+        )
+    page = shown(cast, visit)
+    assert "Skickade svar på frågorna." in page
+    assert "Ta blodprov" in page
+    assert "Fyll i vätskelistan" not in page

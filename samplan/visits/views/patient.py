@@ -8,11 +8,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from samplan.access.compiled import one_of
 from samplan.access.gates import patient_page
 from samplan.access.policies import Refused
 from samplan.access.request import PatientRequest
 from samplan.audit import trail
-from samplan.plans.models import Activity, ActivityState
 from samplan.plans.rows import Row, row_of, with_one_primary
 from samplan.visits import actions, queries
 from samplan.visits.forms import TimeChangeForm
@@ -32,8 +32,7 @@ def visits(request: PatientRequest) -> HttpResponse:
 @patient_page("GET")
 def visit(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
     """One visit with its preparation. Opening it opens the summons."""
-    reached = Visit.within(request.acting).select_related("clinic", "summons")
-    found = get_object_or_404(queries.with_requests(reached), pk=visit_id)
+    found = one_of(queries.visit_of_patient(request.acting, visit_id=visit_id))
     summons = found.summons
     if summons is not None and not actions.open_case(
         found, summons, acting=request.acting, at=request.at
@@ -68,10 +67,8 @@ def _said_of_time(visit: Visit) -> str:
 
 def _rows(visit: Visit, request: PatientRequest) -> list[Row]:
     """The preparation, with who has read the answers."""
-    children = Activity.within(request.acting).filter(parent_id=visit.activity_id)
-    shown = children.exclude(state=ActivityState.CANCELLED).order_by("id")
-    rows = [row_of(child, today=request.today) for child in shown if child.is_patients]
-    return with_one_primary(rows)
+    shown = queries.preparations(request.acting, activity_id=visit.activity_id)
+    return with_one_primary([row_of(child, today=request.today) for child in shown])
 
 
 @patient_page("GET", "POST")

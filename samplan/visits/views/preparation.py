@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from samplan.access.compiled import one_of
 from samplan.access.gates import staff_page
 from samplan.access.policies import CARE_ROLES, Refused
 from samplan.access.request import StaffRequest
@@ -23,6 +24,7 @@ from samplan.visits.models import Visit, Wish, WishOutcome
 from samplan.visits.preparation import Answers, answers_before
 from samplan.visits.readiness import readiness_of
 from samplan.visits.record import author_words, record_pdf, record_text
+from samplan.visits.surroundings import planned_beside, said_about
 
 LONGEST_NOTE = 500  # characters
 LONGEST_NUMBER = 6  # digits in the number of a version
@@ -35,8 +37,7 @@ def preparation(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
 
 
 def _page(request: StaffRequest, visit_id: uuid.UUID) -> dict[str, Any]:
-    reached = Visit.within(request.acting).select_related("patient", "clinic")
-    visit = get_object_or_404(queries.with_requests(reached), pk=visit_id)
+    visit = one_of(queries.visit_to_prepare(request.acting, visit_id=visit_id))
     answers = answers_before(visit, request.acting) if visit.response_id else None
     trail.read("visit.read", acting=request.acting, patient_id=visit.patient_id, about=visit)
     return {
@@ -49,6 +50,8 @@ def _page(request: StaffRequest, visit_id: uuid.UUID) -> dict[str, Any]:
         "wishes": queries.wishes_in(visit),
         "changes": queries.changes_in(visit),
         "outcomes": WishOutcome.choices[1:],
+        "said": said_about(visit),
+        "planned": planned_beside(visit, today=request.today),
         "can_be_corrected": visit.can_be_corrected(request.at),
         "can_be_withdrawn": visit.can_be_withdrawn(),
     }
