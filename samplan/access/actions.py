@@ -11,7 +11,7 @@ from samplan.access import policies, queries
 from samplan.access.acting import Acting, PatientActing, StaffActing, SystemActing
 from samplan.access.limits import take_look_ups
 from samplan.access.models import CareRelation, DigitalConsent, RelationReason
-from samplan.accounts.models import User
+from samplan.accounts.models import TextSize, User
 from samplan.audit import trail
 from samplan.common.dates import local
 from samplan.common.identity import IdentityNumber, parse_identity_number
@@ -105,6 +105,11 @@ def show_number(patient: Patient, *, acting: StaffActing) -> str:
         raise policies.Refused(_("Your assignment does not let you look up patients."))
     trail.record("patient.number_shown", acting=acting, patient_id=patient.pk, about=patient)
     return patient.written_number
+
+
+def choose_text_size(size: TextSize, *, acting: PatientActing) -> None:
+    """Keep how large the person who acts, for oneself or another, wants the text."""
+    User.objects.filter(pk=acting.user_id).update(text_size=size)
 
 
 @transaction.atomic

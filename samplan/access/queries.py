@@ -10,6 +10,7 @@ from django.db.models.expressions import Combinable
 
 from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.models import AgeLimit, AgeRule, CareRelation, DigitalConsent, Guardianship
+from samplan.accounts.models import User
 from samplan.audit import trail
 from samplan.common.dates import age_on
 from samplan.organisations.models import Assignment
@@ -169,6 +170,11 @@ def guardianships_on(day: date) -> QuerySet[Guardianship]:
     """The guardianships in force on `day`, whatever the child's age."""
     still = Q(ends_on=None) | Q(ends_on__gte=day)
     return Guardianship.objects.filter(still, starts_on__lte=day)
+
+
+def text_size_of(user_id: uuid.UUID) -> str:
+    """How large the user wants the text."""
+    return str(User.objects.values_list("text_size", flat=True).get(pk=user_id))
 
 
 def standing_consent(patient_id: uuid.UUID) -> DigitalConsent | None:

@@ -15,6 +15,7 @@ from samplan.access.sessions import BEGAN
 
 PICKED: Final = "acting"
 SEEN: Final = "seen"
+TEXT_SIZE: Final = "text_size"  # repeats the user's, so that a page need not ask for it
 RENEW_AFTER: Final = timedelta(minutes=5)
 
 

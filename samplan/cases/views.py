@@ -41,10 +41,12 @@ def case(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
     messages = queries.messages_of(request.acting, case_id=found.pk)
     subject.opened(found, request.acting, request.at)
     trail.read("case.read", acting=request.acting, patient_id=found.patient_id, about=found)
+    answer_address = subject.answer_address if found.is_waiting_for_patient else None
     context = {
         "case": found,
         "thread": messages,
         "subject": subject,
         "subject_url": subject.address(found),
+        "answer_url": answer_address(found) if answer_address else "",
     }
     return render(request, "cases/case.html", context)

@@ -1,7 +1,7 @@
 """Reads of visits that several pages share."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -12,13 +12,14 @@ from samplan.access.acting import Acting, StaffActing
 from samplan.access.compiled import compiled
 from samplan.notifications.models import Notice, NoticeKind
 from samplan.plans.models import Activity, ActivityKind, ActivityState, Responsible
-from samplan.visits.models import TimeChange, Visit, VisitQuerySet, Wish
+from samplan.visits.models import TimeChange, TimeChangeKind, Visit, VisitQuerySet, Wish
 from samplan.visits.surroundings import with_surroundings
 
 BOARD_PAGE = 50
 SOONEST = 4  # visits on the start page
 IN_LISTS = (  # what the start page and the list of booked times show
     *("patient_id", "activity_id", "starts_at", "minutes", "name", "purpose", "cost"),
+    *("clinic_id", "mode"),
     *("late_cancel_hours", "late_cancel_fee", "answers_number", "read_number", "read_at"),
     *("read_by", "read_title", "clinic__name", "clinic__address", "clinic__directions"),
     *("clinic__phone", "clinic__phone_hours"),
@@ -31,6 +32,7 @@ ON_BOARD = (
     *("patient__identity_number", "patient__has_protected_identity"),
 )
 TASKS_SHOWN = 20
+CANCELLED_SHOWN = timedelta(days=7)  # so that who is off for some days sees it too
 
 Place: TypeAlias = tuple[datetime, uuid.UUID]
 
@@ -145,6 +147,15 @@ def _board(
         visits = visits.filter(Q(starts_at__gt=after_at) | Q(starts_at=after_at, id__gt=after_key))
     visits = visits.annotate(reminded_at=Subquery(reminders.values("made_at")[:1]))
     return visits.only(*ON_BOARD)[: BOARD_PAGE + 1]
+
+
+def cancelled_by_patients(acting: StaffActing, *, at: datetime) -> list[TimeChange]:
+    """What patients themselves have cancelled lately of what was to come, newest first."""
+    cancelled = TimeChange.within(acting).filter(
+        kind=TimeChangeKind.CANCEL, made_at__gt=at - CANCELLED_SHOWN, visit__starts_at__gt=at
+    )
+    told = cancelled.select_related("visit", "patient")
+    return list(told.order_by("-made_at", "-id")[:TASKS_SHOWN])
 
 
 def care_tasks(acting: StaffActing, *, before: date) -> list[Activity]:

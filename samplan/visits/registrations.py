@@ -54,6 +54,8 @@ def register_cases() -> None:
             icon="calendar" if kind != CaseKind.QUESTIONS else "clipboard-list",
             verb=_("Go to the visit"),
             address=_visit_of_case,
+            answer_verb=_("Answer the questions"),
+            answer_address=_questions_of_case,
             opened=_case_opened,
         )
         case_kinds.register(kind, subject)
@@ -120,8 +122,16 @@ def _questions_of_activity(activity: Activity) -> str:
     return reverse("visits:questions", args=[activity.subject_id])
 
 
+def _receipt_of_activity(activity: Activity) -> str:
+    return reverse("visits:receipt", args=[activity.subject_id])
+
+
 def _visit_of_case(case: Case) -> str:
     return reverse("visits:visit", args=[case.subject_id])
+
+
+def _questions_of_case(case: Case) -> str:
+    return reverse("visits:questions", args=[case.subject_id])
 
 
 def _case_opened(case: Case, acting: PatientActing, at: datetime) -> None:
@@ -153,6 +163,8 @@ OPENINGS = {
         done=_("The questions are answered"),
         verb=_("Answer"),
         address=_questions_of_activity,
+        done_verb=_("See your answers"),
+        done_address=_receipt_of_activity,
     ),
     ActivityKind.READ_ANSWERS: plan_kinds.Opening(
         icon="clipboard-check",

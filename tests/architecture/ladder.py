@@ -125,6 +125,7 @@ RUNGS: dict[str, Rung] = {
     "home:services": OWN,
     "access:people": OWN,
     "access:settings": OWN,
+    "access:text-size": Rung(fields=lambda _: {"text_size": "large"}),
     "access:give-consent": OWN,
     "access:withdraw-consent": OWN,
     "access:who-has-looked": OWN,

@@ -142,6 +142,7 @@ SAMPLAN_AUDIT_IS_ON = True
 SAMPLAN_AUDIT_HEADS = VAR / "audit" / "heads.jsonl"
 SAMPLAN_CLAMD: str | None = None
 SAMPLAN_FACES_LOGIN = False
+SAMPLAN_ACCESSIBILITY_MAIL = ""  # to whom one tells what does not work
 SAMPLAN_LONGEST_SESSION_HOURS = 12  # however lately it was used
 SAMPLAN_LOOK_UPS_AN_HOUR = 30  # of people outside the clinic, by each assignment
 

@@ -143,6 +143,21 @@ class Visit(PatientOwned):
         return self.starts_at + timedelta(minutes=self.minutes)
 
     @property
+    def is_away(self) -> bool:
+        """Not at the clinic, so nobody is to find the way there."""
+        return self.mode != Mode.ONSITE
+
+    @property
+    def is_by_phone(self) -> bool:
+        """The clinic calls."""
+        return self.mode == Mode.PHONE
+
+    @property
+    def is_talk(self) -> bool:
+        """By phone or video: one talks and does not meet."""
+        return self.mode in {Mode.PHONE, Mode.VIDEO}
+
+    @property
     def day_query(self) -> str:
         """The board's day in an address."""
         return f"?dag={local(self.starts_at).date().isoformat()}"

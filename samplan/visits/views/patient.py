@@ -77,7 +77,9 @@ def change_time(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
     reached = Visit.within(request.acting).select_related("clinic")
     found = get_object_or_404(reached, pk=visit_id)
     form = TimeChangeForm(request.POST or None)
-    if form.is_valid() and _changed(request, found, form):
+    is_valid = form.is_valid()
+    is_sure = is_valid and not form.is_to_confirm
+    if is_sure and _changed(request, found, form):
         return redirect("visits:visit", found.pk)
     trail.read("visit.read", acting=request.acting, patient_id=found.patient_id, about=found)
     context = {
@@ -86,7 +88,8 @@ def change_time(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
         "can_change": found.can_be_cancelled(request.at),
         "is_late": found.is_late_to_cancel(request.at),
     }
-    return render(request, "visits/change_time.html", context)
+    page = "confirm_cancel" if is_valid and not is_sure else "change_time"
+    return render(request, f"visits/{page}.html", context)
 
 
 def _changed(request: PatientRequest, visit: Visit, form: TimeChangeForm) -> bool:
