@@ -51,7 +51,7 @@ def record_pdf(visit: Visit, version: ResponseVersion) -> bytes:
         str(TEMPLATE),
         sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
         pdf_standards=["ua-1"],
-        timestamp=version.authored_at,
+        timestamp=int(version.authored_at.timestamp()),  # it takes whole seconds only
     )
     return bytes(compiled)
 

@@ -117,7 +117,7 @@ def reads_the_answers(maria: Visitor) -> None:
 
 
 def decides_the_wish(maria: Visitor) -> None:
-    maria.presses("Inte nu: Kurator")
+    maria.presses("Inte nu: Kurator", status=422)
     maria.reads("Skriv till patienten varför det inte blir nu")
     maria.writes("Några ord till patienten", "Anna ringer dig i veckan.")
     maria.presses("Mottagningen bokar det: Kurator")

@@ -130,7 +130,7 @@ def test_the_record_gets_name_number_time_author_and_every_answer(cast: Cast) ->
 def test_the_same_answers_give_the_same_pdf_whenever_it_is_taken_out(cast: Cast) -> None:
     visit = answered(cast)
     version = ResponseVersion.objects.select_related("response__version").get()
-    version.authored_at = datetime(2026, 11, 20, 7, 15, tzinfo=UTC)
+    version.authored_at = datetime(2026, 11, 20, 7, 15, 0, 123456, tzinfo=UTC)
 
     pdf = record_pdf(visit, version)
 
