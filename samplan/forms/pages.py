@@ -11,8 +11,9 @@ from samplan.attachments.models import Attachment
 from samplan.forms import engine
 from samplan.forms.drafts import Draft
 from samplan.forms.engine import Item, Kind, Page, field_name
-from samplan.forms.fields import fields_of, written
+from samplan.forms.fields import fields_of
 from samplan.forms.words import Trouble
+from samplan.forms.written import written
 from samplan.ui.components.fields import named
 from samplan.ui.parts import PickedFile
 

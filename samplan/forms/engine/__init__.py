@@ -5,14 +5,16 @@ clock; texts for people are English with a code and parameters, to be translated
 """
 
 from samplan.forms.engine.answers import Answers
+from samplan.forms.engine.conditions import Condition, EnableBehavior, Operator
 from samplan.forms.engine.enabling import enabled, keep_enabled, pages_to_show
 from samplan.forms.engine.faults import Fault, FaultCode
+from samplan.forms.engine.flaws import Flaw
 from samplan.forms.engine.form import Form
-from samplan.forms.engine.items import Condition, EnableBehavior, Item, Kind, Operator, Option, Page
+from samplan.forms.engine.items import Audience, Fold, Item, Look, Option, Page
+from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.loading import load
 from samplan.forms.engine.posts import PageInput, field_name, read_post
 from samplan.forms.engine.problems import (
-    Flaw,
     FlawedDocument,
     Problem,
     UnreadableResponse,
@@ -26,6 +28,7 @@ from samplan.forms.engine.reading import (
     completion,
     differences,
     display,
+    said,
     summary,
 )
 from samplan.forms.engine.responses import (
@@ -34,11 +37,22 @@ from samplan.forms.engine.responses import (
     response_from_answers,
 )
 from samplan.forms.engine.validating import check_page, validate
-from samplan.forms.engine.values import AttachmentRef, Choice, Coding, OpenText, Value
+from samplan.forms.engine.values import (
+    AttachmentRef,
+    Choice,
+    Coding,
+    OpenText,
+    Quantity,
+    Reference,
+    Unit,
+    Url,
+    Value,
+)
 
 __all__ = [
     "Answers",
     "AttachmentRef",
+    "Audience",
     "Choice",
     "Coding",
     "Completion",
@@ -49,19 +63,25 @@ __all__ = [
     "FaultCode",
     "Flaw",
     "FlawedDocument",
+    "Fold",
     "Form",
     "Item",
     "Kind",
     "Line",
+    "Look",
     "OpenText",
     "Operator",
     "Option",
     "Page",
     "PageInput",
     "Problem",
+    "Quantity",
+    "Reference",
     "ResponseStatus",
+    "Unit",
     "UnreadableResponse",
     "UnsupportedForm",
+    "Url",
     "Value",
     "Words",
     "answers_from_response",
@@ -76,6 +96,7 @@ __all__ = [
     "pages_to_show",
     "read_post",
     "response_from_answers",
+    "said",
     "summary",
     "validate",
 ]

@@ -3,8 +3,10 @@
 from collections.abc import Collection
 
 from samplan.forms.engine.answers import Answers
+from samplan.forms.engine.conditions import EnableBehavior
 from samplan.forms.engine.form import Form
-from samplan.forms.engine.items import EnableBehavior, Item, Kind, Page
+from samplan.forms.engine.items import Item, Page
+from samplan.forms.engine.kinds import Kind
 
 
 def enabled(form: Form, answers: Answers) -> frozenset[str]:
@@ -48,4 +50,4 @@ def pages_to_show(form: Form, answers: Answers) -> tuple[Page, ...]:
 
 
 def _is_content(item: Item) -> bool:
-    return item.kind is not Kind.GROUP and not item.is_hint
+    return item.kind is not Kind.GROUP and not item.is_hint and not item.hidden

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from samplan.forms.engine.items import Item, Kind, Option, Page
-from samplan.forms.engine.values import Choice
+from samplan.forms.engine.items import Audience, Item, Page
+from samplan.forms.engine.kinds import Kind
+from samplan.forms.engine.problems import Problem
+
+HINTS = ("help", "unit", "lower", "upper")  # what a text can be of the item that it stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +24,20 @@ class Text:
             return self.variants[language]
         return self.variants.get(language.partition("-")[0], self.source)
 
+    def has(self, language: str) -> bool:
+        """Whether there is a variant of its own for the language."""
+        return language in self.variants or language.partition("-")[0] in self.variants
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Every text of an item; `options` are the displays in the order of the options."""
+    """Every text of an item; `options` are the displays in the order of the options.
+
+    `html` are the sanitised marks of `text`, in the languages that have them.
+    """
 
     text: Text = Text()
+    html: Text = Text()
     prefix: Text = Text()
     entry_format: Text = Text()
     options: tuple[Text, ...] = ()
@@ -38,7 +49,6 @@ class Draft:
 
     item: Item
     wording: Wording
-    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,8 @@ class Source:
     languages: tuple[str, ...]
     drafts: tuple[Draft, ...]
     evaluation_order: tuple[str, ...]
+    score_for: Audience | None = None
+    notes: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +72,7 @@ class Form:
     """A questionnaire that the engine can do in full, with its texts in `language`.
 
     `items` holds every item by linkId in document order. `languages` begins with the source.
+    `source.notes` tells what looks otherwise here than the questionnaire wishes.
     """
 
     url: str | None
@@ -104,16 +117,20 @@ class Form:
         return tuple(item for item in self.items.values() if item.is_coded(system, code))
 
 
+Hints = Mapping[tuple[str | None, str], list[str]]
+
+
 def assemble(source: Source, language: str) -> Form:
     """The form in a language. Bottom up, so that depth costs nothing."""
     children: dict[str | None, list[Item]] = {}
-    helps: dict[str | None, list[str]] = {}
+    hints: dict[tuple[str | None, str], list[str]] = {}
     built: list[Item] = []
+    is_source = language.partition("-")[0] == source.language.partition("-")[0]
     for draft in reversed(source.drafts):
-        item = _worded(draft, language, children, helps)
+        item = _worded(draft, language, children, hints, is_source=is_source)
         built.append(item)
-        if item.is_hint and item.parent_id is not None:
-            helps.setdefault(item.parent_id, []).append(item.text)
+        if item.hint and item.parent_id is not None:
+            hints.setdefault((item.parent_id, item.hint), []).append(item.text)
         else:
             children.setdefault(item.parent_id, []).append(item)
     items = {item.link_id: item for item in reversed(built)}
@@ -135,19 +152,28 @@ def _worded(
     draft: Draft,
     language: str,
     children: Mapping[str | None, list[Item]],
-    helps: Mapping[str | None, list[str]],
+    hints: Hints,
+    *,
+    is_source: bool,
 ) -> Item:
     wording, link_id = draft.wording, draft.item.link_id
     options = tuple(
-        Option(choice.key, choice, text.in_language(language))
-        for choice, text in zip(draft.choices, wording.options, strict=True)
+        replace(option, display=text.in_language(language))
+        for option, text in zip(draft.item.options, wording.options, strict=True)
     )
+    said = {part: "\n".join(reversed(hints.get((link_id, part), []))) for part in HINTS}
+    # Marks in another language than the words are worse than none.
+    is_marked = wording.html.has(language) or is_source or not wording.text.has(language)
     return replace(
         draft.item,
         text=wording.text.in_language(language),
+        html=wording.html.in_language(language) if is_marked else "",
         prefix=wording.prefix.in_language(language),
         entry_format=wording.entry_format.in_language(language),
-        help="\n".join(reversed(helps.get(link_id, []))),
+        help=said["help"],
+        unit=said["unit"] or draft.item.unit,
+        lower=said["lower"],
+        upper=said["upper"],
         options=options,
         options_by_key={option.key: option for option in options},
         children=tuple(reversed(children.get(link_id, []))),

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from graphlib import CycleError, TopologicalSorter
 
+from samplan.forms.engine.flaws import Flaw
 from samplan.forms.engine.form import Draft
 from samplan.forms.engine.nodes import Node
-from samplan.forms.engine.problems import Flaw
 
 
 def evaluation_order(drafts: Sequence[Draft], nodes: Sequence[Node]) -> tuple[str, ...]:

@@ -2,14 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from samplan.forms.engine.answers import Answers
 from samplan.forms.engine.enabling import enabled
 from samplan.forms.engine.form import Form
 from samplan.forms.engine.items import Item, Page
-from samplan.forms.engine.values import AttachmentRef, Choice, OpenText, Value
+from samplan.forms.engine.parsing import ZONE
+from samplan.forms.engine.values import (
+    AttachmentRef,
+    Choice,
+    OpenText,
+    Quantity,
+    Reference,
+    Scalar,
+    Url,
+    Value,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +30,7 @@ class Words:
     no: str = "No"
     decimal_mark: str = "."
     day: Callable[[date], str] = date.isoformat
+    clock: Callable[[time], str] = lambda clock: f"{clock:%H:%M}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +127,35 @@ def _line(item: Item, answers: Answers, depth: int, words: Words) -> Line:
 def display(item: Item, value: Value, words: Words) -> str:
     """A value as the reader sees it, options in the language of the item."""
     if isinstance(value, Choice):
-        option = item.option_of(value)
-        return option.display if option else value.display or value.code or str(value.value)
-    if isinstance(value, OpenText):
+        return _display_choice(item, value)
+    if isinstance(value, OpenText | Url):
         return value.text
     if isinstance(value, AttachmentRef):
         return value.title or value.id
-    return _display_scalar(value, words)
+    if isinstance(value, Reference):
+        return str(value)
+    if isinstance(value, Quantity):
+        return f"{said(value.value, words)} {value.unit.name or item.unit}".strip()
+    text = said(value, words)
+    return f"{text} {item.unit}" if item.unit and item.kind.is_number else text
 
 
-def _display_scalar(value: bool | Decimal | int | date | str, words: Words) -> str:
+def _display_choice(item: Item, choice: Choice) -> str:
+    option = item.option_of(choice)
+    if option is not None:
+        return option.display
+    return choice.display or choice.code or str(choice.value)
+
+
+def said(value: Scalar, words: Words) -> str:
+    """A plain value in the reader's words; a moment as clocks in Sweden show it."""
     if isinstance(value, bool):
         return words.yes if value else words.no
     if isinstance(value, Decimal):
         return f"{value:f}".replace(".", words.decimal_mark)
+    if isinstance(value, datetime):
+        local = value.astimezone(ZONE)
+        return f"{words.day(local.date())} {words.clock(local.time())}"
+    if isinstance(value, time):
+        return words.clock(value)
     return words.day(value) if isinstance(value, date) else str(value)

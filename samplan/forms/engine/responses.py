@@ -5,10 +5,11 @@ from enum import StrEnum
 
 from samplan.forms.engine.answers import Answers
 from samplan.forms.engine.enabling import keep_enabled
+from samplan.forms.engine.flaws import Flaw
 from samplan.forms.engine.form import Form
 from samplan.forms.engine.items import MAX_ANSWERS, Item
 from samplan.forms.engine.nodes import Node
-from samplan.forms.engine.problems import Flaw, Report, UnreadableResponse
+from samplan.forms.engine.problems import Report, UnreadableResponse
 from samplan.forms.engine.screening import screen, usable_link_id
 from samplan.forms.engine.value_json import read_value, write_value
 from samplan.forms.engine.values import Value

@@ -1,25 +1,32 @@
 """Checks answers against the form: is everything answered that needs to be, and as it should?"""
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from samplan.forms.engine.answers import Answers
 from samplan.forms.engine.enabling import enabled
 from samplan.forms.engine.faults import Fault, FaultCode, Misread
 from samplan.forms.engine.form import Form
-from samplan.forms.engine.items import MAX_ANSWERS, Item, Kind, Page
+from samplan.forms.engine.items import Item, Page
+from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.posts import PageInput
-from samplan.forms.engine.screening import UNSAVABLE
-from samplan.forms.engine.values import (
+from samplan.forms.engine.primitives import (
     ATTACHMENT_ID,
     DECIMAL_DIGITS,
+    as_integer,
+    is_keepable,
+    is_web_address,
+)
+from samplan.forms.engine.screening import UNSAVABLE
+from samplan.forms.engine.values import (
     AttachmentRef,
     Choice,
     OpenText,
+    Quantity,
+    Reference,
+    Url,
     Value,
-    as_integer,
-    is_keepable,
 )
 
 _TYPES: Mapping[Kind, tuple[type, ...]] = {
@@ -27,6 +34,11 @@ _TYPES: Mapping[Kind, tuple[type, ...]] = {
     Kind.DECIMAL: (Decimal,),
     Kind.INTEGER: (int,),
     Kind.DATE: (date,),
+    Kind.DATE_TIME: (datetime,),
+    Kind.TIME: (time,),
+    Kind.URL: (Url,),
+    Kind.QUANTITY: (Quantity,),
+    Kind.REFERENCE: (Reference,),
     Kind.STRING: (str,),
     Kind.TEXT: (str,),
     Kind.CHOICE: (Choice,),
@@ -69,52 +81,64 @@ def check_page(form: Form, page: Page, posted: PageInput, answers: Answers) -> t
 def _missing(form: Form, answers: Answers, shown: Collection[str]) -> Iterator[Fault]:
     """Required questions without an answer; required groups where nothing is answered.
 
-    A required group with nothing to answer right now needs nothing.
+    A required group with nothing to answer right now needs nothing, nor does a question that
+    the person cannot answer.
     """
-    asked = [link_id for link_id in shown if form.items[link_id].is_question]
+    asked = [link_id for link_id in shown if form.items[link_id].is_open]
     askable = form.with_above(asked)
     answered = form.with_above(link_id for link_id in asked if link_id in answers)
     for link_id in askable - answered:
         item = form.items[link_id]
-        if item.required:
+        if item.required and (item.is_open or not item.is_question):
             code = FaultCode.REQUIRED if item.is_question else FaultCode.NOTHING_IN_GROUP
             yield Fault(link_id, code)
 
 
 def _given(item: Item, values: tuple[Value, ...]) -> Fault | None:
     """What is wrong with the answers given to a question, if anything."""
+    if item.expressions.calculated is not None:
+        return None
     try:
-        _check_count(item, len(values))
+        _check_count(item, values)
         for value in values:
             _check(item, value)
+            item.limits.check(value, item.entry_format)
     except Misread as misread:
         return misread.at(item.link_id)
     return None
 
 
-def _check_count(item: Item, count: int) -> None:
-    if count > 1 and not item.repeats:
+def _check_count(item: Item, values: tuple[Value, ...]) -> None:
+    if len(values) > 1 and not item.repeats:
         raise Misread(FaultCode.ONE_ANSWER)
-    if count > MAX_ANSWERS:
-        raise Misread(FaultCode.TOO_MANY_ANSWERS, limit=MAX_ANSWERS)
+    if len(values) > item.answer_limit:
+        raise Misread(FaultCode.TOO_MANY_ANSWERS, limit=item.answer_limit)
+    item.limits.check_count(values)
+    if len(values) < 2 or not item.kind.has_options:
+        return
+    options = (item.option_of(value) for value in values if isinstance(value, Choice))
+    for option in options:
+        if option is not None and option.is_exclusive:
+            raise Misread(FaultCode.EXCLUSIVE, option=option.display)
 
 
 def _check(item: Item, value: Value) -> None:
     if type(value) not in _TYPES[item.kind]:
         raise Misread(FaultCode.WRONG_KIND)
-    if isinstance(value, str):
-        _check_text(item, value)
-    elif isinstance(value, OpenText):
-        _check_text(item, value.text)
-    elif isinstance(value, Choice):
+    if isinstance(value, Choice):
         if item.option_of(value) is None:
             raise Misread(FaultCode.NOT_AN_OPTION)
+    elif isinstance(value, AttachmentRef):
+        _check_file(value)
+    elif isinstance(value, str | OpenText | Url | Reference):
+        _check_text(item, value)
     else:
-        _check_scalar(value)
+        _check_scalar(item, value)
 
 
-def _check_text(item: Item, text: str) -> None:
-    if not text.strip():
+def _check_text(item: Item, value: str | OpenText | Url | Reference) -> None:
+    text = value.text if isinstance(value, OpenText | Url) else str(value)
+    if not text.strip() or (isinstance(value, Url) and not is_web_address(text)):
         raise Misread(FaultCode.WRONG_KIND)
     if len(text) > item.length_limit:
         raise Misread(FaultCode.TOO_LONG, length=len(text), limit=item.length_limit)
@@ -122,13 +146,20 @@ def _check_text(item: Item, text: str) -> None:
         raise Misread(FaultCode.UNSAVABLE)
 
 
-def _check_scalar(value: Value) -> None:
+def _check_file(file: AttachmentRef) -> None:
+    if not ATTACHMENT_ID.fullmatch(file.id):
+        raise Misread(FaultCode.WRONG_KIND)
+    if UNSAVABLE.search(file.title):
+        raise Misread(FaultCode.UNSAVABLE)
+
+
+def _check_scalar(item: Item, value: Value) -> None:
     if isinstance(value, int) and as_integer(int(value)) is None:
         raise Misread(FaultCode.NUMBER_TOO_LARGE)
-    if isinstance(value, Decimal) and not is_keepable(value):
+    number = value.value if isinstance(value, Quantity) else value
+    if isinstance(number, Decimal) and not is_keepable(number):
         raise Misread(FaultCode.TOO_MANY_DIGITS, limit=DECIMAL_DIGITS)
-    if isinstance(value, AttachmentRef):
-        if not ATTACHMENT_ID.fullmatch(value.id):
-            raise Misread(FaultCode.WRONG_KIND)
-        if UNSAVABLE.search(value.title):
-            raise Misread(FaultCode.UNSAVABLE)
+    if isinstance(value, Quantity) and item.unit_of(value.unit.key) is None:
+        raise Misread(FaultCode.UNKNOWN_UNIT)
+    if isinstance(value, datetime) and value.utcoffset() is None:
+        raise Misread(FaultCode.WRONG_KIND)

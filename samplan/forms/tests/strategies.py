@@ -1,5 +1,6 @@
 """Generated questionnaires, answers to them, and junk."""
 
+from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -13,13 +14,28 @@ from samplan.forms.engine import (
     Kind,
     OpenText,
     Operator,
+    Quantity,
+    Reference,
+    Unit,
+    Url,
     Value,
 )
-from samplan.forms.engine.values import is_keepable
+from samplan.forms.engine.extensions import UNIT
+from samplan.forms.engine.primitives import is_keepable
 from samplan.forms.tests.questionnaires import Json, item, questionnaire
 
 QUESTIONS = [kind.value for kind in Kind if kind.is_question]
-ORDERED = {"decimal": "Decimal", "integer": "Integer", "date": "Date", "string": "String"}
+ORDERED = {
+    "decimal": "Decimal",
+    "integer": "Integer",
+    "date": "Date",
+    "dateTime": "DateTime",
+    "time": "Time",
+    "string": "String",
+    "url": "String",
+    "quantity": "Quantity",
+}
+KILO = {"unit": "kg", "system": "http://unitsofmeasure.org", "code": "kg"}
 OPTIONS = [
     {"valueCoding": {"system": "s", "code": "a"}},
     {"valueCoding": {"code": "b"}},
@@ -29,7 +45,15 @@ OPTIONS = [
 LETTERS = st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"], include_characters=" ")
 WORDS = st.text(LETTERS, min_size=1, max_size=12).filter(str.strip)
 DECIMALS = st.decimals(-1000, 1000, places=3).filter(is_keepable)
+# Winter: no hour comes twice.
+MOMENTS = st.integers(0, 40 * 24 * 60).map(
+    lambda minutes: datetime.fromtimestamp(1_767_225_600 + minutes * 60, UTC)
+)
+CLOCKS = st.times().map(lambda clock: time(clock.hour, clock.minute, clock.second))
 ANSWERS = {
+    "DateTime": MOMENTS.map(datetime.isoformat),
+    "Time": CLOCKS.map(time.isoformat),
+    "Quantity": st.integers(-2, 2).map(lambda number: {"value": number, **KILO}),
     "Decimal": st.floats(-3, 3).map(lambda number: round(number, 1)),
     "Integer": st.integers(-2, 2),
     "Date": st.dates().map(str),
@@ -94,7 +118,13 @@ def items(draw: st.DrawFn, link_id: str) -> Json:
         made["answerOption"] = OPTIONS
     if kind not in ("group", "display", "boolean"):
         made["repeats"] = draw(st.booleans())
+    if kind == "quantity":
+        made["extension"] = [{"url": UNIT, "valueCoding": _coding(KILO)}]
     return made
+
+
+def _coding(unit: dict[str, str]) -> dict[str, str]:
+    return {"system": unit["system"], "code": unit["code"], "display": unit["unit"]}
 
 
 def values(entry: Item) -> st.SearchStrategy[Value]:
@@ -108,6 +138,13 @@ def values(entry: Item) -> st.SearchStrategy[Value]:
         Kind.DATE: st.dates(),
         Kind.STRING: st.one_of(WORDS, st.sampled_from(["a", "b", "c"])),
         Kind.TEXT: WORDS,
+        Kind.DATE_TIME: MOMENTS,
+        Kind.TIME: CLOCKS,
+        Kind.URL: st.sampled_from(["https://a.example/b?c=d", "http://å.se:80"]).map(Url),
+        Kind.REFERENCE: WORDS.map(str.strip).map(Reference),
+        Kind.QUANTITY: DECIMALS.map(
+            lambda value: Quantity(value, Unit("kg", KILO["system"], "kg"))
+        ),
         Kind.ATTACHMENT: st.from_regex(r"[a-z0-9.\-]{1,64}", fullmatch=True).map(AttachmentRef),
     }
     if entry.kind in of_kind:

@@ -206,7 +206,7 @@ def test_values_of_another_type_are_told(link_id: str, answer: Json) -> None:
         ("c", {"valueCoding": {"system": "s"}}),
         ("c", {"valueCoding": {"system": 1, "code": "x"}}),
         ("c", {"valueCoding": "x"}),
-        ("c", {"valueTime": "10:00:00"}),
+        ("c", {"valueTime": "10:00"}),
         ("f", {"valueAttachment": {"url": "https://elsewhere.example/file"}}),
         ("f", {"valueAttachment": {"url": "Binary/../secret"}}),
         ("f", {"valueAttachment": {"data": "aGVq"}}),

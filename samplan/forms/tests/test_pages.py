@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from samplan.forms.drafts import Draft
 from samplan.forms.engine import Form, Kind, Page, field_name, load, read_post
-from samplan.forms.fields import written
 from samplan.forms.pages import DrawnPage, draw_page
 from samplan.forms.tests.questionnaires import Json, choice, form_of, group, item, posted, when
 from samplan.forms.tests.strategies import answers_to, documents
 from samplan.forms.words import Trouble
+from samplan.forms.written import written
 from samplan.ui.tests.drawing import Elements
 
 SLOW = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
