@@ -8,8 +8,8 @@ from samplan.forms.engine.flaws import Flaw
 from samplan.forms.engine.form import Draft
 from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.nodes import Node
-from samplan.forms.engine.primitives import PRIMITIVES
-from samplan.forms.engine.values import Coding, Comparable, Reference, Url, comparable
+from samplan.forms.engine.primitives import PRIMITIVES, Primitive
+from samplan.forms.engine.values import Coding, Comparable, Quantity, Reference, Url, comparable
 
 _ENABLE_WHEN = frozenset({"id", "extension", "modifierExtension", "question", "operator"})
 _OF_OPTIONS = frozenset({"Coding", "String", "Integer", "Date", "Time", "Reference"})
@@ -93,14 +93,27 @@ def _expected(node: Node, asked: Draft, operator: Operator, answer: str) -> Comp
     if operator.orders and isinstance(primitive, bool | Coding | Reference):
         node.refuse(Flaw.CONDITION_OPERATOR, operator=operator.value)
         return None
-    expected = (primitive.system, primitive.code) if isinstance(primitive, Coding) else primitive
-    if not exists and not operator.orders and not _can_be_answered(asked, expected):
+    expected = _comparable(primitive, asked)
+    is_any = exists or (operator.orders and not isinstance(expected, Quantity))
+    if not is_any and not _can_be_answered(asked, expected):
         node.refuse(Flaw.CONDITION_NOT_AN_OPTION, question=asked.item.link_id)
     return expected
 
 
+def _comparable(primitive: Primitive, asked: Draft) -> Comparable:
+    """The primitive as answers will be seen; a quantity in the unit that the question names."""
+    if isinstance(primitive, Coding):
+        return primitive.system, primitive.code
+    if isinstance(primitive, Quantity):
+        meant = (unit for unit in asked.item.units if unit.is_meant_by(primitive.unit))
+        return Quantity(primitive.value, next(meant, primitive.unit))
+    return primitive.text if isinstance(primitive, Url) else primitive
+
+
 def _can_be_answered(asked: Draft, expected: Comparable) -> bool:
     kind = asked.item.kind
+    if isinstance(expected, Quantity):
+        return asked.item.unit_of(expected.unit.key) is not None
     if not kind.has_options or (kind is Kind.OPEN_CHOICE and isinstance(expected, str)):
         return True
     return any(comparable(option.choice) == expected for option in asked.item.options)

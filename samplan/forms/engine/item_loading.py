@@ -84,7 +84,7 @@ def _extended(node: Node, kind: Kind) -> dict[str, Any]:
     units = read_units(node, kind)
     is_quantity = kind is Kind.QUANTITY
     return {
-        "limits": read_limits(node, kind),
+        "limits": read_limits(node, kind, units),
         "units": units if is_quantity else (),
         "unit": units[0].name if units and (len(units) == 1 or not is_quantity) else "",
         "look": read_look(node, kind),

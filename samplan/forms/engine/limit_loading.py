@@ -11,7 +11,7 @@ from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.limits import Bound, Limits, Pattern
 from samplan.forms.engine.nodes import Node
 from samplan.forms.engine.primitives import PRIMITIVES, as_coding, as_integer, unit_of
-from samplan.forms.engine.values import Unit
+from samplan.forms.engine.values import Quantity, Unit
 
 MAX_PATTERN = 1_000
 PATTERN_MEMORY = 1 << 20  # bytes; RE2 refuses a pattern whose automaton is larger
@@ -29,12 +29,15 @@ _BOUNDS: Mapping[Kind, tuple[str, ...]] = {
 _HAS_PATTERN = (Kind.INTEGER, Kind.DECIMAL)
 
 
-def read_limits(node: Node, kind: Kind) -> Limits:
-    """The limits, each refused where the item's type cannot be held to it."""
+def read_limits(node: Node, kind: Kind, units: tuple[Unit, ...]) -> Limits:
+    """The limits, each refused where the item's type cannot be held to it.
+
+    Bounds of a quantity are in its one unit: several would need to be converted.
+    """
     is_listed = kind.is_question or kind is Kind.GROUP
     limits = Limits(
-        min_value=_bound(node, kind, ext.MIN_VALUE, ext.MIN_QUANTITY),
-        max_value=_bound(node, kind, ext.MAX_VALUE, ext.MAX_QUANTITY),
+        min_value=_bound(node, kind, units, ext.MIN_VALUE, ext.MIN_QUANTITY),
+        max_value=_bound(node, kind, units, ext.MAX_VALUE, ext.MAX_QUANTITY),
         min_length=_count(node, kind, ext.MIN_LENGTH, is_allowed=kind.has_length),
         max_decimals=_count(node, kind, ext.MAX_DECIMALS, is_allowed=kind.is_number),
         min_occurs=_count(node, kind, ext.MIN_OCCURS, is_allowed=is_listed),
@@ -47,9 +50,14 @@ def read_limits(node: Node, kind: Kind) -> Limits:
     return limits
 
 
-def _bound(node: Node, kind: Kind, *urls: str) -> Bound | None:
+def _bound(node: Node, kind: Kind, units: tuple[Unit, ...], *urls: str) -> Bound | None:
     for url in urls:
         found = _value(node, kind, url, *_BOUNDS.get(kind, ()))
+        if isinstance(found, Quantity):
+            is_other = found.unit.key and not any(unit.is_meant_by(found.unit) for unit in units)
+            if is_other or len(units) > 1:
+                node.refuse(Flaw.BAD_LIMIT, element=_name(url), type=kind.value)
+            found = found.value
         if isinstance(found, Bound):
             return found
     return None

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from samplan.forms.engine.faults import FaultCode, Misread
 from samplan.forms.engine.values import OpenText, Quantity, Reference, Url, Value
 
-Bound = Decimal | int | date | datetime | time | Quantity
+Bound = Decimal | int | date | datetime | time  # of a quantity, its number
 
 
 class Pattern(Protocol):
@@ -37,19 +37,22 @@ class Limits:
             raise Misread(FaultCode.TOO_FEW_ANSWERS, limit=self.min_occurs)
 
     def check(self, value: Value, entry_format: str) -> None:
-        """Raises Misread with what to mend; `entry_format` is how the form shows a pattern."""
-        self._check_bounds(value)
-        self._check_text(value, entry_format)
+        """Raises Misread with what to mend; `entry_format` is how the form shows a pattern.
+
+        The value is of the type that the limits were made for.
+        """
         number = value.value if isinstance(value, Quantity) else value
+        self._check_bounds(number)
+        self._check_text(value, entry_format)
         most = self.max_decimals
         if most is not None and isinstance(number, Decimal) and decimals_of(number) > most:
             raise Misread(FaultCode.TOO_MANY_DECIMALS, limit=most)
 
     def _check_bounds(self, value: Any) -> None:
-        if _is_before(value, self.min_value):
-            raise Misread(FaultCode.BELOW_MINIMUM, limit=_spoken(self.min_value))
-        if _is_before(self.max_value, value):
-            raise Misread(FaultCode.ABOVE_MAXIMUM, limit=_spoken(self.max_value))
+        if self.min_value is not None and value < self.min_value:
+            raise Misread(FaultCode.BELOW_MINIMUM, limit=self.min_value)
+        if self.max_value is not None and value > self.max_value:
+            raise Misread(FaultCode.ABOVE_MAXIMUM, limit=self.max_value)
 
     def _check_text(self, value: Value, entry_format: str) -> None:
         text = text_of(value)
@@ -77,21 +80,3 @@ def decimals_of(number: Decimal) -> int:
     """How many decimals the number needs."""
     exponent = number.normalize().as_tuple().exponent
     return max(-exponent, 0) if isinstance(exponent, int) else 0
-
-
-def _is_before(one: Any, other: Any) -> bool:
-    """Whether both are there, of kinds that have an order, and in this order."""
-    if one is None or other is None:
-        return False
-    if isinstance(one, Quantity) != isinstance(other, Quantity):
-        one = one.value if isinstance(one, Quantity) else one
-        other = other.value if isinstance(other, Quantity) else other
-    try:
-        return bool(one < other)
-    except TypeError:
-        return False
-
-
-def _spoken(bound: Bound | None) -> Any:
-    """A quantity by its number: its unit stands beside the field."""
-    return bound.value if isinstance(bound, Quantity) else bound

@@ -80,6 +80,12 @@ class Unit:
         """What the unit is called."""
         return self.text or self.code or ""
 
+    def is_meant_by(self, other: "Unit") -> bool:
+        """Whether the other, which may leave out its system, is this unit."""
+        if other.code is None:
+            return other.text in (self.text, self.code)
+        return self.code == other.code and other.system in (None, self.system)
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -94,16 +100,24 @@ class Quantity:
     def __hash__(self) -> int:
         return hash(self._pair)
 
-    def __lt__(self, other: "Quantity") -> bool:
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Quantity):
+            return NotImplemented
         return self.unit.key == other.unit.key and self.value < other.value
 
-    def __le__(self, other: "Quantity") -> bool:
+    def __le__(self, other: object) -> bool:
+        if not isinstance(other, Quantity):
+            return NotImplemented
         return self < other or self == other
 
-    def __gt__(self, other: "Quantity") -> bool:
+    def __gt__(self, other: object) -> bool:
+        if not isinstance(other, Quantity):
+            return NotImplemented
         return other < self
 
-    def __ge__(self, other: "Quantity") -> bool:
+    def __ge__(self, other: object) -> bool:
+        if not isinstance(other, Quantity):
+            return NotImplemented
         return other <= self
 
     @property
