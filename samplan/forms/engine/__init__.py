@@ -6,7 +6,14 @@ clock; texts for people are English with a code and parameters, to be translated
 
 from samplan.forms.engine.answers import Answers
 from samplan.forms.engine.conditions import Condition, EnableBehavior, Operator
-from samplan.forms.engine.enabling import enabled, keep_enabled, pages_to_show
+from samplan.forms.engine.enabling import (
+    Settled,
+    beginning,
+    enabled,
+    keep_enabled,
+    pages_to_show,
+    settled,
+)
 from samplan.forms.engine.faults import Fault, FaultCode
 from samplan.forms.engine.flaws import Flaw
 from samplan.forms.engine.form import Form
@@ -28,8 +35,10 @@ from samplan.forms.engine.reading import (
     completion,
     differences,
     display,
+    is_for,
     said,
     summary,
+    total_score,
 )
 from samplan.forms.engine.responses import (
     ResponseStatus,
@@ -78,6 +87,7 @@ __all__ = [
     "Quantity",
     "Reference",
     "ResponseStatus",
+    "Settled",
     "Unit",
     "UnreadableResponse",
     "UnsupportedForm",
@@ -85,18 +95,22 @@ __all__ = [
     "Value",
     "Words",
     "answers_from_response",
+    "beginning",
     "check_page",
     "completion",
     "differences",
     "display",
     "enabled",
     "field_name",
+    "is_for",
     "keep_enabled",
     "load",
     "pages_to_show",
     "read_post",
     "response_from_answers",
     "said",
+    "settled",
     "summary",
+    "total_score",
     "validate",
 ]

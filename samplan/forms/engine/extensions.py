@@ -29,6 +29,11 @@ HIDDEN = f"{BASE}questionnaire-hidden"
 ORIENTATION = f"{BASE}questionnaire-choiceOrientation"
 SLIDER_STEP = f"{BASE}questionnaire-sliderStepValue"
 ANSWER_EXPRESSION = f"{SDC}sdc-questionnaire-answerExpression"
+CALCULATED = f"{SDC}sdc-questionnaire-calculatedExpression"
+INITIAL = f"{SDC}sdc-questionnaire-initialExpression"
+ENABLE = f"{SDC}sdc-questionnaire-enableWhenExpression"
+LAUNCH_CONTEXT = f"{SDC}sdc-questionnaire-launchContext"
+VARIABLE = f"{BASE}variable"
 COLLAPSIBLE = f"{SDC}sdc-questionnaire-collapsible"
 EXCLUSIVE = f"{BASE}questionnaire-optionExclusive"
 OPTION_PREFIX = f"{BASE}questionnaire-optionPrefix"
@@ -54,11 +59,11 @@ class Role(StrEnum):
 
 
 _READ: Mapping[Role, frozenset[str]] = {
-    Role.FORM: frozenset({SCORE_FOR}),
+    Role.FORM: frozenset({SCORE_FOR, VARIABLE, LAUNCH_CONTEXT}),
     Role.ITEM: frozenset(
         {ITEM_CONTROL, ENTRY_FORMAT, MIN_VALUE, MAX_VALUE, MIN_QUANTITY, MAX_QUANTITY}
         | {MIN_LENGTH, MAX_DECIMALS, MIN_OCCURS, MAX_OCCURS, REGEX, UNIT, UNIT_OPTION, HIDDEN}
-        | {ORIENTATION, SLIDER_STEP, COLLAPSIBLE, SCORE_FOR}
+        | {ORIENTATION, SLIDER_STEP, COLLAPSIBLE, SCORE_FOR, CALCULATED, INITIAL, ENABLE}
     ),
     Role.OPTION: frozenset({EXCLUSIVE, OPTION_PREFIX, *SCORES}),
     Role.TEXT: frozenset({TRANSLATION, MARKDOWN, XHTML}),

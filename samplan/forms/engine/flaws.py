@@ -51,6 +51,9 @@ class Flaw(StrEnum):
     EXPRESSION_TOO_LARGE = "expression-too-large"
     EXPRESSION_FUNCTION = "expression-function"
     EXPRESSION_NAME = "expression-name"
+    EXPRESSION_ENDLESS = "expression-endless"
+    TOO_MANY_EXPRESSIONS = "too-many-expressions"
+    TWO_WAYS_TO_ENABLE = "two-ways-to-enable"
     NOTED_EXTENSION = "noted-extension"
     NOTED_CONTROL = "noted-control"
     NOTED_TEXT = "noted-text"
@@ -133,6 +136,11 @@ SENTENCES: Mapping[Flaw, str] = {
         "the expression uses '%(function)s', which is not supported"
     ),
     Flaw.EXPRESSION_NAME: gettext_noop("the expression uses '%%%(name)s', which is not known"),
+    Flaw.EXPRESSION_ENDLESS: gettext_noop("the expression does not end within its steps"),
+    Flaw.TOO_MANY_EXPRESSIONS: gettext_noop("there are more than %(limit)s expressions"),
+    Flaw.TWO_WAYS_TO_ENABLE: gettext_noop(
+        "enableWhen and an enableWhenExpression cannot both be there"
+    ),
     Flaw.NOTED_EXTENSION: gettext_noop("extension '%(url)s' is not used: it looks otherwise here"),
     Flaw.NOTED_CONTROL: gettext_noop("'%(control)s' is not drawn so here, but in the usual way"),
     Flaw.NOTED_TEXT: gettext_noop(

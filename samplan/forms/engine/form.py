@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from samplan.forms.engine.formulas import Formula
 from samplan.forms.engine.items import Audience, Item, Page
 from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.problems import Problem
@@ -65,6 +66,7 @@ class Source:
     evaluation_order: tuple[str, ...]
     score_for: Audience | None = None
     notes: tuple[Problem, ...] = ()
+    variables: Mapping[str, Formula] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,8 +3,15 @@
 from collections.abc import Iterable
 
 from samplan.forms.engine.condition_loading import with_conditions
+from samplan.forms.engine.expression_loading import (
+    read_launch_names,
+    read_variables,
+    refuse_endless,
+    with_expressions,
+)
 from samplan.forms.engine.flaws import Flaw
 from samplan.forms.engine.form import Draft, Form, Source, Text, assemble
+from samplan.forms.engine.formulas import Formula
 from samplan.forms.engine.item_loading import read_item
 from samplan.forms.engine.look_loading import read_audience
 from samplan.forms.engine.nodes import Node
@@ -50,9 +57,17 @@ def _read(document: object, report: Report) -> Source | None:
     items = _find_items(root)
     _check_names(node for node, _ in items)
     kept = _read_items(items, ValueSets.within(root))
+    nodes = [node for node, _ in kept]
     drafts = with_conditions(kept, known={node.link_id for node, _ in items})
-    order = () if report.problems else evaluation_order(drafts, [node for node, _ in kept])
-    return None if report.problems else _source(root, drafts, order)
+    variables = read_variables(root)
+    pairs = list(zip(nodes, drafts, strict=True))
+    drafts = with_expressions(pairs, variables, read_launch_names(root))
+    order = () if report.problems else evaluation_order(drafts, nodes, variables)
+    if report.problems:
+        return None
+    source = _source(root, drafts, order, variables)
+    refuse_endless(source, nodes)
+    return None if report.problems else source
 
 
 def _read_items(
@@ -118,7 +133,9 @@ def _check_names(nodes: Iterable[Node]) -> None:
             node.refuse(Flaw.MISSING, element="linkId")
 
 
-def _source(root: Node, drafts: list[Draft], order: tuple[str, ...]) -> Source:
+def _source(
+    root: Node, drafts: list[Draft], order: tuple[str, ...], variables: dict[str, Formula]
+) -> Source:
     title = root.text("title")
     language = root.string("language") or UNKNOWN_LANGUAGE
     others = {variant for text in _texts(title, drafts) for variant in text.variants}
@@ -133,6 +150,7 @@ def _source(root: Node, drafts: list[Draft], order: tuple[str, ...]) -> Source:
         evaluation_order=order,
         score_for=read_audience(root),
         notes=root.report.notes,
+        variables=variables,
     )
 
 

@@ -6,9 +6,9 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from samplan.forms.engine.answers import Answers
-from samplan.forms.engine.enabling import enabled
+from samplan.forms.engine.enabling import enabled, settled
 from samplan.forms.engine.form import Form
-from samplan.forms.engine.items import Item, Page
+from samplan.forms.engine.items import Audience, Item, Page
 from samplan.forms.engine.parsing import ZONE
 from samplan.forms.engine.values import (
     AttachmentRef,
@@ -43,6 +43,7 @@ class Line:
     depth: int
     is_heading: bool
     is_answered: bool
+    is_score: bool = False  # support for a talk, never advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +92,22 @@ def summary(
     *,
     words: Words | None = None,
     with_unanswered: bool = False,
+    reader: Audience | None = None,
 ) -> tuple[Line, ...]:
     """The answers to enabled questions as lines to read, headings only where something follows.
 
-    With `with_unanswered`, questions that were asked but not answered are there too, empty.
+    With `with_unanswered`, questions that were asked but not answered are there too, empty. What
+    the form hides is not there, nor scores that it does not show to the reader.
     """
     spoken = form.in_language(language)
-    shown = enabled(form, answers)
+    known = settled(form, answers)
+    answers = known.answers
     wanted = spoken.with_above(
         link_id
         for link_id, item in spoken.items.items()
-        if item.is_question and link_id in shown and (with_unanswered or link_id in answers)
+        if link_id in known.shown
+        and is_for(item, reader)
+        and (link_id in answers or (with_unanswered and item.is_open))
     )
     depths: dict[str, int] = {}
     lines = []
@@ -110,6 +116,31 @@ def summary(
         if item.link_id in wanted:
             lines.append(_line(item, answers, depths[item.link_id], words or Words()))
     return tuple(lines)
+
+
+def is_for(item: Item, reader: Audience | None) -> bool:
+    """Whether the reader sees the question and its answer; None is anyone."""
+    if item.hidden or not item.is_question:
+        return False
+    if item.score_for is None:
+        return True
+    return item.score_for is Audience.BOTH or item.score_for is reader
+
+
+def total_score(form: Form, answers: Answers, reader: Audience) -> Decimal | None:
+    """What the chosen answers count for together; None where the form does not show it to the
+    reader, or where nothing that counts is chosen."""
+    audience = form.source.score_for
+    if audience is None or not audience.has(reader):
+        return None
+    choices = (
+        form.items[link_id].option_of(value)
+        for link_id, values in settled(form, answers).answers.items()
+        for value in values
+        if isinstance(value, Choice)
+    )
+    scores = [option.score for option in choices if option and option.score is not None]
+    return sum(scores, Decimal(0)) if scores else None
 
 
 def _line(item: Item, answers: Answers, depth: int, words: Words) -> Line:
@@ -121,6 +152,7 @@ def _line(item: Item, answers: Answers, depth: int, words: Words) -> Line:
         depth=depth,
         is_heading=not item.is_question,
         is_answered=bool(values),
+        is_score=item.score_for is not None,
     )
 
 

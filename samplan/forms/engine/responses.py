@@ -8,10 +8,11 @@ from samplan.forms.engine.enabling import keep_enabled
 from samplan.forms.engine.flaws import Flaw
 from samplan.forms.engine.form import Form
 from samplan.forms.engine.items import MAX_ANSWERS, Item
+from samplan.forms.engine.nesting import nested
 from samplan.forms.engine.nodes import Node
 from samplan.forms.engine.problems import Report, UnreadableResponse
 from samplan.forms.engine.screening import screen, usable_link_id
-from samplan.forms.engine.value_json import read_value, write_value
+from samplan.forms.engine.value_json import read_value
 from samplan.forms.engine.values import Value
 
 
@@ -49,28 +50,9 @@ def response_from_answers(
     }
     if form.canonical:
         response["questionnaire"] = form.canonical
-    if items := _items(form, answers if with_hidden else keep_enabled(form, answers)):
+    if items := nested(form, answers if with_hidden else keep_enabled(form, answers)):
         response["item"] = items
     return response
-
-
-def _items(form: Form, answers: Answers) -> list[dict[str, object]]:
-    """Bottom up: when an item is met, what stands below it is ready."""
-    below: dict[str | None, list[dict[str, object]]] = {}
-    for item in reversed(list(form.items.values())):
-        given = [write_value(value) for value in answers.of(item.link_id)]
-        inner = below.pop(item.link_id, [])[::-1]
-        if not given and not inner:
-            continue
-        written: dict[str, object] = {"linkId": item.link_id}
-        if given:
-            if inner:
-                given[0]["item"] = inner
-            written["answer"] = given
-        else:
-            written["item"] = inner
-        below.setdefault(item.parent_id, []).append(written)
-    return below.pop(None, [])[::-1]
 
 
 def answers_from_response(form: Form, response: object) -> Answers:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from samplan.forms.engine.answers import Answers
-from samplan.forms.engine.enabling import enabled
+from samplan.forms.engine.enabling import enabled, settled
 from samplan.forms.engine.faults import Fault, FaultCode, Misread
 from samplan.forms.engine.form import Form
 from samplan.forms.engine.items import Item, Page
@@ -53,8 +53,9 @@ def validate(form: Form, answers: Answers, *, page: Page | None = None) -> tuple
     Hidden questions are never at fault. Answers to questions that the form does not have are,
     unless only one page is checked.
     """
-    shown = enabled(form, answers)
-    faults = {fault.link_id: fault for fault in _missing(form, answers, shown)}
+    known = settled(form, answers)
+    shown = known.shown
+    faults = {fault.link_id: fault for fault in _missing(form, known.answers, shown)}
     for link_id, values in answers.items():
         if link_id not in form.items or not form.items[link_id].is_question:
             faults[link_id] = Fault(link_id, FaultCode.UNKNOWN_QUESTION)
@@ -62,8 +63,8 @@ def validate(form: Form, answers: Answers, *, page: Page | None = None) -> tuple
             faults[link_id] = fault
     if page is not None:
         return tuple(faults[item.link_id] for item in page.all_items if item.link_id in faults)
-    known = [link_id for link_id in form.items if link_id in faults]
-    return tuple(faults[link_id] for link_id in dict.fromkeys([*known, *faults]))
+    in_order = [link_id for link_id in form.items if link_id in faults]
+    return tuple(faults[link_id] for link_id in dict.fromkeys([*in_order, *faults]))
 
 
 def check_page(form: Form, page: Page, posted: PageInput, answers: Answers) -> tuple[Fault, ...]:

@@ -69,7 +69,7 @@ def _write_parts(value: Quantity | Reference) -> dict[str, object]:
     units = {"unit": unit.text, "system": unit.system, "code": unit.code}
     return {
         "valueQuantity": {
-            "value": _number(value.value),
+            "value": number(value.value),
             **{name: part for name, part in units.items() if part},
         }
     }
@@ -82,7 +82,7 @@ def _write_scalar(value: Scalar) -> dict[str, object]:
     return {"valueString": value}
 
 
-def _number(value: Decimal) -> int | float:
+def number(value: Decimal) -> int | float:
     """At most 15 digits: a double gives back the same decimal."""
     return int(value) if value == value.to_integral_value() else float(value)
 
@@ -90,7 +90,7 @@ def _number(value: Decimal) -> int | float:
 # A truth value is a number to Python, and a moment a day: the narrower stands first.
 _SCALARS: tuple[tuple[type, str, Callable[[Any], object]], ...] = (
     (bool, "valueBoolean", bool),
-    (Decimal, "valueDecimal", _number),
+    (Decimal, "valueDecimal", number),
     (int, "valueInteger", int),
     (datetime, "valueDateTime", lambda moment: moment.astimezone(ZONE).isoformat()),
     (date, "valueDate", date.isoformat),
