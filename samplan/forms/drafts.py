@@ -39,6 +39,7 @@ class Draft:
     pages: Mapping[str, SavedPage] = field(default_factory=dict)
     base: int = 0
     is_unsent: bool = False
+    reader: engine.Audience = engine.Audience.PATIENT  # the side whose draft it is
 
     def page(self, page: engine.Page) -> SavedPage:
         """What is saved of a page beside its answers."""
@@ -114,15 +115,22 @@ def read_draft(response: Response, acting: Acting, *, language: str = "") -> Dra
     """
     form = form_of(response.version, language)
     stored = response.staff_draft if isinstance(acting, StaffActing) else response.draft
+    reader = reader_of(acting)
     is_alive = stored and (stored["unsent"] or stored["base"] == response.sent_number)
     if is_alive:
-        return _from_json(form, stored)
+        return replace(_from_json(form, stored), reader=reader)
     if not response.sent_number:
-        return Draft(form)
+        return Draft(form, engine.beginning(form), reader=reader)
     sent = response.versions.get(number=response.sent_number)
     answers = engine.answers_from_response(form, sent.document)
     pages = {page.link_id: SavedPage() for page in form.pages}
-    return Draft(form, answers, pages, base=response.sent_number)
+    return Draft(form, answers, pages, base=response.sent_number, reader=reader)
+
+
+def reader_of(acting: Acting) -> engine.Audience:
+    """The side that scores are shown to, or not."""
+    is_care = isinstance(acting, StaffActing)
+    return engine.Audience.CARE if is_care else engine.Audience.PATIENT
 
 
 def has_draft(response: Response, acting: Acting) -> bool:

@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 from django import forms
 from django.forms.utils import ErrorDict, ErrorList
 from django.utils.datastructures import MultiValueDict
+from django.utils.safestring import SafeString
 
 from samplan.attachments.models import Attachment
 from samplan.forms import engine
 from samplan.forms.drafts import Draft
 from samplan.forms.engine import Item, Kind, Page, field_name
 from samplan.forms.fields import fields_of
-from samplan.forms.words import Trouble
+from samplan.forms.marks import safe
+from samplan.forms.matrices import Matrix, matrix_of
+from samplan.forms.words import Trouble, said_of
 from samplan.forms.written import written
 from samplan.ui.components.fields import named
 from samplan.ui.parts import PickedFile
@@ -30,6 +33,8 @@ class Part:
     block: str = ""
     is_shown: bool = True
     parts: tuple["Part", ...] = ()
+    said: tuple[str, ...] = ()  # the answer, where it is only shown
+    matrix: Matrix | None = None
 
     @property
     def is_group(self) -> bool:
@@ -40,6 +45,34 @@ class Part:
     def takes_files(self) -> bool:
         """Answered by files."""
         return self.item.kind is Kind.ATTACHMENT
+
+    @property
+    def is_only_shown(self) -> bool:
+        """A question whose answer is read and not given."""
+        return self.item.is_question and not self.item.is_open
+
+    @property
+    def can_be_folded(self) -> bool:
+        """A group that opens and closes."""
+        return self.item.look.fold is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it stands open at first; what is to be mended is never folded away."""
+        is_closed = self.item.look.fold is engine.Fold.CLOSED
+        return not is_closed or self.has_troubles
+
+    @property
+    def has_troubles(self) -> bool:
+        """Something is to be mended here or further down."""
+        return bool(self.troubles) or any(
+            part.has_troubles or any(bound.errors for bound in part.fields) for part in self.parts
+        )
+
+    @property
+    def marked(self) -> SafeString:
+        """The words with their marks; empty where they are plain."""
+        return safe(self.item.html)
 
     @property
     def name(self) -> str:
@@ -76,7 +109,8 @@ class _PageForm(forms.Form):
         data: Mapping[str, list[str]],
         troubles: Mapping[str, list[str]],
     ) -> None:
-        super().__init__(MultiValueDict(dict(data)))
+        self.written: MultiValueDict[str, str] = MultiValueDict(dict(data))
+        super().__init__(self.written)
         self.fields = dict(fields)
         self._errors = ErrorDict({name: ErrorList(said) for name, said in troubles.items()})
 
@@ -84,13 +118,22 @@ class _PageForm(forms.Form):
 @dataclass(frozen=True)
 class _Drawing:
     form: _PageForm
-    shown: frozenset[str]
+    known: engine.Settled
+    reader: engine.Audience
     blocks: Mapping[str, str]
     names: Mapping[str, list[str]]
     files: Mapping[str, tuple[PickedFile, ...]]
     troubles: Mapping[str, list[str]] = field(default_factory=dict)
 
+    def parts(self, items: Iterable[Item]) -> tuple[Part, ...]:
+        """The items as they are drawn: none that is hidden, nor a score for others."""
+        return tuple(self.part(item) for item in items if self.is_drawn(item))
+
+    def is_drawn(self, item: Item) -> bool:
+        return not item.hidden and (not item.is_question or engine.is_for(item, self.reader))
+
     def part(self, item: Item) -> Part:
+        matrix = matrix_of(item, self.form.written, self.troubles)
         return Part(
             item=item,
             anchor=f"id_{field_name(item.link_id)}",
@@ -98,8 +141,10 @@ class _Drawing:
             files=self.files.get(item.link_id, ()),
             troubles=tuple(self.troubles.get(item.link_id, ())),
             block=self.blocks.get(item.link_id, ""),
-            is_shown=item.link_id in self.shown,
-            parts=tuple(map(self.part, item.children)),
+            is_shown=item.link_id in self.known.shown,
+            parts=() if matrix else self.parts(item.children),
+            said=said_of(item, self.known.answers.of(item.link_id)),
+            matrix=matrix,
         )
 
 
@@ -123,14 +168,14 @@ def draw_page(
     }
     drawing = _Drawing(
         form=_form(page, answers, unclear, fields, said),
-        shown=engine.enabled(draft.form, answers),
+        known=engine.settled(draft.form, answers),
+        reader=draft.reader,
         blocks=blocks_of(page),
         names={link_id: list(own) for link_id, own in fields.items()},
         files=_picked(files),
         troubles=said,
     )
-    parts = tuple(map(drawing.part, page.items))
-    return DrawnPage(page, parts, _summary(page, said))
+    return DrawnPage(page, drawing.parts(page.items), _summary(page, said))
 
 
 def blocks_of(page: Page) -> dict[str, str]:
@@ -138,7 +183,7 @@ def blocks_of(page: Page) -> dict[str, str]:
     return {
         item.link_id: f"block-{number}"
         for number, item in enumerate(_drawn(page.items))
-        if item.enable_when
+        if item.is_conditional
     }
 
 

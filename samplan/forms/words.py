@@ -47,3 +47,11 @@ def _spoken(param: object) -> object:
 def troubles_of(faults: Iterable[engine.Fault]) -> list[Trouble]:
     """The engine's faults in the language of the page."""
     return [Trouble(fault.link_id, sentence(fault)) for fault in faults]
+
+
+def said_of(item: engine.Item, values: Iterable[engine.Value]) -> tuple[str, ...]:
+    """Answers as they are read, where the question is only shown."""
+    if not item.is_question or item.is_open:
+        return ()
+    words = spoken_values()
+    return tuple(engine.display(item, value, words) for value in values)
