@@ -79,9 +79,9 @@ def _direction(item: Item) -> dict[str, str]:
 def _units(item: Item) -> forms.Field:
     units = [(unit.key, unit.name) for unit in item.units]
     label = _("Unit")
-    return forms.Field(
-        label=label, required=item.required, widget=forms.Select({}, [("", _("Choose")), *units])
-    )
+    # Needed wherever there is a number, so never called optional.
+    widget = forms.Select({"class": "short"}, [("", _("Choose")), *units])
+    return forms.Field(label=label, required=True, widget=widget)
 
 
 def _own_words(item: Item) -> forms.Field:
