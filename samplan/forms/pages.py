@@ -6,78 +6,18 @@ from dataclasses import dataclass, field
 from django import forms
 from django.forms.utils import ErrorDict, ErrorList
 from django.utils.datastructures import MultiValueDict
-from django.utils.safestring import SafeString
 
 from samplan.attachments.models import Attachment
 from samplan.forms import engine
 from samplan.forms.drafts import Draft
 from samplan.forms.engine import Item, Kind, Page, field_name
 from samplan.forms.fields import fields_of
-from samplan.forms.marks import safe
-from samplan.forms.matrices import Matrix, matrix_of
+from samplan.forms.matrices import matrix_of
+from samplan.forms.parts import Part
 from samplan.forms.words import Trouble, said_of
 from samplan.forms.written import written
 from samplan.ui.components.fields import named
 from samplan.ui.parts import PickedFile
-
-
-@dataclass(frozen=True)
-class Part:
-    """One item to draw. `block` names what is shown or hidden by the answers around it."""
-
-    item: Item
-    anchor: str
-    fields: tuple[forms.BoundField, ...] = ()
-    files: tuple[PickedFile, ...] = ()
-    troubles: tuple[str, ...] = ()
-    block: str = ""
-    is_shown: bool = True
-    parts: tuple["Part", ...] = ()
-    said: tuple[str, ...] = ()  # the answer, where it is only shown
-    matrix: Matrix | None = None
-
-    @property
-    def is_group(self) -> bool:
-        """Holds others under a heading."""
-        return self.item.kind is Kind.GROUP
-
-    @property
-    def takes_files(self) -> bool:
-        """Answered by files."""
-        return self.item.kind is Kind.ATTACHMENT
-
-    @property
-    def is_only_shown(self) -> bool:
-        """A question whose answer is read and not given."""
-        return self.item.is_question and not self.item.is_open
-
-    @property
-    def can_be_folded(self) -> bool:
-        """A group that opens and closes."""
-        return self.item.look.fold is not None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it stands open at first; what is to be mended is never folded away."""
-        is_closed = self.item.look.fold is engine.Fold.CLOSED
-        return not is_closed or self.has_troubles
-
-    @property
-    def has_troubles(self) -> bool:
-        """Something is to be mended here or further down."""
-        return bool(self.troubles) or any(
-            part.has_troubles or any(bound.errors for bound in part.fields) for part in self.parts
-        )
-
-    @property
-    def marked(self) -> SafeString:
-        """The words with their marks; empty where they are plain."""
-        return safe(self.item.html)
-
-    @property
-    def name(self) -> str:
-        """The name that its fields post."""
-        return field_name(self.item.link_id)
 
 
 @dataclass(frozen=True)
@@ -120,6 +60,7 @@ class _Drawing:
     form: _PageForm
     known: engine.Settled
     reader: engine.Audience
+    rows: Mapping[str, int]
     blocks: Mapping[str, str]
     names: Mapping[str, list[str]]
     files: Mapping[str, tuple[PickedFile, ...]]
@@ -145,7 +86,15 @@ class _Drawing:
             parts=() if matrix else self.parts(item.children),
             said=said_of(item, self.known.answers.of(item.link_id)),
             matrix=matrix,
+            has_room_after=self.has_room_after(item),
         )
+
+    def has_room_after(self, item: Item) -> bool:
+        """Whether another row can come after this one."""
+        if not engine.is_repeating(item) or item.read_only:
+            return False
+        count = self.rows[engine.plain_id(item.link_id)]
+        return engine.row_of(item.link_id) == count - 1 and count < item.answer_limit
 
 
 def draw_page(
@@ -170,6 +119,7 @@ def draw_page(
         form=_form(page, answers, unclear, fields, said),
         known=engine.settled(draft.form, answers),
         reader=draft.reader,
+        rows=draft.form.source.rows,
         blocks=blocks_of(page),
         names={link_id: list(own) for link_id, own in fields.items()},
         files=_picked(files),

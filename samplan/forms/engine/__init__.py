@@ -45,6 +45,8 @@ from samplan.forms.engine.responses import (
     answers_from_response,
     response_from_answers,
 )
+from samplan.forms.engine.row_ids import plain_id, row_id, row_of
+from samplan.forms.engine.rows import fitted, is_repeating, renamed_without, with_rows, without_row
 from samplan.forms.engine.validating import check_page, validate
 from samplan.forms.engine.values import (
     AttachmentRef,
@@ -102,15 +104,23 @@ __all__ = [
     "display",
     "enabled",
     "field_name",
+    "fitted",
     "is_for",
+    "is_repeating",
     "keep_enabled",
     "load",
     "pages_to_show",
+    "plain_id",
     "read_post",
+    "renamed_without",
     "response_from_answers",
+    "row_id",
+    "row_of",
     "said",
     "settled",
     "summary",
     "total_score",
     "validate",
+    "with_rows",
+    "without_row",
 ]

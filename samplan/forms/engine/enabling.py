@@ -9,6 +9,7 @@ from samplan.forms.engine.conditions import EnableBehavior
 from samplan.forms.engine.form import Form
 from samplan.forms.engine.items import Item, Page
 from samplan.forms.engine.kinds import Kind
+from samplan.forms.engine.rows import fitted
 from samplan.forms.engine.values import Value
 
 
@@ -29,6 +30,7 @@ def settled(form: Form, answers: Answers) -> Settled:
     What stands below a hidden item is hidden, and a hidden question counts as unanswered in the
     conditions and expressions of others.
     """
+    form = fitted(form, answers)
     shown: set[str] = set()
     known: dict[str, tuple[Value, ...]] = {}
     machine = Machine(form)
@@ -88,6 +90,7 @@ def keep_enabled(form: Form, answers: Answers) -> Answers:
 
 def pages_to_show(form: Form, answers: Answers) -> tuple[Page, ...]:
     """The pages on which anything is left to read or answer."""
+    form = fitted(form, answers)
     shown = enabled(form, answers)
     return tuple(
         page

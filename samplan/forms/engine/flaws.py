@@ -38,6 +38,8 @@ class Flaw(StrEnum):
     BAD_INITIAL = "bad-initial"
     TOO_MANY_INITIAL = "too-many-initial"
     REPEATS_IN_REPEATS = "repeats-in-repeats"
+    FILES_IN_REPEATS = "files-in-repeats"
+    CONDITION_INTO_ROWS = "condition-into-rows"
     REPEATS_WITH_CHILDREN = "repeats-with-children"
     BAD_MAX_LENGTH = "bad-max-length"
     NO_OPTIONS = "no-options"
@@ -109,6 +111,10 @@ SENTENCES: Mapping[Flaw, str] = {
     Flaw.TOO_MANY_INITIAL: gettext_noop("there are more initial values than answers allowed"),
     Flaw.REPEATS_IN_REPEATS: gettext_noop(
         "a group that repeats cannot stand in another group that repeats"
+    ),
+    Flaw.FILES_IN_REPEATS: gettext_noop("files cannot be asked for in a group that repeats"),
+    Flaw.CONDITION_INTO_ROWS: gettext_noop(
+        "the condition asks about '%(question)s' in a group that repeats, from outside of it"
     ),
     Flaw.REPEATS_WITH_CHILDREN: gettext_noop(
         "'repeats' is not supported on a question with questions below it"

@@ -67,6 +67,9 @@ class Source:
     score_for: Audience | None = None
     notes: tuple[Problem, ...] = ()
     variables: Mapping[str, Formula] = field(default_factory=dict)
+    owners: Mapping[str, str] = field(default_factory=dict)  # the repeating group of what is in it
+    rows: Mapping[str, int] = field(default_factory=dict)  # how many copies of each such group
+    base: "Source | None" = None  # without copies
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,12 +185,18 @@ def _worded(
     )
 
 
+def _own_page(item: Item) -> str:
+    """The same for items that share a page: those outside of groups, rows of one group."""
+    if item.kind is not Kind.GROUP:
+        return ""
+    return "" if item.repeats else item.link_id
+
+
 def _pages(top: Sequence[Item], items: Mapping[str, Item]) -> tuple[Page, ...]:
     page_of: dict[str, str] = {}
     pages: list[Page] = []
     below: dict[str, list[Item]] = {}
-    runs = groupby(top, key=lambda item: item.link_id if item.kind is Kind.GROUP else "")
-    for group_id, run in runs:
+    for group_id, run in groupby(top, key=_own_page):
         loose = tuple(run)
         first = loose[0]
         pages.append(

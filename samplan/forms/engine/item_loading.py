@@ -134,11 +134,12 @@ def _text(node: Node, kind: Kind) -> Text:
 
 def _repeats(node: Node, kind: Kind) -> bool:
     repeats = node.flag("repeats")
-    if kind is Kind.GROUP:
-        if repeats:
-            node.refuse(Flaw.NOT_FOR_TYPE, element="repeats", type=kind.value)
-        return repeats
-    if repeats and any(child.raw.get("type") != Kind.DISPLAY for child in node.children("item")):
+    is_question = kind is not Kind.GROUP
+    if (
+        repeats
+        and is_question
+        and any(child.raw.get("type") != Kind.DISPLAY for child in node.children("item"))
+    ):
         node.refuse(Flaw.REPEATS_WITH_CHILDREN)
     return repeats
 

@@ -16,7 +16,9 @@ from samplan.forms.engine.item_loading import read_item
 from samplan.forms.engine.look_loading import read_audience
 from samplan.forms.engine.nodes import Node
 from samplan.forms.engine.ordering import evaluation_order
+from samplan.forms.engine.owning import owners_of
 from samplan.forms.engine.problems import Report, UnsupportedForm
+from samplan.forms.engine.rows import fitted
 from samplan.forms.engine.screening import MAX_LINK_ID, screen, usable_link_id
 from samplan.forms.engine.value_sets import ValueSets
 
@@ -45,7 +47,7 @@ def load(document: object) -> Form:
     source = _read(document, report)
     if source is None:
         raise UnsupportedForm(report.problems, report.notes)
-    return assemble(source, source.language)
+    return fitted(assemble(source, source.language), ())
 
 
 def _read(document: object, report: Report) -> Source | None:
@@ -62,10 +64,11 @@ def _read(document: object, report: Report) -> Source | None:
     variables = read_variables(root)
     pairs = list(zip(nodes, drafts, strict=True))
     drafts = with_expressions(pairs, variables, read_launch_names(root))
+    owners = owners_of(drafts, nodes)
     order = () if report.problems else evaluation_order(drafts, nodes, variables)
     if report.problems:
         return None
-    source = _source(root, drafts, order, variables)
+    source = _source(root, drafts, order, variables, owners)
     refuse_endless(source, nodes)
     return None if report.problems else source
 
@@ -134,7 +137,11 @@ def _check_names(nodes: Iterable[Node]) -> None:
 
 
 def _source(
-    root: Node, drafts: list[Draft], order: tuple[str, ...], variables: dict[str, Formula]
+    root: Node,
+    drafts: list[Draft],
+    order: tuple[str, ...],
+    variables: dict[str, Formula],
+    owners: dict[str, str],
 ) -> Source:
     title = root.text("title")
     language = root.string("language") or UNKNOWN_LANGUAGE
@@ -151,6 +158,8 @@ def _source(
         score_for=read_audience(root),
         notes=root.report.notes,
         variables=variables,
+        owners=owners,
+        rows=dict.fromkeys(owners.values(), 1),
     )
 
 

@@ -10,6 +10,7 @@ from samplan.forms.engine.enabling import enabled, settled
 from samplan.forms.engine.form import Form
 from samplan.forms.engine.items import Audience, Item, Page
 from samplan.forms.engine.parsing import ZONE
+from samplan.forms.engine.rows import fitted
 from samplan.forms.engine.values import (
     AttachmentRef,
     Choice,
@@ -70,6 +71,7 @@ class Completion:
 
 def differences(form: Form, old: Answers, new: Answers) -> tuple[Difference, ...]:
     """What was said anew, changed or taken back between two sets of answers, as the form goes."""
+    form = fitted(form, (*old, *new))
     pairs = ((link_id, old.of(link_id), new.of(link_id)) for link_id in form.items)
     return tuple(Difference(*pair) for pair in pairs if pair[1] != pair[2])
 
@@ -99,8 +101,8 @@ def summary(
     With `with_unanswered`, questions that were asked but not answered are there too, empty. What
     the form hides is not there, nor scores that it does not show to the reader.
     """
-    spoken = form.in_language(language)
-    known = settled(form, answers)
+    spoken = fitted(form.in_language(language), answers)
+    known = settled(spoken, answers)
     answers = known.answers
     wanted = spoken.with_above(
         link_id
@@ -133,6 +135,7 @@ def total_score(form: Form, answers: Answers, reader: Audience) -> Decimal | Non
     audience = form.source.score_for
     if audience is None or not audience.has(reader):
         return None
+    form = fitted(form, answers)
     choices = (
         form.items[link_id].option_of(value)
         for link_id, values in settled(form, answers).answers.items()

@@ -5,10 +5,10 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from samplan.forms.engine.answers import Answers
-from samplan.forms.engine.enabling import enabled, settled
+from samplan.forms.engine.enabling import Settled, enabled, settled
 from samplan.forms.engine.faults import Fault, FaultCode, Misread
 from samplan.forms.engine.form import Form
-from samplan.forms.engine.items import Item, Page
+from samplan.forms.engine.items import MAX_ANSWERS, Item, Page
 from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.posts import PageInput
 from samplan.forms.engine.primitives import (
@@ -18,6 +18,8 @@ from samplan.forms.engine.primitives import (
     is_keepable,
     is_web_address,
 )
+from samplan.forms.engine.row_ids import plain_id, row_id, row_of
+from samplan.forms.engine.rows import filled_rows, fitted
 from samplan.forms.engine.screening import UNSAVABLE
 from samplan.forms.engine.values import (
     AttachmentRef,
@@ -53,6 +55,7 @@ def validate(form: Form, answers: Answers, *, page: Page | None = None) -> tuple
     Hidden questions are never at fault. Answers to questions that the form does not have are,
     unless only one page is checked.
     """
+    form = fitted(form, answers)
     known = settled(form, answers)
     shown = known.shown
     faults = {fault.link_id: fault for fault in _missing(form, known.answers, shown)}
@@ -61,7 +64,9 @@ def validate(form: Form, answers: Answers, *, page: Page | None = None) -> tuple
             faults[link_id] = Fault(link_id, FaultCode.UNKNOWN_QUESTION)
         elif link_id in shown and (fault := _given(form.items[link_id], values)):
             faults[link_id] = fault
+    faults.update((fault.link_id, fault) for fault in _rows(form, known))
     if page is not None:
+        page = form.page(page.link_id)
         return tuple(faults[item.link_id] for item in page.all_items if item.link_id in faults)
     in_order = [link_id for link_id in form.items if link_id in faults]
     return tuple(faults[link_id] for link_id in dict.fromkeys([*in_order, *faults]))
@@ -73,6 +78,8 @@ def check_page(form: Form, page: Page, posted: PageInput, answers: Answers) -> t
     `answers` are those from before; faults in fields that are hidden by now do not count.
     """
     merged = posted.onto(answers)
+    form = fitted(form, merged)
+    page = form.page(page.link_id)
     shown = enabled(form, merged)
     found = {fault.link_id: fault for fault in validate(form, merged, page=page)}
     found.update((fault.link_id, fault) for fault in posted.faults if fault.link_id in shown)
@@ -88,11 +95,37 @@ def _missing(form: Form, answers: Answers, shown: Collection[str]) -> Iterator[F
     asked = [link_id for link_id in shown if form.items[link_id].is_open]
     askable = form.with_above(asked)
     answered = form.with_above(link_id for link_id in asked if link_id in answers)
+    empty = _empty_rows(form, answers)
     for link_id in askable - answered:
+        if row_id(form.source.owners.get(plain_id(link_id), ""), row_of(link_id)) in empty:
+            continue
         item = form.items[link_id]
         if item.required and (item.is_open or not item.is_question):
             code = FaultCode.REQUIRED if item.is_question else FaultCode.NOTHING_IN_GROUP
             yield Fault(link_id, code)
+
+
+def _empty_rows(form: Form, answers: Answers) -> frozenset[str]:
+    """Rows in which nothing is said: they need nothing, but the first of what must be there."""
+    filled = filled_rows(form, answers)
+    return frozenset(
+        row_id(group_id, row)
+        for group_id, count in form.source.rows.items()
+        for row in range(1 if form.items[group_id].required else 0, count)
+        if row not in filled.get(group_id, ())
+    )
+
+
+def _rows(form: Form, known: Settled) -> Iterator[Fault]:
+    """Groups with too few or too many rows filled in."""
+    filled = filled_rows(form, known.answers)
+    for group_id in form.source.rows.keys() & known.shown:
+        count, limits = len(filled.get(group_id, ())), form.items[group_id].limits
+        most = min(limits.max_occurs or MAX_ANSWERS, MAX_ANSWERS)
+        if count > most:
+            yield Fault(group_id, FaultCode.TOO_MANY_ROWS, {"limit": most})
+        elif 0 < count < (limits.min_occurs or 0):
+            yield Fault(group_id, FaultCode.TOO_FEW_ROWS, {"limit": limits.min_occurs or 0})
 
 
 def _given(item: Item, values: tuple[Value, ...]) -> Fault | None:

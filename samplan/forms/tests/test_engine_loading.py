@@ -130,7 +130,10 @@ ONE_ITEM: list[tuple[Json, Flaw]] = [
     (item("x", "choice"), Flaw.NO_OPTIONS),
     (item("x", "open-choice", answerOption=[]), Flaw.NO_OPTIONS),
     (item("x", answerOption=[{"valueString": "a"}]), Flaw.NOT_FOR_TYPE),
-    (item("x", "group", item=[item("y")], repeats=True), Flaw.NOT_FOR_TYPE),
+    (
+        item("x", "group", item=[group("y", item("z"), repeats=True)], repeats=True),
+        Flaw.REPEATS_IN_REPEATS,
+    ),
     (item("x", "boolean", repeats=True), Flaw.NOT_FOR_TYPE),
     (item("x", "display", required=True), Flaw.NOT_FOR_TYPE),
     (item("x", "display", item=[item("y")]), Flaw.NOT_FOR_TYPE),
