@@ -183,7 +183,8 @@ def test_any_questions_can_stand_in_rows_and_are_read_back(
     document: Json, data: st.DataObject
 ) -> None:
     inside = [each for each in document["item"] if "attachment" not in json.dumps(each)]
-    form = load(questionnaire(group("rows", item("first"), *_closed(inside), repeats=True)))
+    rows = group("rows", item("first"), *_closed(inside), repeats=True)
+    form = load(questionnaire(rows, contained=document["contained"]))
     form = with_rows(form, {"rows": data.draw(st.integers(1, 3))})
     answers = data.draw(answers_to(form))
     for row in range(form.source.rows["rows"]):
