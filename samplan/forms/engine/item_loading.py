@@ -67,7 +67,17 @@ def read_item(node: Node, parent: Draft | None, sets: ValueSets) -> Draft | None
         **_inherited(node, parent),
         **_extended(node, kind),
     )
+    _note_undrawn(node, item)
     return Draft(item, _wording(node, kind, options))
+
+
+def _note_undrawn(node: Node, item: Item) -> None:
+    """Pages are made of groups that stand outside of others, and a slider needs its ends."""
+    control, limits = item.look.control, item.limits
+    lacks_ends = limits.min_value is None or limits.max_value is None
+    is_inside = item.parent_id is not None
+    if (control == "page" and is_inside) or (control == "slider" and lacks_ends):
+        node.note(Flaw.NOTED_CONTROL, control=control)
 
 
 def _inherited(node: Node, parent: Draft | None) -> dict[str, Any]:

@@ -336,6 +336,11 @@ def test_what_only_looks_otherwise_is_noted_with_its_place() -> None:
         ("item[0]", "a", Flaw.NOTED_CONTROL),
     ]
     assert all(note.sentence for note in form.source.notes)
+    undrawn = form_of(
+        group("g", group("p", item("x"), extension=[control("page")])),
+        item("s", "integer", extension=[control("slider")]),
+    )
+    assert [note.link_id for note in undrawn.source.notes] == ["p", "s"]
 
 
 def test_marks_are_drawn_without_what_could_act() -> None:
