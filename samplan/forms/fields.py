@@ -31,12 +31,16 @@ def fields_of(item: Item, values: tuple[Value, ...], *, is_plain: bool = False) 
         if item.kind is Kind.OPEN_CHOICE:
             fields[field_name(item.link_id, OWN_WORDS)] = _own_words(item)
         return fields
+    return _written_fields(item, name, is_plain=is_plain)
+
+
+def _written_fields(item: Item, name: str, *, is_plain: bool) -> Fields:
     widget = _WIDGETS[item.kind](item)
     if item.kind in _NATIVE and not is_plain:
         widget = forms.TextInput(attrs={**widget.attrs, "type": _NATIVE[item.kind]})
     if item.repeats:
         return {name: _field(item, SeveralInputs(widget, SPARE_LINES))}
-    fields = {name: _field(item, widget)}
+    fields: Fields = {name: _field(item, widget)}
     if len(item.units) > 1:
         fields[field_name(item.link_id, UNIT)] = _units(item)
     return fields

@@ -34,11 +34,15 @@ def read_options(node: Node, kind: Kind, sets: ValueSets) -> tuple[Listed, ...] 
     """The options in their order; None for an open choice whose set is out of reach."""
     if not kind.has_options:
         return ()
-    if not node.has("answerValueSet"):
-        listed = _own(node)
-        if not listed and not node.extensions(ext.ANSWER_EXPRESSION):
-            node.refuse(Flaw.NO_OPTIONS)
-        return listed
+    if node.has("answerValueSet"):
+        return _resolved(node, kind, sets)
+    listed = _own(node)
+    if not listed and not node.extensions(ext.ANSWER_EXPRESSION):
+        node.refuse(Flaw.NO_OPTIONS)
+    return listed
+
+
+def _resolved(node: Node, kind: Kind, sets: ValueSets) -> tuple[Listed, ...] | None:
     if node.raw.get("answerOption"):
         node.refuse(Flaw.OPTIONS_TWICE)
     name = node.string("answerValueSet")

@@ -6,7 +6,7 @@ that neither depth nor size is out of hand. Iterative: depth of the input is no 
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple, cast
 
@@ -141,15 +141,19 @@ def _refuse_changed_meaning(place: _Place, refused: Report) -> None:
         return
     if content.get("modifierExtension"):
         refused.add(Flaw.MODIFIER, place.path(), _nearest(place), element="modifierExtension")
-    extensions = content.get("extension")
-    for extension in extensions if type(extensions) is list else ():
-        url = extension.get("url") if type(extension) is dict else None
-        if type(url) is not str or is_read(url, _role(place)):
-            continue
+    for url in _unread(content.get("extension"), place):
         if changes_meaning(url):
             refused.add(Flaw.UNSUPPORTED_EXTENSION, place.path(), _nearest(place), url=url)
         elif only_looks(url):
             refused.note(Flaw.NOTED_EXTENSION, place.path(), _nearest(place), url=url)
+
+
+def _unread(extensions: object, place: _Place) -> Iterator[str]:
+    """The extensions that are not read where they stand."""
+    for extension in extensions if type(extensions) is list else ():
+        url = extension.get("url") if type(extension) is dict else None
+        if type(url) is str and not is_read(url, _role(place)):
+            yield url
 
 
 def _role(place: _Place) -> Role:

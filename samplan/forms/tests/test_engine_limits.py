@@ -118,6 +118,11 @@ def test_answers_are_held_between_their_bounds(
     assert faults(question, high) == ["above-maximum"]
 
 
+def test_the_bounds_themselves_are_within() -> None:
+    question = BOUNDED[0][0]
+    assert [faults(question, number) for number in (0, 10)] == [[], []]
+
+
 def test_a_bound_is_said_in_the_sentence() -> None:
     question = BOUNDED[1][0]
     (fault,) = validate(form_of(question), Answers({"q": [Decimal(50)]}))
