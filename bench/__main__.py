@@ -8,7 +8,10 @@ def main() -> None:
     """Load what is missing, measure, print the table."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument(
-        "--size", choices=["s", "m"], default="s", help="10,000 or 1,000,000 patients"
+        "--size",
+        choices=["xs", "s", "m"],
+        default="s",
+        help="300 (to try it), 10,000 or 1,000,000 patients",
     )
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--repeat", type=int, default=120, help="requests of each page in a round")

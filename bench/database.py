@@ -10,7 +10,7 @@ import psycopg
 from samplan.config import addresses, embedded
 
 ROOT = Path(__file__).resolve().parents[1]
-PATIENTS = {"s": 10_000, "m": 1_000_000}
+PATIENTS = {"xs": 300, "s": 10_000, "m": 1_000_000}
 
 
 def ensure(size: str) -> None:

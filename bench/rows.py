@@ -20,7 +20,7 @@ TABLES: Final = {
     "patients_patient": "id user_id identity_kind identity_number given_name family_name born_on"
     " has_protected_identity language email phone address",
     "access_carerelation": "id patient_id clinic_id reason began_at",
-    "access_digitalconsent": "id patient_id given_at given_by withdrawn_by",
+    "access_digitalconsent": "id patient_id given_at given_by is_by_guardian withdrawn_by",
     "cases_case": "id patient_id clinic_id kind title waits_for is_unread opened_at changed_at"
     " withdrawn_by closed_by subject_kind subject_id",
     "forms_response": "id patient_id clinic_id version_id status draft staff_draft revision"
@@ -107,7 +107,7 @@ class Patient:
             "accounts_user": [user],
             "patients_patient": [person],
             "access_carerelation": [f"{key(8, self.number)}\t{self.owned}\tvisit\t{AT}"],
-            "access_digitalconsent": [f"{key(9, self.number)}\t{self.key}\t{AT}\t{name}\t"],
+            "access_digitalconsent": [f"{key(9, self.number)}\t{self.key}\t{AT}\t{name}\tf\t"],
         }
 
     def _cases(self) -> list[str]:

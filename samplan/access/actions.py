@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from samplan.access import policies, queries
 from samplan.access.acting import Acting, PatientActing, StaffActing, SystemActing
+from samplan.access.limits import take_look_ups
 from samplan.access.models import CareRelation, DigitalConsent, RelationReason
-from samplan.accounts.models import User
+from samplan.accounts.models import TextSize, User
 from samplan.audit import trail
 from samplan.common.dates import local
 from samplan.common.identity import IdentityNumber, parse_identity_number
@@ -75,11 +76,18 @@ def open_relations(
 def look_up(number: IdentityNumber, *, acting: StaffActing, at: datetime) -> Patient:
     """Find a patient by full identity number; logged, and opens a care relation.
 
-    Raises Refused with a plain sentence where nobody has the number; that try is logged too.
+    Raises Refused with a plain sentence where nobody has the number, that try is logged too, and
+    where the hour's look-ups of people who are not the clinic's patients are spent.
     """
     if not policies.works_with_patients(acting):
         raise policies.Refused(_("Your assignment does not let you look up patients."))
     patient = Patient.objects.filter(identity_number=number.digits).first()
+    is_here = patient is not None and queries.patients_of_clinic(acting).contains(patient)
+    if not is_here and not take_look_ups(1, acting=acting, at=at):
+        trail.record("look_ups.spent", acting=acting, patient_id=None)
+        raise policies.Refused(
+            _("You have looked up many people who are not your patients. Try again in an hour.")
+        )
     if patient is None:
         trail.record("patient.not_found", acting=acting, patient_id=None)
         raise policies.Refused(_("No patient has that number. Check the digits."))
@@ -99,13 +107,28 @@ def show_number(patient: Patient, *, acting: StaffActing) -> str:
     return patient.written_number
 
 
+def choose_text_size(size: TextSize, *, acting: PatientActing) -> None:
+    """Keep how large the person who acts, for oneself or another, wants the text."""
+    User.objects.filter(pk=acting.user_id).update(text_size=size)
+
+
 @transaction.atomic
 def give_consent(*, acting: PatientActing, at: datetime) -> DigitalConsent:
-    """Agree to be reached digitally. Giving it twice is giving it once."""
+    """Agree to be reached digitally. Giving it twice is giving it once.
+
+    One's own comes in place of what a guardian has given.
+    """
+    is_by_guardian = acting.kind == "guardian"
+    if not is_by_guardian:
+        end_guardians_consent(acting.patient_id, acting=acting, at=at)
     consent, is_new = DigitalConsent.objects.get_or_create(
         patient_id=acting.patient_id,
         withdrawn_at=None,
-        defaults={"given_at": at, "given_by": acting.person_name},
+        defaults={
+            "given_at": at,
+            "given_by": acting.person_name,
+            "is_by_guardian": is_by_guardian,
+        },
     )
     if is_new:
         trail.record("consent.given", acting=acting, patient_id=acting.patient_id, about=consent)
@@ -121,6 +144,21 @@ def withdraw_consent(*, acting: PatientActing, at: datetime) -> None:
     consent.withdrawn_at, consent.withdrawn_by = at, acting.person_name
     consent.save(update_fields=["withdrawn_at", "withdrawn_by"])
     trail.record("consent.withdrawn", acting=acting, patient_id=acting.patient_id, about=consent)
+
+
+@transaction.atomic
+def end_guardians_consent(patient_id: uuid.UUID, *, acting: Acting, at: datetime) -> bool:
+    """End what a guardian has agreed to for the patient. False where nothing of it stands."""
+    standing = DigitalConsent.objects.select_for_update().filter(
+        patient_id=patient_id, withdrawn_at=None, is_by_guardian=True
+    )
+    consent = standing.first()
+    if consent is None:
+        return False
+    consent.withdrawn_at, consent.withdrawn_by = at, acting.actor_name
+    consent.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    trail.record("consent.grown_out", acting=acting, patient_id=patient_id, about=consent)
+    return True
 
 
 @transaction.atomic

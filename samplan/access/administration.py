@@ -45,6 +45,12 @@ def administered_by(acting: Acting) -> QuerySet[Organisation]:
     return every.filter(Q(pk=own) | Q(parent_id=own) | Q(parent__parent_id=own))
 
 
+def roles_at(organisation: Organisation) -> list[Role]:
+    """The roles that can be held at an organisation of that kind."""
+    level = organisation.kind
+    return [role for role in Role if LEVELS.get(role.value, OrganisationKind.CLINIC) == level]
+
+
 def assignments_at(organisation: Organisation) -> QuerySet[Assignment]:
     """Everyone's roles at the organisation, past ones too, by name and day."""
     roles = Assignment.objects.filter(organisation=organisation)
@@ -148,8 +154,7 @@ def give_role(
     Raises Refused where it would end before it starts, or is a role of a higher level.
     """
     check_may_administer(acting, organisation)
-    level = LEVELS.get(role.value, OrganisationKind.CLINIC)
-    if level != organisation.kind:
+    if role not in roles_at(organisation):
         raise Refused(_("That role belongs to another level."))
     if ends_on is not None and ends_on < starts_on:
         raise Refused(_("The last day must not be before the first."))

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.marks import hidden_field
+from samplan.access.session import TEXT_SIZE
+from samplan.accounts.models import TextSize
 from samplan.audit import trail
 from samplan.ui import navigation
 from samplan.ui.frame import Frame, NavItem
@@ -17,7 +19,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """The template variable `frame`; None where nobody acts."""
     acting = getattr(request, "acting", None)
     if isinstance(acting, PatientActing):
-        return {"frame": _patient_frame(request, acting), "acting_field": hidden_field(request)}
+        return {
+            "frame": _patient_frame(request, acting),
+            "acting_field": hidden_field(request),
+            "text_size": request.session.get(TEXT_SIZE, TextSize.NORMAL),
+        }
     if isinstance(acting, StaffActing):
         return {"frame": _staff_frame(request, acting), "acting_field": hidden_field(request)}
     return {"frame": None, "is_trial": settings.SAMPLAN_IS_TRIAL}

@@ -10,7 +10,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.views.decorators.http import require_http_methods
@@ -19,7 +19,7 @@ from samplan.access import marks, sealing
 from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.request import PatientRequest, StaffRequest, TimedRequest
 from samplan.access.session import current_acting, keep_alive, user_id_of
-from samplan.access.switching import offer_switch, wrong_acting
+from samplan.access.switching import offer_switch, right_has_ended, wrong_acting
 from samplan.ui.pages import open_page
 
 __all__ = ["open_page", "patient_page", "staff_page"]
@@ -30,11 +30,14 @@ ForPatient = Callable[Concatenate[PatientRequest, P], HttpResponseBase]
 ForStaff = Callable[Concatenate[StaffRequest, P], HttpResponseBase]
 
 
-def patient_page(*methods: str) -> Callable[[ForPatient[P]], View]:
-    """A page for someone acting for a patient. `methods` are the ones it takes."""
+def patient_page(*methods: str, staff_to: str = "") -> Callable[[ForPatient[P]], View]:
+    """A page for someone acting for a patient. `methods` are the ones it takes.
+
+    Staff who open it are sent on to the address `staff_to` where that is given.
+    """
 
     def gate(view: ForPatient[P]) -> View:
-        return _gated(view, PatientActing, "patient", methods)
+        return _gated(view, PatientActing, "patient", methods, others_to=staff_to)
 
     return gate
 
@@ -54,6 +57,7 @@ def _gated(
     label: str,
     methods: tuple[str, ...],
     roles: frozenset[str] | None = None,
+    others_to: str = "",
 ) -> View:
     @wraps(view)
     def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -63,6 +67,8 @@ def _gated(
         timed = cast(PatientRequest, request)
         timed.acting = cast(PatientActing, acting)
         keep_alive(request.session, timed.at)
+        if others_to and request.method == "GET" and not isinstance(acting, wanted):
+            return redirect(others_to)
         refusal = _refusal(request, acting, wanted, roles)
         if refusal is not None:
             return refusal
@@ -92,13 +98,15 @@ def _refusal(
     return None
 
 
-def _to_login(request: HttpRequest) -> HttpResponseRedirect:
+def _to_login(request: HttpRequest) -> HttpResponse:
     """To the login page; what was being sent is kept for the same person and acting."""
     timed = cast(TimedRequest, request)
-    if user_id_of(request.session) is not None:
-        return redirect("access:enter")
+    user_id = user_id_of(request.session)
+    key = marks.key_in(request.POST.get(marks.FIELD, ""))
+    if user_id is not None:
+        is_own = key is not None and key.startswith(f"{user_id}:")
+        return right_has_ended(timed, key) if key and is_own else redirect("access:enter")
     if request.method == "POST":
-        key = marks.key_in(request.POST.get(marks.FIELD, ""))
         if key is not None:
             sealing.seal(key, path=request.path, post=request.POST, at=timed.at)
         return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'utloggad': 1})}")

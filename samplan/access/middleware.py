@@ -15,7 +15,8 @@ from samplan.audit import trail
 from samplan.common.dates import local
 
 logger = logging.getLogger(__name__)
-SHOWING = frozenset({HTTPStatus.OK, HTTPStatus.CONFLICT})  # a conflict is shown with its answers
+# A conflict is shown with its answers, a fault with the page that it was made on.
+SHOWING = frozenset({HTTPStatus.OK, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY})
 PAGES = SHOWING | {HTTPStatus.ACCEPTED}  # saving without a word shows nothing, but may log
 Answer = Callable[[HttpRequest], HttpResponseBase]
 

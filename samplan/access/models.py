@@ -70,6 +70,7 @@ class DigitalConsent(models.Model):
     patient = models.ForeignKey("patients.Patient", models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
     given_by = models.TextField()
+    is_by_guardian = models.BooleanField(default=False)  # then it ends when the child grows out
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.TextField(blank=True)
 
@@ -106,6 +107,18 @@ class AgeLimit(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["rule", "from_on"], name="one_age_per_rule_and_day")
         ]
+
+
+class LookUp(models.Model):
+    """Someone has looked for people who are not the clinic's patients: how many, not whom."""
+
+    id = KeyField()
+    assignment = models.ForeignKey("organisations.Assignment", models.PROTECT, related_name="+")
+    tried_at = models.DateTimeField()
+    count = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index(fields=["assignment", "tried_at"], name="look_up_by_assignment")]
 
 
 class SealedPost(models.Model):

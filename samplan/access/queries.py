@@ -10,6 +10,7 @@ from django.db.models.expressions import Combinable
 
 from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.models import AgeLimit, AgeRule, CareRelation, DigitalConsent, Guardianship
+from samplan.accounts.models import User
 from samplan.audit import trail
 from samplan.common.dates import age_on
 from samplan.organisations.models import Assignment
@@ -148,6 +149,17 @@ def assignments_of(user_id: uuid.UUID, day: date) -> QuerySet[Assignment]:
     )
 
 
+def acting_of(key: str, day: date) -> PatientActing | StaffActing | None:
+    """The acting whose `key` it is; None where it no longer holds on `day`."""
+    user, kind, target = key.split(":")
+    user_id, target_id = uuid.UUID(user), uuid.UUID(target)
+    if kind == "self":
+        return self_acting(user_id, day)
+    if kind == "guardian":
+        return guardian_acting(user_id, target_id, day)
+    return staff_acting(user_id, target_id, day)
+
+
 def age_in_force(rule: AgeRule, day: date) -> Combinable:
     """The age of `rule` in force on `day`, as an expression."""
     limits = AgeLimit.objects.filter(rule=rule, from_on__lte=day).order_by("-from_on")
@@ -158,6 +170,11 @@ def guardianships_on(day: date) -> QuerySet[Guardianship]:
     """The guardianships in force on `day`, whatever the child's age."""
     still = Q(ends_on=None) | Q(ends_on__gte=day)
     return Guardianship.objects.filter(still, starts_on__lte=day)
+
+
+def text_size_of(user_id: uuid.UUID) -> str:
+    """How large the user wants the text."""
+    return str(User.objects.values_list("text_size", flat=True).get(pk=user_id))
 
 
 def standing_consent(patient_id: uuid.UUID) -> DigitalConsent | None:

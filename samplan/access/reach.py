@@ -36,6 +36,7 @@ def with_reach(patients: "QuerySet[Patient]", day: date) -> "QuerySet[Patient]":
     )
     return patients.annotate(
         consented_at=Subquery(standing.values("given_at")[:1]),
+        consent_is_guardians=Subquery(standing.values("is_by_guardian")[:1]),
         consent_ended_at=Subquery(ended.values("withdrawn_at")[:1]),
         guardians_until=age_in_force(AgeRule.GUARDIAN_UNTIL, day),
         has_guardian=Exists(guardians),
@@ -45,7 +46,8 @@ def with_reach(patients: "QuerySet[Patient]", day: date) -> "QuerySet[Patient]":
 def reach_of(patient: Patient, day: date) -> Unreachable | None:
     """As `why_unreachable`, for a patient that came through `with_reach`."""
     known = patient.__dict__
-    if known["consented_at"] is None:
+    grown_out = known["consent_is_guardians"] and not is_child(patient, day)
+    if known["consented_at"] is None or grown_out:
         return Unreachable.NO_CONSENT
     if is_child(patient, day):
         return None if known["has_guardian"] else Unreachable.NO_GUARDIAN

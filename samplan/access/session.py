@@ -11,9 +11,11 @@ from django.http import HttpRequest
 from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.queries import guardian_acting, self_acting, staff_acting
 from samplan.access.request import TimedRequest
+from samplan.access.sessions import BEGAN
 
 PICKED: Final = "acting"
 SEEN: Final = "seen"
+TEXT_SIZE: Final = "text_size"  # repeats the user's, so that a page need not ask for it
 RENEW_AFTER: Final = timedelta(minutes=5)
 
 
@@ -48,7 +50,12 @@ def pick(session: SessionBase, acting: PatientActing | StaffActing) -> None:
 
 
 def keep_alive(session: SessionBase, at: datetime) -> None:
-    """Count the idle hour from now; saved at most every fifth minute."""
+    """Count the idle hour from now, and the longest time from the first page.
+
+    Saved at most every fifth minute.
+    """
     seen = session.get(SEEN)
+    if BEGAN not in session:
+        session[BEGAN] = at.isoformat()
     if seen is None or at - datetime.fromisoformat(seen) > RENEW_AFTER:
         session[SEEN] = at.isoformat()

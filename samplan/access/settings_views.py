@@ -6,15 +6,23 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samplan.access import actions, queries
+from samplan.access.forms import TextSizeForm
 from samplan.access.gates import patient_page
 from samplan.access.request import PatientRequest
+from samplan.access.session import TEXT_SIZE
+from samplan.accounts.models import TextSize
 from samplan.audit import trail
+from samplan.audit.models import Event
 from samplan.audit.queries import PAGE, events_about
 from samplan.audit.reading import Line, line_of
 from samplan.common.paging import moment_place_in
+from samplan.ui.parts import Chip
+
+EVERYONE = "alla"
 
 
 @patient_page("GET")
@@ -22,8 +30,25 @@ def settings(request: PatientRequest) -> HttpResponse:
     """How one is reached: digital consent, given or withdrawn."""
     patient_id = request.acting.patient_id
     trail.read("consent.read", acting=request.acting, patient_id=patient_id)
-    context = {"consent": queries.standing_consent(patient_id)}
+    chosen = request.session.get(TEXT_SIZE, TextSize.NORMAL)
+    context = {
+        "consent": queries.standing_consent(patient_id),
+        "form": TextSizeForm(initial={"text_size": chosen}),
+    }
     return render(request, "access/settings.html", context)
+
+
+@patient_page("POST")
+def choose_text_size(request: PatientRequest) -> HttpResponse:
+    """Read every page in another size from now on."""
+    form = TextSizeForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    size = TextSize(form.cleaned_data["text_size"])
+    actions.choose_text_size(size, acting=request.acting)
+    request.session[TEXT_SIZE] = size.value
+    messages.success(request, _("Saved. This is how large the text is now."))
+    return redirect("access:settings")
 
 
 @patient_page("POST")
@@ -44,14 +69,36 @@ def withdraw_consent(request: PatientRequest) -> HttpResponse:
 
 @patient_page("GET")
 def who_has_looked(request: PatientRequest) -> HttpResponse:
-    """The log, in plain words: who has seen or done what, and when. Newest first."""
+    """The log, in plain words: who has seen or done what, and when. Newest first.
+
+    One's own doings would bury those of others, so they are shown only when asked for.
+    """
     patient_id = request.acting.patient_id
-    found = list(events_about(patient_id, before=_place(request)))
+    shows_all = request.GET.get("visa") == EVERYONE
+    but_by = "" if shows_all else request.acting.actor_id
+    found = list(events_about(patient_id, before=_place(request), but_by=but_by))
     shown = found[:PAGE]
     trail.read("log.read", acting=request.acting, patient_id=patient_id)
     lines: list[Line] = [line_of(event) for event in shown]
     last = shown[-1] if len(found) > PAGE else None
-    return render(request, "access/who_has_looked.html", {"lines": lines, "last": last})
+    context = {
+        "lines": lines,
+        "older": _older(last, shows_all=shows_all) if last else "",
+        "chips": _chips(shows_all=shows_all),
+    }
+    return render(request, "access/who_has_looked.html", context)
+
+
+def _chips(*, shows_all: bool) -> list[Chip]:
+    address = reverse("access:who-has-looked")
+    return [
+        Chip(label=_("Others than you"), url=address, is_current=not shows_all),
+        Chip(label=_("Everyone"), url=f"{address}?visa={EVERYONE}", is_current=shows_all),
+    ]
+
+
+def _older(last: Event, *, shows_all: bool) -> str:
+    return f"?efter={last.place}" + (f"&visa={EVERYONE}" if shows_all else "")
 
 
 def _place(request: PatientRequest) -> tuple[datetime, uuid.UUID] | None:

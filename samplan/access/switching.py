@@ -12,7 +12,7 @@ from django.shortcuts import render
 from samplan.access import sealing
 from samplan.access.acting import PatientActing
 from samplan.access.queries import children_of, guardian_acting, self_acting
-from samplan.access.request import PatientRequest
+from samplan.access.request import PatientRequest, TimedRequest
 from samplan.audit import trail
 
 
@@ -30,6 +30,19 @@ def wrong_acting(request: PatientRequest, key: str | None) -> HttpResponse:
             context |= {"kept": kept, "other_kind": kind, "other_id": target}
             context["other"] = other_name(request, kind, uuid.UUID(target))
     return render(request, "access/wrong_acting.html", context, status=HTTPStatus.CONFLICT)
+
+
+def right_has_ended(request: TimedRequest, key: str) -> HttpResponse:
+    """A post by someone signed in, under an acting that no longer holds: nothing is done.
+
+    What was written is shown, to be copied, and kept as for someone who was logged out: it is
+    given back to the same person if the acting holds again.
+    """
+    kept = sealing.seal(key, path=request.path, post=request.POST, at=request.at)
+    context = {"written": kept.shown_fields}
+    response = render(request, "access/ended.html", context, status=HTTPStatus.FORBIDDEN)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def other_name(request: PatientRequest, kind: str, target: uuid.UUID) -> str:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("byt-person/val/", views.switch, name="switch"),
     path("vard/uppdrag/", views.assignments, name="assignments"),
     path("installningar/", settings_views.settings, name="settings"),
+    path("installningar/text/", settings_views.choose_text_size, name="text-size"),
     path("installningar/samtycke/", settings_views.give_consent, name="give-consent"),
     path("installningar/samtycke/slut/", settings_views.withdraw_consent, name="withdraw-consent"),
     path("atkomst/", settings_views.who_has_looked, name="who-has-looked"),

@@ -13,7 +13,7 @@ from samplan.access import actions, queries, sealing
 from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.gates import open_page, patient_page, staff_page
 from samplan.access.request import PatientRequest, StaffRequest, TimedRequest
-from samplan.access.session import current_acting, pick, user_id_of
+from samplan.access.session import TEXT_SIZE, current_acting, pick, user_id_of
 from samplan.accounts.next_page import next_page
 from samplan.audit import trail
 
@@ -31,6 +31,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     if acting is None:
         return redirect("access:assignments")
     pick(request.session, acting)
+    request.session[TEXT_SIZE] = queries.text_size_of(user_id)
     if sealing.sealed_for_user(user_id, timed.at).exists():
         return redirect("access:restore")
     home = "/" if isinstance(acting, PatientActing) else "/vard/"
@@ -107,7 +108,8 @@ def restore(request: HttpRequest) -> HttpResponse:
     acting = current_acting(request)
     if acting is None:
         return redirect("accounts:login")
-    kept = sealing.sealed_for_user(acting.user_id, timed.at).first()
+    found = sealing.sealed_for_user(acting.user_id, timed.at)
+    kept = next((row for row in found if queries.acting_of(row.acting_key, timed.today)), None)
     if kept is None:
         return redirect("/" if isinstance(acting, PatientActing) else "/vard/")
     cast(PatientRequest, request).acting = cast(PatientActing, acting)

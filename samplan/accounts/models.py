@@ -2,8 +2,17 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from samplan.common.keys import KeyField
+
+
+class TextSize(models.TextChoices):
+    """How large someone wants the text of every page."""
+
+    NORMAL = "normal", _("Normal")
+    LARGE = "large", _("Larger")
+    LARGEST = "largest", _("Largest")
 
 
 class User(AbstractBaseUser):
@@ -19,6 +28,7 @@ class User(AbstractBaseUser):
     identity_number = models.CharField(max_length=12, null=True, unique=True)
     hsa_id = models.TextField(null=True, unique=True)
     is_active = models.BooleanField(default=True)
+    text_size = models.CharField(max_length=10, choices=TextSize, db_default=TextSize.NORMAL)
 
     password = models.CharField(max_length=128, default="!")
 

@@ -14,12 +14,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """What cases of a kind are about: its icon, its page, and what opening the case means."""
+    """What cases of a kind are about: its icon, its page, and what opening the case means.
+
+    `answer_address` is where one answers while the clinic waits for it.
+    """
 
     icon: str
     verb: "StrOrPromise"
     address: Callable[[Case], str]
     opened: Callable[[Case, PatientActing, datetime], None]
+    answer_verb: "StrOrPromise" = ""
+    answer_address: Callable[[Case], str] | None = None
 
 
 _subjects: Final[dict[str, Subject]] = {}

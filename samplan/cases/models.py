@@ -1,6 +1,6 @@
 """Cases, their messages, and who has read which message when."""
 
-from typing import Self
+from typing import Literal, Self
 
 from django.db import models
 from django.db.models import Q
@@ -147,7 +147,7 @@ class Message(PatientOwned):
         return self.kind == MessageKind.ANSWER and self.response_version_id is not None
 
     @property
-    def tone(self) -> str:
+    def tone(self) -> Literal["theirs", "mine", "question"]:
         """How the thread shows it: mine, theirs or a question."""
         if self.is_from_patient:
             return "mine"

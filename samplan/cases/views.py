@@ -3,14 +3,14 @@
 import uuid
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
+from samplan.access.compiled import one_of
 from samplan.access.gates import patient_page
 from samplan.access.request import PatientRequest
 from samplan.audit import trail
 from samplan.cases import queries
 from samplan.cases.kinds import subject_of
-from samplan.cases.models import Case
 from samplan.common.paging import moment_place_in
 
 
@@ -36,15 +36,17 @@ def _place(request: PatientRequest) -> queries.Place | None:
 @patient_page("GET")
 def case(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
     """One conversation. Opening it leaves a receipt."""
-    found = get_object_or_404(Case.within(request.acting).select_related("clinic"), pk=case_id)
+    found = one_of(queries.case_with_clinic(request.acting, case_id=case_id))
     subject = subject_of(found)
-    messages = list(queries.messages_of(found, request.acting))
+    messages = queries.messages_of(request.acting, case_id=found.pk)
     subject.opened(found, request.acting, request.at)
     trail.read("case.read", acting=request.acting, patient_id=found.patient_id, about=found)
+    answer_address = subject.answer_address if found.is_waiting_for_patient else None
     context = {
         "case": found,
         "thread": messages,
         "subject": subject,
         "subject_url": subject.address(found),
+        "answer_url": answer_address(found) if answer_address else "",
     }
     return render(request, "cases/case.html", context)

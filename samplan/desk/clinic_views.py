@@ -86,7 +86,8 @@ def new_clinic(request: StaffRequest) -> HttpResponse:
 def new_role(request: StaffRequest, clinic_id: uuid.UUID) -> HttpResponse:
     """A person, known or new, and a role from a day."""
     found = _clinic(request, clinic_id)
-    form = RoleForm(request.POST or None, initial={"starts_on": request.today})
+    roles = administration.roles_at(found)
+    form = RoleForm(request.POST or None, roles=roles, initial={"starts_on": request.today})
     if form.is_valid() and _gave(request, found, form):
         messages.success(request, _("Saved. The role holds from its first day."))
         return redirect("desk:clinic", found.pk)

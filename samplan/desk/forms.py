@@ -1,6 +1,7 @@
 """What administrators fill in about their clinic and its people."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -57,7 +58,7 @@ class RoleForm(forms.Form):
     given_name = PlainText(label=_("Given name"))
     family_name = PlainText(label=_("Family name"))
     title = PlainText(label=_("Title"), help_text=_("As patients read it: Heart nurse."))
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"))
     starts_on = forms.DateField(
         label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -67,6 +68,11 @@ class RoleForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+
+    def __init__(self, data: Any = None, *, roles: Iterable[Role], **options: Any) -> None:
+        super().__init__(data, **options)
+        field = cast(forms.ChoiceField, self.fields["role"])
+        field.choices = [(role.value, role.label) for role in roles]
 
 
 class EndRoleForm(forms.Form):

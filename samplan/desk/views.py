@@ -26,7 +26,8 @@ def today(request: StaffRequest) -> HttpResponse:
     start, end = day_bounds(request.today)[0], day_bounds(following)[1]
     visits = queries.board(request.acting, start=start, end=end)[: queries.BOARD_PAGE]
     tasks = queries.care_tasks(request.acting, before=request.today + TASKS_WITHIN)
-    log_listed(request, visits)
+    cancelled = queries.cancelled_by_patients(request.acting, at=request.at)
+    log_listed(request, visits + [change.visit for change in cancelled])
     for task in tasks:
         trail.read("task.listed", acting=request.acting, patient_id=task.patient_id, about=task)
     rows = rows_of(visits)
@@ -34,6 +35,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "today_rows": [row for row in rows if local(row.visit.starts_at).date() == request.today],
         "next_rows": [row for row in rows if local(row.visit.starts_at).date() == following],
         "following": following,
+        "cancelled": cancelled,
         "tasks": [(task, care_row_of(task, today=request.today)) for task in tasks],
     }
     return render(request, "desk/today.html", context)

@@ -24,10 +24,12 @@ Raw = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class SavedPage:
-    """What a saved page holds beside its answers: which window saved it, and what was unclear."""
+    """What a saved page holds beside its answers: which window saved it, what was unclear, and
+    whether one has gone on from it."""
 
     window: str = ""
     raw: Raw = field(default_factory=dict, repr=False)
+    is_passed: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,11 @@ class Draft:
         text = json.dumps([said, sorted(self.page(page).raw.items())], sort_keys=True)
         return hashlib.sha256(text.encode("ascii")).hexdigest()[:32]
 
-    def with_page(self, page: engine.Page, posted: engine.PageInput, *, window: str) -> Self:
-        """The draft with a page answered anew."""
-        saved = SavedPage(window, _unclear(posted))
+    def with_page(
+        self, page: engine.Page, posted: engine.PageInput, *, window: str, goes_on: bool
+    ) -> Self:
+        """The draft with a page answered anew. A page that one has gone on from stays passed."""
+        saved = SavedPage(window, _unclear(posted), goes_on or self.page(page).is_passed)
         answers = posted.onto(self.answers)
         pages = {**self.pages, page.link_id: saved}
         return replace(self, answers=answers, pages=pages, is_unsent=True)
@@ -162,7 +166,7 @@ def read_draft(response: Response, acting: Acting, *, language: str = "") -> Dra
     sent = response.versions.get(number=response.sent_number)
     answers = engine.answers_from_response(form, sent.document)
     form = engine.fitted(form, answers)
-    pages = {page.link_id: SavedPage() for page in form.pages}
+    pages = {page.link_id: SavedPage(is_passed=True) for page in form.pages}
     return Draft(form, answers, pages, base=response.sent_number, reader=reader)
 
 
@@ -197,7 +201,11 @@ def _to_json(draft: Draft, at: datetime) -> dict[str, Any]:
             with_hidden=True,
         ),
         "pages": {
-            link_id: {"window": page.window, "raw": {name: list(t) for name, t in page.raw.items()}}
+            link_id: {
+                "window": page.window,
+                "raw": {name: list(texts) for name, texts in page.raw.items()},
+                "passed": page.is_passed,
+            }
             for link_id, page in draft.pages.items()
         },
         "rows": dict(draft.form.source.rows),
@@ -208,7 +216,11 @@ def _to_json(draft: Draft, at: datetime) -> dict[str, Any]:
 
 def _from_json(form: engine.Form, stored: Mapping[str, Any]) -> Draft:
     pages = {
-        link_id: SavedPage(page["window"], {name: tuple(t) for name, t in page["raw"].items()})
+        link_id: SavedPage(
+            page["window"],
+            {name: tuple(texts) for name, texts in page["raw"].items()},
+            page["passed"],
+        )
         for link_id, page in stored["pages"].items()
     }
     answers = engine.answers_from_response(form, stored["response"])

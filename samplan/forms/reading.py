@@ -30,12 +30,16 @@ def file_ids_in(version: ResponseVersion) -> list[str]:
 
 
 def most_important(version: ResponseVersion) -> str:
-    """What the patient says matters most; empty where the form does not ask or has no answer."""
+    """What the patient says matters most, written or chosen, as the patient reads it.
+
+    Empty where the form does not ask or has no answer.
+    """
     form, answers = form_of(version.response.version, ""), answers_of(version)
-    for item in form.coded(QUESTION_CODES, MOST_IMPORTANT):
-        for value in answers.of(item.link_id):
-            return str(value)
-    return ""
+    return ", ".join(
+        engine.display(item, value, engine.Words())
+        for item in form.coded(QUESTION_CODES, MOST_IMPORTANT)
+        for value in answers.of(item.link_id)
+    )
 
 
 def wished_professions(version: ResponseVersion, language: str) -> list[tuple[str, str]]:

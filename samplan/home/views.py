@@ -1,29 +1,38 @@
 """The patient's start page: the one sentence that matters, and the next step."""
 
+import uuid
+
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from samplan.access.acting import Acting
+from samplan.access.compiled import compiled
 from samplan.access.gates import patient_page
 from samplan.access.request import PatientRequest
 from samplan.audit import trail
 from samplan.common.dates import local, long_day
 from samplan.home.words import things_to_do
-from samplan.plans.models import Activity, ActivityKind, ActivityState, Responsible
+from samplan.plans.models import (
+    Activity,
+    ActivityKind,
+    ActivityQuerySet,
+    ActivityState,
+    Responsible,
+)
 from samplan.plans.rows import Row, row_of, with_one_primary
 from samplan.visits.models import Visit
-from samplan.visits.queries import coming
+from samplan.visits.queries import soonest
 
-SHOWN = 4  # visits on the page; the rest are under booked times
 SHOWN_TO_DO = 20
 
 
-@patient_page("GET")
+@patient_page("GET", staff_to="/vard/")
 def start(request: PatientRequest) -> HttpResponse:
     """What happens next, and what to do before it."""
-    visits = list(coming(request.acting, at=request.at)[:SHOWN])
+    visits = soonest(request.acting, at=request.at)
     following = visits[0] if visits else None
     rows, alone = _to_do(following, request)
     trail.read("start.read", acting=request.acting, patient_id=request.acting.patient_id)
@@ -46,19 +55,19 @@ def services(request: PatientRequest) -> HttpResponse:
 
 def _to_do(visit: Visit | None, request: PatientRequest) -> tuple[list[Row], list[Row]]:
     """The preparation of the visit, and what else the patient has to do or know. One statement."""
-    alone = Q(parent=None, state=ActivityState.OPEN) & ~Q(kind=ActivityKind.VISIT)
-    wanted = alone | Q(parent_id=visit.activity_id) if visit is not None else alone
-    found = (
-        Activity.within(request.acting)
-        .of(Responsible.PATIENT)
-        .filter(wanted)
-        .exclude(state=ActivityState.CANCELLED)
-        .order_by("id")[:SHOWN_TO_DO]
-    )
+    activity_id = visit.activity_id if visit is not None else None
     rows: tuple[list[Row], list[Row]] = ([], [])
-    for activity in found:
+    for activity in _activities(request.acting, activity_id=activity_id):
         rows[activity.parent_id is None].append(row_of(activity, today=request.today))
     return with_one_primary(rows[0]), rows[1]
+
+
+@compiled
+def _activities(acting: Acting, *, activity_id: uuid.UUID | None) -> ActivityQuerySet:
+    alone = Q(parent=None, state=ActivityState.OPEN) & ~Q(kind=ActivityKind.VISIT)
+    wanted = alone | Q(parent_id=activity_id) if activity_id is not None else alone
+    found = Activity.within(acting).of(Responsible.PATIENT).filter(wanted)
+    return found.exclude(state=ActivityState.CANCELLED).order_by("id")[:SHOWN_TO_DO]
 
 
 def _lead(visit: Visit | None, rows: list[Row]) -> str:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 class Opening:
     """The icon of a kind, what it says while open and when done, and where it leads.
 
-    `address` gives the patient's page of one activity.
+    `address` gives the patient's page of one activity, `done_address` where one can look at
+    it again afterwards.
     """
 
     icon: str
@@ -22,6 +23,8 @@ class Opening:
     done: "StrOrPromise"
     verb: "StrOrPromise" = ""
     address: Callable[[Activity], str] | None = None
+    done_verb: "StrOrPromise" = ""
+    done_address: Callable[[Activity], str] | None = None
 
 
 _openings: Final[dict[str, Opening]] = {}

@@ -24,6 +24,7 @@ class ActivityKind(models.TextChoices):
     TIME_CHANGE = "time_change", _("Wish to change the time")
     PAPER = "paper", _("Send on paper")
     HANDOVER = "handover", _("Child turns thirteen")
+    CONSENT = "consent", _("Say yes or no to digital contact")
 
 
 class Responsible(models.TextChoices):

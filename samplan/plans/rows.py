@@ -42,13 +42,14 @@ def with_one_primary(rows: list[Row]) -> list[Row]:
 def row_of(activity: Activity, *, today: date, detail: str = "") -> Row:
     """The row of one activity as its patient sees it on `today`."""
     opening = opening_of(activity)
+    leads = opening.address if activity.is_open else opening.done_address
     return Row(
         title=opening.done if activity.is_done else activity.title or opening.todo,
         icon=opening.icon,
         detail=detail or _due(activity),
         state=_state(activity, today),
-        url=opening.address(activity) if opening.address and activity.is_open else "",
-        verb=opening.verb,
+        url=leads(activity) if leads else "",
+        verb=opening.verb if activity.is_open else opening.done_verb,
     )
 
 

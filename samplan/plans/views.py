@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from samplan.access.acting import Acting
+from samplan.access.compiled import compiled
 from samplan.access.gates import patient_page
 from samplan.access.request import PatientRequest
 from samplan.audit import trail
-from samplan.plans.models import Activity, ActivityState
+from samplan.plans.models import Activity, ActivityQuerySet, ActivityState
 from samplan.plans.queries import Branch, branches
 from samplan.plans.rows import Row, row_of
 
@@ -28,15 +30,15 @@ class Entry:
 @patient_page("GET")
 def plan(request: PatientRequest) -> HttpResponse:
     """What has been, what is now and what comes."""
-    found = (
-        Activity.within(request.acting)
-        .exclude(state=ActivityState.CANCELLED)
-        .select_related("clinic")
-        .order_by("-due_on", "-id")[:SHOWN]
-    )
-    entries = [_entry(branch, request) for branch in reversed(branches(found))]
+    entries = [_entry(branch, request) for branch in reversed(branches(_plan(request.acting)))]
     trail.read("plan.read", acting=request.acting, patient_id=request.acting.patient_id)
     return render(request, "plans/plan.html", {"entries": entries})
+
+
+@compiled
+def _plan(acting: Acting) -> ActivityQuerySet:
+    standing = Activity.within(acting).exclude(state=ActivityState.CANCELLED)
+    return standing.select_related("clinic").order_by("-due_on", "-id")[:SHOWN]
 
 
 def _entry(branch: Branch, request: PatientRequest) -> Entry:

@@ -17,6 +17,8 @@ class VisitsConfig(AppConfig):
         registrations.register_navigation()
         registrations.register_kinds()
         kinds.register("visit.planned", _("planned a visit"), "write")
+        kinds.register("visit.kept", _("booked a time that was held"), "write")
+        kinds.register("visit.released", _("let go of a held time"), "delete")
         kinds.register("visit.sent", _("sent a summons"), "write")
         kinds.register("visit.withdrawn", _("took back a summons"), "delete")
         kinds.register("visit.corrected", _("changed a visit"), "write")

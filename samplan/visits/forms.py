@@ -29,6 +29,13 @@ class TimeChangeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    is_sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def is_to_confirm(self) -> bool:
+        """A cancelled time cannot be had back, so one is asked again."""
+        return self.is_cancelling and not self.cleaned_data["is_sure"]
+
     @property
     def is_cancelling(self) -> bool:
         """Cancel rather than ask for another."""

@@ -14,7 +14,7 @@ from samplan.common.dates import NonexistentTime, at_local, local
 from samplan.common.ids import uuid7
 from samplan.ui.forms import TextField
 from samplan.visits.actions.planning import FROM_TYPE
-from samplan.visits.forms_types import PLACE_HINT, MinutesField
+from samplan.visits.forms_types import PLACE_HINT, SEND_HINT, MinutesField
 from samplan.visits.models import Mode, Send, Visit, VisitType
 
 LONGEST_AHEAD: Final = timedelta(days=5 * 366)
@@ -110,7 +110,10 @@ class VisitForm(TimeForm):
     place = TextField(label=_("Place"), help_text=PLACE_HINT, required=False, longest=200)
     purpose = TextField(label=_("Purpose"), longest=300)
     send = forms.ChoiceField(
-        label=_("What to send"), choices=Send.choices, widget=forms.RadioSelect
+        label=_("What to send"),
+        help_text=SEND_HINT,
+        choices=Send.choices,
+        widget=forms.RadioSelect,
     )
     language = forms.ChoiceField(label=_("Language of the summons"), choices=LANGUAGES)
     before = TextField(label=_("Before the visit"), required=False, longest=4000, rows=4)

@@ -16,6 +16,10 @@ from samplan.visits.models import Mode, Send, VisitType
 
 PLACE_HINT = _("What the patient needs to find you, for example: Report at the desk, floor 4.")
 
+SEND_HINT = _(
+    "As one, the patient has one thing to open. As two, the summons and the questions lie apart."
+)
+
 
 class MinutesField(forms.IntegerField):
     """A visit's length."""
@@ -46,7 +50,10 @@ class VisitTypeForm(forms.Form):
     )
     late_cancel_fee = TextField(label=_("Fee for late cancellation"), required=False, longest=200)
     send = forms.ChoiceField(
-        label=_("What to send"), choices=Send.choices, widget=forms.RadioSelect
+        label=_("What to send"),
+        help_text=SEND_HINT,
+        choices=Send.choices,
+        widget=forms.RadioSelect,
     )
     questionnaire = forms.ChoiceField(label=_("Questions"), required=False)
     answer_days_before = forms.IntegerField(

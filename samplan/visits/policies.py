@@ -9,7 +9,7 @@ from samplan.access.acting import Acting, PatientActing, StaffActing, SystemActi
 from samplan.access.policies import LOCAL_ADMINISTRATION, Refused, works_with_patients
 from samplan.bookings.models import Resource
 from samplan.forms.models import Response
-from samplan.visits.models import Visit, VisitType
+from samplan.visits.models import Visit, VisitState, VisitType
 
 
 def check_may_plan(acting: Acting, visit_type: VisitType, resource: Resource) -> None:
@@ -38,6 +38,15 @@ def check_may_care_for(acting: Acting, visit: Visit) -> None:
     """Raise Refused where `may_care_for` says no."""
     if not may_care_for(acting, visit):
         raise Refused(_("Your assignment does not let you change visits."))
+
+
+def check_is_planned(visit: Visit) -> None:
+    """Raise Refused where the visit is sent, or its time has been let go."""
+    if visit.is_planned:
+        return
+    if visit.state == VisitState.WITHDRAWN and visit.sent_at is None:
+        raise Refused(_("The time was held for half an hour and has been let go. Plan it anew."))
+    raise Refused(_("The summons has already been sent."))
 
 
 def may_answer(acting: Acting, visit: Visit) -> bool:

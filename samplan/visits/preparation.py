@@ -1,16 +1,19 @@
 """Everything that staff need before a visit, gathered for one page."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samplan.access.acting import StaffActing
+from samplan.access.acting import Acting, StaffActing
+from samplan.access.compiled import compiled
 from samplan.common.dates import long_day
 from samplan.forms import engine
 from samplan.forms.loaded import form_of
-from samplan.forms.models import ResponseVersion
+from samplan.forms.models import ResponseVersion, ResponseVersionQuerySet
 from samplan.forms.reading import answers_of
 from samplan.visits.models import Visit
 
@@ -41,19 +44,32 @@ def answers_before(visit: Visit, acting: StaffActing) -> Answers | None:
 
     One statement.
     """
-    wanted = {visit.answers_number, visit.read_number} - {0}
-    versions = {
-        version.number: version
-        for version in ResponseVersion.within(acting)
-        .filter(response_id=visit.response_id, number__in=wanted)
-        .select_related("response__version")
-    }
+    if visit.response_id is None:
+        return None
+    newest_and_read = _versions(
+        acting,
+        response_id=visit.response_id,
+        newest=visit.answers_number,
+        read=visit.read_number,
+    )
+    versions = {version.number: version for version in newest_and_read}
     newest = versions.get(visit.answers_number)
     if newest is None:
         return None
     changed = _changed(newest, versions.get(visit.read_number))
     lines = tuple(AnswerLine(line, line.link_id in changed) for line in lines_of(newest))
     return Answers(newest, lines)
+
+
+@compiled
+def _versions(
+    acting: Acting, *, response_id: uuid.UUID, newest: int, read: int
+) -> ResponseVersionQuerySet:
+    wanted = Q(number=newest) | Q(number=read)
+    versions = ResponseVersion.within(acting).filter(wanted, response_id=response_id)
+    return versions.select_related("response__version").defer(
+        "response__draft", "response__staff_draft", "response__version__document"
+    )
 
 
 def _changed(newest: ResponseVersion, read: ResponseVersion | None) -> frozenset[str]:

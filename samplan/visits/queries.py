@@ -1,32 +1,38 @@
 """Reads of visits that several pages share."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, Subquery, TextField
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast, JSONObject
 
 from samplan.access.acting import Acting, StaffActing
+from samplan.access.compiled import compiled
 from samplan.notifications.models import Notice, NoticeKind
-from samplan.plans.models import Activity, ActivityKind, Responsible
-from samplan.visits.models import TimeChange, Visit, VisitQuerySet, Wish
+from samplan.plans.models import Activity, ActivityKind, ActivityState, Responsible
+from samplan.visits.models import TimeChange, TimeChangeKind, Visit, VisitQuerySet, Wish
+from samplan.visits.surroundings import with_surroundings
 
 BOARD_PAGE = 50
+SOONEST = 4  # visits on the start page
 IN_LISTS = (  # what the start page and the list of booked times show
     *("patient_id", "activity_id", "starts_at", "minutes", "name", "purpose", "cost"),
+    *("clinic_id", "mode"),
     *("late_cancel_hours", "late_cancel_fee", "answers_number", "read_number", "read_at"),
     *("read_by", "read_title", "clinic__name", "clinic__address", "clinic__directions"),
     *("clinic__phone", "clinic__phone_hours"),
 )
 ON_BOARD = (
     *("patient_id", "clinic_id", "starts_at", "name", "state", "is_on_paper", "response_id"),
+    "held_until",
     *("activity_id", "opened_at", "answers_number", "answers_count", "files_count", "matters"),
     *("read_number", "read_by", "patient__given_name", "patient__family_name"),
     *("patient__identity_number", "patient__has_protected_identity"),
 )
 TASKS_SHOWN = 20
+CANCELLED_SHOWN = timedelta(days=7)  # so that who is off for some days sees it too
 
 Place: TypeAlias = tuple[datetime, uuid.UUID]
 
@@ -41,6 +47,33 @@ def coming(acting: Acting, *, at: datetime) -> VisitQuerySet:
         .only(*IN_LISTS)
         .order_by("starts_at", "id")
     )
+
+
+@compiled
+def soonest(acting: Acting, *, at: datetime) -> VisitQuerySet:
+    """The first few of `coming`."""
+    return coming(acting, at=at)[:SOONEST]
+
+
+@compiled
+def visit_of_patient(acting: Acting, *, visit_id: uuid.UUID) -> VisitQuerySet:
+    """The visit with its clinic, summons and what the patient asks for; or none."""
+    reached = Visit.within(acting).select_related("clinic", "summons").filter(pk=visit_id)
+    return with_requests(reached)
+
+
+@compiled
+def visit_to_prepare(acting: Acting, *, visit_id: uuid.UUID) -> VisitQuerySet:
+    """The visit with its patient, clinic, what the patient asks for and what is around it."""
+    reached = Visit.within(acting).select_related("patient", "clinic").filter(pk=visit_id)
+    return with_surroundings(with_requests(reached), acting)
+
+
+@compiled
+def preparations(acting: Acting, *, activity_id: uuid.UUID | None) -> QuerySet[Activity]:
+    """What the patient has to do before and after the visit that is `activity_id` in the plan."""
+    children = Activity.within(acting).of(Responsible.PATIENT).filter(parent_id=activity_id)
+    return children.exclude(state=ActivityState.CANCELLED).order_by("id")
 
 
 def with_requests(visits: VisitQuerySet) -> VisitQuerySet:
@@ -88,6 +121,19 @@ def board(
 
     One more than a page where there are more; `after` is the last one seen.
     """
+    at, key = after or (None, None)
+    return _board(acting, start=start, end=end, after_at=at, after_key=key)
+
+
+@compiled
+def _board(
+    acting: Acting,
+    *,
+    start: datetime,
+    end: datetime,
+    after_at: datetime | None,
+    after_key: uuid.UUID | None,
+) -> VisitQuerySet:
     questions = Activity.objects.filter(
         parent_id=OuterRef(OuterRef("activity_id")), kind=ActivityKind.ANSWER_QUESTIONS
     )
@@ -97,11 +143,19 @@ def board(
         kind__in=[NoticeKind.WEEK_BEFORE, NoticeKind.DAY_BEFORE],
     ).order_by("-made_at")
     visits = Visit.within(acting).standing().between(start, end).select_related("patient")
-    if after is not None:
-        at, key = after
-        visits = visits.filter(Q(starts_at__gt=at) | Q(starts_at=at, id__gt=key))
+    if after_at is not None:
+        visits = visits.filter(Q(starts_at__gt=after_at) | Q(starts_at=after_at, id__gt=after_key))
     visits = visits.annotate(reminded_at=Subquery(reminders.values("made_at")[:1]))
-    return list(visits.only(*ON_BOARD)[: BOARD_PAGE + 1])
+    return visits.only(*ON_BOARD)[: BOARD_PAGE + 1]
+
+
+def cancelled_by_patients(acting: StaffActing, *, at: datetime) -> list[TimeChange]:
+    """What patients themselves have cancelled lately of what was to come, newest first."""
+    cancelled = TimeChange.within(acting).filter(
+        kind=TimeChangeKind.CANCEL, made_at__gt=at - CANCELLED_SHOWN, visit__starts_at__gt=at
+    )
+    told = cancelled.select_related("visit", "patient")
+    return list(told.order_by("-made_at", "-id")[:TASKS_SHOWN])
 
 
 def care_tasks(acting: StaffActing, *, before: date) -> list[Activity]:

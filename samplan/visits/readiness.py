@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, lru_cache
 
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from samplan.common.dates import local, short_day
+from samplan.common.dates import clock, local, short_day
 from samplan.ui.parts import Tone
 from samplan.visits.models import Visit
 
@@ -39,47 +40,79 @@ class Readiness:
 
 def readiness_of(visit: Visit, *, reminded_at: datetime | None = None) -> Readiness:
     """How ready the visit is; `reminded_at` is when the patient was last reminded."""
-    return Readiness(visit, _summons(visit), _questions(visit, reminded_at), _news(visit))
+    cells = _cells(get_language() or "sv")
+    questions = _questions(visit, reminded_at, cells)
+    return Readiness(visit, _summons(visit, cells), questions, _news(visit, cells))
 
 
-def _summons(visit: Visit) -> Cell:
+@dataclass(frozen=True)
+class _Cells:
+    """The cells that are the same for every visit, in one language."""
+
+    not_sent: Cell
+    opened: Cell
+    printed: Cell
+    not_opened: Cell
+    no_questions: Cell
+    on_paper: Cell
+    not_answered: Cell
+    new_answers: Cell
+    not_read: Cell
+
+
+@cache
+def _cells(_language: str) -> _Cells:
+    return _Cells(
+        not_sent=Cell("bad", "calendar-clock", _("Not sent")),
+        opened=Cell("ok", "mail-open", pgettext("state", "Read")),
+        printed=Cell("none", "printer", _("On paper")),
+        not_opened=Cell("wait", "mail", _("Not opened")),
+        no_questions=Cell("none", "circle", _("No questions")),
+        on_paper=Cell("none", "clipboard-list", _("On paper")),
+        not_answered=Cell("wait", "clipboard-list", _("Not answered")),
+        new_answers=Cell("bad", "bell", _("New answers since read")),
+        not_read=Cell("wait", "eye-off", _("Not read by us")),
+    )
+
+
+def _summons(visit: Visit, cells: _Cells) -> Cell:
+    if visit.held_until is not None:
+        until = clock(local(visit.held_until), get_language() or "sv")
+        return Cell("wait", "clock", _("Held until %(clock)s") % {"clock": until})
     if visit.is_planned:
-        return Cell("bad", "calendar-clock", _("Not sent"))
+        return cells.not_sent
     if visit.opened_at is not None:
-        return Cell("ok", "mail-open", pgettext("state", "Read"))
-    if visit.is_on_paper:
-        return Cell("none", "printer", _("On paper"))
-    return Cell("wait", "mail", _("Not opened"))
+        return cells.opened
+    return cells.printed if visit.is_on_paper else cells.not_opened
 
 
-def _questions(visit: Visit, reminded_at: datetime | None) -> Cell:
+def _questions(visit: Visit, reminded_at: datetime | None, cells: _Cells) -> Cell:
     if visit.response_id is None:
-        return Cell("none", "circle", _("No questions"))
+        return cells.no_questions
     if visit.answers_number:
-        return Cell("ok", "clipboard-check", _answered(visit))
+        words = _answered(get_language() or "sv", visit.answers_count, visit.files_count)
+        return Cell("ok", "clipboard-check", words)
     if visit.is_on_paper:
-        return Cell("none", "clipboard-list", _("On paper"))
+        return cells.on_paper
     if reminded_at is not None:
         day = short_day(local(reminded_at).date(), get_language() or "sv")
         return Cell("wait", "clipboard-list", _("Reminded %(day)s") % {"day": day})
-    return Cell("wait", "clipboard-list", _("Not answered"))
+    return cells.not_answered
 
 
-def _answered(visit: Visit) -> str:
-    count = visit.answers_count
+@lru_cache(maxsize=512)
+def _answered(_language: str, count: int, files_count: int) -> str:
     words = ngettext("%(count)d answer", "%(count)d answers", count) % {"count": count}
-    if not visit.files_count:
+    if not files_count:
         return words
-    files = ngettext("%(count)d file", "%(count)d files", visit.files_count)
-    return f"{words}, {files % {'count': visit.files_count}}"
+    files = ngettext("%(count)d file", "%(count)d files", files_count)
+    return f"{words}, {files % {'count': files_count}}"
 
 
-def _news(visit: Visit) -> Cell | None:
+def _news(visit: Visit, cells: _Cells) -> Cell | None:
     """Whether care has read the answers."""
     if not visit.answers_number:
         return None
     if not visit.has_new_answers:
         return Cell("ok", "eye", _("Read by %(name)s") % {"name": visit.read_by})
-    if visit.read_number:
-        return Cell("bad", "bell", _("New answers since read"))
-    return Cell("wait", "eye-off", _("Not read by us"))
+    return cells.new_answers if visit.read_number else cells.not_read

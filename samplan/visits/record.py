@@ -21,9 +21,10 @@ LANGUAGE = "sv"  # of the record
 def record_text(visit: Visit, version: ResponseVersion) -> str:
     """Name, number, visit, author and every answer, as lines of plain text in Swedish."""
     with translation.override(LANGUAGE):
+        title = _("Answers before a visit")
         head = "\n".join(f"{name}: {value}" for name, value in _head(visit, version))
         body = "\n".join(_written(line) for line in lines_of(version, LANGUAGE))
-        return f"{_('Answers before a visit')}\n{head}\n\n{body}\n"
+        return f"{title}\n{head}\n\n{body}\n"
 
 
 def _written(line: Line) -> str:
@@ -33,7 +34,10 @@ def _written(line: Line) -> str:
 
 
 def record_pdf(visit: Visit, version: ResponseVersion) -> bytes:
-    """The same as a tagged PDF (PDF/UA-1) in Swedish."""
+    """The same as a tagged PDF (PDF/UA-1) in Swedish, dated when the answers were sent.
+
+    The same answers give the same file, whenever it is taken out.
+    """
     with translation.override(LANGUAGE):
         content = {
             "title": _("Answers before a visit"),
@@ -47,6 +51,7 @@ def record_pdf(visit: Visit, version: ResponseVersion) -> bytes:
         str(TEMPLATE),
         sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
         pdf_standards=["ua-1"],
+        timestamp=int(version.authored_at.timestamp()),  # it takes whole seconds only
     )
     return bytes(compiled)
 

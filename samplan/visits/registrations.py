@@ -31,6 +31,7 @@ EVENTS: list[tuple[str, "StrOrPromise", kinds.Activity]] = [
     ("papers.listed", _("saw the name in a list of what to post"), "read"),
     ("letter.printed", _("printed a letter about a visit"), "print"),
     ("summons.posted", _("posted a letter about a visit"), "write"),
+    ("summons.unposted", _("took back that a letter was posted"), "write"),
     ("visits.checked", _("saw the name when a list of visits was looked through"), "read"),
     ("visits.imported", _("imported a list of visits"), "write"),
     ("visit_type.added", _("made a visit type"), "write"),
@@ -53,6 +54,8 @@ def register_cases() -> None:
             icon="calendar" if kind != CaseKind.QUESTIONS else "clipboard-list",
             verb=_("Go to the visit"),
             address=_visit_of_case,
+            answer_verb=_("Answer the questions"),
+            answer_address=_questions_of_case,
             opened=_case_opened,
         )
         case_kinds.register(kind, subject)
@@ -111,12 +114,24 @@ def _visit_of_activity(activity: Activity) -> str:
     return reverse("visits:visit", args=[activity.subject_id])
 
 
+def _consent_page(activity: Activity) -> str:
+    return reverse("visits:consent")
+
+
 def _questions_of_activity(activity: Activity) -> str:
     return reverse("visits:questions", args=[activity.subject_id])
 
 
+def _receipt_of_activity(activity: Activity) -> str:
+    return reverse("visits:receipt", args=[activity.subject_id])
+
+
 def _visit_of_case(case: Case) -> str:
     return reverse("visits:visit", args=[case.subject_id])
+
+
+def _questions_of_case(case: Case) -> str:
+    return reverse("visits:questions", args=[case.subject_id])
 
 
 def _case_opened(case: Case, acting: PatientActing, at: datetime) -> None:
@@ -148,6 +163,8 @@ OPENINGS = {
         done=_("The questions are answered"),
         verb=_("Answer"),
         address=_questions_of_activity,
+        done_verb=_("See your answers"),
+        done_address=_receipt_of_activity,
     ),
     ActivityKind.READ_ANSWERS: plan_kinds.Opening(
         icon="clipboard-check",
@@ -168,6 +185,13 @@ OPENINGS = {
         icon="users",
         todo=_("The child turns 13. From then on, guardians no longer act for the child here."),
         done=_("Guardians no longer act here"),
+    ),
+    ActivityKind.CONSENT: plan_kinds.Opening(
+        icon="mail",
+        todo=_("Choose how you want your summonses: here or on paper"),
+        done=_("You have chosen how you want your summonses"),
+        verb=_("Choose"),
+        address=_consent_page,
     ),
     ActivityKind.PAPER: plan_kinds.Opening(
         icon="printer",

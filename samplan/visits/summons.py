@@ -11,15 +11,20 @@ def summons_text(visit: Visit) -> str:
     when = long_moment(visit.starts_at, visit.language, today=local(visit.starts_at).date())
     length = minutes_text(visit.minutes, visit.language)
     parts = [
-        _("You are welcome to %(name)s.") % {"name": visit.name},
+        _("You have an appointment: %(name)s.") % {"name": visit.name},
         f"{when[:1].upper()}{when[1:]}, {length}.",
         _where(visit),
-        _("You meet %(who)s.") % {"who": visit.meets} if visit.meets else "",
+        _whom(visit) if visit.meets else "",
         _("Purpose: %(purpose)s") % {"purpose": visit.purpose} if visit.purpose else "",
         visit.before,
         _("Cost: %(cost)s") % {"cost": visit.cost} if visit.cost else "",
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def _whom(visit: Visit) -> str:
+    words = _("You talk with %(who)s.") if visit.is_talk else _("You meet %(who)s.")
+    return words % {"who": visit.meets}
 
 
 def _where(visit: Visit) -> str:

@@ -1,7 +1,7 @@
 from django.urls import include, path, register_converter
 
 from samplan.visits.page_ids import PageId
-from samplan.visits.views import board, patient, preparation
+from samplan.visits.views import board, consent, patient, preparation
 from samplan.visits.views.answers import patient as answers
 from samplan.visits.views.answers import staff as staff_answers
 
@@ -10,6 +10,7 @@ register_converter(PageId, "page_id")
 app_name = "visits"
 urlpatterns = [
     path("", include("samplan.visits.staff_urls")),
+    path("samtycke/", consent.consent, name="consent"),
     path("tider/", patient.visits, name="visits"),
     path("tider/<uuid:visit_id>/", patient.visit, name="visit"),
     path("tider/<uuid:visit_id>/andra/", patient.change_time, name="change-time"),

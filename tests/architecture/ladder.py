@@ -78,11 +78,13 @@ class Rung:
     """How to build one address and what to post there.
 
     `is_silent`: what is not there or not mine is passed over without a word, instead of 404.
+    `staff_to`: where staff are sent on from a patient's page, instead of 404.
     """
 
     parameters: Fields = nothing
     fields: Fields = nothing
     is_silent: bool = False
+    staff_to: str = ""
 
 
 def of_visit(things: Things) -> dict[str, Any]:
@@ -119,10 +121,11 @@ RESOURCE = Rung(lambda of: {"resource_id": of.visit.appointment.resource_id})
 PAGE = Rung(of_page, lambda of: {"a:vill-ta-upp": MATTERS})
 SENDING = Rung(of_visit, lambda of: {"_over": of.version.number})
 RUNGS: dict[str, Rung] = {
-    "home:start": OWN,
+    "home:start": Rung(staff_to="/vard/"),
     "home:services": OWN,
     "access:people": OWN,
     "access:settings": OWN,
+    "access:text-size": Rung(fields=lambda _: {"text_size": "large"}),
     "access:give-consent": OWN,
     "access:withdraw-consent": OWN,
     "access:who-has-looked": OWN,
@@ -131,6 +134,7 @@ RUNGS: dict[str, Rung] = {
     "cases:inbox": OWN,
     "cases:case": Rung(lambda of: {"case_id": of.visit.summons_id}),
     "plans:plan": OWN,
+    "visits:consent": OWN,
     "visits:visits": OWN,
     "visits:visit": VISIT,
     "visits:change-time": Rung(of_visit, lambda of: {"kind": "another", "wishes": "mornings"}),
@@ -165,6 +169,7 @@ RUNGS: dict[str, Rung] = {
     "visits:staff-import-list": Rung(lambda of: {"list_id": of.visit.pk}, is_silent=True),
     "visits:staff-summons": VISIT,
     "visits:staff-send": VISIT,
+    "visits:staff-keep": VISIT,
     "visits:staff-withdraw": VISIT,
     "visits:staff-cancel": VISIT,
     "visits:staff-correct": VISIT,
@@ -173,6 +178,7 @@ RUNGS: dict[str, Rung] = {
     "visits:staff-papers": OWN,
     "visits:staff-print-day": OWN,
     "visits:staff-posted": Rung(fields=lambda of: {"visit": str(of.visit.pk)}),
+    "visits:staff-unposted": Rung(fields=lambda of: {"visit": str(of.visit.pk)}),
     "visits:staff-types": OWN,
     "visits:staff-new-type": OWN,
     "visits:staff-type": TYPE,

@@ -124,7 +124,7 @@ def climb_as_patient(route: Route, rung: Rung, world: World, method: str) -> Ite
     cast, acting = world.cast, world.cast.acting
     attempt = partial(try_as, route, rung, method)
     yield from common(route, rung, world, method, owner=acting(cast.alma))
-    yield from refused("staff", attempt(acting(cast.maria), world.alma))
+    yield from turned_away(rung, attempt(acting(cast.maria), world.alma))
     if route.parameters:
         yield from missed(rung, "a stranger", attempt(acting(cast.carl), world.alma))
         yield from missed(rung, "another's guardian", attempt(cast.bo_for_cleo(), world.alma))
@@ -196,6 +196,15 @@ def refused(who: str, attempt: tuple[str, Any]) -> Iterator[str]:
     method, reply = attempt
     if reply.status_code != NOT_FOUND:
         yield f"{method} by {who}: {reply.status_code}"
+
+
+def turned_away(rung: Rung, attempt: tuple[str, Any]) -> Iterator[str]:
+    """Staff at a patient's page: not found, or sent on to their own."""
+    method, reply = attempt
+    if not rung.staff_to:
+        yield from refused("staff", attempt)
+    elif reply.status_code != FOUND or reply.headers["Location"] != rung.staff_to:
+        yield f"{method} by staff: {reply.status_code}"
 
 
 def missed(rung: Rung, who: str, attempt: tuple[str, Any]) -> Iterator[str]:

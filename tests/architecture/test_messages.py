@@ -33,6 +33,8 @@ SAID = {
     *("Start", "Hello %(name)s", "One day"),
 }
 
+SAYING = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
+
 
 @pytest.fixture
 def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -153,6 +155,31 @@ def test_refusals_can_be_translated():
 )
 def test_a_sentence_that_cannot_be_translated_is_seen(line: str, count: int):
     assert len(untranslatable([Source("visits", "actions.py", line)])) == count
+
+
+def test_no_words_are_hidden_from_the_extractor():
+    assert hidden(sources()) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "count"), [("""f"<p>{said(_('Sent.'))}</p>\"""", 1), ('words = _("Sent.")', 0)]
+)
+def test_words_that_the_extractor_cannot_see_are_seen(line: str, count: int):
+    assert len(hidden([Source("visits", "actions.py", line)])) == count
+
+
+def hidden(checked: Iterable[Source]) -> list[str]:
+    """Calls of gettext inside an f-string: the extractor does not look into strings."""
+    return [
+        f"{source}:{call.lineno} {ast.unparse(call)}"
+        for source in checked
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.JoinedStr)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call)
+        and ast.unparse(call.func) in SAYING
+        and isinstance(call.args[0], ast.Constant)
+    ]
 
 
 def untranslatable(checked: Iterable[Source]) -> list[str]:

@@ -15,6 +15,7 @@ ENVIRONMENT = {
     "SAMPLAN_SECRET_KEY": "a-key-of-this-test-alone-0123456789-abcdefghijklmnopqrstuvwxyz",
     "SAMPLAN_HOSTS": "samplan.invalid",
     "SAMPLAN_BASE_URL": "https://samplan.invalid",
+    "SAMPLAN_ACCESSIBILITY_MAIL": "tillganglighet@samplan.invalid",
 }
 
 

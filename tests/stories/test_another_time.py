@@ -22,6 +22,8 @@ def test_alma_cancels(town: Town, arrives: Arrives) -> None:
     alma.ticks("Avboka besöket")
     alma.writes("Vill du berätta varför?", WHY)
     alma.presses("Skicka")
+    alma.reads("Avboka besöket?", "Du kan inte ta tillbaka den här")
+    alma.presses("Ja, avboka besöket")
 
     # Then she is told, and the visit is no longer hers to come to
     alma.reads("Besöket är avbokat. Mottagningen har fått veta det.")

@@ -26,7 +26,7 @@ def test_a_day_list_with_a_bad_row_is_imported_once(town: Town, arrives: Arrives
 
     # When Maria chooses it, then she sees what each row would become, and what is wrong with one
     looks_through(maria, list_file)
-    maria.reads("Nya: 2 · finns redan: 0 · läses inte in: 1", "Nytt besök och ny patient")
+    maria.reads("Nya: 2 · finns redan: 0 · läses inte in: 1", "Nytt besök, ny på mottagningen")
     maria.reads("Mottagningen har ingen besökstyp som heter Ballongfärd")
     maria.opens("/vard/besok/?dag=2026-12-03")
     maria.reads("Inga besök den här dagen")

@@ -52,7 +52,7 @@ def test_a_visit_with_summons_and_questions_as_two(town: Town, arrives: Arrives)
     alma.reads("Två saker att göra inför ditt besök torsdag 3 december")
     alma.follows("Inkorg 2 väntar")
     alma.follows("Kallelse: Årskontroll")
-    alma.reads("Välkommen till Årskontroll")
+    alma.reads("Du har fått en tid: Årskontroll")
     alma.follows("Inkorg 1 väntar")
     alma.follows("Frågor inför: Årskontroll")
     alma.follows("Inkorg")
@@ -117,7 +117,7 @@ def reads_the_answers(maria: Visitor) -> None:
 
 
 def decides_the_wish(maria: Visitor) -> None:
-    maria.presses("Inte nu: Kurator")
+    maria.presses("Inte nu: Kurator", status=422)
     maria.reads("Skriv till patienten varför det inte blir nu")
     maria.writes("Några ord till patienten", "Anna ringer dig i veckan.")
     maria.presses("Mottagningen bokar det: Kurator")

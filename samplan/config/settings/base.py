@@ -98,7 +98,7 @@ STORAGES: dict[str, dict[str, Any]] = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# A session ends after an hour without use; the login page says so.
+# A session ends after an hour without use; the login page says so. Its longest stands below.
 SESSION_ENGINE = "samplan.access.sessions"
 SESSION_COOKIE_AGE = 60 * 60
 SESSION_COOKIE_HTTPONLY = True
@@ -142,6 +142,9 @@ SAMPLAN_AUDIT_IS_ON = True
 SAMPLAN_AUDIT_HEADS = VAR / "audit" / "heads.jsonl"
 SAMPLAN_CLAMD: str | None = None
 SAMPLAN_FACES_LOGIN = False
+SAMPLAN_ACCESSIBILITY_MAIL = ""  # to whom one tells what does not work
+SAMPLAN_LONGEST_SESSION_HOURS = 12  # however lately it was used
+SAMPLAN_LOOK_UPS_AN_HOUR = 30  # of people outside the clinic, by each assignment
 
 LOGGING: dict[str, Any] = {
     "version": 1,

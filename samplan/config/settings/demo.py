@@ -12,6 +12,7 @@ DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 INSTALLED_APPS = [*INSTALLED_APPS, "samplan.devtools"]
 SAMPLAN_FACES_LOGIN = True
+SAMPLAN_ACCESSIBILITY_MAIL = "tillganglighet@samplan.example"
 SAMPLAN_CLAMD = os.environ.get("SAMPLAN_CLAMD")
 SAMPLAN_BASE_URL = os.environ.get("SAMPLAN_BASE_URL", "http://127.0.0.1:8000")
 # Plain names: not every browser takes a Secure cookie from http://127.0.0.1.

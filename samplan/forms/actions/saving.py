@@ -37,8 +37,11 @@ def save_page(
     seen: Seen,
     acting: Acting,
     at: datetime,
+    goes_on: bool = False,
 ) -> Draft:
     """Save what a page says in the draft of the acting's side, right or wrong, and give the draft.
+
+    `goes_on`: the person leaves the page for the next one; coming back later begins after it.
 
     What could not be understood is kept as it was written; `Draft.faults` says what to mend.
     The first saving is logged. Raises Conflict, and saves nothing, where another window has
@@ -47,9 +50,12 @@ def save_page(
     """
     held = locked(response)
     stored = read_draft(held, acting)
-    new = stored.with_page(page, posted, window=seen.window)
+    new = stored.with_page(page, posted, window=seen.window, goes_on=goes_on)
     before = stored.digest(page)
-    if new.digest(page) == before and page.link_id in stored.pages:
+    is_known = (
+        page.link_id in stored.pages and new.page(page).is_passed == stored.page(page).is_passed
+    )
+    if is_known and new.digest(page) == before:
         return stored
     if _is_conflict(stored, new, page, seen, before):
         raise Conflict(stored)

@@ -46,7 +46,9 @@ def html(drawn: DrawnPage) -> str:
 def draft_for(form: Form, **fields: Any) -> tuple[Draft, Page]:
     page = form.pages[0]
     draft = Draft(form)
-    return draft.with_page(page, read_post(form, page, posted(**fields)), window="w"), page
+    return draft.with_page(
+        page, read_post(form, page, posted(**fields)), window="w", goes_on=True
+    ), page
 
 
 @SLOW

@@ -44,3 +44,15 @@ def test_what_matters_most_is_found_by_its_code(cast: Cast) -> None:
 
     assert reading.most_important(version) == "Jag blir yr"
     assert reading.counted(version) == 1
+
+
+def test_what_matters_most_reads_as_its_option_where_it_is_chosen(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "MOST_IMPORTANT", reading.WISHED_PROFESSION)
+    chosen = [engine.Choice(PROFESSIONS, "dietitian"), engine.Choice(PROFESSIONS, "other")]
+
+    words = reading.most_important(answered(cast, {"vill-traffa": chosen}))
+
+    assert words.startswith("Dietist, ")
+    assert "Choice" not in words

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from samplan.organisations.models import Organisation
 from samplan.visits.models import Visit
 from samplan.visits.tests.world import IN_TEN_DAYS, sent_visit
 from tests.cast import AT, Cast, browser_of
@@ -31,6 +32,25 @@ def test_nothing_planned_says_so_kindly(cast: Cast) -> None:
     page = browser_of(cast.acting(cast.carl)).get("/").content.decode()
 
     assert "Nästa steg" not in page
+
+
+def test_staff_who_open_the_address_come_to_their_own_start(cast: Cast) -> None:
+    page = browser_of(cast.acting(cast.maria)).get("/")
+
+    assert (page.status_code, page["Location"]) == (302, "/vard/")
+
+
+def test_a_visit_by_phone_says_so_and_shows_no_way_to_the_clinic(cast: Cast) -> None:
+    sent_visit(cast)
+    Organisation.objects.update(address="Sjukhusvägen 1", directions="Ta hiss B.")
+    alma = browser_of(cast.acting(cast.alma))
+    assert "Ta hiss B." in alma.get("/").content.decode()
+
+    Visit.objects.update(mode="phone")
+    page = alma.get("/").content.decode()
+    assert "Per telefon, kl." in page
+    assert "Vi ringer dig." in page
+    assert "Ta hiss B." not in page
 
 
 def test_only_the_first_thing_to_do_is_the_primary_action(cast: Cast) -> None:

@@ -86,14 +86,13 @@ def help_line() -> SafeString:
 def phone_line(clinic: "Text", number: str, hours: "Text" = "") -> SafeString:
     """The way to a person: the clinic's number, and when someone answers."""
     return format_html(
-        '<p class="phone-line">{}<span>{} {}, <a class="ds-link" href="tel:{}">{}</a>'
-        '<span class="muted">{}</span></span></p>',
+        '<p class="phone-line">{}<span>{} {}, <a class="ds-link" href="tel:{}">{}</a>{}</span></p>',
         icon("phone"),
         _("Call us:"),
         clinic,
         "".join(sign for sign in number if sign in "+0123456789"),
         number,
-        format_html(" · {}", hours) if hours else NOTHING,
+        format_html(' <span class="muted">· {}</span>', hours) if hours else NOTHING,
     )
 
 

@@ -90,10 +90,17 @@ def post_form(context: dict[str, Any], url: str, inside: SafeString) -> SafeStri
 def form_guard(context: dict[str, Any]) -> SafeString:
     """What every form that posts begins with: the page's token and the mark of who acts."""
     request = context.get("request")
+    if request is None:
+        return _guard("", NOTHING)
+    if not hasattr(request, "form_guard"):  # masked once a page: that takes 200 random numbers
+        request.form_guard = _guard(get_token(request), context.get("acting_field", NOTHING))
+    drawn_once: SafeString = request.form_guard
+    return drawn_once
+
+
+def _guard(token: str, acting_field: SafeString) -> SafeString:
     return format_html(
-        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">{}',
-        get_token(request) if request else "",
-        context.get("acting_field", NOTHING),
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">{}', token, acting_field
     )
 
 

@@ -8,7 +8,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from samplan.ui.components.words import NOTHING, drawn, inner, only_heard, progress, short_moment
+from samplan.ui.components.words import (
+    NOTHING,
+    drawn,
+    inner,
+    only_heard,
+    progress,
+    said,
+    short_moment,
+)
 from samplan.ui.parts import Step
 
 if TYPE_CHECKING:
@@ -93,16 +101,12 @@ def message(
     meta_icon: str = "paperclip",
 ) -> SafeString:
     """One thing said. The word names its kind ("question to you"); meta is files and reading."""
-    return format_html(
-        '<li class="message message-{}"><h2>{}</h2> <p class="said-at"><time datetime="{}">{}'
-        "</time>{}</p>{}{}</li>",
-        kind,
-        author,
-        at.isoformat(),
-        short_moment(at),
-        format_html(" · {}", word) if word else NOTHING,
-        inner(content),
-        format_html('<p class="meta">{}{}</p>', drawn(meta_icon), meta) if meta else NOTHING,
+    more = f" · {said(word)}" if word else ""
+    below = f'<p class="meta">{drawn(meta_icon)}{said(meta)}</p>' if meta else ""
+    return inner(
+        f'<li class="message message-{kind}"><h2>{said(author)}</h2> <p class="said-at">'
+        f'<time datetime="{at.isoformat()}">{said(short_moment(at))}</time>{more}</p>'
+        f"{content}{below}</li>"
     )
 
 

@@ -1,8 +1,8 @@
 """Lists for staff: tables that become cards on a phone, and the filters above them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -44,6 +44,36 @@ def _width(columns: int) -> str:
     if columns > WIDE_FROM:
         return " board-frame-wide"
     return " board-frame-narrow" if columns <= NARROW_TO else ""
+
+
+class Column(NamedTuple):
+    """A column of a board whose rows are drawn as text: its name and what its cells stand in."""
+
+    label: str
+    opening: str
+    closing: str
+
+
+def column(label: "Text", *, is_header: bool = False) -> Column:
+    """The column named `label`; a header names its row."""
+    return Column(str(label), *_edges(str(label), is_header=is_header))
+
+
+def board_of(
+    caption: "Text", columns: Sequence[Column], rows: Iterable[Iterable[str]]
+) -> SafeString:
+    """A board whose cells are given as markup, in the order of the columns."""
+    drawn = [
+        "".join(
+            [
+                each.opening + content + each.closing
+                for each, content in zip(columns, row, strict=True)
+            ]
+        )
+        for row in rows
+    ]
+    content = "".join([f'<tr role="row">{row}</tr>' for row in drawn])
+    return board(content, caption, *[each.label for each in columns])
 
 
 def board_row(content: str) -> SafeString:

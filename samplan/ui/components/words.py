@@ -1,5 +1,6 @@
 """The smallest parts: icons, labels, dates and lists of facts."""
 
+import html
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
@@ -33,6 +34,11 @@ def icon(name: str) -> SafeString:
         static("ui/icons.svg"),
         name,
     )
+
+
+def said(text: "Text") -> str:
+    """The text escaped, unless it is markup already: for lists that repeat it by the hundred."""
+    return text if isinstance(text, SafeString) else html.escape(str(text))
 
 
 def only_heard(text: "Text") -> SafeString:

@@ -6,9 +6,11 @@ from samplan.visits.actions.answering import (
     mark_recorded,
     send_answers,
 )
+from samplan.visits.actions.coming_of_age import answer_consent, open_questions
 from samplan.visits.actions.correcting import correct_visit, mark_of, withdraw_visit
-from samplan.visits.actions.papers import mark_posted
-from samplan.visits.actions.planning import NewVisit, plan_visit, plan_visits
+from samplan.visits.actions.holding import keep_visit, release_held
+from samplan.visits.actions.papers import mark_posted, mark_unposted, newest_letter, was_posted
+from samplan.visits.actions.planning import HELD_FOR, NewVisit, plan_visit, plan_visits
 from samplan.visits.actions.reading import open_case
 from samplan.visits.actions.saving import PagePost, save_answers
 from samplan.visits.actions.sending import Sending, send_visit, send_visits
@@ -30,11 +32,13 @@ from samplan.visits.actions.types import (
 from samplan.visits.actions.wishes import decide_wish
 
 __all__ = [
+    "HELD_FOR",
     "NewVisit",
     "PagePost",
     "Sending",
     "add_resource",
     "add_visit_type",
+    "answer_consent",
     "answer_time_change",
     "answers_sent",
     "ask_for_another_time",
@@ -45,12 +49,17 @@ __all__ = [
     "correct_visit",
     "decide_wish",
     "give_another_time",
+    "keep_visit",
     "mark_of",
     "mark_posted",
     "mark_read",
     "mark_recorded",
+    "mark_unposted",
+    "newest_letter",
     "open_case",
+    "open_questions",
     "plan_visit",
+    "release_held",
     "save_answers",
     "send_answers",
     "plan_visits",
@@ -58,5 +67,6 @@ __all__ = [
     "send_visits",
     "use_resource",
     "use_visit_type",
+    "was_posted",
     "withdraw_visit",
 ]

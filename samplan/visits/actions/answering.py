@@ -17,6 +17,7 @@ from samplan.forms.reading import counted, file_ids_in, most_important, wished_p
 from samplan.plans import actions as plans
 from samplan.plans.models import ActivityKind, Responsible
 from samplan.visits import policies
+from samplan.visits.actions.papers import unposted_summons
 from samplan.visits.actions.sending import locked, open_children
 from samplan.visits.actions.wishes import register_wishes
 from samplan.visits.models import Visit
@@ -57,7 +58,10 @@ def answers_sent(
             acting=acting,
             at=at,
         )
-    for activity in open_children(visit, ActivityKind.ANSWER_QUESTIONS):
+    answered = open_children(visit, ActivityKind.ANSWER_QUESTIONS)
+    if isinstance(acting, StaffActing):
+        answered += unposted_summons(visit)
+    for activity in answered:
         plans.finish(activity, evidence=version, acting=acting, at=at)
     if not open_children(visit, ActivityKind.READ_ANSWERS):
         plans.register(

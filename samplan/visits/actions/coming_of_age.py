@@ -6,8 +6,9 @@ from typing import Final
 from django.db import transaction
 from django.db.models import QuerySet
 
-from samplan.access.acting import SystemActing
-from samplan.access.models import AgeLimit, AgeRule, CareRelation
+from samplan.access.acting import PatientActing, SystemActing
+from samplan.access.actions import end_guardians_consent, give_consent, withdraw_consent
+from samplan.access.models import AgeLimit, AgeRule, CareRelation, DigitalConsent
 from samplan.access.queries import guardianships_on
 from samplan.access.reach import why_unreachable
 from samplan.audit import trail
@@ -63,6 +64,54 @@ def _tell(child: Patient, day: date, *, at: datetime) -> int:
         tell(activity, NoticeKind.HANDOVER, due_on=day, at=at)
         trail.record("handover.told", acting=GROWING, patient_id=child.pk, about=relation)
     return made
+
+
+def ask_the_grown(*, at: datetime) -> int:
+    """From the birthday: what a guardian agreed to ends, and the young person is asked.
+
+    Gives how many. Safe to run again.
+    """
+    today = local(at).date()
+    years = _years_on(today)
+    if years is None:
+        return 0
+    given = DigitalConsent.objects.filter(withdrawn_at=None, is_by_guardian=True)
+    people = [consent.patient for consent in given.select_related("patient").order_by("id")]
+    grown = [person for person in people if birthday(person.born_on, years) <= today]
+    return sum(_ask(person, at=at) for person in grown)
+
+
+@transaction.atomic
+def _ask(person: Patient, *, at: datetime) -> bool:
+    if not end_guardians_consent(person.pk, acting=GROWING, at=at):
+        return False
+    relations = CareRelation.objects.filter(patient=person, ended_at=None)
+    relation = relations.order_by("id").first()
+    if relation is not None:
+        plans.register(
+            ActivityKind.CONSENT,
+            responsible=Responsible.PATIENT,
+            about=relation,
+            at=at,
+            phase=Phase.AFTER,
+        )
+    return True
+
+
+@transaction.atomic
+def answer_consent(*, is_yes: bool, acting: PatientActing, at: datetime) -> None:
+    """Say yes or no to digital contact, when one has been asked."""
+    if is_yes:
+        give_consent(acting=acting, at=at)
+    else:
+        withdraw_consent(acting=acting, at=at)
+    for question in open_questions(acting):
+        plans.finish(question, acting=acting, at=at)
+
+
+def open_questions(acting: PatientActing) -> QuerySet[Activity]:
+    """Where one has been asked and has not answered."""
+    return Activity.within(acting).open().filter(kind=ActivityKind.CONSENT).order_by("id")
 
 
 def pass_on_what_is_open(*, at: datetime) -> int:

@@ -54,7 +54,7 @@ def end_visit(visit: Visit, state: VisitState, *, acting: Acting, at: datetime) 
     if visit.activity is not None:
         plans.cancel(visit.activity, acting=acting, at=at)
     visit.move_to(state)
-    visit.save(update_fields=["state"])
+    visit.save(update_fields=["state", "held_until"])
 
 
 @transaction.atomic

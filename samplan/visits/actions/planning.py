@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from samplan.patients.models import Patient
 from samplan.visits import policies
 from samplan.visits.models import Visit, VisitType
 
+HELD_FOR: Final = timedelta(minutes=30)
 FROM_TYPE = (
     *("name", "purpose", "minutes", "mode", "place", "before", "during", "after"),
     *("cost", "late_cancel_hours", "late_cancel_fee", "send"),
@@ -37,6 +38,7 @@ class NewVisit:
     language: str = "sv"
     texts: dict[str, Any] = field(default_factory=dict)
     source_key: str | None = None  # what two tries of the same have in common
+    held_until: datetime | None = None  # then the time is let go, unless it is sent or kept
 
     def value(self, name: str) -> Any:
         """The chosen text, else the visit type's."""
@@ -130,5 +132,6 @@ def _drawn(new: NewVisit, appointment: Appointment) -> Visit:
         meets=new.meets or new.resource.name,
         language=new.language,
         source_key=new.source_key,
+        held_until=new.held_until,
         **{name: new.value(name) for name in FROM_TYPE},
     )

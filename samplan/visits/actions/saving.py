@@ -35,6 +35,7 @@ class PagePost:
     removed: str = ""
     row_added: str = ""
     row_removed: str = ""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,13 @@ def save_answers(visit: Visit, post: PagePost, *, acting: Acting, at: datetime) 
         cleaned, refused = _clean(post.uploads, Path(folder))
         with transaction.atomic():
             draft = forms.save_page(
-                response, post.page, post.answers, seen=post.seen, acting=acting, at=at
+                response,
+                post.page,
+                post.answers,
+                seen=post.seen,
+                acting=acting,
+                at=at,
+                goes_on=post.goes_on,
             )
             for link_id, name, file in cleaned:
                 try:

@@ -30,7 +30,7 @@ from samplan.visits.models import Send, Visit, VisitState
 from samplan.visits.summons import summons_text
 
 SENT_FIELDS = (
-    *("is_on_paper", "state", "sent_at", "sent_by", "response", "answer_by"),
+    *("is_on_paper", "state", "held_until", "sent_at", "sent_by", "response", "answer_by"),
     *("summons", "questions", "activity"),
 )
 
@@ -106,8 +106,7 @@ def _check(
     visit: Visit, published_ids: Collection[uuid.UUID], *, acting: Acting, at: datetime
 ) -> None:
     policies.check_may_care_for(acting, visit)
-    if not visit.is_planned:
-        raise Refused(_("The summons has already been sent."))
+    policies.check_is_planned(visit)
     if visit.starts_at <= at:
         raise Refused(_("That time has passed. Choose a later one."))
     if has_questions(visit) and visit.visit_type.questionnaire_id not in published_ids:

@@ -1,13 +1,14 @@
 """What a clinic knows that a day list must fit: looked up once for all rows."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from samplan.access.models import CareRelation
 from samplan.bookings.models import LONGEST, Resource
 from samplan.bookings.queries import taken_spans
 from samplan.common.dates import at_local
@@ -27,11 +28,12 @@ def starts_at(row: Row) -> datetime:
 
 @dataclass
 class Books:
-    """Types and resources by folded name, patients by number, what is there, what is taken."""
+    """Types and resources by folded name, people by number, what is there, what is taken."""
 
     types: dict[str, VisitType]
     resources: dict[str, Resource]
-    patients: dict[str, Patient]
+    patients: dict[str, Patient]  # the clinic's
+    strangers: dict[str, Patient]  # others: what is known of them is not the clinic's to see
     made: dict[str, uuid.UUID]  # visits by source key
     standing: dict[tuple[str, datetime, uuid.UUID], uuid.UUID]  # by number, time, resource
     spans: dict[uuid.UUID, Spans] = field(default_factory=dict)
@@ -57,6 +59,7 @@ def open_books(rows: Sequence[Row], clinic_id: uuid.UUID) -> Books:
     """Look up what the rows need, in five statements whatever their number."""
     numbers = {row.identity.digits for row in rows}
     resources = _resources(clinic_id)
+    patients, strangers = _people(numbers, clinic_id)
     visits = Visit.objects.filter(
         Q(source_key__in=[row.fingerprint for row in rows])
         | Q(patient__identity_number__in=numbers, starts_at__in={starts_at(row) for row in rows}),
@@ -65,10 +68,8 @@ def open_books(rows: Sequence[Row], clinic_id: uuid.UUID) -> Books:
     books = Books(
         types=_types(clinic_id),
         resources=resources,
-        patients={
-            patient.identity_number: patient
-            for patient in Patient.objects.filter(identity_number__in=numbers)
-        },
+        patients=patients,
+        strangers=strangers,
         made={},
         standing={},
         spans=_spans(rows, {resource.pk for resource in resources.values()}),
@@ -84,6 +85,20 @@ def _enter(books: Books, visit: Visit) -> None:
     if visit.state not in GONE:
         number, resource_id = visit.patient.identity_number, visit.appointment.resource_id
         books.standing[number, visit.starts_at, resource_id] = visit.pk
+
+
+def _people(
+    numbers: Collection[str], clinic_id: uuid.UUID
+) -> tuple[dict[str, Patient], dict[str, Patient]]:
+    """The clinic's patients and others who have the numbers."""
+    relations = CareRelation.objects.filter(
+        patient_id=OuterRef("pk"), clinic_id=clinic_id, ended_at=None
+    )
+    found = Patient.objects.filter(identity_number__in=numbers).annotate(here=Exists(relations))
+    people: tuple[dict[str, Patient], dict[str, Patient]] = ({}, {})
+    for person in found:
+        people[not person.__dict__["here"]][person.identity_number] = person
+    return people
 
 
 def _types(clinic_id: uuid.UUID) -> dict[str, VisitType]:

@@ -9,13 +9,14 @@ from typing import Final, TypeVar
 from django.db import IntegrityError, OperationalError, transaction
 from psycopg.errors import DeadlockDetected
 
-from samplan.access.acting import Acting
+from samplan.access.acting import Acting, StaffActing
+from samplan.access.limits import take_look_ups
 from samplan.audit import trail
 from samplan.patients.actions import NewPatient, add_patients
 from samplan.patients.models import Patient
 from samplan.visits.actions import NewVisit, plan_visits, send_visits
-from samplan.visits.daylist import Column
-from samplan.visits.importing.judging import check_day_list, judge
+from samplan.visits.daylist import Column, DayList, Row
+from samplan.visits.importing.judging import check_day_list, judge, log_people
 from samplan.visits.importing.verdicts import NotImported, Outcome, Report, Verdict, fault_of
 from samplan.visits.models import Visit
 
@@ -31,7 +32,9 @@ def import_day_list(
     Importing the same list again makes nothing again, also at the same time. Bad rows are named
     and do not stop the others. Raises NotADayList.
     """
-    report = check_day_list(data, clinic_id=clinic_id, at=at)
+    report = check_day_list(data, clinic_id=clinic_id, at=at, is_import=True)
+    log_people(report, acting=acting)
+    _limit(report, acting=acting, at=at)
     new = [verdict for verdict in report.verdicts if verdict.is_new]
     carrying = _CarryingOut(report, clinic_id, acting, at)
     done = {verdict.line: verdict for batch in _batches(new) for verdict in carrying.batch(batch)}
@@ -45,6 +48,31 @@ def import_day_list(
         detail={"made": report.new_count, "refused": report.refused_count},
     )
     return report
+
+
+def _limit(report: Report, *, acting: Acting, at: datetime) -> None:
+    """Let nobody try whose numbers are known: wrong names cost look-ups; spent, nobody new comes.
+
+    Then nobody outside the clinic is told from someone whom nobody knows.
+    """
+    new = {each.line for each in report.verdicts if each.is_of_nobody_here}
+    if not new or not isinstance(acting, StaffActing):
+        return
+    wrong = {
+        each.stranger.pk for each in report.verdicts if each.stranger and each.has("other_name")
+    }
+    if take_look_ups(len(wrong), acting=acting, at=at):
+        return
+    trail.record("look_ups.spent", acting=acting, patient_id=None)
+    report.verdicts = [
+        _spent(each, report.day_list, each.row) if each.line in new and each.row else each
+        for each in report.verdicts
+    ]
+
+
+def _spent(verdict: Verdict, day_list: DayList, row: Row) -> Verdict:
+    fault = fault_of(day_list, row, Column.IDENTITY, NotImported("look_ups_spent"))
+    return Verdict(verdict.line, Outcome.REFUSED, (fault,), row=row)
 
 
 def _send(report: Report, made: Sequence[Verdict], *, acting: Acting, at: datetime) -> None:
@@ -91,7 +119,9 @@ class _CarryingOut:
 
     def _judged_again(self, verdicts: Sequence[Verdict]) -> list[Verdict]:
         rows = [verdict.row for verdict in verdicts if verdict.row is not None]
-        return judge(self.report.day_list, rows, clinic_id=self.clinic_id, at=self.at)
+        return judge(
+            self.report.day_list, rows, clinic_id=self.clinic_id, at=self.at, is_import=True
+        )
 
     def _refused(self, verdict: Verdict) -> Verdict:
         """Someone is always quicker: then the time is taken."""

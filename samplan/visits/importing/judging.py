@@ -2,9 +2,11 @@
 
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from samplan.access.acting import Acting, StaffActing
+from samplan.audit import trail
 from samplan.common.faults import PlainFault
 from samplan.patients.models import Patient
 from samplan.patients.sorting import words_of
@@ -13,23 +15,49 @@ from samplan.visits.importing.books import Books, open_books, starts_at
 from samplan.visits.importing.verdicts import NotImported, Outcome, Report, Verdict, fault_of
 
 
-def check_day_list(data: bytes, *, clinic_id: uuid.UUID, at: datetime) -> Report:
-    """What would become of each row, without changing anything. Raises NotADayList."""
+def look_through(data: bytes, *, acting: StaffActing, at: datetime) -> Report:
+    """As `check_day_list`, and logs each person of the list that anyone here knows."""
+    report = check_day_list(data, clinic_id=acting.clinic_id, at=at)
+    log_people(report, acting=acting)
+    return report
+
+
+def log_people(report: Report, *, acting: Acting) -> None:
+    """Log that the list's people have been looked up, also those whom it tells nothing about."""
+    patients = {each.patient for each in report.verdicts if each.patient is not None}
+    strangers = {each.stranger for each in report.verdicts if each.stranger is not None}
+    for kind, people in (("visits.checked", patients), ("patient.looked_up", strangers)):
+        about = [(person.pk, person) for person in sorted(people, key=lambda each: each.pk)]
+        trail.record_many(kind, acting=acting, about=about, detail={})
+
+
+def check_day_list(
+    data: bytes, *, clinic_id: uuid.UUID, at: datetime, is_import: bool = False
+) -> Report:
+    """What would become of each row, without changing anything. Raises NotADayList.
+
+    Only an import tells a number that belongs to someone else from one that nobody has.
+    """
     day_list = parse_day_list(data)
     unread: dict[int, list[RowFault]] = {}
     for fault in day_list.faults:
         unread.setdefault(fault.line, []).append(fault)
     bad = [Verdict(line, Outcome.REFUSED, tuple(faults)) for line, faults in unread.items()]
-    good = judge(day_list, day_list.rows, clinic_id=clinic_id, at=at)
+    good = judge(day_list, day_list.rows, clinic_id=clinic_id, at=at, is_import=is_import)
     return Report(day_list, sorted([*bad, *good], key=lambda verdict: verdict.line))
 
 
 def judge(
-    day_list: DayList, rows: Sequence[Row], *, clinic_id: uuid.UUID, at: datetime
+    day_list: DayList,
+    rows: Sequence[Row],
+    *,
+    clinic_id: uuid.UUID,
+    at: datetime,
+    is_import: bool = False,
 ) -> list[Verdict]:
     """The verdict on each row, by what the clinic knows now; of two in each other's way the
     first counts."""
-    judging = _Judging(day_list, open_books(rows, clinic_id), at)
+    judging = _Judging(day_list, open_books(rows, clinic_id), at, is_import)
     return [judging.verdict(row) for row in rows]
 
 
@@ -38,9 +66,15 @@ class _Judging:
     day_list: DayList
     books: Books
     at: datetime
+    is_import: bool
 
     def verdict(self, row: Row) -> Verdict:
-        """What becomes of one row. A row that becomes a visit takes its time."""
+        """What becomes of one row, and who has its number outside the clinic."""
+        stranger = self.books.strangers.get(row.identity.digits)
+        return replace(self._verdict(row), stranger=stranger)
+
+    def _verdict(self, row: Row) -> Verdict:
+        """A row that becomes a visit takes its time."""
         made = self.books.visit_of(row)
         patient = self.books.patients.get(row.identity.digits)
         if made is not None:
@@ -69,7 +103,10 @@ class _Judging:
         patient = self.books.patients.get(row.identity.digits)
         if patient is None and not (row.given_name or row.family_name):
             yield Column.IDENTITY, NotImported("unknown_patient")
-        if patient is not None and _is_someone_else(patient, row):
+        known = patient
+        if known is None and self.is_import:
+            known = self.books.strangers.get(row.identity.digits)
+        if known is not None and _is_someone_else(known, row):
             yield Column.IDENTITY, NotImported("other_name")
         if self.books.type_of(row) is None:
             yield Column.PURPOSE, NotImported("unknown_type", text=row.purpose)

@@ -9,14 +9,16 @@ from django.db.models import QuerySet
 
 from samplan.access.acting import StaffActing
 from samplan.access.policies import check_works_with_patients
-from samplan.audit import trail
 from samplan.common.dates import at_local
 from samplan.visits.importing.carrying_out import import_day_list
-from samplan.visits.importing.judging import check_day_list
+from samplan.visits.importing.judging import look_through
 from samplan.visits.importing.verdicts import Report, Verdict
+from samplan.visits.jobs import send_kept_list
 from samplan.visits.models import KeptList
 
 KEPT_FOR: Final = timedelta(minutes=30)
+KEPT_WHILE_SENT: Final = timedelta(days=1)
+SENT_AT_ONCE: Final = 50  # summonses; more go by a job
 
 
 @transaction.atomic
@@ -27,10 +29,7 @@ def keep_list(data: bytes, *, acting: StaffActing, at: datetime) -> KeptList:
     """
     check_works_with_patients(acting)
     KeptList.objects.filter(kept_until__lt=at).delete()
-    report = check_day_list(data, clinic_id=acting.clinic_id, at=at)
-    known = {verdict.patient for verdict in report.verdicts if verdict.patient is not None}
-    about = [(patient.pk, patient) for patient in known]
-    trail.record_many("visits.checked", acting=acting, about=about, detail={})
+    report = look_through(data, acting=acting, at=at)
     return KeptList.objects.create(
         clinic_id=acting.clinic_id,
         acting_key=acting.key,
@@ -49,16 +48,32 @@ def kept_for(acting: StaffActing, at: datetime) -> QuerySet[KeptList]:
 def import_kept(
     list_id: uuid.UUID, *, is_sent: bool, acting: StaffActing, at: datetime
 ) -> KeptList | None:
-    """Import a kept list; a second try gives what the first did. None where it is gone."""
+    """Import a kept list; a second try gives what the first did. None where it is gone.
+
+    Where `is_sent`, a few summonses go at once; many are left to a job, in the same transaction.
+    """
     kept = kept_for(acting, at).select_for_update().filter(pk=list_id).first()
     if kept is None or kept.imported_at is not None:
         return kept
+    is_by_job = is_sent and kept.report["new"] > SENT_AT_ONCE
     report = import_day_list(
-        bytes(kept.data), clinic_id=acting.clinic_id, acting=acting, at=at, is_sent=is_sent
+        bytes(kept.data),
+        clinic_id=acting.clinic_id,
+        acting=acting,
+        at=at,
+        is_sent=is_sent and not is_by_job,
     )
     kept.report, kept.data, kept.imported_at = as_kept(report), b"", at
-    kept.save(update_fields=["report", "data", "imported_at"])
+    if is_by_job:
+        _leave_to_job(kept, report, at=at)
+    kept.save(update_fields=["report", "data", "imported_at", "to_send", "kept_until"])
     return kept
+
+
+def _leave_to_job(kept: KeptList, report: Report, *, at: datetime) -> None:
+    kept.to_send = [str(verdict.visit_id) for verdict in report.verdicts if verdict.is_new]
+    kept.kept_until = at + KEPT_WHILE_SENT
+    send_kept_list.defer(list_id=str(kept.pk))
 
 
 def as_kept(report: Report) -> dict[str, Any]:

@@ -20,7 +20,7 @@ class Outcome(models.TextChoices):
     """What becomes, or would become, of a row."""
 
     NEW = "new", _("New visit")
-    NEW_PATIENT = "new_patient", _("New visit and new patient")
+    NEW_PATIENT = "new_patient", _("New visit, new at the clinic")
     ALREADY = "already", _("Already there")
     REFUSED = "refused", _("Not imported")
 
@@ -30,10 +30,14 @@ class NotImported(PlainFault):
 
     sentences = {
         "unknown_patient": gettext_noop(
-            "Nobody known has this number. Check it, or add a column with names to the list."
+            "Nobody at the clinic has this number. "
+            "Check it, or add a column with names to the list."
         ),
         "other_name": gettext_noop(
             "The number belongs to someone with another name. Check both the number and the name."
+        ),
+        "look_ups_spent": gettext_noop(
+            "Many of the numbers you have looked for are not your patients'. Try again in an hour."
         ),
         "unknown_type": gettext_noop(
             "The clinic has no visit type called %(text)s. Change the list, or add the type."
@@ -49,13 +53,17 @@ class NotImported(PlainFault):
 
 @dataclass(frozen=True)
 class Verdict:
-    """One row: what becomes of it and why. What it needs stands here where it is to be made."""
+    """One row: what becomes of it and why. What it needs stands here where it is to be made.
+
+    `patient` is one of the clinic's; `stranger` someone else, to be logged and never shown.
+    """
 
     line: int
     outcome: Outcome
     faults: tuple[RowFault, ...] = ()
     row: Row | None = None
     patient: Patient | None = None
+    stranger: Patient | None = None
     visit_type: VisitType | None = None
     resource: Resource | None = None
     starts_at: datetime | None = None
@@ -65,6 +73,15 @@ class Verdict:
     def is_new(self) -> bool:
         """A visit is to be made of it."""
         return self.outcome in {Outcome.NEW, Outcome.NEW_PATIENT}
+
+    @property
+    def is_of_nobody_here(self) -> bool:
+        """Its number is none of the clinic's patients', and it has not become a visit."""
+        return bool(self.row) and self.patient is None and self.visit_id is None
+
+    def has(self, code: str) -> bool:
+        """One of its faults is of that code."""
+        return any(fault.code == code for fault in self.faults)
 
     @property
     def sentences(self) -> list[str]:

@@ -25,7 +25,7 @@ class VisitState(models.TextChoices):
 
 
 TRANSITIONS: dict[VisitState, frozenset[VisitState]] = {
-    VisitState.PLANNED: frozenset({VisitState.SENT, VisitState.CANCELLED}),
+    VisitState.PLANNED: frozenset({VisitState.SENT, VisitState.WITHDRAWN, VisitState.CANCELLED}),
     VisitState.SENT: frozenset({VisitState.WITHDRAWN, VisitState.CANCELLED, VisitState.HELD}),
     VisitState.WITHDRAWN: frozenset(),
     VisitState.CANCELLED: frozenset(),
@@ -73,6 +73,7 @@ class Visit(PatientOwned):
     language = models.CharField(max_length=5, default="sv")
     send = models.CharField(max_length=10, choices=Send)
     state = models.CharField(max_length=10, choices=VisitState, default=VisitState.PLANNED)
+    held_until = models.DateTimeField(null=True)  # the time, while the summons is looked through
     is_on_paper = models.BooleanField(default=False)
     source_key = models.CharField(max_length=64, null=True)  # the form or list it came from
 
@@ -109,6 +110,10 @@ class Visit(PatientOwned):
                 name="planned_visit_is_not_sent",
             ),
             models.CheckConstraint(
+                condition=Q(held_until=None) | Q(state="planned"),
+                name="only_a_planned_visit_is_held",
+            ),
+            models.CheckConstraint(
                 condition=Q(read_at=None, read_by="", read_number=0)
                 | (Q(read_at__isnull=False) & ~Q(read_by="") & Q(read_number__gt=0)),
                 name="visit_read_at_by_and_number_go_together",
@@ -117,6 +122,11 @@ class Visit(PatientOwned):
         indexes = [
             models.Index(fields=["patient", "starts_at"], name="visit_of_patient"),
             models.Index(fields=["clinic", "starts_at"], name="visit_at_clinic"),
+            models.Index(
+                fields=["held_until"],
+                condition=Q(held_until__isnull=False),
+                name="visit_held",
+            ),
         ]
 
     @classmethod
@@ -131,6 +141,21 @@ class Visit(PatientOwned):
     def ends_at(self) -> datetime:
         """When it is over."""
         return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def is_away(self) -> bool:
+        """Not at the clinic, so nobody is to find the way there."""
+        return self.mode != Mode.ONSITE
+
+    @property
+    def is_by_phone(self) -> bool:
+        """The clinic calls."""
+        return self.mode == Mode.PHONE
+
+    @property
+    def is_talk(self) -> bool:
+        """By phone or video: one talks and does not meet."""
+        return self.mode in {Mode.PHONE, Mode.VIDEO}
 
     @property
     def day_query(self) -> str:
@@ -164,10 +189,10 @@ class Visit(PatientOwned):
         return self.state == VisitState.CANCELLED
 
     def move_to(self, state: VisitState) -> None:
-        """Change state along TRANSITIONS; raises ValueError outside them."""
+        """Change state along TRANSITIONS and let the hold go; raises ValueError outside them."""
         if state not in TRANSITIONS[VisitState(self.state)]:
             raise ValueError(f"A visit cannot go from {self.state} to {state}.")
-        self.state = state
+        self.state, self.held_until = state, None
 
     def can_be_withdrawn(self) -> bool:
         """Sent and not opened."""

@@ -53,6 +53,15 @@ def test_next_previous_and_later_save_and_go_where_they_say(cast: Cast) -> None:
     assert answers(cast)["n"] == (12,)
 
 
+def test_coming_back_later_begins_at_the_page_one_was_on(cast: Cast) -> None:
+    visit = asked(cast, *PAGES)
+    window(cast, visit, "one").send(a="yr", n="12")
+    window(cast, visit, "two").send({"_to": "later"})
+    assert browser(cast).get(path(visit, "questions")).url == path(visit, "question-page", "two")
+    window(cast, visit, "two").send({"_to": "next"}, has="false")
+    assert browser(cast).get(path(visit, "questions")).url != path(visit, "question-page", "two")
+
+
 def test_what_is_wrong_is_said_at_the_top_and_at_the_field_and_kept(cast: Cast) -> None:
     visit = asked(cast, *PAGES)
     page = window(cast, visit, "one").send(n="många").content.decode()

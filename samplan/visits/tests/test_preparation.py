@@ -1,6 +1,7 @@
 """Before the visit: the board, the answers in one scroll, reading, wishes, and the record."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 import time_machine
@@ -12,6 +13,7 @@ from samplan.audit.models import Event
 from samplan.common.dates import local
 from samplan.forms.models import ResponseVersion
 from samplan.forms.tests.questionnaires import group, item
+from samplan.plans.models import Activity, ActivityKind, Responsible
 from samplan.visits.actions import decide_wish, mark_read, mark_recorded
 from samplan.visits.models import Visit, Wish, WishOutcome
 from samplan.visits.readiness import readiness_of
@@ -125,6 +127,17 @@ def test_the_record_gets_name_number_time_author_and_every_answer(cast: Cast) ->
     assert record_pdf(visit, version).startswith(b"%PDF-")
 
 
+def test_the_same_answers_give_the_same_pdf_whenever_it_is_taken_out(cast: Cast) -> None:
+    visit = answered(cast)
+    version = ResponseVersion.objects.select_related("response__version").get()
+    version.authored_at = datetime(2026, 11, 20, 7, 15, 0, 123456, tzinfo=UTC)
+
+    pdf = record_pdf(visit, version)
+
+    assert b"CreationDate(D:20261120071500Z)" in pdf
+    assert record_pdf(visit, version) == pdf
+
+
 def test_the_pdf_is_handed_out_under_a_name_that_says_nobody(cast: Cast) -> None:
     visit = answered(cast)
     maria = browser_of(cast.acting(cast.maria))
@@ -145,6 +158,23 @@ def test_answers_are_marked_as_recorded_once(cast: Cast) -> None:
     assert not mark_recorded(version, acting=cast.acting(cast.maria), at=now())
 
 
+@pytest.mark.parametrize("note", ["", "Vi hinner\x07 inte", "Vi hinner inte. " * 40])
+def test_a_decision_that_cannot_be_saved_gives_the_words_back(cast: Cast, note: str) -> None:
+    wish: Wish = things_of(cast, cast.acting(cast.alma), hour=0).wish
+    maria = browser_of(cast.acting(cast.maria))
+    address = reverse("visits:decide-wish", args=[wish.visit_id, wish.pk])
+
+    page = maria.send(address, {"outcome": "declined", "note": note})
+
+    assert page.status_code == 422
+    (shown,) = page.context["wishes"]
+    assert (shown["note"], bool(shown["trouble"])) == (note, True)
+    assert f'id="note-{wish.pk}-error"' in page.content.decode()
+    assert Event.objects.filter(kind="visit.read", patient=str(wish.patient_id)).exists()
+    wish.refresh_from_db()
+    assert wish.outcome == WishOutcome.OPEN
+
+
 def test_a_declined_wish_says_why_and_a_decision_can_change(cast: Cast) -> None:
     wish: Wish = things_of(cast, cast.acting(cast.alma), hour=0).wish
     maria = cast.acting(cast.maria)
@@ -156,3 +186,23 @@ def test_a_declined_wish_says_why_and_a_decision_can_change(cast: Cast) -> None:
 
     text = browser(cast).get(reverse("visits:visit", args=[wish.visit_id])).content.decode()
     assert "Först i vår" in text
+
+
+def test_what_was_said_and_what_else_is_planned_stand_beside_the_answers(cast: Cast) -> None:
+    visit = answered(cast)
+    for clinic, title in ((cast.heart, "Ta blodprov"), (cast.urology, "Fyll i vätskelistan")):
+        Activity.objects.create(
+            patient=cast.alma,
+            clinic=clinic,
+            kind=ActivityKind.HANDOVER,
+            title=title,
+            responsible=Responsible.PATIENT,
+            subject_kind="visit",
+            subject_id=title,
+            due_on=AT.date(),
+            registered_at=AT,
+        )
+    page = shown(cast, visit)
+    assert "Skickade svar på frågorna." in page
+    assert "Ta blodprov" in page
+    assert "Fyll i vätskelistan" not in page

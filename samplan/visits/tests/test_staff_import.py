@@ -24,7 +24,7 @@ def test_looked_through_and_then_imported(
 
     with django_assert_max_num_queries(6):
         page = nurse.get(address).content.decode()
-    assert "New visit and new patient" in page
+    assert "New visit, new at the clinic" in page
     assert "no visit type called Ballongfärd" in page
     assert not Visit.objects.exists()
 

@@ -8,11 +8,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from samplan.access.compiled import one_of
 from samplan.access.gates import patient_page
 from samplan.access.policies import Refused
 from samplan.access.request import PatientRequest
 from samplan.audit import trail
-from samplan.plans.models import Activity, ActivityState
 from samplan.plans.rows import Row, row_of, with_one_primary
 from samplan.visits import actions, queries
 from samplan.visits.forms import TimeChangeForm
@@ -32,8 +32,7 @@ def visits(request: PatientRequest) -> HttpResponse:
 @patient_page("GET")
 def visit(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
     """One visit with its preparation. Opening it opens the summons."""
-    reached = Visit.within(request.acting).select_related("clinic", "summons")
-    found = get_object_or_404(queries.with_requests(reached), pk=visit_id)
+    found = one_of(queries.visit_of_patient(request.acting, visit_id=visit_id))
     summons = found.summons
     if summons is not None and not actions.open_case(
         found, summons, acting=request.acting, at=request.at
@@ -68,10 +67,8 @@ def _said_of_time(visit: Visit) -> str:
 
 def _rows(visit: Visit, request: PatientRequest) -> list[Row]:
     """The preparation, with who has read the answers."""
-    children = Activity.within(request.acting).filter(parent_id=visit.activity_id)
-    shown = children.exclude(state=ActivityState.CANCELLED).order_by("id")
-    rows = [row_of(child, today=request.today) for child in shown if child.is_patients]
-    return with_one_primary(rows)
+    shown = queries.preparations(request.acting, activity_id=visit.activity_id)
+    return with_one_primary([row_of(child, today=request.today) for child in shown])
 
 
 @patient_page("GET", "POST")
@@ -80,7 +77,9 @@ def change_time(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
     reached = Visit.within(request.acting).select_related("clinic")
     found = get_object_or_404(reached, pk=visit_id)
     form = TimeChangeForm(request.POST or None)
-    if form.is_valid() and _changed(request, found, form):
+    is_valid = form.is_valid()
+    is_sure = is_valid and not form.is_to_confirm
+    if is_sure and _changed(request, found, form):
         return redirect("visits:visit", found.pk)
     trail.read("visit.read", acting=request.acting, patient_id=found.patient_id, about=found)
     context = {
@@ -89,7 +88,8 @@ def change_time(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
         "can_change": found.can_be_cancelled(request.at),
         "is_late": found.is_late_to_cancel(request.at),
     }
-    return render(request, "visits/change_time.html", context)
+    page = "confirm_cancel" if is_valid and not is_sure else "change_time"
+    return render(request, f"visits/{page}.html", context)
 
 
 def _changed(request: PatientRequest, visit: Visit, form: TimeChangeForm) -> bool:

@@ -1,12 +1,15 @@
 """Before the visit: all that staff need in one scroll, and what they do with it."""
 
 import uuid
+from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from samplan.access.compiled import one_of
 from samplan.access.gates import staff_page
 from samplan.access.policies import CARE_ROLES, Refused
 from samplan.access.request import StaffRequest
@@ -21,6 +24,7 @@ from samplan.visits.models import Visit, Wish, WishOutcome
 from samplan.visits.preparation import Answers, answers_before
 from samplan.visits.readiness import readiness_of
 from samplan.visits.record import author_words, record_pdf, record_text
+from samplan.visits.surroundings import planned_beside, said_about
 
 LONGEST_NOTE = 500  # characters
 LONGEST_NUMBER = 6  # digits in the number of a version
@@ -29,11 +33,14 @@ LONGEST_NUMBER = 6  # digits in the number of a version
 @staff_page("GET", roles=CARE_ROLES)
 def preparation(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
     """What matters, answers, files, wishes and messages of one visit."""
-    reached = Visit.within(request.acting).select_related("patient", "clinic")
-    visit = get_object_or_404(queries.with_requests(reached), pk=visit_id)
+    return render(request, "visits/staff/preparation.html", _page(request, visit_id))
+
+
+def _page(request: StaffRequest, visit_id: uuid.UUID) -> dict[str, Any]:
+    visit = one_of(queries.visit_to_prepare(request.acting, visit_id=visit_id))
     answers = answers_before(visit, request.acting) if visit.response_id else None
     trail.read("visit.read", acting=request.acting, patient_id=visit.patient_id, about=visit)
-    context = {
+    return {
         "visit": visit,
         "readiness": readiness_of(visit),
         "answers": answers,
@@ -43,10 +50,11 @@ def preparation(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
         "wishes": queries.wishes_in(visit),
         "changes": queries.changes_in(visit),
         "outcomes": WishOutcome.choices[1:],
+        "said": said_about(visit),
+        "planned": planned_beside(visit, today=request.today),
         "can_be_corrected": visit.can_be_corrected(request.at),
         "can_be_withdrawn": visit.can_be_withdrawn(),
     }
-    return render(request, "visits/staff/preparation.html", context)
 
 
 def _files(visit: Visit, answers: Answers | None, request: StaffRequest) -> list[Attachment]:
@@ -91,12 +99,22 @@ def decide_wish(request: StaffRequest, visit_id: uuid.UUID, wish_id: uuid.UUID) 
             acting=request.acting,
             at=request.at,
         )
-        messages.success(request, _("Saved. The patient sees what you decided."))
     except BadText as fault:
-        messages.error(request, sentence(fault))
+        return _undecided(request, wish, sentence(fault))
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        return _undecided(request, wish, str(refusal))
+    messages.success(request, _("Saved. The patient sees what you decided."))
     return redirect("visits:preparation", visit_id)
+
+
+def _undecided(request: StaffRequest, wish: Wish, why: str) -> HttpResponse:
+    """The page again, with the words that stand in the way and why."""
+    page = _page(request, wish.visit_id)
+    for each in page["wishes"]:
+        if each["id"] == str(wish.pk):
+            each |= {"note": request.POST.get("note", ""), "trouble": why}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    return render(request, "visits/staff/preparation.html", page, status=status)
 
 
 def _newest(request: StaffRequest, visit_id: uuid.UUID) -> tuple[Visit, ResponseVersion]:

@@ -73,7 +73,9 @@ def print_one(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
     trail.read("letter.printed", acting=request.acting, patient_id=visit.patient_id, about=visit)
     words = staff_queries.last_words([visit], request.acting).get(visit.summons_id, "")
     letter = letter_of(visit, today=request.today, cancelled_words=words)
-    context = {"letters": [letter], "today": request.today, "keys": [visit.pk]}
+    task = actions.newest_letter(visit) if visit.is_on_paper else None
+    keys = [visit.pk] if task is not None and task.is_open else []
+    context = {"letters": [letter], "today": request.today, "keys": keys}
     return render(request, "visits/staff/papers/letters.html", context)
 
 
@@ -122,11 +124,7 @@ def _letters(tasks: list[Activity], request: StaffRequest) -> list[Letter]:
 @staff_page("POST", roles=CARE_ROLES)
 def mark_posted(request: StaffRequest) -> HttpResponse:
     """Mark letters as posted; those that a colleague has marked stay so."""
-    try:
-        keys = [uuid.UUID(key) for key in request.POST.getlist("visit")]
-    except ValueError:
-        raise Http404 from None
-    count = actions.mark_posted(keys, acting=request.acting, at=request.at)
+    count = actions.mark_posted(_keys(request), acting=request.acting, at=request.at)
     if count:
         words = ngettext(
             "%d letter is marked as posted.", "%d letters are marked as posted.", count
@@ -135,3 +133,22 @@ def mark_posted(request: StaffRequest) -> HttpResponse:
     else:
         messages.info(request, _("Nothing was left to mark: a colleague may have done it."))
     return redirect("visits:staff-papers")
+
+
+@staff_page("POST", roles=CARE_ROLES)
+def mark_unposted(request: StaffRequest) -> HttpResponse:
+    """Take back a mark that was made by mistake: the letter is to post again."""
+    count = actions.mark_unposted(_keys(request), acting=request.acting, at=request.at)
+    if count:
+        words = ngettext("%d letter is to post again.", "%d letters are to post again.", count)
+        messages.success(request, words % count)
+    else:
+        messages.info(request, _("Nothing was marked as posted."))
+    return redirect("visits:staff-papers")
+
+
+def _keys(request: StaffRequest) -> list[uuid.UUID]:
+    try:
+        return [uuid.UUID(key) for key in request.POST.getlist("visit")]
+    except ValueError:
+        raise Http404 from None

@@ -21,7 +21,10 @@ from samplan.visits.models import Visit, VisitType
 
 @staff_page("GET", "POST", roles=CARE_ROLES)
 def plan(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
-    """Choose a type in the address (`typ`), then fill in the rest; saved before it is sent."""
+    """Choose a type in the address (`typ`), then fill in the rest.
+
+    The time is held while the next page is looked through.
+    """
     patient = get_object_or_404(patients_of_clinic(request.acting), pk=patient_id)
     types = staff_queries.types_in_use(request.acting)
     visit_type = _chosen(request, types)
@@ -66,6 +69,7 @@ def _planned(
         language=form.cleaned_data["language"],
         texts=form.texts(),
         source_key=key_of(form),
+        held_until=request.at + actions.HELD_FOR,
     )
     try:
         return actions.plan_visit(new, acting=request.acting, at=request.at)

@@ -24,9 +24,11 @@ def summons(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
     """What goes to the patient, and how; what can be done with it now."""
     visit = visit_of(request, visit_id)
     unreachable = _why_on_paper(visit, request) if visit.is_planned else None
+    letter = actions.newest_letter(visit) if visit.is_on_paper else None
     trail.read("visit.read", acting=request.acting, patient_id=visit.patient_id, about=visit)
     context = {
         "visit": visit,
+        "posted": letter if letter is not None and actions.was_posted(letter) else None,
         "outgoing": outgoing(visit, today=request.today),
         "unreachable": unreachable,
         "is_on_paper": visit.is_on_paper or unreachable is not None,
@@ -61,6 +63,19 @@ def send(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
 
     _try(request, act)
     return redirect("visits:staff-summons", visit.pk)
+
+
+@staff_page("POST", roles=CARE_ROLES)
+def keep(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
+    """Book the held time for good, to send later."""
+    visit = visit_of(request, visit_id)
+
+    def act() -> str:
+        actions.keep_visit(visit, acting=request.acting)
+        return _("The time is booked. The summons is not sent yet.")
+
+    _try(request, act)
+    return redirect("visits:staff-patient", visit.patient_id)
 
 
 @staff_page("POST", roles=CARE_ROLES)

@@ -13,7 +13,7 @@ from samplan.access.queries import staff_acting
 from samplan.common.dates import local
 from samplan.organisations.models import Assignment, Organisation, OrganisationKind
 from samplan.visits.daylist import NotADayList
-from samplan.visits.importing import Report, check_day_list, import_day_list
+from samplan.visits.importing import Report, import_day_list, look_through
 
 
 class Command(BaseCommand):
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         try:
             data = options["file"].read_bytes()
             if options["dry_run"]:
-                report = check_day_list(data, clinic_id=clinic_id, at=at)
+                report = look_through(data, acting=acting, at=at)
             else:
                 report = import_day_list(
                     data, clinic_id=clinic_id, acting=acting, at=at, is_sent=options["send"]

@@ -24,6 +24,7 @@ from samplan.forms.words import Trouble, troubles_of
 from samplan.visits import actions, policies
 from samplan.visits.views.answers.ways import Request, Way, closed, log_read, reach
 
+STAYING = frozenset({"_upload", "_remove", "_add", "_drop"})  # buttons that change the page
 WINDOW = re.compile("[0-9a-z]{1,32}")
 
 
@@ -77,7 +78,14 @@ def _page_post(request: Request, way: Way, page: Page) -> actions.PagePost:
         removed=request.POST.get("_remove", ""),
         row_added=_group(page, request.POST.get("_add", "")),
         row_removed=_group(page, request.POST.get("_drop", "")),
+        goes_on=_goes_on(request),
     )
+
+
+def _goes_on(request: Request) -> bool:
+    """Whether the person leaves the page for the next one, which the Enter key does too."""
+    stays = "HX-Request" in request.headers or not STAYING.isdisjoint(request.POST)
+    return not stays and request.POST.get("_to", "next") == "next"
 
 
 def _go_on(

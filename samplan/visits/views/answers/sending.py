@@ -27,7 +27,7 @@ def enter(request: Request, visit_id: uuid.UUID) -> HttpResponse:
     if way.response.sent_number and not way.draft.is_unsent:
         return redirect(way.url(RECEIPT))
     for page in way.draft.shown_pages():
-        if page.link_id not in way.draft.pages or way.draft.faults(page):
+        if not way.draft.page(page).is_passed or way.draft.faults(page):
             return redirect(way.page_url(page))
     return redirect(way.url(REVIEW))
 

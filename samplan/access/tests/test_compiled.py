@@ -1,0 +1,109 @@
+"""Compiled queries give to each acting what the queryset itself would, and no other's."""
+
+import uuid
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.http import Http404
+from django.test.utils import CaptureQueriesContext
+
+from samplan.access.compiled import compiled, one_of
+from samplan.access.models import CareRelation
+from samplan.audit import trail
+from samplan.organisations.models import StaffMember
+from tests.cast import AT
+
+pytestmark = pytest.mark.django_db
+
+
+@compiled
+def relations(acting, *, since: datetime | None):
+    found = CareRelation.objects.filter(patient_id=acting.patient_id).select_related("clinic")
+    return (found if since is None else found.filter(began_at__gte=since)).order_by("pk")
+
+
+@compiled
+def oneself(acting):
+    return StaffMember.objects.filter(pk=acting.staff_id)
+
+
+def test_each_acting_gets_their_own_and_refers_to_their_clinics(cast):
+    for patient in (cast.alma, cast.cleo, cast.alma):
+        acting = cast.acting(patient) if patient != cast.cleo else cast.bo_for_cleo()
+        found = relations(acting, since=None)
+        assert {each.patient_id for each in found} == {patient.pk}
+        assert found == list(CareRelation.objects.filter(patient=patient).order_by("pk"))
+        with CaptureQueriesContext(connection) as caught:
+            assert all(each.clinic.name for each in found)
+        assert not caught
+
+
+def test_whatever_of_the_acting_a_query_uses_is_taken_anew(cast):
+    """Not only the patient and the clinic: one nurse's key must not stay for the next."""
+    assert oneself(cast.acting(cast.maria)) == [cast.maria.staff]
+    assert oneself(cast.acting(cast.petra)) == [cast.petra.staff]
+
+
+def test_values_are_taken_anew_and_absent_ones_have_a_query_of_their_own(cast):
+    acting = cast.acting(cast.alma)
+    everything = relations(acting, since=None)
+    assert everything
+    assert relations(acting, since=AT + timedelta(days=5000)) == []
+    assert relations(acting, since=AT - timedelta(days=5000)) == everything
+
+
+def test_a_query_that_reckons_with_its_values_is_refused(cast):
+    @compiled
+    def later(acting, *, since: datetime):
+        return CareRelation.objects.filter(began_at__gte=since + timedelta(days=1))
+
+    with pytest.raises(ValueError, match="does not put"):
+        later(cast.acting(cast.alma), since=AT)
+
+
+def test_a_query_that_branches_on_its_values_is_refused(cast):
+    @compiled
+    def some(acting, *, word: str):
+        found = CareRelation.objects.filter(clinic__name=word)
+        return found.filter(ended_at=None) if word < "stand-in 2" else found
+
+    with pytest.raises(ValueError, match="does more"):
+        some(cast.acting(cast.alma), word="Hjärtmottagningen")
+
+
+@pytest.mark.parametrize("value", [True, [1], 1.5])
+def test_what_cannot_be_a_value_is_refused(cast, value):
+    @compiled
+    def some(acting, *, value):
+        return CareRelation.objects.filter(patient_id=value)
+
+    with pytest.raises(TypeError):
+        some(cast.acting(cast.alma), value=value)
+
+
+def test_running_one_leaves_the_mark_that_patient_data_was_reached_for(cast):
+    acting = cast.acting(cast.alma)
+    relations(acting, since=None)
+    with trail.gathered() as gathered:
+        relations(acting, since=None)
+    assert gathered.has_touched
+
+
+def test_days_and_words_are_values_too(cast):
+    @compiled
+    def some(acting, *, day: date, word: str, key: uuid.UUID):
+        return CareRelation.objects.filter(began_at__date=day, clinic__name=word, pk=key)
+
+    found = CareRelation.objects.filter(patient=cast.alma).select_related("clinic").first()
+    values = {"day": found.began_at.date(), "word": found.clinic.name, "key": found.pk}
+    acting = cast.acting(cast.alma)
+    assert some(acting, **values) == [found]
+    assert some(acting, **values | {"word": "%s'"}) == []
+    assert some(replace(acting, patient_name="%s"), **values) == [found]
+
+
+def test_none_within_reach_is_not_found():
+    with pytest.raises(Http404):
+        one_of([])

@@ -1,0 +1,101 @@
+"""Letters that are marked by mistake, that are not needed, and that were never to be posted."""
+
+from dataclasses import replace
+
+import pytest
+
+from samplan.access.models import DigitalConsent
+from samplan.audit.models import Event
+from samplan.forms import engine
+from samplan.forms.drafts import read_draft, write_draft
+from samplan.plans.models import Activity, ActivityKind, ActivityState
+from samplan.visits.actions import correct_visit, mark_posted, mark_unposted, send_answers
+from samplan.visits.models import Visit
+from samplan.visits.tests.staff_world import World
+from tests.cast import AT, ActingClient
+
+PAPERS = "/vard/papper/"
+
+
+@pytest.fixture
+def on_paper(world: World) -> Visit:
+    """A summons that waits to be posted."""
+    DigitalConsent.objects.filter(patient=world.cast.alma).delete()
+    return world.sent()
+
+
+def letters() -> list[str]:
+    found = Activity.objects.filter(kind=ActivityKind.PAPER)
+    return list(found.order_by("id").values_list("state", flat=True))
+
+
+def answered(visit: Visit, world: World) -> None:
+    visit.refresh_from_db()
+    answers = engine.Answers({"vill-ta-upp": ["Jag blir yr"]})
+    draft = replace(read_draft(visit.response, world.nurse), answers=answers, is_unsent=True)
+    write_draft(visit.response, draft, acting=world.nurse, at=AT)
+    send_answers(visit, over=visit.answers_number, acting=world.nurse, at=AT)
+
+
+def test_a_mark_by_mistake_is_taken_back(
+    world: World,
+    nurse: ActingClient,
+    stranger: ActingClient,
+    on_paper: Visit,
+    django_assert_max_num_queries,
+) -> None:
+    nurse.send(f"{PAPERS}postat/", {"visit": str(on_paper.pk)})
+    with django_assert_max_num_queries(6):
+        page = nurse.get(f"/vard/besok/{on_paper.pk}/kallelse/").content.decode()
+    assert "Marked as posted by Maria" in page
+    assert "It was not posted" in page
+
+    stranger.send(f"{PAPERS}ej-postat/", {"visit": str(on_paper.pk)})
+    assert letters() == [ActivityState.DONE]
+    taken_back = nurse.send(f"{PAPERS}ej-postat/", {"visit": str(on_paper.pk)}, follow=True)
+
+    assert "1 letter is to post again" in taken_back.content.decode()
+    assert "Alma Ek" in taken_back.content.decode()
+    assert letters() == [ActivityState.OPEN]
+    again = nurse.send(f"{PAPERS}ej-postat/", {"visit": str(on_paper.pk)}, follow=True)
+    assert "Nothing was marked as posted" in again.content.decode()
+    assert Event.objects.filter(kind="summons.unposted").count() == 1
+    assert nurse.send(f"{PAPERS}ej-postat/", {"visit": "x"}).status_code == 404
+
+
+def test_only_the_newest_letter_is_taken_back(world: World, on_paper: Visit) -> None:
+    mark_posted([on_paper.pk], acting=world.nurse, at=AT)
+    correct_visit(on_paper, changes={"place": "Plan 5"}, acting=world.nurse, at=AT)
+
+    assert mark_unposted([on_paper.pk], acting=world.nurse, at=AT) == 0
+    assert letters() == [ActivityState.DONE, ActivityState.OPEN]
+
+
+def test_answers_by_phone_make_the_letter_needless(
+    world: World, nurse: ActingClient, on_paper: Visit
+) -> None:
+    answered(on_paper, world)
+
+    assert letters() == [ActivityState.DONE]
+    assert "Nothing to post" in nurse.get(PAPERS).content.decode()
+    assert mark_unposted([on_paper.pk], acting=world.nurse, at=AT) == 0
+    assert "Mark 1 letter" not in nurse.get(f"/vard/besok/{on_paper.pk}/utskrift/").content.decode()
+
+
+def test_a_letter_about_a_change_is_posted_though_answers_come(
+    world: World, on_paper: Visit
+) -> None:
+    mark_posted([on_paper.pk], acting=world.nurse, at=AT)
+    correct_visit(on_paper, changes={"place": "Plan 5"}, acting=world.nurse, at=AT)
+    answered(on_paper, world)
+
+    assert letters() == [ActivityState.DONE, ActivityState.OPEN]
+
+
+def test_what_went_digitally_is_printed_but_not_posted(world: World, nurse: ActingClient) -> None:
+    visit = world.sent()
+
+    page = nurse.get(f"/vard/besok/{visit.pk}/utskrift/").content.decode()
+
+    assert "<article" in page
+    assert "posted" not in page.replace("/papper/", "")
