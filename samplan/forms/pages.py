@@ -87,13 +87,22 @@ class _Drawing:
             said=said_of(item, self.known.answers.of(item.link_id)),
             matrix=matrix,
             has_room_after=self.has_room_after(item),
+            can_be_removed=self.can_be_changed(item) and self.count(item) > 1,
         )
+
+    def can_be_changed(self, item: Item) -> bool:
+        """A row of a group in which the person answers."""
+        return engine.is_repeating(item) and not item.read_only
+
+    def count(self, item: Item) -> int:
+        """How many rows the item's group has."""
+        return self.rows[engine.plain_id(item.link_id)]
 
     def has_room_after(self, item: Item) -> bool:
         """Whether another row can come after this one."""
-        if not engine.is_repeating(item) or item.read_only:
+        if not self.can_be_changed(item):
             return False
-        count = self.rows[engine.plain_id(item.link_id)]
+        count = self.count(item)
         return engine.row_of(item.link_id) == count - 1 and count < item.answer_limit
 
 

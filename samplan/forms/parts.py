@@ -27,6 +27,7 @@ class Part:
     said: tuple[str, ...] = ()  # the answer, where it is only shown
     matrix: Matrix | None = None
     has_room_after: bool = False
+    can_be_removed: bool = False  # one row of several
 
     @property
     def is_group(self) -> bool:
@@ -37,11 +38,6 @@ class Part:
     def takes_files(self) -> bool:
         """Answered by files."""
         return self.item.kind is Kind.ATTACHMENT
-
-    @property
-    def can_be_removed(self) -> bool:
-        """A row of a group that repeats."""
-        return engine.is_repeating(self.item) and not self.item.read_only
 
     @property
     def adds(self) -> str:
