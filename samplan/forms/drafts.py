@@ -41,6 +41,7 @@ class Draft:
     pages: Mapping[str, SavedPage] = field(default_factory=dict)
     base: int = 0
     is_unsent: bool = False
+    reader: engine.Audience = engine.Audience.PATIENT  # the side whose draft it is
 
     def page(self, page: engine.Page) -> SavedPage:
         """What is saved of a page beside its answers."""
@@ -64,6 +65,32 @@ class Draft:
         answers = posted.onto(self.answers)
         pages = {**self.pages, page.link_id: saved}
         return replace(self, answers=answers, pages=pages, is_unsent=True)
+
+    def with_row(self, group_id: str) -> Self:
+        """The draft with one row more of a group that repeats, where there is room."""
+        rows = {**self.form.source.rows}
+        group = self.form.items[group_id]
+        if rows[group_id] >= group.answer_limit:
+            return self
+        rows[group_id] += 1
+        return replace(self, form=engine.with_rows(self.form, rows), is_unsent=True)
+
+    def without_row(self, group_id: str, row: int) -> Self:
+        """The draft without one row; the rows after it move up, with what was unclear in them."""
+        renamed = engine.renamed_without(self.form, group_id, row)
+        answers = engine.without_row(self.form, self.answers, group_id, row)
+        rows = {**self.form.source.rows, group_id: self.form.source.rows[group_id] - 1}
+        gone = {
+            engine.row_id(name, row)
+            for name, owner in self.form.source.owners.items()
+            if owner == group_id
+        }
+        pages = {
+            link_id: replace(page, raw=_moved(page.raw, renamed, gone))
+            for link_id, page in self.pages.items()
+        }
+        form = engine.with_rows(self.form, rows)
+        return replace(self, form=form, answers=answers, pages=pages, is_unsent=True)
 
     def with_files(self, link_id: str, files: tuple[engine.AttachmentRef, ...]) -> Self:
         """The draft with other files as the answer to one question."""
@@ -100,6 +127,18 @@ class Draft:
         return tuple(fault for page in self.shown_pages() for fault in self.faults(page))
 
 
+def _moved(raw: Raw, renamed: Mapping[str, str], gone: set[str]) -> Raw:
+    """The unclear fields under the names that their questions get; without those that go."""
+    names = {engine.field_name(old): engine.field_name(new) for old, new in renamed.items()}
+    left_out = {engine.field_name(link_id) for link_id in gone}
+    moved: dict[str, tuple[str, ...]] = {}
+    for name, texts in raw.items():
+        field_of, dot, part = name.partition(".")
+        if field_of not in left_out:
+            moved[names.get(field_of, field_of) + dot + part] = texts
+    return moved
+
+
 def _unclear(posted: engine.PageInput) -> Raw:
     """The fields, as they were written, of the questions whose answer was not understood."""
     at_fault = {engine.field_name(fault.link_id) for fault in posted.faults}
@@ -118,15 +157,23 @@ def read_draft(response: Response, acting: Acting, *, language: str = "") -> Dra
     """
     form = form_of(response.version, language)
     stored = response.staff_draft if isinstance(acting, StaffActing) else response.draft
+    reader = reader_of(acting)
     is_alive = stored and (stored["unsent"] or stored["base"] == response.sent_number)
     if is_alive:
-        return _from_json(form, stored)
+        return replace(_from_json(form, stored), reader=reader)
     if not response.sent_number:
-        return Draft(form)
+        return Draft(form, engine.beginning(form), reader=reader)
     sent = response.versions.get(number=response.sent_number)
     answers = engine.answers_from_response(form, sent.document)
+    form = engine.fitted(form, answers)
     pages = {page.link_id: SavedPage(is_passed=True) for page in form.pages}
-    return Draft(form, answers, pages, base=response.sent_number)
+    return Draft(form, answers, pages, base=response.sent_number, reader=reader)
+
+
+def reader_of(acting: Acting) -> engine.Audience:
+    """The side that scores are shown to, or not."""
+    is_care = isinstance(acting, StaffActing)
+    return engine.Audience.CARE if is_care else engine.Audience.PATIENT
 
 
 def has_draft(response: Response, acting: Acting) -> bool:
@@ -161,6 +208,7 @@ def _to_json(draft: Draft, at: datetime) -> dict[str, Any]:
             }
             for link_id, page in draft.pages.items()
         },
+        "rows": dict(draft.form.source.rows),
         "base": draft.base,
         "unsent": draft.is_unsent,
     }
@@ -176,4 +224,5 @@ def _from_json(form: engine.Form, stored: Mapping[str, Any]) -> Draft:
         for link_id, page in stored["pages"].items()
     }
     answers = engine.answers_from_response(form, stored["response"])
+    form = engine.fitted(form, answers, stored.get("rows"))
     return Draft(form, answers, pages, base=stored["base"], is_unsent=stored["unsent"])

@@ -1,18 +1,16 @@
 """One question as a field of Django's forms, so that the common components can draw it."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
-from decimal import Decimal
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samplan.forms import engine
 from samplan.forms.engine import Item, Kind, Value, field_name
-from samplan.forms.widgets import SeveralInputs
+from samplan.forms.marks import with_marks
+from samplan.forms.widgets import Measured, SeveralInputs, Slider
 
 OWN_WORDS = "other"
+UNIT = "unit"
 MOST_RADIOS = 12
 TALL = 1000  # characters that ask for a taller box
 SPARE_LINES = 2  # empty lines after the answers to a repeating question
@@ -25,7 +23,7 @@ def fields_of(item: Item, values: tuple[Value, ...], *, is_plain: bool = False) 
 
     `is_plain` draws what was written as it was, where a browser's own control would drop it.
     """
-    if item.kind is Kind.ATTACHMENT or not item.is_question:
+    if item.kind is Kind.ATTACHMENT or not item.is_open:
         return {}
     name = field_name(item.link_id)
     if item.kind.has_options or item.kind is Kind.BOOLEAN:
@@ -33,17 +31,24 @@ def fields_of(item: Item, values: tuple[Value, ...], *, is_plain: bool = False) 
         if item.kind is Kind.OPEN_CHOICE:
             fields[field_name(item.link_id, OWN_WORDS)] = _own_words(item)
         return fields
+    return _written_fields(item, name, is_plain=is_plain)
+
+
+def _written_fields(item: Item, name: str, *, is_plain: bool) -> Fields:
     widget = _WIDGETS[item.kind](item)
-    if item.kind is Kind.DATE and not is_plain:
-        widget = forms.TextInput(attrs={**widget.attrs, "type": "date"})
+    if item.kind in _NATIVE and not is_plain:
+        widget = forms.TextInput(attrs={**widget.attrs, "type": _NATIVE[item.kind]})
     if item.repeats:
         return {name: _field(item, SeveralInputs(widget, SPARE_LINES))}
-    return {name: _field(item, widget)}
+    fields: Fields = {name: _field(item, widget)}
+    if len(item.units) > 1:
+        fields[field_name(item.link_id, UNIT)] = _units(item)
+    return fields
 
 
 def _field(item: Item, widget: forms.Widget) -> forms.Field:
     return forms.Field(
-        label=f"{item.prefix} {item.text}".strip(),
+        label=with_marks(item),
         help_text="\n".join(part for part in (item.help, item.entry_format) if part),
         required=item.required,
         widget=widget,
@@ -52,15 +57,35 @@ def _field(item: Item, widget: forms.Widget) -> forms.Field:
 
 def _choices(item: Item, *, is_answered: bool) -> forms.Field:
     options = [(option.key, option.display) for option in item.options]
+    control = item.look.control
     if item.kind is Kind.BOOLEAN:
         options = [("true", _("Yes")), ("false", _("No"))]
     elif item.repeats:
-        return _field(item, forms.CheckboxSelectMultiple(choices=options))
-    if len(options) > MOST_RADIOS:
-        return _field(item, forms.Select(choices=[("", _("Choose")), *options]))
+        return _field(item, _several(item, options))
+    is_long = len(options) > MOST_RADIOS and control != "radio-button"
+    if is_long or control in ("drop-down", "autocomplete"):
+        filters = {"data-filter": _("Search among the answers")}
+        attrs = filters if control == "autocomplete" else {}
+        return _field(item, forms.Select(attrs, [("", _("Choose")), *options]))
     # A chosen radio button cannot be unchosen: what need not be answered has one for that.
     way_back = [("", _("No answer"))] if is_answered and not item.required else []
-    return _field(item, forms.RadioSelect(choices=[*options, *way_back]))
+    return _field(item, forms.RadioSelect(_direction(item), [*options, *way_back]))
+
+
+def _several(item: Item, options: list[tuple[str, str]]) -> forms.Widget:
+    return forms.CheckboxSelectMultiple(_direction(item), options)
+
+
+def _direction(item: Item) -> dict[str, str]:
+    return {"data-direction": "row"} if item.look.is_horizontal else {}
+
+
+def _units(item: Item) -> forms.Field:
+    units = [(unit.key, unit.name) for unit in item.units]
+    label = _("Unit")
+    # Needed wherever there is a number, so never called optional.
+    widget = forms.Select({"class": "short"}, [("", _("Choose")), *units])
+    return forms.Field(label=label, required=True, widget=widget)
 
 
 def _own_words(item: Item) -> forms.Field:
@@ -73,38 +98,40 @@ def _text_area(item: Item) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": 5 if item.length_limit > TALL else 3})
 
 
-def _number(item: Item) -> forms.TextInput:
-    mode = "numeric" if item.kind is Kind.INTEGER else "decimal"
-    return forms.TextInput(attrs={"inputmode": mode, "class": "short", "autocomplete": "off"})
+def _number(item: Item) -> forms.Widget:
+    is_whole = item.kind is Kind.INTEGER
+    attrs = {
+        "inputmode": "numeric" if is_whole else "decimal",
+        "class": "short",
+        "autocomplete": "off",
+    }
+    if item.look.control == "spinner" and is_whole:
+        attrs["type"] = "number"
+    return Measured(item.unit, attrs, slider=_slider(item))
+
+
+def _slider(item: Item) -> Slider | None:
+    least, most = item.limits.min_value, item.limits.max_value
+    if item.look.control != "slider" or least is None or most is None or item.repeats:
+        return None
+    return Slider(str(least), str(most), item.look.step, item.lower, item.upper)
+
+
+def _line(**attrs: str) -> Callable[[Item], forms.Widget]:
+    return lambda item: forms.TextInput(attrs)
 
 
 _WIDGETS: Mapping[Kind, Callable[[Item], forms.Widget]] = {
     Kind.INTEGER: _number,
     Kind.DECIMAL: _number,
-    Kind.DATE: lambda item: forms.TextInput(attrs={"class": "short"}),
-    Kind.STRING: lambda item: forms.TextInput(),
+    Kind.QUANTITY: _number,
+    Kind.DATE: _line(**{"class": "short"}),
+    Kind.DATE_TIME: _line(**{"class": "short"}),
+    Kind.TIME: _line(**{"class": "short"}),
+    Kind.STRING: _line(),
+    Kind.URL: _line(inputmode="url", autocomplete="off"),
+    Kind.REFERENCE: _line(),
     Kind.TEXT: _text_area,
 }
 
-
-def written(item: Item, values: tuple[Value, ...]) -> dict[str, list[str]]:
-    """The answers to a question as its fields would post them."""
-    name = field_name(item.link_id)
-    posts: dict[str, list[str]] = {}
-    for value in values:
-        if isinstance(value, engine.OpenText):
-            posts.setdefault(field_name(item.link_id, OWN_WORDS), []).append(value.text)
-        elif not isinstance(value, engine.AttachmentRef):
-            posts.setdefault(name, []).append(_text(value))
-    return posts
-
-
-def _text(value: Value) -> str:
-    if isinstance(value, engine.Choice):
-        return value.key
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Decimal):
-        is_swedish = (get_language() or "sv").startswith("sv")
-        return f"{value:f}".replace(".", "," if is_swedish else ".")
-    return value.isoformat() if isinstance(value, date) else str(value)
+_NATIVE = {Kind.DATE: "date", Kind.DATE_TIME: "datetime-local", Kind.TIME: "time"}

@@ -11,39 +11,13 @@ from samplan.attachments.models import Attachment
 from samplan.forms import engine
 from samplan.forms.drafts import Draft
 from samplan.forms.engine import Item, Kind, Page, field_name
-from samplan.forms.fields import fields_of, written
-from samplan.forms.words import Trouble
+from samplan.forms.fields import fields_of
+from samplan.forms.matrices import matrix_of
+from samplan.forms.parts import Part
+from samplan.forms.words import Trouble, said_of
+from samplan.forms.written import written
 from samplan.ui.components.fields import named
 from samplan.ui.parts import PickedFile
-
-
-@dataclass(frozen=True)
-class Part:
-    """One item to draw. `block` names what is shown or hidden by the answers around it."""
-
-    item: Item
-    anchor: str
-    fields: tuple[forms.BoundField, ...] = ()
-    files: tuple[PickedFile, ...] = ()
-    troubles: tuple[str, ...] = ()
-    block: str = ""
-    is_shown: bool = True
-    parts: tuple["Part", ...] = ()
-
-    @property
-    def is_group(self) -> bool:
-        """Holds others under a heading."""
-        return self.item.kind is Kind.GROUP
-
-    @property
-    def takes_files(self) -> bool:
-        """Answered by files."""
-        return self.item.kind is Kind.ATTACHMENT
-
-    @property
-    def name(self) -> str:
-        """The name that its fields post."""
-        return field_name(self.item.link_id)
 
 
 @dataclass(frozen=True)
@@ -75,7 +49,8 @@ class _PageForm(forms.Form):
         data: Mapping[str, list[str]],
         troubles: Mapping[str, list[str]],
     ) -> None:
-        super().__init__(MultiValueDict(dict(data)))
+        self.written: MultiValueDict[str, str] = MultiValueDict(dict(data))
+        super().__init__(self.written)
         self.fields = dict(fields)
         self._errors = ErrorDict({name: ErrorList(said) for name, said in troubles.items()})
 
@@ -83,13 +58,23 @@ class _PageForm(forms.Form):
 @dataclass(frozen=True)
 class _Drawing:
     form: _PageForm
-    shown: frozenset[str]
+    known: engine.Settled
+    reader: engine.Audience
+    rows: Mapping[str, int]
     blocks: Mapping[str, str]
     names: Mapping[str, list[str]]
     files: Mapping[str, tuple[PickedFile, ...]]
     troubles: Mapping[str, list[str]] = field(default_factory=dict)
 
+    def parts(self, items: Iterable[Item]) -> tuple[Part, ...]:
+        """The items as they are drawn: none that is hidden, nor a score for others."""
+        return tuple(self.part(item) for item in items if self.is_drawn(item))
+
+    def is_drawn(self, item: Item) -> bool:
+        return not item.hidden and (not item.is_question or engine.is_for(item, self.reader))
+
     def part(self, item: Item) -> Part:
+        matrix = matrix_of(item, self.form.written, self.troubles)
         return Part(
             item=item,
             anchor=f"id_{field_name(item.link_id)}",
@@ -97,9 +82,28 @@ class _Drawing:
             files=self.files.get(item.link_id, ()),
             troubles=tuple(self.troubles.get(item.link_id, ())),
             block=self.blocks.get(item.link_id, ""),
-            is_shown=item.link_id in self.shown,
-            parts=tuple(map(self.part, item.children)),
+            is_shown=item.link_id in self.known.shown,
+            parts=() if matrix else self.parts(item.children),
+            said=said_of(item, self.known.answers.of(item.link_id)),
+            matrix=matrix,
+            has_room_after=self.has_room_after(item),
+            can_be_removed=self.can_be_changed(item) and self.count(item) > 1,
         )
+
+    def can_be_changed(self, item: Item) -> bool:
+        """A row of a group in which the person answers."""
+        return engine.is_repeating(item) and not item.read_only
+
+    def count(self, item: Item) -> int:
+        """How many rows the item's group has."""
+        return self.rows[engine.plain_id(item.link_id)]
+
+    def has_room_after(self, item: Item) -> bool:
+        """Whether another row can come after this one."""
+        if not self.can_be_changed(item):
+            return False
+        count = self.count(item)
+        return engine.row_of(item.link_id) == count - 1 and count < item.answer_limit
 
 
 def draw_page(
@@ -122,14 +126,15 @@ def draw_page(
     }
     drawing = _Drawing(
         form=_form(page, answers, unclear, fields, said),
-        shown=engine.enabled(draft.form, answers),
+        known=engine.settled(draft.form, answers),
+        reader=draft.reader,
+        rows=draft.form.source.rows,
         blocks=blocks_of(page),
         names={link_id: list(own) for link_id, own in fields.items()},
         files=_picked(files),
         troubles=said,
     )
-    parts = tuple(map(drawing.part, page.items))
-    return DrawnPage(page, parts, _summary(page, said))
+    return DrawnPage(page, drawing.parts(page.items), _summary(page, said))
 
 
 def blocks_of(page: Page) -> dict[str, str]:
@@ -137,7 +142,7 @@ def blocks_of(page: Page) -> dict[str, str]:
     return {
         item.link_id: f"block-{number}"
         for number, item in enumerate(_drawn(page.items))
-        if item.enable_when
+        if item.is_conditional
     }
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from samplan.forms.engine import Form, Item, Kind
+from samplan.forms.engine import Audience, Form, Item, Kind
 
 LINES: Final = {Kind.TEXT: 4, Kind.STRING: 2, Kind.OPEN_CHOICE: 1, Kind.DATE: 1}
 
@@ -47,23 +47,37 @@ def paper_pages(form: Form) -> list[PaperPage]:
 def _flat(items: tuple[Item, ...]) -> list[Item]:
     found: list[Item] = []
     for item in items:
-        found.append(item)
-        found.extend(_flat(item.children))
+        if _is_for_paper(item):
+            found.append(item)
+            found.extend(_flat(item.children))
     return found
+
+
+def _is_for_paper(item: Item) -> bool:
+    """Nothing that is hidden, worked out by the form, or a score for care alone."""
+    is_shown = item.score_for is None or item.score_for.has(Audience.PATIENT)
+    return not item.hidden and item.expressions.calculated is None and is_shown
 
 
 def _question(item: Item) -> PaperQuestion:
     is_text_only = item.kind in (Kind.GROUP, Kind.DISPLAY)
     return PaperQuestion(
-        text=item.text,
-        help=item.help,
-        boxes=tuple(option.display for option in item.options),
+        text=f"{item.text} ({item.unit})" if item.unit else item.text,
+        help="\n".join(part for part in (item.help, item.entry_format) if part),
+        boxes=_boxes(item),
         lines=0 if is_text_only else _lines(item),
         is_heading=item.kind is Kind.GROUP,
         is_yes_or_no=item.kind is Kind.BOOLEAN,
         is_attachment=item.kind is Kind.ATTACHMENT,
-        is_conditional=bool(item.enable_when),
+        is_conditional=item.is_conditional,
     )
+
+
+def _boxes(item: Item) -> tuple[str, ...]:
+    """What can be ticked: the options, or the units where there are several."""
+    if len(item.units) > 1:
+        return tuple(unit.name for unit in item.units)
+    return tuple(option.display for option in item.options)
 
 
 def _lines(item: Item) -> int:

@@ -19,6 +19,7 @@ class ReviewLine:
     answers: tuple[str, ...] = ()
     is_heading: bool = False
     troubles: tuple[str, ...] = ()
+    is_score: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ def review(draft: Draft) -> tuple[Section, ...]:
         draft.form.language,
         words=spoken_values(),
         with_unanswered=True,
+        reader=draft.reader,
     )
     by_item = {line.link_id: line for line in lines}
     shown = enumerate(draft.shown_pages(), start=1)
@@ -57,6 +59,7 @@ def _section(draft: Draft, page: Page, number: int, by_item: Mapping[str, engine
             answers=line.answers or _as_written(item, unclear),
             is_heading=line.is_heading,
             troubles=tuple(said.get(item.link_id, ())),
+            is_score=line.is_score,
         )
         for item in page.all_items
         if (line := by_item.get(item.link_id)) and not (line.is_heading and line.depth == 0)
@@ -79,10 +82,15 @@ def _as_written(item: engine.Item, unclear: Raw) -> tuple[str, ...]:
     )
 
 
-def sent_lines(form: engine.Form, answers: engine.Answers) -> tuple[ReviewLine, ...]:
+def sent_lines(
+    form: engine.Form, answers: engine.Answers, reader: engine.Audience
+) -> tuple[ReviewLine, ...]:
     """What was sent, headings included."""
-    lines = engine.summary(form, answers, form.language, words=spoken_values())
-    return tuple(ReviewLine(line.question, line.answers, line.is_heading) for line in lines)
+    lines = engine.summary(form, answers, form.language, words=spoken_values(), reader=reader)
+    return tuple(
+        ReviewLine(line.question, line.answers, line.is_heading, is_score=line.is_score)
+        for line in lines
+    )
 
 
 def said_elsewhere(saved: Draft, page: Page, posted: engine.PageInput) -> tuple[ReviewLine, ...]:

@@ -1,11 +1,37 @@
-"""The one control that Django lacks: several answers to one question, a line each."""
+"""The controls that Django lacks: several answers a line each, numbers with a unit or a slider."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Slider:
+    """The ends of a slider, in numbers and in words, and its step."""
+
+    least: str
+    most: str
+    step: int
+    lower: str = ""
+    upper: str = ""
+
+    def drawn(self, key: str) -> SafeString:
+        """The slider that belongs to the field with this id."""
+        return format_html(
+            '<span class="slider" hidden><span>{}</span><input type="range" tabindex="-1" '
+            'aria-hidden="true" data-slides="{}" min="{}" max="{}" step="{}"><span>{}</span>'
+            "</span>",
+            self.lower or self.least,
+            key,
+            self.least,
+            self.most,
+            self.step,
+            self.upper or self.most,
+        )
 
 
 class SeveralInputs(forms.Widget):
@@ -43,3 +69,37 @@ class SeveralInputs(forms.Widget):
     def _line(self, name: str, text: str, number: int, attrs: dict[str, Any] | None) -> str:
         look = {"class": (attrs or {}).get("class", ""), "aria-label": _("Answer %d") % number}
         return self.line.render(name, text, {**self.line.attrs, **look})
+
+
+class Measured(forms.TextInput):
+    """A number with its unit after it, and a slider where it has one.
+
+    The slider posts nothing: it moves the number, and stays hidden where no script does that.
+    """
+
+    def __init__(
+        self, unit: str, attrs: dict[str, Any] | None = None, *, slider: Slider | None = None
+    ) -> None:
+        super().__init__(attrs)
+        self.unit, self.slider = unit, slider
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: Any = None,
+    ) -> SafeString:
+        """The slider, the field and the unit, which is read out with the field."""
+        all_attrs = dict(attrs or {})
+        key = all_attrs.get("id", "")
+        if self.unit:
+            describes = f"{all_attrs.get('aria-describedby', '')} {key}_unit".strip()
+            all_attrs["aria-describedby"] = describes
+        unit = format_html('<span class="unit" id="{}_unit">{}</span>', key, self.unit)
+        return format_html(
+            '{}<span class="measured">{}{}</span>',
+            self.slider.drawn(key) if self.slider else "",
+            super().render(name, value, all_attrs, renderer),
+            unit if self.unit else "",
+        )

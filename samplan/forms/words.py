@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
+from decimal import Decimal
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -33,9 +34,24 @@ def _day(day: date) -> str:
 
 def sentence(fault: engine.Fault | PlainFault) -> str:
     """What to mend, in the active language."""
-    return _(fault.message) % fault.params
+    return _(fault.message) % {name: _spoken(param) for name, param in fault.params.items()}
+
+
+def _spoken(param: object) -> object:
+    """Numbers and days in the active language; the rest as it is."""
+    if isinstance(param, Decimal | date | time):
+        return engine.said(param, spoken_values())
+    return param
 
 
 def troubles_of(faults: Iterable[engine.Fault]) -> list[Trouble]:
     """The engine's faults in the language of the page."""
     return [Trouble(fault.link_id, sentence(fault)) for fault in faults]
+
+
+def said_of(item: engine.Item, values: Iterable[engine.Value]) -> tuple[str, ...]:
+    """Answers as they are read, where the question is only shown."""
+    if not item.is_question or item.is_open:
+        return ()
+    words = spoken_values()
+    return tuple(engine.display(item, value, words) for value in values)

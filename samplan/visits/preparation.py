@@ -85,7 +85,8 @@ def lines_of(version: ResponseVersion, language: str | None = None) -> tuple[eng
     """The answers as lines in `language`, else in the language of the page."""
     language = language or get_language() or "sv"
     form = form_of(version.response.version, language)
-    return engine.summary(form, answers_of(version), language, words=_words(language))
+    words, care = _words(language), engine.Audience.CARE
+    return engine.summary(form, answers_of(version), language, words=words, reader=care)
 
 
 def _words(language: str) -> engine.Words:

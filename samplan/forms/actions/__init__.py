@@ -1,6 +1,7 @@
 """Beginning answers, saving them page by page, adding files, sending; one verb per function."""
 
 from samplan.forms.actions.files import attach, detach
+from samplan.forms.actions.rows import add_row, remove_row
 from samplan.forms.actions.saving import Conflict, Seen, save_page
 from samplan.forms.actions.sending import NotReady, Overtaken, send_response
 from samplan.forms.actions.starting import begin_responses, start_response
@@ -10,9 +11,11 @@ __all__ = [
     "NotReady",
     "Overtaken",
     "Seen",
+    "add_row",
     "attach",
     "begin_responses",
     "detach",
+    "remove_row",
     "save_page",
     "send_response",
     "start_response",

@@ -5,14 +5,23 @@ clock; texts for people are English with a code and parameters, to be translated
 """
 
 from samplan.forms.engine.answers import Answers
-from samplan.forms.engine.enabling import enabled, keep_enabled, pages_to_show
+from samplan.forms.engine.conditions import Condition, EnableBehavior, Operator
+from samplan.forms.engine.enabling import (
+    Settled,
+    beginning,
+    enabled,
+    keep_enabled,
+    pages_to_show,
+    settled,
+)
 from samplan.forms.engine.faults import Fault, FaultCode
+from samplan.forms.engine.flaws import Flaw
 from samplan.forms.engine.form import Form
-from samplan.forms.engine.items import Condition, EnableBehavior, Item, Kind, Operator, Option, Page
+from samplan.forms.engine.items import Audience, Fold, Item, Look, Option, Page
+from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.loading import load
 from samplan.forms.engine.posts import PageInput, field_name, read_post
 from samplan.forms.engine.problems import (
-    Flaw,
     FlawedDocument,
     Problem,
     UnreadableResponse,
@@ -26,19 +35,35 @@ from samplan.forms.engine.reading import (
     completion,
     differences,
     display,
+    is_for,
+    said,
     summary,
+    total_score,
 )
 from samplan.forms.engine.responses import (
     ResponseStatus,
     answers_from_response,
     response_from_answers,
 )
+from samplan.forms.engine.row_ids import plain_id, row_id, row_of
+from samplan.forms.engine.rows import fitted, is_repeating, renamed_without, with_rows, without_row
 from samplan.forms.engine.validating import check_page, validate
-from samplan.forms.engine.values import AttachmentRef, Choice, Coding, OpenText, Value
+from samplan.forms.engine.values import (
+    AttachmentRef,
+    Choice,
+    Coding,
+    OpenText,
+    Quantity,
+    Reference,
+    Unit,
+    Url,
+    Value,
+)
 
 __all__ = [
     "Answers",
     "AttachmentRef",
+    "Audience",
     "Choice",
     "Coding",
     "Completion",
@@ -49,33 +74,53 @@ __all__ = [
     "FaultCode",
     "Flaw",
     "FlawedDocument",
+    "Fold",
     "Form",
     "Item",
     "Kind",
     "Line",
+    "Look",
     "OpenText",
     "Operator",
     "Option",
     "Page",
     "PageInput",
     "Problem",
+    "Quantity",
+    "Reference",
     "ResponseStatus",
+    "Settled",
+    "Unit",
     "UnreadableResponse",
     "UnsupportedForm",
+    "Url",
     "Value",
     "Words",
     "answers_from_response",
+    "beginning",
     "check_page",
     "completion",
     "differences",
     "display",
     "enabled",
     "field_name",
+    "fitted",
+    "is_for",
+    "is_repeating",
     "keep_enabled",
     "load",
     "pages_to_show",
+    "plain_id",
     "read_post",
+    "renamed_without",
     "response_from_answers",
+    "row_id",
+    "row_of",
+    "said",
+    "settled",
     "summary",
+    "total_score",
     "validate",
+    "with_rows",
+    "without_row",
 ]

@@ -3,19 +3,26 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
+from samplan.forms.engine.conditions import Condition, Operator
+from samplan.forms.engine.flaws import Flaw
 from samplan.forms.engine.form import Draft
-from samplan.forms.engine.items import Condition, Kind, Operator
+from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.nodes import Node
-from samplan.forms.engine.problems import Flaw
-from samplan.forms.engine.values import PRIMITIVES, Coding, Comparable, comparable
+from samplan.forms.engine.primitives import PRIMITIVES, Primitive
+from samplan.forms.engine.values import Coding, Comparable, Quantity, Reference, Url, comparable
 
 _ENABLE_WHEN = frozenset({"id", "extension", "modifierExtension", "question", "operator"})
-_OF_OPTIONS = frozenset({"Coding", "String", "Integer", "Date"})
+_OF_OPTIONS = frozenset({"Coding", "String", "Integer", "Date", "Time", "Reference"})
 _ANSWERS_TO: Mapping[Kind, frozenset[str]] = {
     Kind.BOOLEAN: frozenset({"Boolean"}),
     Kind.DECIMAL: frozenset({"Decimal"}),
     Kind.INTEGER: frozenset({"Integer"}),
     Kind.DATE: frozenset({"Date"}),
+    Kind.DATE_TIME: frozenset({"DateTime"}),
+    Kind.TIME: frozenset({"Time"}),
+    Kind.URL: frozenset({"String"}),
+    Kind.QUANTITY: frozenset({"Quantity"}),
+    Kind.REFERENCE: frozenset({"Reference"}),
     Kind.STRING: frozenset({"String"}),
     Kind.TEXT: frozenset({"String"}),
     Kind.CHOICE: _OF_OPTIONS,
@@ -80,21 +87,33 @@ def _expected(node: Node, asked: Draft, operator: Operator, answer: str) -> Comp
     exists = operator is Operator.EXISTS
     allowed = frozenset({"Boolean"}) if exists else _ANSWERS_TO[kind]
     primitive = PRIMITIVES[answer](node.raw[f"answer{answer}"]) if answer in allowed else None
-    if primitive is None:
+    if primitive is None or isinstance(primitive, Url):
         node.refuse(Flaw.CONDITION_ANSWER_TYPE, question=asked.item.link_id, type=kind.value)
         return None
-    coded = isinstance(primitive, Coding)
-    if operator.orders and (coded or isinstance(primitive, bool)):
+    if operator.orders and isinstance(primitive, bool | Coding | Reference):
         node.refuse(Flaw.CONDITION_OPERATOR, operator=operator.value)
         return None
-    expected = (primitive.system, primitive.code) if isinstance(primitive, Coding) else primitive
-    if not exists and not operator.orders and not _can_be_answered(asked, expected):
+    expected = _comparable(primitive, asked)
+    is_any = exists or (operator.orders and not isinstance(expected, Quantity))
+    if not is_any and not _can_be_answered(asked, expected):
         node.refuse(Flaw.CONDITION_NOT_AN_OPTION, question=asked.item.link_id)
     return expected
 
 
+def _comparable(primitive: Primitive, asked: Draft) -> Comparable:
+    """The primitive as answers will be seen; a quantity in the unit that the question names."""
+    if isinstance(primitive, Coding):
+        return primitive.system, primitive.code
+    if isinstance(primitive, Quantity):
+        meant = (unit for unit in asked.item.units if unit.is_meant_by(primitive.unit))
+        return Quantity(primitive.value, next(meant, primitive.unit))
+    return primitive.text if isinstance(primitive, Url) else primitive
+
+
 def _can_be_answered(asked: Draft, expected: Comparable) -> bool:
     kind = asked.item.kind
+    if isinstance(expected, Quantity):
+        return asked.item.unit_of(expected.unit.key) is not None
     if not kind.has_options or (kind is Kind.OPEN_CHOICE and isinstance(expected, str)):
         return True
-    return any(comparable(choice) == expected for choice in asked.choices)
+    return any(comparable(option.choice) == expected for option in asked.item.options)

@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, time
+from decimal import Decimal
 from enum import StrEnum
 
 from samplan.forms.engine.sentences import gettext_noop
+
+Param = int | Decimal | date | time | str
 
 
 class FaultCode(StrEnum):
@@ -19,11 +23,27 @@ class FaultCode(StrEnum):
     NOT_A_DATE = "not-a-date"
     DATE_INCOMPLETE = "date-incomplete"
     NO_SUCH_DATE = "no-such-date"
+    NOT_A_TIME = "not-a-time"
+    NOT_A_MOMENT = "not-a-moment"
+    NO_SUCH_MOMENT = "no-such-moment"
+    NOT_A_URL = "not-a-url"
+    UNIT_MISSING = "unit-missing"
+    UNKNOWN_UNIT = "unknown-unit"
+    BELOW_MINIMUM = "below-minimum"
+    ABOVE_MAXIMUM = "above-maximum"
+    TOO_SHORT = "too-short"
+    TOO_MANY_DECIMALS = "too-many-decimals"
+    NOT_THE_PATTERN = "not-the-pattern"
+    NOT_LIKE = "not-like"
     NOT_YES_OR_NO = "not-yes-or-no"
     NOT_AN_OPTION = "not-an-option"
     CHOOSE_OR_WRITE = "choose-or-write"
     ONE_ANSWER = "one-answer"
+    EXCLUSIVE = "exclusive"
+    TOO_FEW_ANSWERS = "too-few-answers"
     TOO_MANY_ANSWERS = "too-many-answers"
+    TOO_FEW_ROWS = "too-few-rows"
+    TOO_MANY_ROWS = "too-many-rows"
     WRONG_KIND = "wrong-kind"
     UNKNOWN_QUESTION = "unknown-question"
 
@@ -46,11 +66,39 @@ SENTENCES: Mapping[FaultCode, str] = {
     FaultCode.NOT_A_DATE: gettext_noop("Write the date as year-month-day, for example 2026-03-12."),
     FaultCode.DATE_INCOMPLETE: gettext_noop("Fill in the year, the month and the day."),
     FaultCode.NO_SUCH_DATE: gettext_noop("There is no such day. Check the date."),
+    FaultCode.NOT_A_TIME: gettext_noop("Write the time as hours and minutes, for example 08:30."),
+    FaultCode.NOT_A_MOMENT: gettext_noop(
+        "Write the day and the time, for example 2026-03-12 08:30."
+    ),
+    FaultCode.NO_SUCH_MOMENT: gettext_noop(
+        "There is no such time: the clocks are put forward that night. Check the time."
+    ),
+    FaultCode.NOT_A_URL: gettext_noop(
+        "Write the whole address, for example https://www.example.se."
+    ),
+    FaultCode.UNIT_MISSING: gettext_noop("Choose the unit too."),
+    FaultCode.UNKNOWN_UNIT: gettext_noop("Choose one of the units on the page."),
+    FaultCode.BELOW_MINIMUM: gettext_noop("The answer can be at least %(limit)s. Check it."),
+    FaultCode.ABOVE_MAXIMUM: gettext_noop("The answer can be at most %(limit)s. Check it."),
+    FaultCode.TOO_SHORT: gettext_noop(
+        "Your text has %(length)s characters. Write at least %(limit)s."
+    ),
+    FaultCode.TOO_MANY_DECIMALS: gettext_noop("Write the number with at most %(limit)s decimals."),
+    FaultCode.NOT_THE_PATTERN: gettext_noop(
+        "This is not written as it should be. Check it against the question."
+    ),
+    FaultCode.NOT_LIKE: gettext_noop("Write it like this: %(format)s"),
     FaultCode.NOT_YES_OR_NO: gettext_noop("Choose yes or no."),
     FaultCode.NOT_AN_OPTION: gettext_noop("Choose one of the answers on the page."),
     FaultCode.CHOOSE_OR_WRITE: gettext_noop("Choose an answer or write your own, not both."),
     FaultCode.ONE_ANSWER: gettext_noop("Give one answer only."),
+    FaultCode.EXCLUSIVE: gettext_noop(
+        "You chose '%(option)s', which cannot go together with other answers."
+    ),
+    FaultCode.TOO_FEW_ANSWERS: gettext_noop("Give at least %(limit)s answers."),
     FaultCode.TOO_MANY_ANSWERS: gettext_noop("Give at most %(limit)s answers."),
+    FaultCode.TOO_FEW_ROWS: gettext_noop("Fill in at least %(limit)s of these."),
+    FaultCode.TOO_MANY_ROWS: gettext_noop("There is room for %(limit)s of these."),
     FaultCode.WRONG_KIND: gettext_noop("The answer does not fit the question. Answer it again."),
     FaultCode.UNKNOWN_QUESTION: gettext_noop("This question is not in the form."),
 }
@@ -60,12 +108,13 @@ SENTENCES: Mapping[FaultCode, str] = {
 class Fault:
     """One thing to mend at one question.
 
-    Translators use `gettext(fault.message) % fault.params`. What the person wrote is never in it.
+    Translators use `gettext(fault.message) % fault.params`. What the person wrote is never in it;
+    numbers and days among the parameters are for the caller to put in words.
     """
 
     link_id: str
     code: FaultCode
-    params: Mapping[str, int] = field(default_factory=dict)
+    params: Mapping[str, Param] = field(default_factory=dict)
 
     @property
     def message(self) -> str:
@@ -79,7 +128,7 @@ class Fault:
 class Misread(ValueError):
     """What was written cannot be understood as an answer."""
 
-    def __init__(self, code: FaultCode, **params: int) -> None:
+    def __init__(self, code: FaultCode, **params: Param) -> None:
         super().__init__(code.value)
         self.code = code
         self.params = params

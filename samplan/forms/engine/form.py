@@ -4,8 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from samplan.forms.engine.items import Item, Kind, Option, Page
-from samplan.forms.engine.values import Choice
+from samplan.forms.engine.formulas import Formula
+from samplan.forms.engine.items import Audience, Item, Page
+from samplan.forms.engine.kinds import Kind
+from samplan.forms.engine.problems import Problem
+
+HINTS = ("help", "unit", "lower", "upper")  # what a text can be of the item that it stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +25,20 @@ class Text:
             return self.variants[language]
         return self.variants.get(language.partition("-")[0], self.source)
 
+    def has(self, language: str) -> bool:
+        """Whether there is a variant of its own for the language."""
+        return language in self.variants or language.partition("-")[0] in self.variants
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Every text of an item; `options` are the displays in the order of the options."""
+    """Every text of an item; `options` are the displays in the order of the options.
+
+    `html` are the sanitised marks of `text`, in the languages that have them.
+    """
 
     text: Text = Text()
+    html: Text = Text()
     prefix: Text = Text()
     entry_format: Text = Text()
     options: tuple[Text, ...] = ()
@@ -38,7 +50,6 @@ class Draft:
 
     item: Item
     wording: Wording
-    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,12 @@ class Source:
     languages: tuple[str, ...]
     drafts: tuple[Draft, ...]
     evaluation_order: tuple[str, ...]
+    score_for: Audience | None = None
+    notes: tuple[Problem, ...] = ()
+    variables: Mapping[str, Formula] = field(default_factory=dict)
+    owners: Mapping[str, str] = field(default_factory=dict)  # the repeating group of what is in it
+    rows: Mapping[str, int] = field(default_factory=dict)  # how many copies of each such group
+    base: "Source | None" = None  # without copies
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +77,7 @@ class Form:
     """A questionnaire that the engine can do in full, with its texts in `language`.
 
     `items` holds every item by linkId in document order. `languages` begins with the source.
+    `source.notes` tells what looks otherwise here than the questionnaire wishes.
     """
 
     url: str | None
@@ -104,16 +122,20 @@ class Form:
         return tuple(item for item in self.items.values() if item.is_coded(system, code))
 
 
+Hints = Mapping[tuple[str | None, str], list[str]]
+
+
 def assemble(source: Source, language: str) -> Form:
     """The form in a language. Bottom up, so that depth costs nothing."""
     children: dict[str | None, list[Item]] = {}
-    helps: dict[str | None, list[str]] = {}
+    hints: dict[tuple[str | None, str], list[str]] = {}
     built: list[Item] = []
+    is_source = language.partition("-")[0] == source.language.partition("-")[0]
     for draft in reversed(source.drafts):
-        item = _worded(draft, language, children, helps)
+        item = _worded(draft, language, children, hints, is_source=is_source)
         built.append(item)
-        if item.is_hint and item.parent_id is not None:
-            helps.setdefault(item.parent_id, []).append(item.text)
+        if item.hint and item.parent_id is not None:
+            hints.setdefault((item.parent_id, item.hint), []).append(item.text)
         else:
             children.setdefault(item.parent_id, []).append(item)
     items = {item.link_id: item for item in reversed(built)}
@@ -135,31 +157,46 @@ def _worded(
     draft: Draft,
     language: str,
     children: Mapping[str | None, list[Item]],
-    helps: Mapping[str | None, list[str]],
+    hints: Hints,
+    *,
+    is_source: bool,
 ) -> Item:
     wording, link_id = draft.wording, draft.item.link_id
     options = tuple(
-        Option(choice.key, choice, text.in_language(language))
-        for choice, text in zip(draft.choices, wording.options, strict=True)
+        replace(option, display=text.in_language(language))
+        for option, text in zip(draft.item.options, wording.options, strict=True)
     )
+    said = {part: "\n".join(reversed(hints.get((link_id, part), []))) for part in HINTS}
+    # Marks in another language than the words are worse than none.
+    is_marked = wording.html.has(language) or is_source or not wording.text.has(language)
     return replace(
         draft.item,
         text=wording.text.in_language(language),
+        html=wording.html.in_language(language) if is_marked else "",
         prefix=wording.prefix.in_language(language),
         entry_format=wording.entry_format.in_language(language),
-        help="\n".join(reversed(helps.get(link_id, []))),
+        help=said["help"],
+        unit=said["unit"] or draft.item.unit,
+        lower=said["lower"],
+        upper=said["upper"],
         options=options,
         options_by_key={option.key: option for option in options},
         children=tuple(reversed(children.get(link_id, []))),
     )
 
 
+def _own_page(item: Item) -> str:
+    """The same for items that share a page: those outside of groups, rows of one group."""
+    if item.kind is not Kind.GROUP:
+        return ""
+    return "" if item.repeats else item.link_id
+
+
 def _pages(top: Sequence[Item], items: Mapping[str, Item]) -> tuple[Page, ...]:
     page_of: dict[str, str] = {}
     pages: list[Page] = []
     below: dict[str, list[Item]] = {}
-    runs = groupby(top, key=lambda item: item.link_id if item.kind is Kind.GROUP else "")
-    for group_id, run in runs:
+    for group_id, run in groupby(top, key=_own_page):
         loose = tuple(run)
         first = loose[0]
         pages.append(

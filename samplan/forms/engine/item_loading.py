@@ -1,13 +1,23 @@
 """Reads one item of a questionnaire; what it cannot do in full becomes a problem."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
-from samplan.forms.engine.extensions import ENTRY_FORMAT, ITEM_CONTROL
+from samplan.forms.engine import extensions as ext
+from samplan.forms.engine.conditions import EnableBehavior
+from samplan.forms.engine.flaws import Flaw
 from samplan.forms.engine.form import Draft, Text, Wording
-from samplan.forms.engine.items import EnableBehavior, Item, Kind
+from samplan.forms.engine.initial_loading import read_initial
+from samplan.forms.engine.items import Item
+from samplan.forms.engine.kinds import Kind
+from samplan.forms.engine.limit_loading import read_limits, read_units
+from samplan.forms.engine.look_loading import read_audience, read_flag, read_hint, read_look
+from samplan.forms.engine.marks import read_marks
 from samplan.forms.engine.nodes import Node
-from samplan.forms.engine.problems import Flaw
-from samplan.forms.engine.values import PRIMITIVES, Choice, Coding, as_coding, as_integer, choice_of
+from samplan.forms.engine.option_loading import Listed, read_options
+from samplan.forms.engine.primitives import as_coding, as_integer
+from samplan.forms.engine.value_sets import ValueSets
+from samplan.forms.engine.values import Coding
 
 MAX_LENGTH = 100_000
 
@@ -16,47 +26,91 @@ _ITEM = frozenset({
     "type", "enableWhen", "enableBehavior", "required", "repeats", "readOnly", "maxLength",
     "answerValueSet", "answerOption", "initial", "item",
 })  # fmt: skip
-_OPTION_VALUES = ("valueCoding", "valueString", "valueInteger", "valueDate")
-_OPTION = frozenset(
-    {"id", "extension", "modifierExtension", "initialSelected", "valueTime", "valueReference"}
-).union(_OPTION_VALUES)
 
 _ALLOWED_ON: Mapping[str, Callable[[Kind], bool]] = {
     "required": lambda kind: kind is not Kind.DISPLAY,
-    "repeats": lambda kind: kind.is_question and kind is not Kind.BOOLEAN,
+    "repeats": lambda kind: kind not in (Kind.DISPLAY, Kind.BOOLEAN),
+    "readOnly": lambda kind: kind is not Kind.DISPLAY,
+    "initial": lambda kind: kind.is_question and kind is not Kind.ATTACHMENT,
     "code": lambda kind: kind is not Kind.DISPLAY,
     "item": lambda kind: kind is not Kind.DISPLAY,
     "maxLength": lambda kind: kind.has_length,
     "answerOption": lambda kind: kind.has_options,
+    "answerValueSet": lambda kind: kind.has_options,
 }
 
 
-def read_item(node: Node, parent_id: str | None) -> Draft | None:
-    """The item without its conditions; None when it has no name or no type that is supported."""
+def read_item(node: Node, parent: Draft | None, sets: ValueSets) -> Draft | None:
+    """The item without its conditions; None when it has no name or no type that is supported.
+
+    `parent` is what it stands in: what is hidden or read only goes for all below it.
+    """
     kind = _kind(node)
     if kind is None or node.link_id is None:
         return None
     _refuse_unsupported(node, kind)
     node.string("definition")
-    options = _options(node) if kind.has_options else []
+    options = read_options(node, kind, sets)
+    if options is None:
+        kind, options = Kind.STRING, ()
     item = Item(
         link_id=node.link_id,
         kind=kind,
-        parent_id=parent_id,
+        parent_id=parent.item.link_id if parent else None,
         required=node.flag("required"),
-        repeats=_repeats(node),
+        repeats=_repeats(node, kind),
         max_length=_max_length(node),
+        options=tuple(listed.option for listed in options),
         code=_codes(node),
         enable_behavior=_enable_behavior(node),
-        is_hint=_is_hint(node, kind),
+        initial=read_initial(node, kind, options),
+        **_inherited(node, parent),
+        **_extended(node, kind),
     )
-    wording = Wording(
+    _note_undrawn(node, item)
+    return Draft(item, _wording(node, kind, options))
+
+
+def _note_undrawn(node: Node, item: Item) -> None:
+    """Pages are made of groups that stand outside of others, and a slider needs its ends."""
+    control, limits = item.look.control, item.limits
+    lacks_ends = limits.min_value is None or limits.max_value is None
+    is_inside = item.parent_id is not None
+    if (control == "page" and is_inside) or (control == "slider" and lacks_ends):
+        node.note(Flaw.NOTED_CONTROL, control=control)
+
+
+def _inherited(node: Node, parent: Draft | None) -> dict[str, Any]:
+    """What goes for everything below an item as well."""
+    above = parent.item if parent else None
+    return {
+        "read_only": node.flag("readOnly") or bool(above and above.read_only),
+        "hidden": read_flag(node, ext.HIDDEN) or bool(above and above.hidden),
+    }
+
+
+def _extended(node: Node, kind: Kind) -> dict[str, Any]:
+    """What extensions say of an item."""
+    units = read_units(node, kind)
+    is_quantity = kind is Kind.QUANTITY
+    return {
+        "limits": read_limits(node, kind, units),
+        "units": units if is_quantity else (),
+        "unit": units[0].name if units and (len(units) == 1 or not is_quantity) else "",
+        "look": read_look(node, kind),
+        "hint": read_hint(node, kind),
+        "score_for": read_audience(node),
+    }
+
+
+def _wording(node: Node, kind: Kind, options: tuple[Listed, ...]) -> Wording:
+    return Wording(
         text=_text(node, kind),
+        html=read_marks(node, "text"),
         prefix=node.text("prefix"),
         entry_format=_entry_format(node),
-        options=tuple(text for _, text in options),
+        options=tuple(listed.text for listed in options),
     )
-    return Draft(item, wording, tuple(choice for choice, _ in options))
 
 
 def _kind(node: Node) -> Kind | None:
@@ -76,23 +130,26 @@ def _refuse_unsupported(node: Node, kind: Kind) -> None:
     for element, is_allowed in _ALLOWED_ON.items():
         if node.raw.get(element) and not is_allowed(kind):
             node.refuse(Flaw.NOT_FOR_TYPE, element=element, type=kind.value)
-    for element in ("readOnly", "initial", "answerValueSet"):
-        if node.raw.get(element, False) is not False:
-            node.refuse(Flaw.UNSUPPORTED_ELEMENT, element=element)
     if kind is Kind.GROUP and not node.raw.get("item"):
         node.refuse(Flaw.MISSING, element="item")
 
 
 def _text(node: Node, kind: Kind) -> Text:
     text = node.text("text")
-    if kind is not Kind.GROUP and not text.source.strip():
+    is_shown = kind is not Kind.GROUP and not read_flag(node, ext.HIDDEN)
+    if is_shown and not text.source.strip():
         node.refuse(Flaw.MISSING, element="text")
     return text
 
 
-def _repeats(node: Node) -> bool:
+def _repeats(node: Node, kind: Kind) -> bool:
     repeats = node.flag("repeats")
-    if repeats and any(child.raw.get("type") != Kind.DISPLAY for child in node.children("item")):
+    is_question = kind is not Kind.GROUP
+    if (
+        repeats
+        and is_question
+        and any(child.raw.get("type") != Kind.DISPLAY for child in node.children("item"))
+    ):
         node.refuse(Flaw.REPEATS_WITH_CHILDREN)
     return repeats
 
@@ -131,53 +188,6 @@ def _enable_behavior(node: Node) -> EnableBehavior:
         return EnableBehavior.ALL
 
 
-def _options(node: Node) -> list[tuple[Choice, Text]]:
-    options: dict[str, tuple[Choice, Text]] = {}
-    for child in node.children("answerOption"):
-        option = _option(child)
-        if option is None:
-            child.refuse(Flaw.BAD_OPTION)
-        elif option[0].key in options:
-            child.refuse(Flaw.DUPLICATE_OPTION, option=option[0].key)
-        else:
-            options[option[0].key] = option
-    if not options and not node.has("answerValueSet"):
-        node.refuse(Flaw.NO_OPTIONS)
-    return list(options.values())
-
-
-def _option(node: Node) -> tuple[Choice, Text] | None:
-    node.refuse_unknown(_OPTION)
-    if node.flag("initialSelected"):
-        node.refuse(Flaw.UNSUPPORTED_ELEMENT, element="initialSelected")
-    given = [key for key in node.raw if key.startswith("value")]
-    if len(given) != 1 or given[0] not in _OPTION_VALUES:
-        return None
-    choice = choice_of(PRIMITIVES[given[0].removeprefix("value")](node.raw[given[0]]))
-    return None if choice is None else (choice, _option_text(node, choice))
-
-
-def _option_text(node: Node, choice: Choice) -> Text:
-    if isinstance(choice.value, str):
-        return node.text("valueString")
-    coding = node.child("valueCoding") if choice.code is not None else None
-    text = coding.text("display") if coding else Text()
-    return text if text.source else Text(choice.code or str(choice.value), text.variants)
-
-
 def _entry_format(node: Node) -> Text:
-    formats = [extension.text("valueString") for extension in node.extensions(ENTRY_FORMAT)]
+    formats = [extension.text("valueString") for extension in node.extensions(ext.ENTRY_FORMAT)]
     return formats[0] if formats else Text()
-
-
-def _is_hint(node: Node, kind: Kind) -> bool:
-    """A text that always goes with its question or group, and can be shown as its hint."""
-    if kind is not Kind.DISPLAY or node.has("enableWhen"):
-        return False
-    concepts = (control.child("valueCodeableConcept") for control in node.extensions(ITEM_CONTROL))
-    return any(
-        coding.raw.get("code") == "help"
-        for concept in concepts
-        if concept is not None
-        for coding in concept.children("coding")
-    )

@@ -1,139 +1,136 @@
-"""What a loaded form consists of: pages, items, options and conditions. All immutable."""
+"""What a loaded form consists of: pages, items and options. All immutable."""
 
-import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
-from samplan.forms.engine.values import Choice, Coding, Comparable, Value, comparable
+from samplan.forms.engine.conditions import Condition, EnableBehavior
+from samplan.forms.engine.expressions import Expressions
+from samplan.forms.engine.kinds import Kind
+from samplan.forms.engine.limits import Limits
+from samplan.forms.engine.values import Choice, Coding, Unit, Value
 
 STRING_LIMIT = 500
 TEXT_LIMIT = 10_000
-MAX_ANSWERS = 50  # to one repeating question
+URL_LIMIT = 2_000
+MAX_ANSWERS = 50  # to one repeating question, and rows of one repeating group
 
 
-class Kind(StrEnum):
-    """FHIR's item types that the engine does in full."""
+class Audience(StrEnum):
+    """Whom a form shows a score to."""
 
-    GROUP = "group"
-    DISPLAY = "display"
-    BOOLEAN = "boolean"
-    DECIMAL = "decimal"
-    INTEGER = "integer"
-    DATE = "date"
-    STRING = "string"
-    TEXT = "text"
-    CHOICE = "choice"
-    OPEN_CHOICE = "open-choice"
-    ATTACHMENT = "attachment"
+    PATIENT = "patient"
+    CARE = "care"
+    BOTH = "both"
 
-    @property
-    def is_question(self) -> bool:
-        return self not in (Kind.GROUP, Kind.DISPLAY)
-
-    @property
-    def has_options(self) -> bool:
-        return self in (Kind.CHOICE, Kind.OPEN_CHOICE)
-
-    @property
-    def has_length(self) -> bool:
-        return self in (Kind.STRING, Kind.TEXT, Kind.OPEN_CHOICE)
+    def has(self, reader: "Audience") -> bool:
+        """Whether it includes a reader, who is the patient or care."""
+        return self in (Audience.BOTH, reader)
 
 
-class Operator(StrEnum):
-    """FHIR's questionnaire-enable-operator."""
+class Fold(StrEnum):
+    """Whether a group can be folded, and how it stands at first."""
 
-    EXISTS = "exists"
-    EQUAL = "="
-    NOT_EQUAL = "!="
-    GREATER = ">"
-    LESS = "<"
-    AT_LEAST = ">="
-    AT_MOST = "<="
-
-    @property
-    def orders(self) -> bool:
-        return self in (Operator.GREATER, Operator.LESS, Operator.AT_LEAST, Operator.AT_MOST)
-
-
-class EnableBehavior(StrEnum):
-    ALL = "all"
-    ANY = "any"
-
-
-_COMPARE: Mapping[Operator, Callable[[Any, Any], bool]] = {
-    Operator.EQUAL: operator.eq,
-    Operator.GREATER: operator.gt,
-    Operator.LESS: operator.lt,
-    Operator.AT_LEAST: operator.ge,
-    Operator.AT_MOST: operator.le,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One enableWhen."""
-
-    question: str
-    operator: Operator
-    expected: Comparable
-
-    def holds(self, values: Sequence[Value]) -> bool:
-        """Whether the answers to the question meet the condition.
-
-        One matching answer is enough, except for `!=`, which holds when no answer is equal, so
-        also when there is no answer (FHIR R4 questionnaire-enable-operator; its text on the four
-        orderings says "no answer" by mistake, mended in R5).
-        """
-        if self.operator is Operator.EXISTS:
-            return bool(values) is self.expected
-        wanted = type(self.expected)
-        known = [side for value in values if type(side := comparable(value)) is wanted]
-        if self.operator is Operator.NOT_EQUAL:
-            return self.expected not in known
-        return any(_COMPARE[self.operator](side, self.expected) for side in known)
+    OPEN = "default-open"
+    CLOSED = "default-closed"
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A listed answer. `key` is what a form field posts, `display` what the person reads."""
+    """A listed answer. `key` is what a form field posts, `display` what the person reads.
+
+    One that is exclusive ("none of these") goes with no other.
+    """
 
     key: str
     choice: Choice
     display: str
+    score: Decimal | None = None
+    is_exclusive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How an item wishes to be drawn; `control` is FHIR's questionnaire-item-control."""
+
+    control: str = ""
+    is_horizontal: bool = False
+    fold: Fold | None = None
+    step: int = 1  # of a slider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A group, a text to read or a question, with its texts in the language of the form."""
+    """A group, a text to read or a question, with its texts in the language of the form.
+
+    `html` is the text with its sanitised marks, empty where it is plain. `hint` is the part that
+    a text plays for what it stands in, where it is drawn: help, unit, lower or upper.
+    """
 
     link_id: str
     kind: Kind
     parent_id: str | None = None
     text: str = ""
+    html: str = ""
     prefix: str = ""
     help: str = ""
+    unit: str = ""
+    lower: str = ""
+    upper: str = ""
     entry_format: str = ""
     required: bool = False
     repeats: bool = False
+    read_only: bool = False
+    hidden: bool = False
     max_length: int | None = None
+    limits: Limits = Limits()
+    units: tuple[Unit, ...] = ()
+    initial: tuple[Value, ...] = ()
     options: tuple[Option, ...] = ()
     options_by_key: Mapping[str, Option] = field(default_factory=dict, repr=False, compare=False)
     code: tuple[Coding, ...] = ()
     enable_when: tuple[Condition, ...] = ()
     enable_behavior: EnableBehavior = EnableBehavior.ALL
+    expressions: Expressions = Expressions()
     children: tuple["Item", ...] = ()
-    is_hint: bool = False  # a text that is shown as the help of what it stands in
+    hint: str = ""
+    look: Look = Look()
+    score_for: Audience | None = None
 
     @property
     def length_limit(self) -> int:
         """The most characters that one answer may have: the form's own limit or the default."""
-        return self.max_length or (TEXT_LIMIT if self.kind is Kind.TEXT else STRING_LIMIT)
+        if self.max_length:
+            return self.max_length
+        return {Kind.TEXT: TEXT_LIMIT, Kind.URL: URL_LIMIT}.get(self.kind, STRING_LIMIT)
+
+    @property
+    def answer_limit(self) -> int:
+        """The most answers that there may be."""
+        if not self.repeats:
+            return 1
+        return min(self.limits.max_occurs or MAX_ANSWERS, MAX_ANSWERS)
 
     @property
     def is_question(self) -> bool:
         return self.kind.is_question
+
+    @property
+    def is_open(self) -> bool:
+        """A question that the person answers, so neither one that is only shown nor hidden."""
+        is_own = self.expressions.calculated is None
+        return self.kind.is_question and is_own and not self.read_only and not self.hidden
+
+    @property
+    def is_hint(self) -> bool:
+        """A text that is drawn as part of what it stands in."""
+        return bool(self.hint)
+
+    @property
+    def is_conditional(self) -> bool:
+        """Asked only sometimes."""
+        return bool(self.enable_when) or self.expressions.enable is not None
 
     def is_coded(self, system: str, code: str) -> bool:
         return any(coding.system == system and coding.code == code for coding in self.code)
@@ -141,6 +138,12 @@ class Item:
     def option_of(self, choice: Choice) -> Option | None:
         option = self.options_by_key.get(choice.key)
         return option if option is not None and option.choice == choice else None
+
+    def unit_of(self, key: str) -> Unit | None:
+        """The unit with this key; where the form names none, the empty one."""
+        if not self.units:
+            return Unit() if not key else None
+        return next((unit for unit in self.units if unit.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,5 +162,5 @@ class Page:
 
     @property
     def questions(self) -> tuple[Item, ...]:
-        """Every question of the page at any depth, in document order."""
-        return tuple(item for item in self.all_items if item.is_question)
+        """Every question of the page that the person answers, in document order."""
+        return tuple(item for item in self.all_items if item.is_open)

@@ -3,12 +3,24 @@
 from collections.abc import Iterable
 
 from samplan.forms.engine.condition_loading import with_conditions
+from samplan.forms.engine.expression_loading import (
+    read_launch_names,
+    read_variables,
+    refuse_endless,
+    with_expressions,
+)
+from samplan.forms.engine.flaws import Flaw
 from samplan.forms.engine.form import Draft, Form, Source, Text, assemble
+from samplan.forms.engine.formulas import Formula
 from samplan.forms.engine.item_loading import read_item
+from samplan.forms.engine.look_loading import read_audience
 from samplan.forms.engine.nodes import Node
 from samplan.forms.engine.ordering import evaluation_order
-from samplan.forms.engine.problems import Flaw, Report, UnsupportedForm
+from samplan.forms.engine.owning import owners_of
+from samplan.forms.engine.problems import Report, UnsupportedForm
+from samplan.forms.engine.rows import fitted
 from samplan.forms.engine.screening import MAX_LINK_ID, screen, usable_link_id
+from samplan.forms.engine.value_sets import ValueSets
 
 MAX_ITEMS = 5_000
 MAX_NESTING = 30
@@ -27,14 +39,15 @@ _ROOT = frozenset(_TEXTS) | {
 def load(document: object) -> Form:
     """The form that a FHIR R4 Questionnaire (parsed JSON) describes.
 
-    Raises UnsupportedForm with the path of everything that the engine cannot do in full. Takes
-    anything, and raises nothing else. Linear in the size of the document.
+    Raises UnsupportedForm with the path of everything that the engine cannot do in full; what
+    only looks otherwise stands in the form's `source.notes`. Takes anything, and raises nothing
+    else. Linear in the size of the document.
     """
     report = Report()
     source = _read(document, report)
     if source is None:
-        raise UnsupportedForm(report.problems)
-    return assemble(source, source.language)
+        raise UnsupportedForm(report.problems, report.notes)
+    return fitted(assemble(source, source.language), ())
 
 
 def _read(document: object, report: Report) -> Source | None:
@@ -45,10 +58,33 @@ def _read(document: object, report: Report) -> Source | None:
     _check_root(root)
     items = _find_items(root)
     _check_names(node for node, _ in items)
-    kept = [(node, draft) for node, parent in items if (draft := read_item(node, parent))]
+    kept = _read_items(items, ValueSets.within(root))
+    nodes = [node for node, _ in kept]
     drafts = with_conditions(kept, known={node.link_id for node, _ in items})
-    order = () if report.problems else evaluation_order(drafts, [node for node, _ in kept])
-    return None if report.problems else _source(root, drafts, order)
+    variables = read_variables(root)
+    pairs = list(zip(nodes, drafts, strict=True))
+    drafts = with_expressions(pairs, variables, read_launch_names(root))
+    owners = owners_of(drafts, nodes)
+    order = () if report.problems else evaluation_order(drafts, nodes, variables)
+    if report.problems:
+        return None
+    source = _source(root, drafts, order, variables, owners)
+    refuse_endless(source, nodes)
+    return None if report.problems else source
+
+
+def _read_items(
+    items: Iterable[tuple[Node, str | None]], sets: ValueSets
+) -> list[tuple[Node, Draft]]:
+    """The items that can be read; each after what it stands in."""
+    drafts: dict[str | None, Draft] = {}
+    kept = []
+    for node, parent in items:
+        draft = read_item(node, drafts.get(parent), sets)
+        if draft is not None:
+            drafts[node.link_id] = draft
+            kept.append((node, draft))
+    return kept
 
 
 def _check_root(root: Node) -> None:
@@ -100,7 +136,13 @@ def _check_names(nodes: Iterable[Node]) -> None:
             node.refuse(Flaw.MISSING, element="linkId")
 
 
-def _source(root: Node, drafts: list[Draft], order: tuple[str, ...]) -> Source:
+def _source(
+    root: Node,
+    drafts: list[Draft],
+    order: tuple[str, ...],
+    variables: dict[str, Formula],
+    owners: dict[str, str],
+) -> Source:
     title = root.text("title")
     language = root.string("language") or UNKNOWN_LANGUAGE
     others = {variant for text in _texts(title, drafts) for variant in text.variants}
@@ -113,6 +155,11 @@ def _source(root: Node, drafts: list[Draft], order: tuple[str, ...]) -> Source:
         languages=(language, *sorted(others - {language})),
         drafts=tuple(drafts),
         evaluation_order=order,
+        score_for=read_audience(root),
+        notes=root.report.notes,
+        variables=variables,
+        owners=owners,
+        rows=dict.fromkeys(owners.values(), 1),
     )
 
 
@@ -120,4 +167,5 @@ def _texts(title: Text, drafts: Iterable[Draft]) -> Iterable[Text]:
     yield title
     for draft in drafts:
         yield from (draft.wording.text, draft.wording.prefix, draft.wording.entry_format)
+        yield draft.wording.html
         yield from draft.wording.options

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import NamedTuple, cast
 
 from samplan.forms.engine.extensions import TRANSLATION
+from samplan.forms.engine.flaws import Flaw
 from samplan.forms.engine.form import Text
-from samplan.forms.engine.problems import Flaw, Report
+from samplan.forms.engine.problems import Report
 from samplan.forms.engine.screening import path_of
 
 MAX_TEXT = 10_000
@@ -34,6 +35,9 @@ class Node(NamedTuple):
 
     def refuse(self, flaw: Flaw, **params: object) -> None:
         self.report.add(flaw, self.path, self.link_id, **params)
+
+    def note(self, flaw: Flaw, **params: object) -> None:
+        self.report.note(flaw, self.path, self.link_id, **params)
 
     def wrong(self, key: str, expected: str) -> None:
         self.refuse(Flaw.WRONG_TYPE, element=key, expected=expected)

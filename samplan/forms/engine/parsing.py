@@ -2,28 +2,33 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from samplan.forms.engine.faults import FaultCode, Misread
-from samplan.forms.engine.items import Item, Kind
-from samplan.forms.engine.screening import UNSAVABLE
-from samplan.forms.engine.values import (
+from samplan.forms.engine.items import Item
+from samplan.forms.engine.kinds import Kind
+from samplan.forms.engine.primitives import (
     DECIMAL_DIGITS,
-    Choice,
-    OpenText,
-    Value,
     as_day,
     as_integer,
+    as_time,
     is_keepable,
+    is_web_address,
 )
+from samplan.forms.engine.screening import UNSAVABLE
+from samplan.forms.engine.values import Choice, OpenText, Quantity, Reference, Url, Value
 
+ZONE = ZoneInfo("Europe/Stockholm")  # what people's clocks show
 # A vertical tab is how word processors paste a soft line break.
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,40}")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,40}([.,][0-9]{1,40})?")
 _THOUSANDS = re.compile(r"(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?![0-9]))")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
+_CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2}))?")
+_MOMENT = re.compile(r"(\S{1,20})[T\s,]+(?:kl\.?\s*)?(\S{1,20})")
 
 
 def parse(item: Item, written: str) -> Value:
@@ -104,6 +109,59 @@ def _parse_day(written: str) -> date:
     return value
 
 
+def _parse_time(written: str) -> time:
+    found = _CLOCK.fullmatch(written.strip())
+    hours, minutes, seconds = found.groups(default="00") if found else ("", "", "")
+    value = as_time(f"{hours:0>2}:{minutes}:{seconds}")
+    if value is None:
+        raise Misread(FaultCode.NOT_A_TIME)
+    return value
+
+
+def _parse_moment(written: str) -> datetime:
+    """A moment as clocks in Sweden show it; of an hour that comes twice, the first."""
+    found = _MOMENT.fullmatch(written.strip()[:60])
+    if found is None:
+        raise Misread(FaultCode.NOT_A_MOMENT)
+    local = datetime.combine(_parse_day(found[1]), _parse_time(found[2]), ZONE)
+    try:
+        value = local.astimezone(UTC)
+    except OverflowError:
+        raise Misread(FaultCode.NO_SUCH_DATE) from None
+    if value.astimezone(ZONE).replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise Misread(FaultCode.NO_SUCH_MOMENT)
+    return value
+
+
+def _parse_url(item: Item, written: str) -> Url:
+    text = parse_text(item, written)
+    if text.startswith("www."):
+        text = f"https://{text}"
+    if not is_web_address(text):
+        raise Misread(FaultCode.NOT_A_URL)
+    return Url(text)
+
+
+def parse_quantity(item: Item, number: str, unit_key: str) -> Quantity:
+    """A number and the key of its unit, which need not be given where there is only one."""
+    value = _parse_decimal(item, number)
+    if len(item.units) == 1 and not unit_key:
+        return Quantity(value, item.units[0])
+    if item.units and not unit_key:
+        raise Misread(FaultCode.UNIT_MISSING)
+    unit = item.unit_of(unit_key)
+    if unit is None:
+        raise Misread(FaultCode.UNKNOWN_UNIT)
+    return Quantity(value, unit)
+
+
+def _parse_reference(item: Item, written: str) -> Reference:
+    """Someone or something by its words; one that the form itself named keeps its address."""
+    text = parse_text(item, written)
+    named = (value for value in item.initial if isinstance(value, Reference))
+    return next((value for value in named if str(value) == text), Reference(text))
+
+
 def _parse_choice(item: Item, written: str) -> Choice:
     option = item.options_by_key.get(written)
     if option is None:
@@ -116,6 +174,11 @@ _PARSERS: Mapping[Kind, Callable[[Item, str], Value]] = {
     Kind.INTEGER: _parse_integer,
     Kind.DECIMAL: _parse_decimal,
     Kind.DATE: lambda item, written: _parse_day(written),
+    Kind.DATE_TIME: lambda item, written: _parse_moment(written),
+    Kind.TIME: lambda item, written: _parse_time(written),
+    Kind.URL: _parse_url,
+    Kind.QUANTITY: lambda item, written: parse_quantity(item, written, ""),
+    Kind.REFERENCE: _parse_reference,
     Kind.STRING: parse_text,
     Kind.TEXT: parse_text,
     Kind.CHOICE: _parse_choice,

@@ -7,19 +7,21 @@ from urllib.parse import quote
 from samplan.forms.engine.answers import Answers
 from samplan.forms.engine.faults import Fault, FaultCode, Misread
 from samplan.forms.engine.form import Form
-from samplan.forms.engine.items import MAX_ANSWERS, Item, Kind, Page
-from samplan.forms.engine.parsing import parse, parse_day_parts, parse_open_text
+from samplan.forms.engine.items import Item, Page
+from samplan.forms.engine.kinds import Kind
+from samplan.forms.engine.parsing import parse, parse_day_parts, parse_open_text, parse_quantity
 from samplan.forms.engine.screening import UNSAVABLE
 from samplan.forms.engine.values import Value
 
 DAY_PARTS = ("year", "month", "day")
 OWN_WORDS = "other"
+UNIT = "unit"
 
 GetList = Callable[[str], list[str]]
 
 
 def field_name(link_id: str, part: str = "") -> str:
-    """The name of the form field of a question; `part` is year, month, day or other.
+    """The name of the form field of a question; `part` is year, month, day, unit or other.
 
     Safe in HTML and unlike for all linkIds, whatever characters they hold.
     """
@@ -48,7 +50,8 @@ class PageInput:
 def read_post(form: Form, page: Page, getlist: GetList) -> PageInput:
     """Read the posted fields of a page; `getlist` is that of Django's QueryDict or like it.
 
-    Files are not read here: their owner adds AttachmentRefs to the answers once they are safe.
+    Only questions that the person answers are read: not those that are hidden, read only or
+    calculated. Files are not read here either: their owner adds AttachmentRefs once they are safe.
     """
     questions = [item for item in page.questions if item.kind is not Kind.ATTACHMENT]
     raw: dict[str, tuple[str, ...]] = {}
@@ -69,6 +72,8 @@ def read_post(form: Form, page: Page, getlist: GetList) -> PageInput:
 def _parts(item: Item) -> tuple[str, ...]:
     if item.kind is Kind.DATE and not item.repeats:
         return ("", *DAY_PARTS)
+    if item.kind is Kind.QUANTITY and not item.repeats:
+        return ("", UNIT)
     return ("", OWN_WORDS) if item.kind is Kind.OPEN_CHOICE else ("",)
 
 
@@ -78,6 +83,10 @@ def _values(item: Item, posted: Mapping[str, list[str]]) -> tuple[Value, ...]:
     values: list[Value] = []
     if any(filled.get(part) for part in DAY_PARTS):
         values.append(parse_day_parts(*(_first(filled[part]) for part in DAY_PARTS)))
+    elif item.kind is Kind.QUANTITY and filled[""]:
+        units = [*filled.get(UNIT, ()), *[""] * len(filled[""])]
+        pairs = zip(filled[""], units, strict=False)
+        values.extend(parse_quantity(item, text, unit) for text, unit in pairs)
     else:
         values.extend(parse(item, text) for text in filled[""])
     values.extend(parse_open_text(item, text) for text in filled.get(OWN_WORDS, ()))
@@ -86,8 +95,8 @@ def _values(item: Item, posted: Mapping[str, list[str]]) -> tuple[Value, ...]:
 
 def _check_count(item: Item, filled: Mapping[str, list[str]]) -> None:
     if item.repeats:
-        if sum(map(len, filled.values())) > MAX_ANSWERS:
-            raise Misread(FaultCode.TOO_MANY_ANSWERS, limit=MAX_ANSWERS)
+        if sum(map(len, filled.values())) > item.answer_limit:
+            raise Misread(FaultCode.TOO_MANY_ANSWERS, limit=item.answer_limit)
         return
     if any(len(written) > 1 for written in filled.values()):
         raise Misread(FaultCode.ONE_ANSWER)

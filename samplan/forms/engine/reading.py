@@ -2,14 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from samplan.forms.engine.answers import Answers
-from samplan.forms.engine.enabling import enabled
+from samplan.forms.engine.enabling import enabled, settled
 from samplan.forms.engine.form import Form
-from samplan.forms.engine.items import Item, Page
-from samplan.forms.engine.values import AttachmentRef, Choice, OpenText, Value
+from samplan.forms.engine.items import Audience, Item, Page
+from samplan.forms.engine.parsing import ZONE
+from samplan.forms.engine.rows import fitted
+from samplan.forms.engine.values import (
+    AttachmentRef,
+    Choice,
+    OpenText,
+    Quantity,
+    Reference,
+    Scalar,
+    Url,
+    Value,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +31,7 @@ class Words:
     no: str = "No"
     decimal_mark: str = "."
     day: Callable[[date], str] = date.isoformat
+    clock: Callable[[time], str] = lambda clock: f"{clock:%H:%M}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,7 @@ class Line:
     depth: int
     is_heading: bool
     is_answered: bool
+    is_score: bool = False  # support for a talk, never advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +71,7 @@ class Completion:
 
 def differences(form: Form, old: Answers, new: Answers) -> tuple[Difference, ...]:
     """What was said anew, changed or taken back between two sets of answers, as the form goes."""
+    form = fitted(form, (*old, *new))
     pairs = ((link_id, old.of(link_id), new.of(link_id)) for link_id in form.items)
     return tuple(Difference(*pair) for pair in pairs if pair[1] != pair[2])
 
@@ -80,17 +94,22 @@ def summary(
     *,
     words: Words | None = None,
     with_unanswered: bool = False,
+    reader: Audience | None = None,
 ) -> tuple[Line, ...]:
     """The answers to enabled questions as lines to read, headings only where something follows.
 
-    With `with_unanswered`, questions that were asked but not answered are there too, empty.
+    With `with_unanswered`, questions that were asked but not answered are there too, empty. What
+    the form hides is not there, nor scores that it does not show to the reader.
     """
-    spoken = form.in_language(language)
-    shown = enabled(form, answers)
+    spoken = fitted(form.in_language(language), answers)
+    known = settled(spoken, answers)
+    answers = known.answers
     wanted = spoken.with_above(
         link_id
         for link_id, item in spoken.items.items()
-        if item.is_question and link_id in shown and (with_unanswered or link_id in answers)
+        if link_id in known.shown
+        and is_for(item, reader)
+        and (link_id in answers or (with_unanswered and item.is_open))
     )
     depths: dict[str, int] = {}
     lines = []
@@ -99,6 +118,32 @@ def summary(
         if item.link_id in wanted:
             lines.append(_line(item, answers, depths[item.link_id], words or Words()))
     return tuple(lines)
+
+
+def is_for(item: Item, reader: Audience | None) -> bool:
+    """Whether the reader sees the question and its answer; None is anyone."""
+    if item.hidden or not item.is_question:
+        return False
+    if item.score_for is None:
+        return True
+    return item.score_for is Audience.BOTH or item.score_for is reader
+
+
+def total_score(form: Form, answers: Answers, reader: Audience) -> Decimal | None:
+    """What the chosen answers count for together; None where the form does not show it to the
+    reader, or where nothing that counts is chosen."""
+    audience = form.source.score_for
+    if audience is None or not audience.has(reader):
+        return None
+    form = fitted(form, answers)
+    choices = (
+        form.items[link_id].option_of(value)
+        for link_id, values in settled(form, answers).answers.items()
+        for value in values
+        if isinstance(value, Choice)
+    )
+    scores = [option.score for option in choices if option and option.score is not None]
+    return sum(scores, Decimal(0)) if scores else None
 
 
 def _line(item: Item, answers: Answers, depth: int, words: Words) -> Line:
@@ -110,24 +155,42 @@ def _line(item: Item, answers: Answers, depth: int, words: Words) -> Line:
         depth=depth,
         is_heading=not item.is_question,
         is_answered=bool(values),
+        is_score=item.score_for is not None,
     )
 
 
 def display(item: Item, value: Value, words: Words) -> str:
     """A value as the reader sees it, options in the language of the item."""
     if isinstance(value, Choice):
-        option = item.option_of(value)
-        return option.display if option else value.display or value.code or str(value.value)
-    if isinstance(value, OpenText):
+        return _display_choice(item, value)
+    if isinstance(value, OpenText | Url):
         return value.text
     if isinstance(value, AttachmentRef):
         return value.title or value.id
-    return _display_scalar(value, words)
+    if isinstance(value, Reference):
+        return str(value)
+    if isinstance(value, Quantity):
+        return f"{said(value.value, words)} {value.unit.name or item.unit}".strip()
+    text = said(value, words)
+    return f"{text} {item.unit}" if item.unit and item.kind.is_number else text
 
 
-def _display_scalar(value: bool | Decimal | int | date | str, words: Words) -> str:
+def _display_choice(item: Item, choice: Choice) -> str:
+    option = item.option_of(choice)
+    if option is not None:
+        return option.display
+    return choice.display or choice.code or str(choice.value)
+
+
+def said(value: Scalar, words: Words) -> str:
+    """A plain value in the reader's words; a moment as clocks in Sweden show it."""
     if isinstance(value, bool):
         return words.yes if value else words.no
     if isinstance(value, Decimal):
         return f"{value:f}".replace(".", words.decimal_mark)
+    if isinstance(value, datetime):
+        local = value.astimezone(ZONE)
+        return f"{words.day(local.date())} {words.clock(local.time())}"
+    if isinstance(value, time):
+        return words.clock(value)
     return words.day(value) if isinstance(value, date) else str(value)

@@ -1,16 +1,22 @@
 """Answers as FHIR R4 QuestionnaireResponse, there and back."""
 
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from samplan.forms.engine.answers import Answers
 from samplan.forms.engine.enabling import keep_enabled
+from samplan.forms.engine.flaws import Flaw
 from samplan.forms.engine.form import Form
 from samplan.forms.engine.items import MAX_ANSWERS, Item
+from samplan.forms.engine.nesting import nested
 from samplan.forms.engine.nodes import Node
-from samplan.forms.engine.problems import Flaw, Report, UnreadableResponse
+from samplan.forms.engine.problems import Report, UnreadableResponse
+from samplan.forms.engine.row_ids import row_id
+from samplan.forms.engine.rows import fitted, is_repeating
 from samplan.forms.engine.screening import screen, usable_link_id
-from samplan.forms.engine.value_json import read_value, write_value
+from samplan.forms.engine.value_json import read_value
 from samplan.forms.engine.values import Value
 
 
@@ -34,13 +40,15 @@ def response_from_answers(
 ) -> dict[str, object]:
     """The answers to enabled questions as a QuestionnaireResponse, nested as the questionnaire.
 
-    A draft keeps answers to hidden questions too, for the person may come back to them.
+    A draft keeps answers to hidden questions too, for the person may come back to them, and the
+    place of every row.
 
     Plain JSON values; without subject and author, which the caller knows. `authored_at` must
     carry its time zone (ValueError). The answers must be free of faults, see `validate`.
     """
     if authored_at.utcoffset() is None:
         raise ValueError("authored_at needs a time zone")
+    form = fitted(form, answers)
     response: dict[str, object] = {
         "resourceType": "QuestionnaireResponse",
         "status": ResponseStatus(status).value,
@@ -48,28 +56,10 @@ def response_from_answers(
     }
     if form.canonical:
         response["questionnaire"] = form.canonical
-    if items := _items(form, answers if with_hidden else keep_enabled(form, answers)):
+    kept = answers if with_hidden else keep_enabled(form, answers)
+    if items := nested(form, kept, with_empty_rows=with_hidden):
         response["item"] = items
     return response
-
-
-def _items(form: Form, answers: Answers) -> list[dict[str, object]]:
-    """Bottom up: when an item is met, what stands below it is ready."""
-    below: dict[str | None, list[dict[str, object]]] = {}
-    for item in reversed(list(form.items.values())):
-        given = [write_value(value) for value in answers.of(item.link_id)]
-        inner = below.pop(item.link_id, [])[::-1]
-        if not given and not inner:
-            continue
-        written: dict[str, object] = {"linkId": item.link_id}
-        if given:
-            if inner:
-                given[0]["item"] = inner
-            written["answer"] = given
-        else:
-            written["item"] = inner
-        below.setdefault(item.parent_id, []).append(written)
-    return below.pop(None, [])[::-1]
 
 
 def answers_from_response(form: Form, response: object) -> Answers:
@@ -98,27 +88,60 @@ def _check_root(form: Form, root: Node) -> None:
         root.refuse(Flaw.OTHER_QUESTIONNAIRE, questionnaire=questionnaire)
 
 
-def _read_items(form: Form, root: Node) -> dict[str, tuple[Value, ...]]:
-    values: dict[str, tuple[Value, ...]] = {}
-    places: dict[str, str] = {}
-    waiting: list[tuple[Node, str | None]] = [(node, None) for node in root.children("item")]
-    while waiting:
-        node, parent = waiting.pop()
-        node = node._replace(link_id=usable_link_id(node.raw.get("linkId")))
-        item = form.items.get(node.link_id or "")
+class _Place(NamedTuple):
+    """An item on its way to be read: what it stands in, and the row if that is in one."""
+
+    node: Node
+    parent: str | None = None
+    row: int = 0
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads items in document order, so that rows are counted as they stand."""
+
+    form: Form
+    values: dict[str, tuple[Value, ...]] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+
+    def read(self, place: _Place) -> list[_Place]:
+        """Keep the answers of one item, and give what stands below it."""
+        node = place.node._replace(link_id=usable_link_id(place.node.raw.get("linkId")))
+        item = self.form.items.get(node.link_id or "")
         if item is None:
             node.refuse(Flaw.UNKNOWN_LINK_ID)
-            continue
-        if item.parent_id != parent:
+            return []
+        if item.parent_id != place.parent:
             node.refuse(Flaw.OUT_OF_PLACE)
-        if item.link_id in places:
-            node.refuse(Flaw.DUPLICATE_LINK_ID, other=places[item.link_id])
-        places[item.link_id] = node.path
+        row = self._row(item, node) if is_repeating(item) else place.row
+        key = row_id(item.link_id, row)
+        if key in self.places:
+            node.refuse(Flaw.DUPLICATE_LINK_ID, other=self.places[key])
+        self.places[key] = node.path
         given = node.children("answer")
-        values[item.link_id] = _read_values(item, node, given)
-        for holder in (node, *given):
-            waiting.extend((child, item.link_id) for child in holder.children("item"))
-    return values
+        self.values[key] = _read_values(item, node, given)
+        holders = (node, *given)
+        return [
+            _Place(child, item.link_id, row)
+            for holder in holders
+            for child in holder.children("item")
+        ]
+
+    def _row(self, item: Item, node: Node) -> int:
+        row = self.rows.get(item.link_id, 0)
+        self.rows[item.link_id] = row + 1
+        if row == MAX_ANSWERS:
+            node.refuse(Flaw.TOO_MANY_ANSWERS, limit=MAX_ANSWERS)
+        return row
+
+
+def _read_items(form: Form, root: Node) -> dict[str, tuple[Value, ...]]:
+    reader = _Reader(form)
+    waiting = [_Place(node) for node in reversed(root.children("item"))]
+    while waiting:
+        waiting.extend(reversed(reader.read(waiting.pop())))
+    return reader.values
 
 
 def _read_values(item: Item, node: Node, given: list[Node]) -> tuple[Value, ...]:

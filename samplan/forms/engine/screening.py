@@ -6,12 +6,13 @@ that neither depth nor size is out of hand. Iterative: depth of the input is no 
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple, cast
 
-from samplan.forms.engine.extensions import changes_meaning
-from samplan.forms.engine.problems import Flaw, Report
+from samplan.forms.engine.extensions import Role, changes_meaning, is_read, only_looks
+from samplan.forms.engine.flaws import Flaw
+from samplan.forms.engine.problems import Report
 
 MAX_DEPTH = 200
 MAX_PARTS = 1_000_000
@@ -54,6 +55,8 @@ def screen(document: object, report: Report) -> dict[str, object] | None:
         return None
     for problem in refused.problems:
         report.add(problem.code, problem.path, problem.link_id, **problem.params)
+    for note in refused.notes:
+        report.note(note.code, note.path, note.link_id, **note.params)
     return cast(dict[str, object], document)
 
 
@@ -138,11 +141,30 @@ def _refuse_changed_meaning(place: _Place, refused: Report) -> None:
         return
     if content.get("modifierExtension"):
         refused.add(Flaw.MODIFIER, place.path(), _nearest(place), element="modifierExtension")
-    extensions = content.get("extension")
+    for url in _unread(content.get("extension"), place):
+        if changes_meaning(url):
+            refused.add(Flaw.UNSUPPORTED_EXTENSION, place.path(), _nearest(place), url=url)
+        elif only_looks(url):
+            refused.note(Flaw.NOTED_EXTENSION, place.path(), _nearest(place), url=url)
+
+
+def _unread(extensions: object, place: _Place) -> Iterator[str]:
+    """The extensions that are not read where they stand."""
     for extension in extensions if type(extensions) is list else ():
         url = extension.get("url") if type(extension) is dict else None
-        if type(url) is str and changes_meaning(url):
-            refused.add(Flaw.UNSUPPORTED_EXTENSION, place.path(), _nearest(place), url=url)
+        if type(url) is str and not is_read(url, _role(place)):
+            yield url
+
+
+def _role(place: _Place) -> Role:
+    if place.above is None:
+        return Role.FORM
+    if "linkId" in cast("dict[object, object]", place.content):
+        return Role.ITEM
+    if str(place.key).startswith("_"):
+        return Role.TEXT
+    is_listed = place.above.key in ("answerOption", "concept", "contains")
+    return Role.OPTION if is_listed or place.key == "valueCoding" else Role.OTHER
 
 
 def _nearest(place: _Place) -> str | None:

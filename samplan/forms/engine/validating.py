@@ -1,25 +1,34 @@
 """Checks answers against the form: is everything answered that needs to be, and as it should?"""
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from samplan.forms.engine.answers import Answers
-from samplan.forms.engine.enabling import enabled
+from samplan.forms.engine.enabling import Settled, enabled, settled
 from samplan.forms.engine.faults import Fault, FaultCode, Misread
 from samplan.forms.engine.form import Form
-from samplan.forms.engine.items import MAX_ANSWERS, Item, Kind, Page
+from samplan.forms.engine.items import MAX_ANSWERS, Item, Page
+from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.posts import PageInput
-from samplan.forms.engine.screening import UNSAVABLE
-from samplan.forms.engine.values import (
+from samplan.forms.engine.primitives import (
     ATTACHMENT_ID,
     DECIMAL_DIGITS,
+    as_integer,
+    is_keepable,
+    is_web_address,
+)
+from samplan.forms.engine.row_ids import plain_id, row_id, row_of
+from samplan.forms.engine.rows import filled_rows, fitted
+from samplan.forms.engine.screening import UNSAVABLE
+from samplan.forms.engine.values import (
     AttachmentRef,
     Choice,
     OpenText,
+    Quantity,
+    Reference,
+    Url,
     Value,
-    as_integer,
-    is_keepable,
 )
 
 _TYPES: Mapping[Kind, tuple[type, ...]] = {
@@ -27,6 +36,11 @@ _TYPES: Mapping[Kind, tuple[type, ...]] = {
     Kind.DECIMAL: (Decimal,),
     Kind.INTEGER: (int,),
     Kind.DATE: (date,),
+    Kind.DATE_TIME: (datetime,),
+    Kind.TIME: (time,),
+    Kind.URL: (Url,),
+    Kind.QUANTITY: (Quantity,),
+    Kind.REFERENCE: (Reference,),
     Kind.STRING: (str,),
     Kind.TEXT: (str,),
     Kind.CHOICE: (Choice,),
@@ -41,17 +55,21 @@ def validate(form: Form, answers: Answers, *, page: Page | None = None) -> tuple
     Hidden questions are never at fault. Answers to questions that the form does not have are,
     unless only one page is checked.
     """
-    shown = enabled(form, answers)
-    faults = {fault.link_id: fault for fault in _missing(form, answers, shown)}
+    form = fitted(form, answers)
+    known = settled(form, answers)
+    shown = known.shown
+    faults = {fault.link_id: fault for fault in _missing(form, known.answers, shown)}
     for link_id, values in answers.items():
         if link_id not in form.items or not form.items[link_id].is_question:
             faults[link_id] = Fault(link_id, FaultCode.UNKNOWN_QUESTION)
         elif link_id in shown and (fault := _given(form.items[link_id], values)):
             faults[link_id] = fault
+    faults.update((fault.link_id, fault) for fault in _rows(form, known))
     if page is not None:
+        page = form.page(page.link_id)
         return tuple(faults[item.link_id] for item in page.all_items if item.link_id in faults)
-    known = [link_id for link_id in form.items if link_id in faults]
-    return tuple(faults[link_id] for link_id in dict.fromkeys([*known, *faults]))
+    in_order = [link_id for link_id in form.items if link_id in faults]
+    return tuple(faults[link_id] for link_id in dict.fromkeys([*in_order, *faults]))
 
 
 def check_page(form: Form, page: Page, posted: PageInput, answers: Answers) -> tuple[Fault, ...]:
@@ -60,6 +78,8 @@ def check_page(form: Form, page: Page, posted: PageInput, answers: Answers) -> t
     `answers` are those from before; faults in fields that are hidden by now do not count.
     """
     merged = posted.onto(answers)
+    form = fitted(form, merged)
+    page = form.page(page.link_id)
     shown = enabled(form, merged)
     found = {fault.link_id: fault for fault in validate(form, merged, page=page)}
     found.update((fault.link_id, fault) for fault in posted.faults if fault.link_id in shown)
@@ -69,52 +89,90 @@ def check_page(form: Form, page: Page, posted: PageInput, answers: Answers) -> t
 def _missing(form: Form, answers: Answers, shown: Collection[str]) -> Iterator[Fault]:
     """Required questions without an answer; required groups where nothing is answered.
 
-    A required group with nothing to answer right now needs nothing.
+    A required group with nothing to answer right now needs nothing, nor does a question that
+    the person cannot answer.
     """
-    asked = [link_id for link_id in shown if form.items[link_id].is_question]
+    asked = [link_id for link_id in shown if form.items[link_id].is_open]
     askable = form.with_above(asked)
     answered = form.with_above(link_id for link_id in asked if link_id in answers)
+    empty = _empty_rows(form, answers)
     for link_id in askable - answered:
+        if row_id(form.source.owners.get(plain_id(link_id), ""), row_of(link_id)) in empty:
+            continue
         item = form.items[link_id]
-        if item.required:
+        if item.required and (item.is_open or not item.is_question):
             code = FaultCode.REQUIRED if item.is_question else FaultCode.NOTHING_IN_GROUP
             yield Fault(link_id, code)
 
 
+def _empty_rows(form: Form, answers: Answers) -> frozenset[str]:
+    """Rows in which nothing is said: they need nothing, but the first of what must be there."""
+    filled = filled_rows(form, answers)
+    return frozenset(
+        row_id(group_id, row)
+        for group_id, count in form.source.rows.items()
+        for row in range(1 if form.items[group_id].required else 0, count)
+        if row not in filled.get(group_id, ())
+    )
+
+
+def _rows(form: Form, known: Settled) -> Iterator[Fault]:
+    """Groups with too few or too many rows filled in."""
+    filled = filled_rows(form, known.answers)
+    for group_id in form.source.rows.keys() & known.shown:
+        count, limits = len(filled.get(group_id, ())), form.items[group_id].limits
+        most = min(limits.max_occurs or MAX_ANSWERS, MAX_ANSWERS)
+        if count > most:
+            yield Fault(group_id, FaultCode.TOO_MANY_ROWS, {"limit": most})
+        elif 0 < count < (limits.min_occurs or 0):
+            yield Fault(group_id, FaultCode.TOO_FEW_ROWS, {"limit": limits.min_occurs or 0})
+
+
 def _given(item: Item, values: tuple[Value, ...]) -> Fault | None:
     """What is wrong with the answers given to a question, if anything."""
+    if item.expressions.calculated is not None:
+        return None
     try:
-        _check_count(item, len(values))
+        _check_count(item, values)
         for value in values:
             _check(item, value)
+            item.limits.check(value, item.entry_format)
     except Misread as misread:
         return misread.at(item.link_id)
     return None
 
 
-def _check_count(item: Item, count: int) -> None:
-    if count > 1 and not item.repeats:
+def _check_count(item: Item, values: tuple[Value, ...]) -> None:
+    if len(values) > 1 and not item.repeats:
         raise Misread(FaultCode.ONE_ANSWER)
-    if count > MAX_ANSWERS:
-        raise Misread(FaultCode.TOO_MANY_ANSWERS, limit=MAX_ANSWERS)
+    if len(values) > item.answer_limit:
+        raise Misread(FaultCode.TOO_MANY_ANSWERS, limit=item.answer_limit)
+    item.limits.check_count(values)
+    if len(values) < 2 or not item.kind.has_options:
+        return
+    options = (item.option_of(value) for value in values if isinstance(value, Choice))
+    for option in options:
+        if option is not None and option.is_exclusive:
+            raise Misread(FaultCode.EXCLUSIVE, option=option.display)
 
 
 def _check(item: Item, value: Value) -> None:
     if type(value) not in _TYPES[item.kind]:
         raise Misread(FaultCode.WRONG_KIND)
-    if isinstance(value, str):
-        _check_text(item, value)
-    elif isinstance(value, OpenText):
-        _check_text(item, value.text)
-    elif isinstance(value, Choice):
+    if isinstance(value, Choice):
         if item.option_of(value) is None:
             raise Misread(FaultCode.NOT_AN_OPTION)
+    elif isinstance(value, AttachmentRef):
+        _check_file(value)
+    elif isinstance(value, str | OpenText | Url | Reference):
+        _check_text(item, value)
     else:
-        _check_scalar(value)
+        _check_scalar(item, value)
 
 
-def _check_text(item: Item, text: str) -> None:
-    if not text.strip():
+def _check_text(item: Item, value: str | OpenText | Url | Reference) -> None:
+    text = value.text if isinstance(value, OpenText | Url) else str(value)
+    if not text.strip() or (isinstance(value, Url) and not is_web_address(text)):
         raise Misread(FaultCode.WRONG_KIND)
     if len(text) > item.length_limit:
         raise Misread(FaultCode.TOO_LONG, length=len(text), limit=item.length_limit)
@@ -122,13 +180,20 @@ def _check_text(item: Item, text: str) -> None:
         raise Misread(FaultCode.UNSAVABLE)
 
 
-def _check_scalar(value: Value) -> None:
+def _check_file(file: AttachmentRef) -> None:
+    if not ATTACHMENT_ID.fullmatch(file.id):
+        raise Misread(FaultCode.WRONG_KIND)
+    if UNSAVABLE.search(file.title):
+        raise Misread(FaultCode.UNSAVABLE)
+
+
+def _check_scalar(item: Item, value: Value) -> None:
     if isinstance(value, int) and as_integer(int(value)) is None:
         raise Misread(FaultCode.NUMBER_TOO_LARGE)
-    if isinstance(value, Decimal) and not is_keepable(value):
+    number = value.value if isinstance(value, Quantity) else value
+    if isinstance(number, Decimal) and not is_keepable(number):
         raise Misread(FaultCode.TOO_MANY_DIGITS, limit=DECIMAL_DIGITS)
-    if isinstance(value, AttachmentRef):
-        if not ATTACHMENT_ID.fullmatch(value.id):
-            raise Misread(FaultCode.WRONG_KIND)
-        if UNSAVABLE.search(value.title):
-            raise Misread(FaultCode.UNSAVABLE)
+    if isinstance(value, Quantity) and item.unit_of(value.unit.key) is None:
+        raise Misread(FaultCode.UNKNOWN_UNIT)
+    if isinstance(value, datetime) and value.utcoffset() is None:
+        raise Misread(FaultCode.WRONG_KIND)

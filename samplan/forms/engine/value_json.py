@@ -1,31 +1,45 @@
 """One typed value as the `value[x]` of a FHIR answer, there and back."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Any
 
-from samplan.forms.engine.items import Item, Kind
-from samplan.forms.engine.values import (
+from samplan.forms.engine.items import Item
+from samplan.forms.engine.kinds import Kind
+from samplan.forms.engine.parsing import ZONE
+from samplan.forms.engine.primitives import (
     ATTACHMENT_ID,
     PRIMITIVES,
-    AttachmentRef,
-    Choice,
-    OpenText,
-    Value,
     as_boolean,
     as_day,
     as_decimal,
     as_integer,
+    as_moment,
+    as_quantity,
+    as_reference,
     as_string,
+    as_time,
+    as_url,
     choice_of,
+)
+from samplan.forms.engine.values import (
+    AttachmentRef,
+    Choice,
+    OpenText,
+    Quantity,
+    Reference,
+    Scalar,
+    Url,
+    Value,
 )
 
 _BINARY = "Binary/"  # FHIR's resource for the content of a file
-_CHOICES = ("Coding", "String", "Integer", "Date")
+_CHOICES = ("Coding", "String", "Integer", "Date", "Time", "Reference")
 
 
 def write_value(value: Value) -> dict[str, object]:
-    """`{"valueX": ...}` in plain JSON types; decimals as numbers."""
+    """`{"valueX": ...}` in plain JSON types; decimals as numbers, moments in Swedish time."""
     if isinstance(value, Choice):
         return _write_choice(value)
     if isinstance(value, OpenText):
@@ -33,28 +47,55 @@ def write_value(value: Value) -> dict[str, object]:
     if isinstance(value, AttachmentRef):
         title = {"title": value.title} if value.title else {}
         return {"valueAttachment": {"url": f"{_BINARY}{value.id}", **title}}
+    if isinstance(value, Url):
+        return {"valueUri": value.text}
+    if isinstance(value, Quantity | Reference):
+        return _write_parts(value)
     return _write_scalar(value)
 
 
 def _write_choice(choice: Choice) -> dict[str, object]:
     if choice.code is None and choice.value is not None:
-        return _write_scalar(choice.value)
+        return write_value(choice.value)
     parts = {"system": choice.system, "code": choice.code, "display": choice.display}
     return {"valueCoding": {name: part for name, part in parts.items() if part}}
 
 
-def _write_scalar(value: bool | Decimal | int | date | str) -> dict[str, object]:
-    if isinstance(value, bool):
-        return {"valueBoolean": value}
-    if isinstance(value, Decimal):
-        # at most 15 digits: a double gives back the same decimal
-        whole = value == value.to_integral_value()
-        return {"valueDecimal": int(value) if whole else float(value)}
-    if isinstance(value, int):
-        return {"valueInteger": value}
-    if isinstance(value, date):
-        return {"valueDate": value.isoformat()}
+def _write_parts(value: Quantity | Reference) -> dict[str, object]:
+    if isinstance(value, Reference):
+        named = {"reference": value.reference, "display": value.display}
+        return {"valueReference": {name: part for name, part in named.items() if part}}
+    unit = value.unit
+    units = {"unit": unit.text, "system": unit.system, "code": unit.code}
+    return {
+        "valueQuantity": {
+            "value": number(value.value),
+            **{name: part for name, part in units.items() if part},
+        }
+    }
+
+
+def _write_scalar(value: Scalar) -> dict[str, object]:
+    for kind, name, written in _SCALARS:
+        if isinstance(value, kind):
+            return {name: written(value)}
     return {"valueString": value}
+
+
+def number(value: Decimal) -> int | float:
+    """At most 15 digits: a double gives back the same decimal."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+# A truth value is a number to Python, and a moment a day: the narrower stands first.
+_SCALARS: tuple[tuple[type, str, Callable[[Any], object]], ...] = (
+    (bool, "valueBoolean", bool),
+    (Decimal, "valueDecimal", number),
+    (int, "valueInteger", int),
+    (datetime, "valueDateTime", lambda moment: moment.astimezone(ZONE).isoformat()),
+    (date, "valueDate", date.isoformat),
+    (time, "valueTime", time.isoformat),
+)
 
 
 def read_value(item: Item, answer: Mapping[str, object]) -> Value | None:
@@ -102,6 +143,11 @@ _READERS: Mapping[Kind, Callable[[Item, str, object], Value | None]] = {
     Kind.DECIMAL: _scalar("Decimal", as_decimal),
     Kind.INTEGER: _scalar("Integer", as_integer),
     Kind.DATE: _scalar("Date", as_day),
+    Kind.DATE_TIME: _scalar("DateTime", as_moment),
+    Kind.TIME: _scalar("Time", as_time),
+    Kind.URL: _scalar("Uri", as_url),
+    Kind.QUANTITY: _scalar("Quantity", as_quantity),
+    Kind.REFERENCE: _scalar("Reference", as_reference),
     Kind.STRING: _scalar("String", as_string),
     Kind.TEXT: _scalar("String", as_string),
     Kind.CHOICE: _read_choice,

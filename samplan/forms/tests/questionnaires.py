@@ -65,3 +65,23 @@ def posted(**fields: str | list[str]) -> Callable[[str], list[str]]:
         return [value] if isinstance(value, str) else value
 
     return getlist
+
+
+def extension(url: str, **value: Any) -> Json:
+    """One extension of FHIR's or SDC's base, by the end of its name."""
+    base = "http://hl7.org/fhir/StructureDefinition/"
+    sdc = "http://hl7.org/fhir/uv/sdc/StructureDefinition/"
+    whole = url if "://" in url else f"{sdc if url.startswith('sdc-') else base}{url}"
+    return {"url": whole, **value}
+
+
+def unit(code: str, url: str = "questionnaire-unit") -> Json:
+    """The extension for a unit of measure."""
+    coding = {"system": "http://unitsofmeasure.org", "code": code, "display": code}
+    return extension(url, valueCoding=coding)
+
+
+def control(code: str) -> Json:
+    """The extension that says how an item wishes to be drawn."""
+    coding = {"system": "http://hl7.org/fhir/questionnaire-item-control", "code": code}
+    return extension("questionnaire-itemControl", valueCodeableConcept={"coding": [coding]})

@@ -1,5 +1,6 @@
 """Generated questionnaires, answers to them, and junk."""
 
+from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -13,23 +14,73 @@ from samplan.forms.engine import (
     Kind,
     OpenText,
     Operator,
+    Quantity,
+    Reference,
+    Unit,
+    Url,
     Value,
 )
-from samplan.forms.engine.values import is_keepable
+from samplan.forms.engine.extensions import (
+    COLLAPSIBLE,
+    HIDDEN,
+    ITEM_CONTROL,
+    MAX_VALUE,
+    MIN_LENGTH,
+    MIN_VALUE,
+    REGEX,
+    SCORES,
+    UNIT,
+)
+from samplan.forms.engine.primitives import is_keepable
 from samplan.forms.tests.questionnaires import Json, item, questionnaire
 
 QUESTIONS = [kind.value for kind in Kind if kind.is_question]
-ORDERED = {"decimal": "Decimal", "integer": "Integer", "date": "Date", "string": "String"}
+ORDERED = {
+    "decimal": "Decimal",
+    "integer": "Integer",
+    "date": "Date",
+    "dateTime": "DateTime",
+    "time": "Time",
+    "string": "String",
+    "url": "String",
+    "quantity": "Quantity",
+}
+KILO = {"unit": "kg", "system": "http://unitsofmeasure.org", "code": "kg"}
 OPTIONS = [
-    {"valueCoding": {"system": "s", "code": "a"}},
+    {
+        "valueCoding": {
+            "system": "s",
+            "code": "a",
+            "extension": [{"url": SCORES[0], "valueDecimal": 2}],
+        }
+    },
     {"valueCoding": {"code": "b"}},
     {"valueString": "c"},
+    {"valueInteger": 5},
+    {"valueDate": "2026-03-12"},
+    {"valueTime": "08:30:00"},
+    {"valueReference": {"display": "Dr Berg"}},
 ]
+CONTAINED = {
+    "resourceType": "ValueSet",
+    "id": "set",
+    "status": "active",
+    "compose": {"include": [{"system": "s", "concept": [{"code": "a"}, {"code": "d"}]}]},
+}
+CONTROLS = ["radio-button", "drop-down", "check-box", "autocomplete", "slider", "spinner", "gtable"]
 # Ordinary blanks only: the published schema refuses others, FHIR's own text does not.
 LETTERS = st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"], include_characters=" ")
 WORDS = st.text(LETTERS, min_size=1, max_size=12).filter(str.strip)
 DECIMALS = st.decimals(-1000, 1000, places=3).filter(is_keepable)
+# Winter: no hour comes twice.
+MOMENTS = st.integers(0, 40 * 24 * 60).map(
+    lambda minutes: datetime.fromtimestamp(1_767_225_600 + minutes * 60, UTC)
+)
+CLOCKS = st.times().map(lambda clock: time(clock.hour, clock.minute, clock.second))
 ANSWERS = {
+    "DateTime": MOMENTS.map(datetime.isoformat),
+    "Time": CLOCKS.map(time.isoformat),
+    "Quantity": st.integers(-2, 2).map(lambda number: {"value": number, **KILO}),
     "Decimal": st.floats(-3, 3).map(lambda number: round(number, 1)),
     "Integer": st.integers(-2, 2),
     "Date": st.dates().map(str),
@@ -42,6 +93,7 @@ def conditions(draw: st.DrawFn, asked: list[Json]) -> Json:
     """An enableWhen about one of the questions."""
     question = draw(st.sampled_from(asked))
     kind, name = question["type"], ORDERED.get(question["type"])
+    is_set = "answerValueSet" in question
     operators: list[tuple[str, str, Any]] = [("exists", "Boolean", draw(st.booleans()))]
     if kind == "boolean":
         operators += [("=", "Boolean", True), ("!=", "Boolean", False)]
@@ -49,8 +101,18 @@ def conditions(draw: st.DrawFn, asked: list[Json]) -> Json:
         expected = draw(ANSWERS[name])
         operators += [(each, name, expected) for each in Operator if each != "exists"]
     if kind in ("choice", "open-choice"):
-        operators += [(each, "Coding", OPTIONS[0]["valueCoding"]) for each in ("=", "!=")]
-        operators += [("=", "String", "c"), ("<", "String", "d")]
+        operators += [(each, "Coding", {"system": "s", "code": "a"}) for each in ("=", "!=")]
+        operators += (
+            [("<", "String", "d")]
+            if is_set
+            else [
+                ("=", "String", "c"),
+                ("<", "String", "d"),
+                (">", "Integer", 4),
+                ("!=", "Date", "2026-03-12"),
+                ("=", "Time", "08:30:00"),
+            ]
+        )
     operator, name, expected = draw(st.sampled_from(operators))
     return {
         "question": question["linkId"],
@@ -81,7 +143,7 @@ def documents(draw: st.DrawFn, max_items: int = 14) -> Json:
     if draw(st.booleans()):
         for holder in holders:
             holder.reverse()
-    return questionnaire(*holders[0])
+    return questionnaire(*holders[0], contained=[CONTAINED])
 
 
 @st.composite
@@ -91,10 +153,37 @@ def items(draw: st.DrawFn, link_id: str) -> Json:
     if kind == "group":
         made["item"] = [item(f"{link_id}-info", "display")]
     if kind in ("choice", "open-choice"):
-        made["answerOption"] = OPTIONS
+        made.update(draw(st.sampled_from([{"answerOption": OPTIONS}, {"answerValueSet": "#set"}])))
     if kind not in ("group", "display", "boolean"):
         made["repeats"] = draw(st.booleans())
+    if kind == "quantity":
+        made["extension"] = [{"url": UNIT, "valueCoding": _coding(KILO)}]
+    if kind != "display":
+        made["extension"] = [*made.get("extension", []), *draw(looks(kind))]
+        made["readOnly"] = draw(st.integers(0, 9)) == 0
     return made
+
+
+@st.composite
+def looks(draw: st.DrawFn, kind: str) -> list[Json]:
+    """Extensions that fit the kind, with limits so wide that every answer here is within."""
+    coding = {"coding": [{"code": draw(st.sampled_from(CONTROLS))}]}
+    found: list[Json] = [{"url": ITEM_CONTROL, "valueCodeableConcept": coding}]
+    if kind in ("integer", "decimal", "quantity"):
+        found += [
+            {"url": MIN_VALUE, "valueInteger": -1_000},
+            {"url": MAX_VALUE, "valueInteger": 1_000},
+        ]
+    if kind in ("string", "text"):
+        found += [{"url": MIN_LENGTH, "valueInteger": 1}, {"url": REGEX, "valueString": "(?s).*"}]
+    if kind == "group":
+        found.append({"url": COLLAPSIBLE, "valueCode": "default-closed"})
+    found.append({"url": HIDDEN, "valueBoolean": draw(st.integers(0, 9)) == 0})
+    return draw(st.lists(st.sampled_from(found), unique_by=lambda each: each["url"]))
+
+
+def _coding(unit: dict[str, str]) -> dict[str, str]:
+    return {"system": unit["system"], "code": unit["code"], "display": unit["unit"]}
 
 
 def values(entry: Item) -> st.SearchStrategy[Value]:
@@ -108,6 +197,13 @@ def values(entry: Item) -> st.SearchStrategy[Value]:
         Kind.DATE: st.dates(),
         Kind.STRING: st.one_of(WORDS, st.sampled_from(["a", "b", "c"])),
         Kind.TEXT: WORDS,
+        Kind.DATE_TIME: MOMENTS,
+        Kind.TIME: CLOCKS,
+        Kind.URL: st.sampled_from(["https://a.example/b?c=d", "http://å.se:80"]).map(Url),
+        Kind.REFERENCE: WORDS.map(str.strip).map(Reference),
+        Kind.QUANTITY: DECIMALS.map(
+            lambda value: Quantity(value, Unit("kg", KILO["system"], "kg"))
+        ),
         Kind.ATTACHMENT: st.from_regex(r"[a-z0-9.\-]{1,64}", fullmatch=True).map(AttachmentRef),
     }
     if entry.kind in of_kind:

@@ -158,7 +158,7 @@ def answered(link_id: str, *answers: object) -> Json:
         ([answered("nobody", {"valueInteger": 1})], ("item[0]", "nobody", Flaw.UNKNOWN_LINK_ID)),
         ([{"answer": []}], ("item[0]", None, Flaw.UNKNOWN_LINK_ID)),
         ([answered("n", {"valueDecimal": 1})], ("item[0]", "n", Flaw.OUT_OF_PLACE)),
-        ([answered("c")] * 2, ("item[0]", "c", Flaw.DUPLICATE_LINK_ID)),
+        ([answered("c")] * 2, ("item[1]", "c", Flaw.DUPLICATE_LINK_ID)),
         (
             [answered("page", {"valueInteger": 1})],
             ("item[0].answer[0]", "page", Flaw.UNREADABLE_ANSWER),
@@ -206,7 +206,7 @@ def test_values_of_another_type_are_told(link_id: str, answer: Json) -> None:
         ("c", {"valueCoding": {"system": "s"}}),
         ("c", {"valueCoding": {"system": 1, "code": "x"}}),
         ("c", {"valueCoding": "x"}),
-        ("c", {"valueTime": "10:00:00"}),
+        ("c", {"valueTime": "10:00"}),
         ("f", {"valueAttachment": {"url": "https://elsewhere.example/file"}}),
         ("f", {"valueAttachment": {"url": "Binary/../secret"}}),
         ("f", {"valueAttachment": {"data": "aGVq"}}),

@@ -8,12 +8,32 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samplan.forms.drafts import Draft
-from samplan.forms.engine import Form, Kind, Page, field_name, load, read_post
-from samplan.forms.fields import written
+from samplan.forms.engine import (
+    Audience,
+    Form,
+    Kind,
+    Page,
+    beginning,
+    field_name,
+    load,
+    read_post,
+)
 from samplan.forms.pages import DrawnPage, draw_page
-from samplan.forms.tests.questionnaires import Json, choice, form_of, group, item, posted, when
+from samplan.forms.tests.questionnaires import (
+    Json,
+    choice,
+    control,
+    extension,
+    form_of,
+    group,
+    item,
+    posted,
+    unit,
+    when,
+)
 from samplan.forms.tests.strategies import answers_to, documents
 from samplan.forms.words import Trouble
+from samplan.forms.written import written
 from samplan.ui.tests.drawing import Elements
 
 SLOW = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
@@ -108,3 +128,87 @@ def test_what_people_wrote_cannot_become_part_of_the_page() -> None:
     drawn = html(draw_page(*draft_for(form, q='"><script>', t="</textarea><script>")))
     assert "<script>" not in drawn
     assert "<b>" not in drawn
+
+
+def test_a_table_of_questions_is_drawn_as_one_and_posts_each_by_its_name() -> None:
+    rows = [choice(name, "x", "y", required=True) for name in ("a", "b")]
+    form = form_of(group("g", group("t", *rows, extension=[control("gtable")])))
+    draft, page = draft_for(form, a="s|y")
+    drawn = html(draw_page(draft, page, troubles=[Trouble("b", "Fel.")]))
+    assert drawn.count("<th scope") == 4
+    assert drawn.count('type="radio"') == 4
+    assert 'name="a:a" value="s|y" checked' in drawn
+    assert 'id="id_a:b" class="is-wrong"' in drawn
+    other = form_of(group("g", group("t", *rows, item("n"), extension=[control("gtable")])))
+    assert "<table" not in html(draw_page(*draft_for(other)))
+
+
+def test_a_slider_has_its_number_beside_it_and_posts_only_that() -> None:
+    ends = [extension("minValue", valueInteger=0), extension("maxValue", valueInteger=10)]
+    form = form_of(item("q", "integer", extension=[*ends, control("slider"), unit("cm")]))
+    drawn = html(draw_page(*draft_for(form, q="7")))
+    assert drawn.count('name="a:q"') == 1
+    assert '<span class="slider" hidden>' in drawn
+    assert 'type="range"' in drawn
+    assert 'min="0" max="10" step="1"' in drawn
+    assert ">cm</span>" in drawn
+
+
+def test_what_is_hidden_is_not_drawn_and_what_is_only_shown_has_no_field() -> None:
+    hidden = extension("questionnaire-hidden", valueBoolean=True)
+    form = form_of(
+        item("h", extension=[hidden], text="Hemlig"),
+        item("shown", readOnly=True, initial=[{"valueString": "<b>så</b>"}]),
+    )
+    draft = Draft(form, beginning(form))
+    drawn = html(draw_page(draft, form.pages[0]))
+    assert "Hemlig" not in drawn
+    assert "&lt;b&gt;så" in drawn
+    assert "name=" not in drawn
+
+
+def test_a_score_is_drawn_as_support_and_only_for_those_it_is_shown_to() -> None:
+    shown = {
+        "url": "https://samplan.example/fhir/StructureDefinition/score-shown-to",
+        "valueCode": "care",
+    }
+    form = form_of(
+        item("q"), item("sum", "integer", readOnly=True, text="Poäng", extension=[shown])
+    )
+    assert "Poäng" not in html(draw_page(Draft(form), form.pages[0]))
+    drawn = html(draw_page(Draft(form, reader=Audience.CARE), form.pages[0]))
+    assert "Poäng" in drawn
+    assert "inte ett råd" in drawn
+
+
+def test_marks_are_drawn_in_labels_where_they_fit_on_a_line() -> None:
+    def marked(text: str) -> dict[str, Any]:
+        return {"extension": [extension("rendering-markdown", valueMarkdown=text)]}
+
+    form = form_of(
+        item("a", _text=marked("Hur **ofta**?")),
+        item("b", _text=marked("- ett\n- två")),
+        item("c", "display", _text=marked("- ett\n- två")),
+    )
+    drawn = html(draw_page(*draft_for(form)))
+    assert "Hur <strong>ofta</strong>?" in drawn
+    assert drawn.count("<li>ett</li>") == 1
+    assert "Text b" in drawn
+
+
+def test_units_to_choose_from_stand_beside_the_number() -> None:
+    units = [unit(code, "questionnaire-unitOption") for code in ("kg", "g")]
+    form = form_of(item("w", "quantity", extension=units))
+    key = "http://unitsofmeasure.org|g"
+    drawn = html(draw_page(*draft_for(form, w="1,5", w__unit=key)))
+    assert 'value="1,5"' in drawn
+    assert f'value="{key}" selected' in drawn
+
+
+def test_a_folded_group_opens_where_something_is_to_be_mended() -> None:
+    closed = extension("sdc-questionnaire-collapsible", valueCode="default-closed")
+    form = form_of(group("g", group("f", item("q"), extension=[closed])))
+    draft, page = draft_for(form)
+    assert '<details class="part-fold"><summary>' in html(draw_page(draft, page))
+    wrong = html(draw_page(draft, page, troubles=[Trouble("q", "Fel.")]))
+    assert '<details class="part-fold" open><summary>' in wrong

@@ -50,9 +50,11 @@ def _single_choice(bound: BoundField) -> SafeString:
 
 def _group(bound: BoundField) -> SafeString:
     describes = bound.aria_describedby
+    in_a_row = bound.field.widget.attrs.get("data-direction") == "row"
     return format_html(
-        '<fieldset class="ds-fieldset" id="{}"{}><legend class="label">{}</legend>{}{}{}'
+        '<fieldset class="ds-fieldset{}" id="{}"{}><legend class="label">{}</legend>{}{}{}'
         "</fieldset>",
+        " in-a-row" if in_a_row else "",
         bound.auto_id,
         format_html(' aria-describedby="{}"', describes) if describes else NOTHING,
         _label(bound),

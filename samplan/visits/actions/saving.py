@@ -1,6 +1,7 @@
 """Saving a page of answers with its files."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from samplan.common.faults import PlainFault
 from samplan.forms import actions as forms
 from samplan.forms import engine
 from samplan.forms.drafts import Draft
+from samplan.forms.models import Response
 from samplan.forms.words import Trouble, sentence
 from samplan.visits import policies
 from samplan.visits.models import Visit
@@ -23,13 +25,16 @@ from samplan.visits.models import Visit
 
 @dataclass(frozen=True)
 class PagePost:
-    """What one window sends of one page: answers, files by question, and a file to take away."""
+    """What one window sends of one page: answers, files by question, a file to take away, and
+    the group to give a row more or the row to take away."""
 
     page: engine.Page
     answers: engine.PageInput
     seen: forms.Seen
     uploads: "tuple[tuple[str, UploadedFile[Any]], ...]" = ()
     removed: str = ""
+    row_added: str = ""
+    row_removed: str = ""
     goes_on: bool = False
 
 
@@ -68,7 +73,20 @@ def save_answers(visit: Visit, post: PagePost, *, acting: Acting, at: datetime) 
                     refused.append(_trouble(link_id, name, fault))
             if post.removed:
                 draft = forms.detach(response, post.removed, acting=acting, at=at)
+            draft = _with_rows(response, draft, post, acting=acting, at=at)
     return Saved(draft, tuple(refused))
+
+
+def _with_rows(
+    response: Response, draft: Draft, post: PagePost, *, acting: Acting, at: datetime
+) -> Draft:
+    """A row that is no longer there, or never was, changes nothing."""
+    with suppress(KeyError):
+        if post.row_added:
+            return forms.add_row(response, post.row_added, acting=acting, at=at)
+        if post.row_removed:
+            return forms.remove_row(response, post.row_removed, acting=acting, at=at)
+    return draft
 
 
 def _clean(

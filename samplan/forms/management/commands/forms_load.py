@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from samplan.access.acting import SystemActing
+from samplan.forms.loaded import form_of
 from samplan.forms.loading import NotAQuestionnaire, publish_file
 from samplan.organisations.models import Organisation, OrganisationKind
 
@@ -40,3 +41,5 @@ class Command(BaseCommand):
             raise CommandError(f"{path}: {refusal}") from None
         word = "published" if is_new else "already in use"
         self.stdout.write(f"{version.title}, version {version.number}: {word}")
+        for note in form_of(version).source.notes:
+            self.stdout.write(f"- {note.sentence}")

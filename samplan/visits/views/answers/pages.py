@@ -24,6 +24,7 @@ from samplan.forms.words import Trouble, troubles_of
 from samplan.visits import actions, policies
 from samplan.visits.views.answers.ways import Request, Way, closed, log_read, reach
 
+STAYING = frozenset({"_upload", "_remove", "_add", "_drop"})  # buttons that change the page
 WINDOW = re.compile("[0-9a-z]{1,32}")
 
 
@@ -75,15 +76,15 @@ def _page_post(request: Request, way: Way, page: Page) -> actions.PagePost:
         seen=Seen(request.POST.get("_seen", ""), _window(request)),
         uploads=uploads,
         removed=request.POST.get("_remove", ""),
+        row_added=_group(page, request.POST.get("_add", "")),
+        row_removed=_group(page, request.POST.get("_drop", "")),
         goes_on=_goes_on(request),
     )
 
 
 def _goes_on(request: Request) -> bool:
     """Whether the person leaves the page for the next one, which the Enter key does too."""
-    stays = (
-        "HX-Request" in request.headers or "_upload" in request.POST or "_remove" in request.POST
-    )
+    stays = "HX-Request" in request.headers or not STAYING.isdisjoint(request.POST)
     return not stays and request.POST.get("_to", "next") == "next"
 
 
@@ -99,6 +100,8 @@ def _go_on(
         return _draw(request, way, page, troubles=troubles)
     if asked or post.removed:
         return redirect(way.page_url(page, f"id_{asked}" if asked else ""))
+    if post.row_added or post.row_removed:
+        return redirect(way.page_url(page, _row_anchor(post)))
     to = request.POST.get("_to", "next")
     if to == "later":
         messages.success(request, _("Your answers are saved. Go on when it suits you."))
@@ -111,6 +114,19 @@ def _go_on(
         messages.info(request, _("Your answers lead to something more on this page."))
         return redirect(way.page_url(page, unseen))
     return redirect(way.beside(page, 1))
+
+
+def _group(page: Page, name: str) -> str:
+    """The linkId of the row whose fields would have this name; empty where there is none."""
+    groups = (item.link_id for item in page.all_items if engine.is_repeating(item))
+    return next((link_id for link_id in groups if field_name(link_id) == name), "")
+
+
+def _row_anchor(post: actions.PagePost) -> str:
+    """The row that is new, else the first."""
+    group_id = post.row_added or engine.plain_id(post.row_removed)
+    rows = sum(1 for item in post.page.all_items if engine.plain_id(item.link_id) == group_id)
+    return f"id_{field_name(engine.row_id(group_id, rows if post.row_added else 0))}"
 
 
 def _window(request: Request) -> str:

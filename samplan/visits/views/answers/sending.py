@@ -100,7 +100,9 @@ def receipt(request: Request, visit_id: uuid.UUID) -> HttpResponse:
         "visit": way.visit,
         "version": version,
         "form": form,
-        "lines": sent_lines(form, engine.answers_from_response(form, version.document)),
+        "lines": sent_lines(
+            form, engine.answers_from_response(form, version.document), way.draft.reader
+        ),
         "can_change": way.visit.can_be_answered(request.at),
         "has_unsent": way.draft.is_unsent,
         "review_url": way.url(REVIEW),

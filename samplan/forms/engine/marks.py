@@ -1,0 +1,51 @@
+"""Texts with marks (bold, lists, links): from markdown or XHTML to HTML that is safe to draw."""
+
+from functools import cache
+
+import nh3
+from markdown_it import MarkdownIt
+
+from samplan.forms.engine import extensions as ext
+from samplan.forms.engine.form import Text
+from samplan.forms.engine.nodes import Node
+
+_TAGS = frozenset({"p", "br", "b", "strong", "i", "em", "u", "ul", "ol", "li", "a", "sub", "sup"})
+_ATTRIBUTES = {"a": {"href"}}
+_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+
+def read_marks(node: Node, key: str) -> Text:
+    """The text under a key with its marks as HTML; empty where it is plain."""
+    beside = node.child(f"_{key}") if node.has(f"_{key}") else None
+    if beside is None:
+        return Text()
+    for extension in beside.extensions(ext.MARKDOWN):
+        return _each(extension.text("valueMarkdown"), is_markdown=True)
+    for extension in beside.extensions(ext.XHTML):
+        return _each(extension.text("valueString"), is_markdown=False)
+    return Text()
+
+
+def _each(text: Text, *, is_markdown: bool) -> Text:
+    def made(words: str) -> str:
+        return sanitised(_markdown().render(words) if is_markdown else words)
+
+    variants = {language: made(words) for language, words in text.variants.items()}
+    return Text(made(text.source), variants)
+
+
+def sanitised(html: str) -> str:
+    """Only what marks a text: no scripts, looks, pictures or addresses that run."""
+    clean = nh3.clean(
+        html,
+        tags=set(_TAGS),
+        attributes=_ATTRIBUTES,
+        url_schemes=set(_SCHEMES),
+        link_rel="noopener noreferrer",
+    )
+    return clean.strip()
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False, "maxNesting": 10})

@@ -1,0 +1,78 @@
+"""One item of a form as its template draws it."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.safestring import SafeString
+
+from samplan.forms import engine
+from samplan.forms.engine import Item, Kind, field_name
+from samplan.forms.marks import safe
+from samplan.forms.matrices import Matrix
+from samplan.ui.parts import PickedFile
+
+
+@dataclass(frozen=True)
+class Part:
+    """One item to draw. `block` names what is shown or hidden by the answers around it."""
+
+    item: Item
+    anchor: str
+    fields: tuple[forms.BoundField, ...] = ()
+    files: tuple[PickedFile, ...] = ()
+    troubles: tuple[str, ...] = ()
+    block: str = ""
+    is_shown: bool = True
+    parts: tuple["Part", ...] = ()
+    said: tuple[str, ...] = ()  # the answer, where it is only shown
+    matrix: Matrix | None = None
+    has_room_after: bool = False
+    can_be_removed: bool = False  # one row of several
+
+    @property
+    def is_group(self) -> bool:
+        """Holds others under a heading."""
+        return self.item.kind is Kind.GROUP
+
+    @property
+    def takes_files(self) -> bool:
+        """Answered by files."""
+        return self.item.kind is Kind.ATTACHMENT
+
+    @property
+    def adds(self) -> str:
+        """What asks for another row, on the last row where there is room; empty elsewhere."""
+        return field_name(engine.plain_id(self.item.link_id)) if self.has_room_after else ""
+
+    @property
+    def is_only_shown(self) -> bool:
+        """A question whose answer is read and not given."""
+        return self.item.is_question and not self.item.is_open
+
+    @property
+    def can_be_folded(self) -> bool:
+        """A group that opens and closes."""
+        return self.item.look.fold is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it stands open at first; what is to be mended is never folded away."""
+        is_closed = self.item.look.fold is engine.Fold.CLOSED
+        return not is_closed or self.has_troubles
+
+    @property
+    def has_troubles(self) -> bool:
+        """Something is to be mended here or further down."""
+        return bool(self.troubles) or any(
+            part.has_troubles or any(bound.errors for bound in part.fields) for part in self.parts
+        )
+
+    @property
+    def marked(self) -> SafeString:
+        """The words with their marks; empty where they are plain."""
+        return safe(self.item.html)
+
+    @property
+    def name(self) -> str:
+        """The name that its fields post."""
+        return field_name(self.item.link_id)
