@@ -7,6 +7,7 @@ from samplan.forms.loaded import form_of
 from samplan.forms.models import ResponseVersion
 
 QUESTION_CODES: Final = "https://samplan.example/codes/question"
+WHAT_MATTERS: Final = "what-matters"
 MOST_IMPORTANT: Final = "most-important"
 WISHED_PROFESSION: Final = "wished-profession"
 OTHER_PROFESSION: Final = "wished-profession-other"
@@ -32,14 +33,19 @@ def file_ids_in(version: ResponseVersion) -> list[str]:
 def most_important(version: ResponseVersion) -> str:
     """What the patient says matters most, written or chosen, as the patient reads it.
 
-    Empty where the form does not ask or has no answer.
+    What matters in life comes before what to talk about first. Empty where the form asks for
+    neither or has no answer.
     """
     form, answers = form_of(version.response.version, ""), answers_of(version)
-    return ", ".join(
-        engine.display(item, value, engine.Words())
-        for item in form.coded(QUESTION_CODES, MOST_IMPORTANT)
-        for value in answers.of(item.link_id)
-    )
+    for code in (WHAT_MATTERS, MOST_IMPORTANT):
+        said = [
+            engine.display(item, value, engine.Words())
+            for item in form.coded(QUESTION_CODES, code)
+            for value in answers.of(item.link_id)
+        ]
+        if said:
+            return ", ".join(said)
+    return ""
 
 
 def wished_professions(version: ResponseVersion, language: str) -> list[tuple[str, str]]:

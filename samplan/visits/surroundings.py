@@ -48,7 +48,7 @@ def with_surroundings(visits: VisitQuerySet, acting: Acting) -> VisitQuerySet:
 def said_about(visit: Visit) -> SafeString:
     """The newest messages about the visit as a thread, oldest first; empty where none are."""
     messages = list(_messages(visit))
-    return thread_of(messages) if messages else SafeString("")
+    return thread_of(messages, for_care=True) if messages else SafeString("")
 
 
 def _messages(visit: Visit) -> Iterator[Message]:

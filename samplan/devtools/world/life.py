@@ -8,6 +8,7 @@ from samplan.access.queries import staff_acting
 from samplan.common.dates import at_local, local
 from samplan.common.working_days import is_working_day
 from samplan.devtools.world.people import HEART, UROLOGY, People
+from samplan.devtools.world.replies import DIETITIAN, Reply, reply
 from samplan.forms.models import Questionnaire
 from samplan.visits.actions import NewVisit, plan_visit, send_visit
 from samplan.visits.models import Mode, Send, Visit, VisitType
@@ -17,26 +18,81 @@ LATE = "400 kronor, också om du har frikort."
 BEFORE = "Ta med din läkemedelslista. Ta dina mediciner som vanligt."
 
 
+SENT_BEFORE = timedelta(days=7)  # when what has been answered was sent
+ANSWERED_BEFORE = timedelta(days=3)
+READ_BEFORE = timedelta(days=1)
+
+
 @dataclass(frozen=True)
 class Plan:
-    """One visit to come: whom, what, with whom, in how many working days, at what hour."""
+    """One visit to come: whom, what, with whom, in how many working days, at what hour.
+
+    `reply` is what the patient has done since it was sent.
+    """
 
     patient: str
     kind: str
     staff: str
     in_days: int
     clock: time
-    is_sent: bool = True
+    reply: Reply | None = None
 
 
 PLANS = [
+    Plan(
+        "Karin",
+        "Uppföljning 6–8 veckor",
+        "Maria",
+        0,
+        time(9, 0),
+        Reply(
+            said={
+                "vill-ta-upp": ("Yr när jag reser mig. Är det medicinen?",),
+                "viktigt-for-mig": ("Att orka gå till affären igen.",),
+                "onskad-hjalp": ("Veta hur mycket jag vågar anstränga mig.",),
+                "har-matt": ("true",),
+                "blodtryck-ovre": ("104",),
+                "blodtryck-undre": ("68",),
+            },
+            is_read=True,
+        ),
+    ),
+    Plan(
+        "Erik",
+        "Läkarbesök",
+        "Omid",
+        0,
+        time(10, 30),
+        Reply(
+            said={
+                "vill-ta-upp": ("Sover dåligt sedan hjärtinfarkten.",),
+                "viktigt-for-mig": ("Att kunna arbeta halvtid till våren.",),
+            },
+            is_read=True,
+            said_later={"vill-ta-upp": ("Sover dåligt, och har fått ont i axeln när jag går.",)},
+        ),
+    ),
+    Plan(
+        "Maj",
+        "Första besöket 2–4 veckor",
+        "Maria",
+        0,
+        time(13, 0),
+        Reply(
+            said={
+                "vill-ta-upp": ("Vad får jag äta nu?",),
+                "mina-mal": ("Gå ner fem kilo till sommaren.",),
+                "vill-traffa": (DIETITIAN,),
+            }
+        ),
+    ),
+    Plan("Lo", "Telefonuppföljning", "Maria", 0, time(14, 30), Reply()),
     Plan("Alma", "Uppföljning 6–8 veckor", "Maria", 8, time(10, 30)),
     Plan("Bo", "Uppföljning 6–8 veckor", "Maria", 1, time(11, 30)),
     Plan("Sara", "Årskontroll", "Maria", 1, time(13, 0)),
     Plan("Omar", "Första besöket 2–4 veckor", "Maria", 1, time(14, 0)),
     Plan("Inga", "Årskontroll", "Maria", 1, time(15, 0)),
     Plan("Yusuf", "Läkarbesök", "Omid", 1, time(9, 0)),
-    Plan("Lo", "Telefonuppföljning", "Maria", 2, time(8, 30)),
     Plan("Cleo", "Första besöket 2–4 veckor", "Omid", 5, time(10, 0)),
     Plan("Alma", "Utredning", "Petra", 15, time(9, 15)),
     Plan("Carl", "Utredning", "Petra", 3, time(13, 30)),
@@ -47,13 +103,17 @@ def live(people: People, *, at: datetime) -> None:
     """Plan and send the visits of the coming weeks."""
     kinds = _visit_types(people)
     for plan in PLANS:
-        visit = _planned(plan, kinds[plan.kind], people, at=at)
-        if plan.is_sent:
-            send_visit(visit, acting=_acting(plan.staff, people, at), at=at)
+        day = working_day_in(local(at).date(), plan.in_days)
+        sent_at = at if plan.reply is None else at - SENT_BEFORE
+        nurse = _acting(plan.staff, people, at)
+        visit = _planned(plan, kinds[plan.kind], people, day=day, at=sent_at)
+        visit = send_visit(visit, acting=nurse, at=sent_at)
+        if plan.reply is not None:
+            answered_at, read_at = at - ANSWERED_BEFORE, at - READ_BEFORE
+            reply(visit, plan.reply, nurse=nurse, sent_at=answered_at, at=read_at)
 
 
-def _planned(plan: Plan, kind: VisitType, people: People, *, at: datetime) -> Visit:
-    day = working_day_in(local(at).date(), plan.in_days)
+def _planned(plan: Plan, kind: VisitType, people: People, *, day: date, at: datetime) -> Visit:
     new = NewVisit(
         patient=people.patients[plan.patient],
         visit_type=kind,

@@ -34,6 +34,9 @@ PATIENTS = [
     ("Lo", "Vik", date(1949, 11, 30)),
     ("Inga", "Dahl", date(1942, 6, 8)),
     ("Yusuf", "Demir", date(1966, 8, 19)),
+    ("Karin", "Björk", date(1950, 2, 11)),
+    ("Erik", "Ståhl", date(1959, 10, 3)),
+    ("Maj", "Lund", date(1947, 7, 27)),
 ]
 WITHOUT_ACCOUNT = {"Inga"}
 PROTECTED = {"Lo"}

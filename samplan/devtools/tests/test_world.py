@@ -1,0 +1,42 @@
+"""The demo world shows every state of preparation, whatever the day and the hour."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.core.management import call_command
+
+from samplan.access.queries import staff_acting
+from samplan.common.dates import day_bounds, local
+from samplan.organisations.models import Assignment
+from samplan.visits.queries import board
+from samplan.visits.readiness import readiness_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        datetime(2026, 11, 23, 8, 0, tzinfo=UTC),
+        datetime(2026, 11, 28, 22, 30, tzinfo=UTC),  # a Saturday, late
+        datetime(2026, 12, 24, 11, 0, tzinfo=UTC),
+    ],
+)
+def test_todays_board_has_visits_read_changed_answered_and_opened(at: datetime) -> None:
+    with time_machine.travel(at, tick=False):
+        call_command("forms_load", verbosity=0)
+        call_command("demo_world", verbosity=0)
+    post = Assignment.objects.select_related("staff").get(staff__given_name="Maria", role="handler")
+    assert post.staff.user_id is not None
+    maria = staff_acting(post.staff.user_id, post.pk, local(at).date())
+    assert maria is not None
+    start, end = day_bounds(local(at).date())
+    found = {
+        each.patient.given_name: readiness_of(each) for each in board(maria, start=start, end=end)
+    }
+    news = {name: row.news.tone if row.news else "" for name, row in found.items()}
+    assert news == {"Karin": "ok", "Erik": "bad", "Maj": "wait", "Lo": ""}
+    assert [name for name, row in found.items() if row.is_ready] == ["Karin", "Erik", "Maj"]
+    assert found["Lo"].summons.tone == "ok"
+    assert "affären" in found["Karin"].visit.matters
