@@ -105,7 +105,7 @@ def sends(alma: Visitor) -> None:
 
 def sees_it_ready(maria: Visitor) -> None:
     maria.opens("/vard/besok/?dag=2026-12-03")
-    maria.reads("1 besök, 1 redo", "Läst", "1 fil", "Inte läst av oss", WISH)
+    maria.reads("1 besök, 1 redo", "Läst", "1 fil", "Inte läst av oss", MATTERS)
 
 
 def reads_the_answers(maria: Visitor) -> None:
