@@ -24,7 +24,7 @@ demo: install build/collected/staticfiles.json words ## Run the portal with its 
 	@exec $(BIN)/samplan demo $(ARGS)
 
 .PHONY: test
-test: install look words browser ## Run every test: units, actions, architecture, browser stories
+test: install build/collected/staticfiles.json words browser ## Run every test: units, actions, architecture, browser stories
 	@echo "Tests"
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not story" $(ARGS) || $(NONE_IS_FINE)
 	@echo "Browser stories"
@@ -45,7 +45,7 @@ check: install words ## Format, lint, types, layers, templates, Swedish, migrati
 	@echo "Maps";       $(BIN)/python -m samplan.config.maps check
 
 .PHONY: bench
-bench: install look words ## Measure the pages against a bare one, side by side
+bench: install build/collected/staticfiles.json words ## Measure the pages against a bare one, side by side
 	@$(BIN)/python -m bench $(ARGS)
 
 .PHONY: messages

@@ -11,8 +11,8 @@ from samplan.forms.engine.primitives import as_integer
 
 DRAWN = frozenset(
     {"radio-button", "drop-down", "check-box", "autocomplete", "slider", "spinner", "text-box"}
-    | {"gtable", "table", "htable", "page"}
 )
+DRAWN_GROUPS = frozenset({"gtable", "table", "htable", "page"})
 _HINTS = {"help": "help", "flyover": "help", "unit": "unit", "lower": "lower", "upper": "upper"}
 
 
@@ -20,7 +20,7 @@ def read_look(node: Node, kind: Kind) -> Look:
     """The control, the direction of its options, whether it folds, and a slider's step."""
     control = ""
     for code in _controls(node):
-        if code in DRAWN:
+        if code in (DRAWN_GROUPS if kind is Kind.GROUP else DRAWN):
             control = code
         elif not (kind is Kind.DISPLAY and code in _HINTS):
             node.note(Flaw.NOTED_CONTROL, control=code)

@@ -70,7 +70,7 @@ CONTAINED = {
 CONTROLS = ["radio-button", "drop-down", "check-box", "autocomplete", "slider", "spinner", "gtable"]
 # Ordinary blanks only: the published schema refuses others, FHIR's own text does not.
 LETTERS = st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"], include_characters=" ")
-WORDS = st.text(LETTERS, min_size=1, max_size=12).filter(str.strip)
+WORDS = st.text(LETTERS, min_size=1, max_size=12).map(str.strip).filter(bool)
 DECIMALS = st.decimals(-1000, 1000, places=3).filter(is_keepable)
 # Winter: no hour comes twice.
 MOMENTS = st.integers(0, 40 * 24 * 60).map(
