@@ -1,7 +1,7 @@
 """What is still to be mended or thought of in a draft, in plain words with its place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ class Remark:
     link_id: str
     sentence: str
     must: bool
+    words: str = ""  # the item's, in the form's own language
 
 
 def remarks_on(document: Json) -> list[Remark]:
@@ -36,7 +37,8 @@ def remarks_on(document: Json) -> list[Remark]:
         found += _of_conditions(placed, every, seen)
         found += _of_english(placed, source) if wants_english else ()
         seen.add(placed.link_id)
-    return found
+    words = {placed.link_id: words_of(placed.item, source, source) for placed in _all(document)}
+    return [replace(each, words=words.get(each.link_id, "")) for each in found]
 
 
 def is_translated(document: Json, source: str) -> bool:

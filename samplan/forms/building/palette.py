@@ -55,7 +55,7 @@ class Entry:
 
 PALETTE: Final = (
     Entry(Component.STRING, _("Short text"), "type"),
-    Entry(Component.TEXT, _("Long text"), "align-left"),
+    Entry(Component.TEXT, _("Long text"), "text-align-start"),
     Entry(Component.BOOLEAN, _("Yes or no"), "toggle-left"),
     Entry(Component.ONE, _("Choose one"), "circle-dot"),
     Entry(Component.SEVERAL, _("Choose several"), "square-check"),

@@ -136,6 +136,11 @@ def undo(
     return _saved(locked, document, acting=acting, at=at)
 
 
+def can_undo(draft: QuestionnaireVersion) -> bool:
+    """Whether there is a change to take back."""
+    return draft.steps.exists()
+
+
 @transaction.atomic
 def discard(draft: QuestionnaireVersion, *, acting: Acting) -> None:
     """Throw the draft away; what is published stays. Raises Refused where nothing else is left."""
