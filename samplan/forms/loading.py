@@ -1,6 +1,5 @@
 """Publishing questionnaires from documents."""
 
-import hashlib
 import json
 from datetime import datetime
 from pathlib import Path
@@ -10,8 +9,11 @@ from django.db import transaction
 
 from samplan.access.acting import Acting
 from samplan.audit import trail
+from samplan.common.dates import local
 from samplan.forms import engine
 from samplan.forms.models import Questionnaire, QuestionnaireVersion, VersionStatus
+from samplan.forms.supply.drafting import next_number
+from samplan.forms.supply.publishing import NOTICE, digest_of
 from samplan.organisations.models import Organisation
 
 
@@ -56,12 +58,13 @@ def publish(
         active.save(update_fields=["status"])
     version = QuestionnaireVersion.objects.create(
         questionnaire=questionnaire,
-        number=questionnaire.versions.count() + 1,
+        number=next_number(questionnaire),
         label=form.version or "",
         title=form.title,
         status=VersionStatus.ACTIVE,
         document=document,
         digest=digest,
+        followed_on=local(at).date() + NOTICE,
         published_at=at,
         published_by=acting.actor_name,
     )
@@ -75,9 +78,3 @@ def _checked(document: Any) -> engine.Form:
     except engine.UnsupportedForm as refusal:
         lines = "\n".join(f"- {problem.path}: {problem.sentence}" for problem in refusal.problems)
         raise NotAQuestionnaire(f"The questionnaire cannot be used:\n{lines}") from None
-
-
-def digest_of(document: Any) -> str:
-    """SHA-256 of the document as JSON with sorted keys, in hexadecimal."""
-    text = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

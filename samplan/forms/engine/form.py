@@ -191,10 +191,10 @@ def _worded(
 
 
 def _own_page(item: Item) -> str:
-    """The same for items that share a page: those outside of groups, rows of one group."""
+    """The same for items that share a page: those outside of groups, rows of one group, tables."""
     if item.kind is not Kind.GROUP:
         return ""
-    return "" if item.repeats else item.link_id
+    return "" if item.repeats or item.look.is_table else item.link_id
 
 
 def _pages(top: Sequence[Item], items: Mapping[str, Item]) -> tuple[Page, ...]:

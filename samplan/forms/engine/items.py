@@ -59,6 +59,11 @@ class Look:
     fold: Fold | None = None
     step: int = 1  # of a slider
 
+    @property
+    def is_table(self) -> bool:
+        """A group that wishes to be one table."""
+        return self.control in ("gtable", "table", "htable")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
