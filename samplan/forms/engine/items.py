@@ -70,7 +70,8 @@ class Item:
     """A group, a text to read or a question, with its texts in the language of the form.
 
     `html` is the text with its sanitised marks, empty where it is plain. `hint` is the part that
-    a text plays for what it stands in, where it is drawn: help, unit, lower or upper.
+    a text plays for what it stands in, where it is drawn: help, unit, lower or upper. `place` names
+    the place after the item where clinics that follow the form may add questions of their own.
     """
 
     link_id: str
@@ -102,6 +103,7 @@ class Item:
     hint: str = ""
     look: Look = Look()
     score_for: Audience | None = None
+    place: str = ""
 
     @property
     def length_limit(self) -> int:
