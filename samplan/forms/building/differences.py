@@ -63,7 +63,8 @@ def _of_whole(old: Json, new: Json) -> Iterator[Difference]:
         if was.own != now.own:
             yield Difference(about, label, was.own, now.own)
         if was.english != now.english:
-            yield Difference(about, f"{label} ({_('In English')})", was.english, now.english)
+            in_english = _("In English")
+            yield Difference(about, f"{label} ({in_english})", was.english, now.english)
     if before.score_for != after.score_for:
         yield Difference(about, _("Who sees the sum of the points"))
 

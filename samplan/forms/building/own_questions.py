@@ -35,8 +35,22 @@ def places_in(document: Json) -> list[Place]:
     return [
         Place(name, placed.link_id, placed.item.get("type") == "group")
         for placed in tree.walk(document)
-        if (name := _said(placed.item, PLACE))
+        if (name := place_named(placed.item))
     ]
+
+
+def place_named(item: Json) -> str:
+    """The place that the item names for followers' own questions; empty where it names none."""
+    return _said(item, PLACE)
+
+
+def own_ids(document: Json) -> set[str]:
+    """The linkIds of all own questions and of what stands in them."""
+    found: set[str] = set()
+    for items in own_in(document).values():
+        for item in items:
+            found |= {str(item["linkId"]), *tree.every_id(item)}
+    return found
 
 
 def place_of(item: Json) -> str:
