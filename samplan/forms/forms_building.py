@@ -33,11 +33,13 @@ LABELS: Final[Mapping[str, Any]] = {
     "most_rows": _("At most so many rows"),
     "takes_own_words": _("Own words may be written too"),
     "is_list": _("As a list that opens"),
+    "place": _("Name of a place for own questions"),
 }
 HINTS: Final[Mapping[str, Any]] = {
     "is_required": _("Few questions need this. Whoever cannot answer can not send."),
     "unit": _("For example kg, cm, glasses a day."),
     "is_list": _("Good for more than seven answers."),
+    "place": _("Those who follow the form may then add questions of their own after this."),
 }
 
 
@@ -50,20 +52,23 @@ class ItemForm(forms.Form):
         self.rows = _rows(data, facts)
         self.fields.update(_fields(facts, is_group=is_group))
         for number, each in enumerate(self.rows):
-            self.fields.update(_option_fields(number, each, facts))
+            self.fields.update(_option_fields(number, each))
 
     def option_rows(self) -> Iterator[dict[str, Any]]:
         """Each option's place among those it was read from, and its fields."""
         for number, each in enumerate(self.rows):
             name = f"option-{number}"
-            fields = {part: self[f"{name}-{part}"] for part in ("own", "english", "score")}
-            yield {"name": name, "key": "" if each.key is None else each.key, **fields}
+            fields = [self[f"{name}-{part}"] for part in ("own", "english", "score")]
+            yield {"name": name, "key": "" if each.key is None else each.key, "fields": fields}
+
+    def pairs(self) -> list[BoundField]:
+        """Further words in both languages."""
+        names = [name for name in self.fields if name.endswith(("_own", "_english"))]
+        return [self[name] for name in names if not name.startswith("text_")]
 
     def settings(self) -> list[BoundField]:
-        """The fields that are neither the question itself nor its answers."""
-        first = {"text_own", "text_english"}
-        names = [name for name in self.fields if name not in first]
-        return [self[name] for name in names if not name.startswith("option-")]
+        """The fields that are no words."""
+        return [self[name] for name in self.fields if name in LABELS]
 
     def facts(self) -> Facts:
         """The item's facts as they are filled in."""
@@ -173,25 +178,26 @@ def _field(name: str, value: Any) -> forms.Field:
         return forms.BooleanField(**common)
     if name in ("least", "most"):
         return forms.DecimalField(max_digits=12, decimal_places=4, localize=True, **common)
-    if name == "unit":
-        return TextField(longest=30, **common)
+    if name in ("unit", "place"):
+        return TextField(longest=60, **common)
     if name == "most_files":
         common |= {"required": True}
         return forms.IntegerField(min_value=1, max_value=MOST_FILES, **common)
     return forms.IntegerField(min_value=0, max_value=100_000, **common)
 
 
-def _option_fields(number: int, option: OptionFacts, facts: Facts) -> dict[str, forms.Field]:
-    own = gettext("Answer %d") % (number + 1)
+def _option_fields(number: int, option: OptionFacts) -> dict[str, forms.Field]:
     common: dict[str, Any] = {"longest": LONGEST_OPTION, "required": False}
-    return {
-        f"option-{number}-own": TextField(label=own, initial=option.words.own, **common),
-        f"option-{number}-english": TextField(
+    fields: dict[str, forms.Field] = {
+        "own": TextField(
+            label=gettext("Answer %d") % (number + 1), initial=option.words.own, **common
+        ),
+        "english": TextField(
             label=gettext("Answer %d in English") % (number + 1),
             initial=option.words.english,
             **common,
         ),
-        f"option-{number}-score": forms.DecimalField(
+        "score": forms.DecimalField(
             label=gettext("Points for answer %d") % (number + 1),
             initial=option.score or None,
             required=False,
@@ -200,3 +206,7 @@ def _option_fields(number: int, option: OptionFacts, facts: Facts) -> dict[str, 
             localize=True,
         ),
     }
+    for field in fields.values():
+        # The columns have one heading; each field is named for those who listen.
+        field.widget.attrs |= {"aria-label": str(field.label), "class": "ds-input"}
+    return {f"option-{number}-{name}": field for name, field in fields.items()}

@@ -15,12 +15,14 @@ from samplan.access.request import StaffRequest
 from samplan.audit import kinds
 from samplan.cases import kinds as case_kinds
 from samplan.cases.models import Case, CaseKind
+from samplan.forms import usage
 from samplan.plans import kinds as plan_kinds
 from samplan.plans.models import Activity, ActivityKind
 from samplan.ui.navigation import NavEntry, register
 from samplan.visits.actions import open_case
 from samplan.visits.models import Visit
 from samplan.visits.policies import may_administer_visit_types
+from samplan.visits.type_forms import repoint_types, types_that_send
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -102,6 +104,12 @@ def _works_with_patients(request: HttpRequest) -> bool:
 
 def _administers(request: HttpRequest) -> bool:
     return may_administer_visit_types(cast(StaffRequest, request).acting)
+
+
+def register_usage() -> None:
+    """Visit types send forms."""
+    user = usage.User(_("Visit types"), count=types_that_send, repoint=repoint_types)
+    usage.register("visit types", user)
 
 
 def register_kinds() -> None:
