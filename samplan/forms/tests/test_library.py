@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from samplan.forms.building.own_questions import marked, places_in, with_own
 from samplan.forms.engine import (
     Answers,
     Choice,
     Form,
     answers_from_response,
+    enabled,
     from_markdown,
     keep_enabled,
     load,
@@ -26,6 +28,7 @@ from samplan.forms.engine import (
 )
 from samplan.forms.models import Questionnaire, QuestionnaireVersion
 from samplan.forms.tests.fhir_checks import assert_is_fhir
+from samplan.forms.tests.questionnaires import item
 from samplan.forms.tests.shelf import NAMES, answered, template
 
 BEFORE_VISIT = "fragor-infor-planerat-besok"
@@ -118,10 +121,21 @@ def test_every_template_has_its_instruction_in_both_languages(name: str) -> None
 
 def test_places_for_own_questions_have_names_of_their_own(name: str) -> None:
     form = load(template(name))
-    places = [item for item in form.items.values() if item.place]
+    places = [each for each in form.items.values() if each.place]
     assert places
     assert len({item.place for item in places}) == len(places)
-    assert all(item.is_question or item.parent_id is None or item.children for item in places)
+    assert all(item.is_question or item.parent_id is None for item in places)
+
+
+def test_a_clinic_can_ask_more_at_every_place(name: str) -> None:
+    document = template(name)
+    own = {
+        place.name: [marked(item(f"egen-{number}", "boolean"), place.name)]
+        for number, place in enumerate(places_in(document))
+    }
+    form = load(with_own(document, own))
+    asked = enabled(form, answered(form))
+    assert {f"egen-{number}" for number in range(len(own))} <= asked
 
 
 def test_questions_can_be_found_by_name_and_code(name: str) -> None:
@@ -129,8 +143,8 @@ def test_questions_can_be_found_by_name_and_code(name: str) -> None:
     assert [each for each in form.items if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", each)] == []
     own = [
         coding
-        for item in form.items.values()
-        for coding in item.code
+        for asked in form.items.values()
+        for coding in asked.code
         if (coding.system or "").startswith("https://samplan.example/codes/")
     ]
     assert len(set(own)) == len(own)
@@ -141,9 +155,9 @@ def test_questions_can_be_found_by_name_and_code(name: str) -> None:
 def test_a_code_means_the_same_kind_of_question_everywhere() -> None:
     kinds: dict[str, set[str]] = {}
     for each in NAMES:
-        for item in load(template(each)).items.values():
-            for coding in item.code:
-                kinds.setdefault(coding.code, set()).add(f"{item.kind} {item.repeats}")
+        for asked in load(template(each)).items.values():
+            for coding in asked.code:
+                kinds.setdefault(coding.code, set()).add(f"{asked.kind} {asked.repeats}")
     assert {code: found for code, found in kinds.items() if len(found) > 1} == {}
 
 
