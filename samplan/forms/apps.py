@@ -18,7 +18,10 @@ class FormsConfig(AppConfig):
     label = "forms"
 
     def ready(self) -> None:
-        """Say what events about questions and answers read as."""
+        """Say what events about questions and answers read as, and where the forms are."""
+        from samplan.forms.registrations import register_navigation
+
+        register_navigation()
         for key, words in FORM_EVENTS:
             kinds.register(key, words, "write")
         kinds.register("response.begun", _("began to answer questions"), "write")

@@ -20,7 +20,8 @@ from samplan.attachments.cleaning import CleanFile, Kind
 from samplan.attachments.models import Attachment, ScanState
 from samplan.forms import engine
 from samplan.forms.drafts import read_draft, write_draft
-from samplan.forms.models import ResponseVersion
+from samplan.forms.models import QuestionnaireVersion, ResponseVersion
+from samplan.forms.supply.drafting import make_form
 from samplan.organisations.models import Assignment, Organisation, OrganisationKind, Role
 from samplan.patients.models import Patient
 from samplan.visits.actions import ask_for_another_time, send_answers
@@ -42,6 +43,7 @@ class Things:
     file: Attachment
     wish: Wish
     change: TimeChange
+    form: QuestionnaireVersion
     sealed_id: uuid.UUID
     sealed_by_staff_id: uuid.UUID
 
@@ -118,6 +120,7 @@ VISIT = Rung(of_visit)
 PATIENT = Rung(lambda of: {"patient_id": of.patient.pk})
 TYPE = Rung(lambda of: {"type_id": of.visit.visit_type_id})
 RESOURCE = Rung(lambda of: {"resource_id": of.visit.appointment.resource_id})
+FORM = Rung(lambda of: {"form_id": of.form.questionnaire_id})
 PAGE = Rung(of_page, lambda of: {"a:vill-ta-upp": MATTERS})
 SENDING = Rung(of_visit, lambda of: {"_over": of.version.number})
 RUNGS: dict[str, Rung] = {
@@ -148,6 +151,10 @@ RUNGS: dict[str, Rung] = {
     "visits:staff-review": SENDING,
     "visits:staff-receipt": VISIT,
     "visits:staff-file": Rung(of_file),
+    "forms:forms": OWN,
+    "forms:new": OWN,
+    "forms:form": FORM,
+    "forms:publish": FORM,
     "desk:today": OWN,
     "desk:clinics": OWN,
     "desk:new-clinic": OWN,
@@ -218,6 +225,7 @@ def things_of(cast: Cast, acting: PatientActing, *, hour: int) -> Things:
         file=file,
         wish=Wish.objects.get(visit=visit),
         change=change,
+        form=make_form("Frågor", acting=cast.acting(cast.stig), at=AT),
         sealed_id=kept_post(acting.key),
         sealed_by_staff_id=kept_post(cast.acting(cast.maria).key),
     )

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from samplan.access.acting import StaffActing
 from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion, VersionStatus
@@ -14,10 +14,20 @@ def own_forms(acting: StaffActing) -> QuerySet[Questionnaire]:
     return Questionnaire.objects.filter(owner_id=acting.clinic_id).order_by("slug", "id")
 
 
-def own_versions(acting: StaffActing) -> QuerySet[QuestionnaireVersion]:
-    """Every version of the organisation's own forms, without their documents."""
-    versions = QuestionnaireVersion.objects.filter(questionnaire__owner_id=acting.clinic_id)
-    return versions.select_related("questionnaire").defer("document")
+def newest_of_own(acting: StaffActing) -> QuerySet[QuestionnaireVersion]:
+    """The newest version of each of the organisation's forms, without its document.
+
+    `in_use` is the number of the version in use, None where there is none.
+    """
+    own = QuestionnaireVersion.objects.filter(questionnaire__owner_id=acting.clinic_id)
+    in_use = own.filter(questionnaire_id=OuterRef("questionnaire_id"), status=VersionStatus.ACTIVE)
+    return (
+        own.order_by("questionnaire_id", "-number")
+        .distinct("questionnaire_id")
+        .annotate(in_use=Subquery(in_use.values("number")[:1]))
+        .select_related("questionnaire__origin__owner")
+        .defer("document")
+    )
 
 
 def from_above(organisation_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
@@ -59,3 +69,17 @@ def is_seen_from(organisation_id: uuid.UUID) -> Q:
 def _is_above(organisation_id: uuid.UUID) -> Q:
     owner = "questionnaire__owner__children"
     return Q(**{owner: organisation_id}) | Q(**{f"{owner}__children": organisation_id})
+
+
+def own_drafts(acting: StaffActing) -> QuerySet[QuestionnaireVersion]:
+    """The drafts of the organisation's own forms, whole."""
+    drafts = QuestionnaireVersion.objects.filter(
+        questionnaire__owner_id=acting.clinic_id, status=VersionStatus.DRAFT
+    )
+    return drafts.select_related("questionnaire").order_by("id")
+
+
+def versions_of(questionnaire: Questionnaire) -> QuerySet[QuestionnaireVersion]:
+    """The form's versions, newest first, without their documents."""
+    versions = QuestionnaireVersion.objects.filter(questionnaire=questionnaire)
+    return versions.select_related("origin_version").defer("document").order_by("-number")

@@ -71,7 +71,7 @@ def test_a_change_can_be_undone_step_by_step(stig: StaffActing, draft: Questionn
     assert [each["linkId"] for each in once.document["item"]] == ["a"]
     twice = undo(draft, over=3, acting=stig, at=AT)
     assert twice.document["item"] == []
-    with pytest.raises(Refused, match="nothing more"):
+    with pytest.raises(Refused):
         undo(draft, over=4, acting=stig, at=AT)
 
 
