@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from samplan.access import actions, queries, sealing
+from samplan.access import actions, queries, sealing, whose
 from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.gates import open_page, patient_page, staff_page
+from samplan.access.models import SealedPost
 from samplan.access.request import PatientRequest, StaffRequest, TimedRequest
 from samplan.access.session import TEXT_SIZE, current_acting, pick, user_id_of
 from samplan.accounts.next_page import next_page
@@ -113,11 +114,21 @@ def restore(request: HttpRequest) -> HttpResponse:
     if kept is None:
         return redirect("/" if isinstance(acting, PatientActing) else "/vard/")
     cast(PatientRequest, request).acting = cast(PatientActing, acting)
-    if isinstance(acting, PatientActing):
-        trail.read("sealed.read", acting=acting, patient_id=acting.patient_id, about=kept)
-    context = {"kept": kept, "is_mine": kept.acting_key == acting.key}
+    is_mine = kept.acting_key == acting.key
+    if is_mine:  # else nothing of it is shown before one has switched
+        _log_kept(kept, acting)
+    context: dict[str, object] = {"kept": kept, "is_mine": is_mine}
     context["other_kind"], context["other_id"] = kept.acting_key.split(":")[1:]
     return render(request, "access/restore.html", context)
+
+
+def _log_kept(kept: SealedPost, acting: PatientActing | StaffActing) -> None:
+    """On the patient it was written for; staff may have written of someone not yet found."""
+    if isinstance(acting, PatientActing):
+        patient_id: uuid.UUID | None = acting.patient_id
+    else:
+        patient_id = whose.patient_at(kept.path)
+    trail.read("sealed.read", acting=acting, patient_id=patient_id, about=kept)
 
 
 @patient_page("POST")

@@ -16,6 +16,7 @@ class VisitsConfig(AppConfig):
         registrations.register_cases()
         registrations.register_navigation()
         registrations.register_kinds()
+        registrations.register_addresses()
         kinds.register("visit.planned", _("planned a visit"), "write")
         kinds.register("visit.kept", _("booked a time that was held"), "write")
         kinds.register("visit.released", _("let go of a held time"), "delete")

@@ -1,5 +1,6 @@
 """What visits tell the plan and the inbox below about themselves."""
 
+import uuid
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
@@ -9,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from samplan.access import whose
 from samplan.access.acting import PatientActing
 from samplan.access.policies import works_with_patients
 from samplan.access.request import StaffRequest
@@ -102,6 +104,15 @@ def _works_with_patients(request: HttpRequest) -> bool:
 
 def _administers(request: HttpRequest) -> bool:
     return may_administer_visit_types(cast(StaffRequest, request).acting)
+
+
+def register_addresses() -> None:
+    """Whose the visits are whose keys stand in addresses."""
+    whose.register("visit_id", _patient_of_visit)
+
+
+def _patient_of_visit(visit_id: uuid.UUID) -> uuid.UUID | None:
+    return Visit.objects.filter(pk=visit_id).values_list("patient_id", flat=True).first()
 
 
 def register_kinds() -> None:
