@@ -16,7 +16,8 @@ from samplan.common.dates import local
 from samplan.plans import actions as plans
 from samplan.plans.models import ActivityKind, Responsible
 from samplan.visits import policies
-from samplan.visits.actions.correcting import correct_visit, end_visit, tell_of_change
+from samplan.visits.actions.correcting import correct_visit, tell_of_change
+from samplan.visits.actions.ending import end_visit
 from samplan.visits.actions.sending import locked, open_children
 from samplan.visits.models import TimeChange, TimeChangeKind, Visit, VisitState
 
