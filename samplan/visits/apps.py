@@ -30,6 +30,7 @@ class VisitsConfig(AppConfig):
         kinds.register("answers.read", _("read the answers before a visit"), "read")
         kinds.register("answers.recorded", _("marked answers as entered in the record"), "write")
         kinds.register("time_change.asked", _("asked for another time"), "write")
+        kinds.register("time_change.taken_back", _("took back a wish for another time"), "delete")
         kinds.register("time_change.answered", _("answered a wish for another time"), "write")
         kinds.register("handover.told", _("told that guardians soon stop acting"), "write")
         kinds.register("handover.to_paper", _("moved a summons to paper"), "write")

@@ -141,6 +141,7 @@ RUNGS: dict[str, Rung] = {
     "visits:visits": OWN,
     "visits:visit": VISIT,
     "visits:change-time": Rung(of_visit, lambda of: {"kind": "another", "wishes": "mornings"}),
+    "visits:take-back": VISIT,
     "visits:questions": VISIT,
     "visits:question-page": PAGE,
     "visits:review": SENDING,
