@@ -78,17 +78,22 @@ def _gated(
         refusal = _refusal(request, acting, wanted, roles)
         if refusal is not None:
             return refusal
-        try:
-            response = view(request, *args, **kwargs)
-        except Http404:
-            return offer_switch(timed, lambda: view(request, *args, **kwargs))
-        if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
-            sealing.forget_sent(acting.key, request.POST)
-        return response
+        return _answer(timed, lambda: view(request, *args, **kwargs))
 
     limited = require_http_methods([*methods] or ["GET", "HEAD"])(gated)
     limited.gate = label  # type: ignore[attr-defined]  # a function carries its own label
     return limited
+
+
+def _answer(request: PatientRequest, open_page: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """The page; where it is another acting's, the offer to switch. What is sent is kept no more."""
+    try:
+        response = open_page()
+    except Http404:
+        return offer_switch(request, open_page)
+    if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+        sealing.forget_sent(request.acting.key, request.POST)
+    return response
 
 
 def _refusal(

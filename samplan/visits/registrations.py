@@ -36,6 +36,8 @@ EVENTS: list[tuple[str, "StrOrPromise", kinds.Activity]] = [
     ("summons.unposted", _("took back that a letter was posted"), "write"),
     ("visits.checked", _("saw the name when a list of visits was looked through"), "read"),
     ("visits.imported", _("imported a list of visits"), "write"),
+    ("summonses.sent_again", _("started the sending of a list's summonses again"), "write"),
+    ("summonses.seen_to", _("noted that summonses that could not be sent are seen to"), "write"),
     ("visit_type.added", _("made a visit type"), "write"),
     ("visit_type.changed", _("changed a visit type"), "write"),
     ("resource.added", _("added who or what can be booked"), "write"),

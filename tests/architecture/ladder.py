@@ -122,6 +122,7 @@ TYPE = Rung(lambda of: {"type_id": of.visit.visit_type_id})
 RESOURCE = Rung(lambda of: {"resource_id": of.visit.appointment.resource_id})
 FORM = Rung(lambda of: {"form_id": of.form.questionnaire_id})
 PAGE = Rung(of_page, lambda of: {"a:vill-ta-upp": MATTERS})
+LIST = Rung(lambda of: {"list_id": of.visit.pk}, is_silent=True)
 SENDING = Rung(of_visit, lambda of: {"_over": of.version.number})
 RUNGS: dict[str, Rung] = {
     "home:start": Rung(staff_to="/vard/"),
@@ -174,7 +175,9 @@ RUNGS: dict[str, Rung] = {
     "visits:staff-patient": PATIENT,
     "visits:staff-plan": PATIENT,
     "visits:staff-import": OWN,
-    "visits:staff-import-list": Rung(lambda of: {"list_id": of.visit.pk}, is_silent=True),
+    "visits:staff-import-list": LIST,
+    "visits:staff-import-again": LIST,
+    "visits:staff-import-seen-to": LIST,
     "visits:staff-summons": VISIT,
     "visits:staff-send": VISIT,
     "visits:staff-keep": VISIT,
