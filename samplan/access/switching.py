@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from samplan.access import sealing
+from samplan.access import marks, sealing
 from samplan.access.acting import PatientActing
 from samplan.access.queries import children_of, guardian_acting, self_acting
 from samplan.access.request import PatientRequest, TimedRequest
@@ -34,14 +34,14 @@ def wrong_acting(request: PatientRequest, key: str | None) -> HttpResponse:
 
 
 def page_too_old(request: PatientRequest) -> HttpResponse:
-    """A post from a page that was drawn too long ago: nothing is done before it is read again.
-
-    What was written is shown and kept, and goes on with one press.
+    """A post from a page that was drawn too long ago, or before one signed in anew: nothing is
+    done before it is read again. What was written is shown and kept, and goes on with one press.
     """
     kept = sealing.seal(
         request.acting.key, path=request.get_full_path(), post=request.POST, at=request.at
     )
-    hours = settings.SAMPLAN_LONGEST_SESSION_HOURS
+    is_old = marks.is_too_old(request.POST.get(marks.FIELD, ""))
+    hours = settings.SAMPLAN_LONGEST_SESSION_HOURS if is_old else None
     context = {"kept": kept, "hours": hours, "has_files": bool(request.FILES)}
     return render(request, "access/too_old.html", context, status=HTTPStatus.CONFLICT)
 

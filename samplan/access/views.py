@@ -9,12 +9,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from samplan.access import actions, queries, sealing, whose
+from samplan.access import actions, marks, queries, sealing, whose
 from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.gates import open_page, patient_page, staff_page
 from samplan.access.models import SealedPost
 from samplan.access.request import PatientRequest, StaffRequest, TimedRequest
 from samplan.access.session import TEXT_SIZE, current_acting, pick, user_id_of
+from samplan.access.switching import page_too_old, wrong_acting
 from samplan.accounts.next_page import next_page
 from samplan.audit import trail
 
@@ -146,7 +147,17 @@ def forget_as_staff(request: StaffRequest, sealed_id: uuid.UUID) -> HttpResponse
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form could not be trusted to come from our own page."""
+    """The form could not be trusted to come from our own page.
+
+    Where its mark shows that it did, but before the person signed in anew, nothing is done before
+    it is read again, and what was written is kept.
+    """
+    own = current_acting(request)
+    key = marks.key_in(request.POST.get(marks.FIELD, ""))
+    if own is not None and key is not None and key.startswith(f"{own.user_id}:"):
+        mine = cast(PatientRequest, request)
+        mine.acting = cast(PatientActing, own)
+        return page_too_old(mine) if key == own.key else wrong_acting(mine, key)
     return render(request, "access/csrf_failed.html", status=HTTPStatus.FORBIDDEN)
 
 

@@ -138,3 +138,61 @@ def test_what_the_address_asked_for_is_kept_too(world: World, clock) -> None:
     assert page.status_code == HTTPStatus.CONFLICT
     assert pressed(nurse, page, "purpose").status_code == HTTPStatus.FOUND
     assert Visit.objects.count() == 1
+
+
+@pytest.fixture
+def signed_in_anew(world: World, clock) -> ActingClient:
+    """Alma's browser whose pages from before the new login have another token than it has now."""
+    alma = browser_of(world.cast.acting(world.cast.alma))
+    alma.handler.enforce_csrf_checks = True
+    alma.cookies["csrftoken"] = "n" * 32
+    return alma
+
+
+def asked_before(client: ActingClient, visit: Visit, mark: str) -> HttpResponse:
+    fields = {
+        "kind": "another",
+        "wishes": WORDS,
+        marks.FIELD: mark,
+        "csrfmiddlewaretoken": "o" * 32,
+    }
+    return client.post(reverse("visits:change-time", args=[visit.pk]), fields)
+
+
+def test_a_page_from_before_one_signed_in_anew_loses_nothing(
+    world: World, signed_in_anew: ActingClient
+) -> None:
+    page = asked_before(signed_in_anew, world.sent(), marks.mark_of(signed_in_anew.acting))
+
+    assert page.status_code == HTTPStatus.CONFLICT
+    assert WORDS in page.content.decode()
+    assert "loggat in på nytt" in page.content.decode()
+    assert not TimeChange.objects.exists()
+    assert pressed(signed_in_anew, page, WORDS).status_code == HTTPStatus.FOUND
+    assert TimeChange.objects.get().wishes == WORDS
+
+
+def test_a_page_of_a_child_from_before_one_signed_in_anew_is_the_childs(
+    world: World, clock
+) -> None:
+    bo = browser_of(world.cast.acting(world.cast.bo))
+    bo.handler.enforce_csrf_checks = True
+
+    page = asked_before(bo, world.sent(world.cast.cleo), marks.mark_of(world.cast.bo_for_cleo()))
+
+    assert page.status_code == HTTPStatus.CONFLICT
+    assert SealedPost.objects.get().acting_key == world.cast.bo_for_cleo().key
+
+
+@pytest.mark.parametrize("whose", ["bo", "nobody"])
+def test_a_form_that_cannot_be_trusted_keeps_nothing(
+    world: World, signed_in_anew: ActingClient, whose: str
+) -> None:
+    """Someone else's mark, or none, shows nothing of whose page it was."""
+    mark = "" if whose == "nobody" else marks.mark_of(world.cast.acting(world.cast.bo))
+
+    page = asked_before(signed_in_anew, world.sent(), mark)
+
+    assert page.status_code == HTTPStatus.FORBIDDEN
+    assert WORDS not in page.content.decode()
+    assert not SealedPost.objects.exists()

@@ -261,6 +261,18 @@ class TestNaming:
         again = nurse.send(f"{address}klart/", follow=True).content.decode()
         assert "Nothing of the list is left to send" in again
 
+    def test_the_board_says_so_on_a_day_with_summonses_that_are_not_sent(
+        self, kept: KeptList, nurse: ActingClient, django_assert_max_num_queries
+    ) -> None:
+        nurse.get("/vard/besok/")
+        with django_assert_max_num_queries(6):
+            told = nurse.get(f"/vard/besok/?dag={SOON.isoformat()}").content.decode()
+        assert "Summonses of an imported list are not sent yet." in told
+
+        send_list(kept.pk, at=AT)
+        told = nurse.get(f"/vard/besok/?dag={SOON.isoformat()}").content.decode()
+        assert "Summonses of an imported list" not in told
+
     def test_staff_may_see_to_them_on_the_page(
         self, world: World, kept: KeptList, nurse: ActingClient
     ) -> None:
