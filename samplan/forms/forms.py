@@ -7,11 +7,14 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from samplan.forms.building.editing import Words
+from samplan.forms.building.whole import Whole
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.supply.publishing import NOTICE
 from samplan.ui.forms import TextField
 
 LONGEST_TITLE = 120
+ENGLISH = _("In English")
 
 
 class NewForm(forms.Form):
@@ -41,3 +44,53 @@ class PublishForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """What the action is told."""
         return dict(self.cleaned_data)
+
+
+class WholeForm(forms.Form):
+    """What a form says about itself, in its own language and in English."""
+
+    title_own = TextField(label=_("Name"), longest=LONGEST_TITLE)
+    title_english = TextField(label=ENGLISH, longest=LONGEST_TITLE, required=False)
+    description_own = TextField(
+        label=_("To the patient"),
+        help_text=_("Why you ask, in a sentence or two. Stands first in the form."),
+        longest=1000,
+        rows=3,
+        required=False,
+    )
+    description_english = TextField(label=ENGLISH, longest=1000, rows=3, required=False)
+    instruction_own = TextField(
+        label=_("To clinics that use the form"),
+        help_text=_("Purpose, steps, who does what, and how it is sent. Markdown can be used."),
+        longest=10_000,
+        rows=8,
+        required=False,
+    )
+    instruction_english = TextField(label=ENGLISH, longest=10_000, rows=8, required=False)
+    score_for = forms.ChoiceField(
+        label=_("Who sees the sum of the points"),
+        help_text=_("It is always said to be support for a talk and not advice."),
+        choices=[
+            ("", _("Nobody")),
+            ("patient", _("The patient")),
+            ("care", _("Care")),
+            ("both", _("Both")),
+        ],
+        required=False,
+    )
+
+    def __init__(self, data: QueryDict | None, *, whole: Whole) -> None:
+        initial = {"score_for": whole.score_for}
+        for name in ("title", "description", "instruction"):
+            words = getattr(whole, name)
+            initial |= {f"{name}_own": words.own, f"{name}_english": words.english}
+        super().__init__(data, initial=initial)
+
+    def whole(self) -> Whole:
+        """The facts as they are filled in."""
+        clean = self.cleaned_data
+        title, description, instruction = (
+            Words(clean[f"{name}_own"], clean[f"{name}_english"])
+            for name in ("title", "description", "instruction")
+        )
+        return Whole(title, description, instruction, clean["score_for"])

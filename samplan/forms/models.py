@@ -121,9 +121,13 @@ class QuestionnaireVersion(models.Model):
 
 
 class DraftStep(models.Model):
-    """A change of a draft that can be undone: the document as it was before."""
+    """A change of a draft that can be undone: the document as it was before.
+
+    Changes saved from one window as someone writes have the same `sitting`, and are one step.
+    """
 
     id = KeyField()
+    sitting = models.TextField(blank=True)
     version = models.ForeignKey(QuestionnaireVersion, models.CASCADE, related_name="steps")
     revision = models.PositiveIntegerField()  # of the draft before the change
     title = models.TextField()

@@ -37,6 +37,12 @@ def sentence(fault: engine.Fault | PlainFault) -> str:
     return _(fault.message) % {name: _spoken(param) for name, param in fault.params.items()}
 
 
+def problem_said(problem: engine.Problem, words: str = "") -> str:
+    """What a form asks for that cannot be done, in the active language; `words` are the item's."""
+    said = _(problem.message) % problem.params
+    return f"“{words}”: {said}" if words else said
+
+
 def _spoken(param: object) -> object:
     """Numbers and days in the active language; the rest as it is."""
     if isinstance(param, Decimal | date | time):

@@ -87,6 +87,7 @@ class Rung:
     fields: Fields = nothing
     is_silent: bool = False
     staff_to: str = ""
+    query: str = ""  # what the address ends with
 
 
 def of_visit(things: Things) -> dict[str, Any]:
@@ -114,13 +115,20 @@ def of_file(things: Things) -> dict[str, Any]:
     return {"visit_id": things.visit.pk, "file_id": things.file.pk}
 
 
+def of_form(things: Things) -> dict[str, Any]:
+    """The key of the clinic's form."""
+    return {"form_id": things.form.questionnaire_id}
+
+
 OWN = Rung()
 CLINIC = Rung(of_clinic)
 VISIT = Rung(of_visit)
 PATIENT = Rung(lambda of: {"patient_id": of.patient.pk})
 TYPE = Rung(lambda of: {"type_id": of.visit.visit_type_id})
 RESOURCE = Rung(lambda of: {"resource_id": of.visit.appointment.resource_id})
-FORM = Rung(lambda of: {"form_id": of.form.questionnaire_id})
+FORM = Rung(of_form)
+ITEM = Rung(of_form, lambda of: {"over": of.form.revision}, query="?vald=sida-1")
+FIRST_PAGE = {"id": "sida-1"}
 PAGE = Rung(of_page, lambda of: {"a:vill-ta-upp": MATTERS})
 LIST = Rung(lambda of: {"list_id": of.visit.pk}, is_silent=True)
 SENDING = Rung(of_visit, lambda of: {"_over": of.version.number})
@@ -157,6 +165,20 @@ RUNGS: dict[str, Rung] = {
     "forms:new": OWN,
     "forms:form": FORM,
     "forms:publish": FORM,
+    "forms:begin": FORM,
+    "forms:builder": FORM,
+    "forms:add": Rung(of_form, lambda of: {"component": "text", "over": of.form.revision}),
+    "forms:move": Rung(of_form, lambda of: {**FIRST_PAGE, "to": "up", "over": of.form.revision}),
+    "forms:copy": Rung(of_form, lambda of: {**FIRST_PAGE, "over": of.form.revision}),
+    "forms:remove": Rung(of_form, lambda of: {**FIRST_PAGE, "over": of.form.revision}),
+    "forms:undo": FORM,
+    "forms:discard": FORM,
+    "forms:look": FORM,
+    "forms:item": ITEM,
+    "forms:condition": ITEM,
+    "forms:remove-condition": Rung(of_form, lambda _: {"place": "0"}, query="?vald=sida-1"),
+    "forms:behavior": ITEM,
+    "forms:facts": FORM,
     "desk:today": OWN,
     "desk:clinics": OWN,
     "desk:new-clinic": OWN,

@@ -12,6 +12,7 @@ from samplan.forms.engine.expression_loading import (
 from samplan.forms.engine.flaws import Flaw
 from samplan.forms.engine.form import Draft, Form, Source, Text, assemble
 from samplan.forms.engine.formulas import Formula
+from samplan.forms.engine.guidance import read_instruction
 from samplan.forms.engine.item_loading import read_item
 from samplan.forms.engine.look_loading import read_audience
 from samplan.forms.engine.nodes import Node
@@ -156,6 +157,7 @@ def _source(
         drafts=tuple(drafts),
         evaluation_order=order,
         score_for=read_audience(root),
+        instruction=read_instruction(root),
         notes=root.report.notes,
         variables=variables,
         owners=owners,

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
             name="DraftStep",
             fields=[
                 ("id", samplan.common.keys.KeyField(serialize=False)),
+                ("sitting", models.TextField(blank=True)),
                 ("revision", models.PositiveIntegerField()),
                 ("title", models.TextField()),
                 ("document", models.JSONField()),

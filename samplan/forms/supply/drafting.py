@@ -44,7 +44,7 @@ def make_form(title: str, *, acting: StaffActing, at: datetime) -> Questionnaire
         "language": "sv",
         "title": title,
         "subjectType": ["Patient"],
-        "item": [],
+        "item": [{"linkId": "sida-1", "type": "group"}],
     }
     draft = _made(questionnaire, document, None, acting=acting, at=at)
     trail.record("form.made", acting=acting, patient_id=None, about=questionnaire)
@@ -87,17 +87,32 @@ def change_draft(
     over: int,
     acting: Acting,
     at: datetime,
+    sitting: str = "",
 ) -> QuestionnaireVersion:
     """Put another document in the draft's place, and keep the old one so that it can be undone.
 
-    `over` is the revision that the change was made on. Raises Overtaken where it is not the
-    newest, and Refused where the draft has been published.
+    `over` is the revision that the change was made on; changes of one `sitting` after each other
+    are undone as one. Raises Overtaken where `over` is not the newest, and Refused where the draft
+    has been published.
     """
     locked = locked_draft(draft, over, acting)
     if locked.document == document:
         return locked
+    if not _goes_on(locked, sitting):
+        _keep_step(locked, sitting, acting=acting, at=at)
+    return _saved(locked, document, acting=acting, at=at)
+
+
+def _goes_on(draft: QuestionnaireVersion, sitting: str) -> bool:
+    """Whether the newest step was made in the same sitting."""
+    newest = draft.steps.order_by("-revision").values_list("sitting", flat=True).first()
+    return bool(sitting) and newest == sitting
+
+
+def _keep_step(locked: QuestionnaireVersion, sitting: str, *, acting: Acting, at: datetime) -> None:
     DraftStep.objects.create(
         version=locked,
+        sitting=sitting,
         revision=locked.revision,
         title=locked.title,
         document=locked.document,
@@ -105,7 +120,6 @@ def change_draft(
         made_by=acting.actor_name,
     )
     locked.steps.filter(revision__lte=locked.revision - KEPT_STEPS).delete()
-    return _saved(locked, document, acting=acting, at=at)
 
 
 @transaction.atomic
@@ -120,6 +134,11 @@ def undo(
     document = step.document
     step.delete()
     return _saved(locked, document, acting=acting, at=at)
+
+
+def can_undo(draft: QuestionnaireVersion) -> bool:
+    """Whether there is a change to take back."""
+    return draft.steps.exists()
 
 
 @transaction.atomic

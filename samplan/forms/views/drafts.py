@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from samplan.access.gates import staff_page
 from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
-from samplan.forms.engine import Problem
 from samplan.forms.forms import NewForm, PublishForm
 from samplan.forms.supply import reach
 from samplan.forms.supply.drafting import make_form
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
 from samplan.forms.supply.publishing import NotUsable, publish_draft
+from samplan.forms.workbench import Workbench, said_problems
 
 
 @staff_page("GET", "POST", roles=FORM_ADMINISTRATION)
@@ -24,7 +24,7 @@ def new(request: StaffRequest) -> HttpResponse:
     form = NewForm(request.POST or None)
     if form.is_valid():
         draft = make_form(form.cleaned_data["title"], acting=request.acting, at=request.at)
-        return redirect("forms:form", draft.questionnaire_id)
+        return redirect("forms:builder", draft.questionnaire_id)
     return render(request, "forms/staff/new.html", {"form": form})
 
 
@@ -33,17 +33,22 @@ def publish(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Look the draft through once more, say when followers take it, and put it in use."""
     draft = get_object_or_404(reach.own_drafts(request.acting), questionnaire_id=form_id)
     form = PublishForm(request.POST or None, draft=draft, today=request.today)
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[str, ...] = ()
     if form.is_valid():
         try:
             publish_draft(draft, acting=request.acting, at=request.at, **form.facts())
         except NotUsable as refusal:
             form.add_error(None, str(refusal))
-            problems = refusal.problems
+            problems = said_problems(draft.document, refusal.problems)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The form is published and can be chosen from now on."))
             return redirect("forms:form", form_id)
-    context = {"form": form, "draft": draft, "problems": problems}
+    context = {
+        "form": form,
+        "draft": draft,
+        "bench": Workbench(draft),
+        "problems": problems,
+    }
     return render(request, "forms/staff/publish.html", context)

@@ -1,0 +1,99 @@
+"""The items of a draft as the builder's cards: what they ask, how, when, and what is amiss."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from samplan.forms.building import asking, tree
+from samplan.forms.building.checking import Remark
+from samplan.forms.building.pages import BuiltPage
+from samplan.forms.building.palette import LABELS, PALETTE, Component, component_of
+from samplan.forms.building.texts import Json, words_of
+
+ICONS = {entry.component: entry.icon for entry in PALETTE}
+DEEPEST = 4  # further in, cards are no longer set in
+
+
+@dataclass(frozen=True)
+class Card:
+    """One item."""
+
+    link_id: str
+    words: str
+    about: str  # its kind, whether it has to be answered, and when it is shown
+    icon: str
+    depth: int
+    component: Component
+    is_chosen: bool
+    is_first: bool
+    is_last: bool
+    remarks: tuple[Remark, ...]
+
+    @property
+    def can_hold_more(self) -> bool:
+        """A group, which items can be put into."""
+        return self.component in (Component.GROUP, Component.ROWS)
+
+    @property
+    def is_table(self) -> bool:
+        """A table, which rows can be put into."""
+        return self.component is Component.MATRIX
+
+
+def cards_of(
+    page: BuiltPage | None,
+    document: Json,
+    source: str,
+    chosen: str,
+    remarks: Iterable[Remark],
+) -> list[Card]:
+    """The page's items in document order."""
+    by_item: dict[str, list[Remark]] = {}
+    for remark in remarks:
+        by_item.setdefault(remark.link_id, []).append(remark)
+    placed_here = page.placed() if page else []
+    items = {placed.link_id: placed.item for placed in placed_here}
+    return [
+        _card(
+            placed,
+            items.get(placed.parent_id or ""),
+            document,
+            source,
+            is_chosen=placed.link_id == chosen,
+            remarks=tuple(by_item.get(placed.link_id, ())),
+        )
+        for placed in placed_here
+    ]
+
+
+def _card(
+    placed: tree.Placed,
+    parent: Json | None,
+    document: Json,
+    source: str,
+    *,
+    is_chosen: bool,
+    remarks: tuple[Remark, ...],
+) -> Card:
+    component = component_of(placed.item, depth=placed.depth + 1, parent=parent)
+    return Card(
+        link_id=placed.link_id,
+        words=words_of(placed.item, source, source),
+        about=" · ".join(_about(placed.item, component, document, source)),
+        icon=ICONS.get(component, "circle-dot"),
+        depth=min(placed.depth, DEEPEST),
+        component=component,
+        is_chosen=is_chosen,
+        is_first=placed.is_first,
+        is_last=placed.is_last,
+        remarks=remarks,
+    )
+
+
+def _about(item: Json, component: Component, document: Json, source: str) -> list[str]:
+    about = [str(LABELS[component])]
+    if item.get("type") not in ("group", "display"):
+        about.append(_("has to be answered") if item.get("required") else _("optional"))
+    when = asking.in_words(item, document, source)
+    return [*about, when] if when else about
