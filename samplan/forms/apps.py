@@ -9,6 +9,12 @@ FORM_EVENTS = [
     ("form.draft_discarded", _("threw away the draft of a form")),
     ("form.published", _("published a form")),
     ("form.retired", _("took a form out of use")),
+    ("form.subscribed", _("began to follow a form")),
+    ("form.copied", _("copied a form")),
+    ("form.taken", _("took a new version of a form that is followed")),
+    ("form.parted", _("stopped following a form")),
+    ("form.limited", _("changed which regions see a form")),
+    ("form.imported", _("imported a form")),
     ("form.restored", _("went back to an earlier version of a form")),
 ]
 

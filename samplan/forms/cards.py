@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from samplan.forms.building import asking, tree
 from samplan.forms.building.checking import Remark
+from samplan.forms.building.own_questions import place_named
 from samplan.forms.building.pages import BuiltPage
 from samplan.forms.building.palette import LABELS, PALETTE, Component, component_of
 from samplan.forms.building.texts import Json, words_of
@@ -29,6 +30,8 @@ class Card:
     is_first: bool
     is_last: bool
     remarks: tuple[Remark, ...]
+    place: str = ""  # that it names for followers' own questions
+    is_open: bool = True  # to change here
 
     @property
     def can_hold_more(self) -> bool:
@@ -88,6 +91,7 @@ def _card(
         is_first=placed.is_first,
         is_last=placed.is_last,
         remarks=remarks,
+        place=place_named(placed.item),
     )
 
 

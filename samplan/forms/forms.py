@@ -4,16 +4,22 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samplan.forms.building.editing import Words
 from samplan.forms.building.whole import Whole
-from samplan.forms.models import QuestionnaireVersion
+from samplan.forms.models import Questionnaire, QuestionnaireVersion
 from samplan.forms.supply.publishing import NOTICE
+from samplan.organisations.models import Organisation
 from samplan.ui.forms import TextField
 
 LONGEST_TITLE = 120
+LARGEST_FILE = 10_000_000  # bytes
 ENGLISH = _("In English")
 
 
@@ -94,3 +100,47 @@ class WholeForm(forms.Form):
             for name in ("title", "description", "instruction")
         )
         return Whole(title, description, instruction, clean["score_for"])
+
+
+class LimitForm(forms.Form):
+    """Which regions see a national form."""
+
+    regions = forms.ModelMultipleChoiceField(
+        label=_("Only these regions see the form"),
+        help_text=_("None means that all of them do."),
+        queryset=Organisation.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        regions: QuerySet[Organisation],
+        questionnaire: Questionnaire,
+    ) -> None:
+        super().__init__(data, initial={"regions": questionnaire.limited_to.all()})
+        field = self.fields["regions"]
+        field.queryset = regions  # type: ignore[attr-defined]  # a ModelMultipleChoiceField's
+        field.label_from_instance = lambda region: region.name  # type: ignore[attr-defined]
+
+    def chosen(self) -> list[Organisation]:
+        """The regions that are ticked."""
+        return list(self.cleaned_data["regions"])
+
+
+class ImportForm(forms.Form):
+    """A file with questionnaires."""
+
+    file = forms.FileField(
+        label=_("File with FHIR questionnaires"),
+        help_text=_("JSON, one questionnaire or a bundle of them, at most 10 MB."),
+    )
+
+    def clean_file(self) -> "UploadedFile[bytes]":
+        """Not too large a file to be a form."""
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST_FILE:
+            raise ValidationError(gettext("The file is larger than 10 MB. Import it in parts."))
+        return file

@@ -33,11 +33,13 @@ LABELS: Final[Mapping[str, Any]] = {
     "most_rows": _("At most so many rows"),
     "takes_own_words": _("Own words may be written too"),
     "is_list": _("As a list that opens"),
+    "place": _("Name of a place for own questions"),
 }
 HINTS: Final[Mapping[str, Any]] = {
     "is_required": _("Few questions need this. Whoever cannot answer can not send."),
     "unit": _("For example kg, cm, glasses a day."),
     "is_list": _("Good for more than seven answers."),
+    "place": _("Those who follow the form may then add questions of their own after this."),
 }
 
 
@@ -176,8 +178,8 @@ def _field(name: str, value: Any) -> forms.Field:
         return forms.BooleanField(**common)
     if name in ("least", "most"):
         return forms.DecimalField(max_digits=12, decimal_places=4, localize=True, **common)
-    if name == "unit":
-        return TextField(longest=30, **common)
+    if name in ("unit", "place"):
+        return TextField(longest=60, **common)
     if name == "most_files":
         common |= {"required": True}
         return forms.IntegerField(min_value=1, max_value=MOST_FILES, **common)

@@ -115,6 +115,11 @@ class QuestionnaireVersion(models.Model):
         return self.status == VersionStatus.DRAFT
 
     @property
+    def is_retired(self) -> bool:
+        """No longer in use."""
+        return self.status == VersionStatus.RETIRED
+
+    @property
     def is_active(self) -> bool:
         """The one in use."""
         return self.status == VersionStatus.ACTIVE

@@ -1,19 +1,21 @@
 """A draft on the administrator's table: what its pages need to know of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from samplan.forms import engine
-from samplan.forms.building import checking, tree
+from samplan.forms.building import checking, placing, tree
 from samplan.forms.building.checking import Remark
+from samplan.forms.building.own_questions import own_ids, places_in
 from samplan.forms.building.pages import BuiltPage, page_with, pages_of
 from samplan.forms.building.previewing import whole
 from samplan.forms.building.texts import source_of, words_of
 from samplan.forms.cards import Card, cards_of
 from samplan.forms.drafts import Draft
 from samplan.forms.engine.posts import GetList
-from samplan.forms.models import QuestionnaireVersion
+from samplan.forms.models import Bond, QuestionnaireVersion
 from samplan.forms.pages import DrawnPage, draw_page
 from samplan.forms.words import problem_said
 
@@ -37,10 +39,31 @@ class Workbench:
     chosen: str = ""
 
     @property
-    def document(self) -> dict[str, object]:
+    def document(self) -> dict[str, Any]:
         """The form as it is written now."""
-        document: dict[str, object] = self.draft.document
+        document: dict[str, Any] = self.draft.document
         return document
+
+    @property
+    def is_bound(self) -> bool:
+        """Follows another form: only own questions at its places can be added and changed."""
+        return self.draft.questionnaire.bond == Bond.SUBSCRIBED
+
+    @cached_property
+    def adds_to(self) -> str:
+        """Where the palette puts what is added: what is chosen, else the page or first place."""
+        if not self.is_bound:
+            return self.chosen or (self.page.key if self.page else "")
+        places = [place.link_id for place in places_in(self.document)]
+        is_place = self.chosen in places or self.chosen in own_ids(self.document)
+        return self.chosen if is_place else next(iter(places), "")
+
+    def with_added(self, name: str, after: str) -> tuple[dict[str, Any], str]:
+        """The document with a component more, and the new item's linkId."""
+        if not self.is_bound:
+            return placing.with_component(self.document, name, after=after)
+        stem = f"egen-{self.draft.questionnaire_id.hex[-6:]}"
+        return placing.with_own_component(self.document, name, after=after, stem=stem)
 
     @cached_property
     def source(self) -> str:
@@ -86,7 +109,11 @@ class Workbench:
     @cached_property
     def cards(self) -> list[Card]:
         """What stands on the page, as cards."""
-        return cards_of(self.page, self.document, self.source, self.chosen, self.remarks)
+        cards = cards_of(self.page, self.document, self.source, self.chosen, self.remarks)
+        if not self.is_bound:
+            return cards
+        own = own_ids(self.document)
+        return [replace(card, is_open=card.link_id in own) for card in cards]
 
     @cached_property
     def page_card(self) -> PageCard | None:

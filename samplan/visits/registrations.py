@@ -17,12 +17,14 @@ from samplan.access.request import StaffRequest
 from samplan.audit import kinds
 from samplan.cases import kinds as case_kinds
 from samplan.cases.models import Case, CaseKind
+from samplan.forms import usage
 from samplan.plans import kinds as plan_kinds
 from samplan.plans.models import Activity, ActivityKind
 from samplan.ui.navigation import NavEntry, register
 from samplan.visits.actions import open_case
 from samplan.visits.models import Visit
 from samplan.visits.policies import may_administer_visit_types
+from samplan.visits.type_forms import repoint_types, types_that_send
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -115,6 +117,12 @@ def register_addresses() -> None:
 
 def _patient_of_visit(visit_id: uuid.UUID) -> uuid.UUID | None:
     return Visit.objects.filter(pk=visit_id).values_list("patient_id", flat=True).first()
+
+
+def register_usage() -> None:
+    """Visit types send forms."""
+    user = usage.User(_("Visit types"), count=types_that_send, repoint=repoint_types)
+    usage.register("visit types", user)
 
 
 def register_kinds() -> None:

@@ -104,6 +104,12 @@ def _list(item: Json, facts: Facts) -> dict[str, Any]:
     return with_extensions(plain, [presets.control("drop-down")] if facts.is_list else [])
 
 
+def _place(item: Json, facts: Facts) -> dict[str, Any]:
+    plain = without_extensions(item, ext.PLACE)
+    named = {"url": ext.PLACE, "valueString": facts.place}
+    return with_extensions(plain, [named] if facts.place else [])
+
+
 _CHANGES: Final[Mapping[str, Callable[[Json, Facts], dict[str, Any]]]] = {
     "is_required": _required,
     "most_characters": _length,
@@ -115,6 +121,7 @@ _CHANGES: Final[Mapping[str, Callable[[Json, Facts], dict[str, Any]]]] = {
     "most_rows": _rows,
     "takes_own_words": _own_words,
     "is_list": _list,
+    "place": _place,
 }
 
 

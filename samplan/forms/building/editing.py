@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from samplan.forms.building import palette, tree
+from samplan.forms.building.own_questions import place_named
 from samplan.forms.building.palette import Component
 from samplan.forms.building.texts import OTHER, Json, with_words, words_of
 from samplan.forms.engine import extensions as ext
@@ -52,6 +53,7 @@ class Facts:
     most_rows: int | None = None
     takes_own_words: bool | None = None
     is_list: bool | None = None  # a drop-down list
+    place: str | None = None  # where followers may put questions of their own
     options: tuple[OptionFacts, ...] | None = None
 
 
@@ -59,7 +61,7 @@ def facts_of(item: Json, component: Component, source: str) -> Facts:
     """What the builder shows of the item."""
     facts = Facts(text=_words(item, source))
     if component is not Component.DISPLAY:
-        facts = replace(facts, help=_hinted(item, "help", source))
+        facts = replace(facts, help=_hinted(item, "help", source), place=place_named(item))
     if item.get("type") not in ("group", "display"):
         facts = replace(facts, is_required=bool(item.get("required")))
     reader = _READERS.get(component)

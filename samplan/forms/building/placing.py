@@ -3,6 +3,14 @@
 from typing import Any
 
 from samplan.forms.building import asking, tree
+from samplan.forms.building.own_questions import (
+    marked,
+    own_in,
+    place_of,
+    places_in,
+    with_own,
+    without_own,
+)
 from samplan.forms.building.pages import is_page, page_with
 from samplan.forms.building.palette import Component, new_items
 from samplan.forms.building.texts import Json
@@ -25,6 +33,50 @@ def with_component(document: Json, name: str, *, after: str) -> tuple[dict[str, 
         result = _placed(result, item, component, place)
         place = str(item["linkId"])
     return result, str(items[0]["linkId"])
+
+
+def with_own_component(
+    document: Json, name: str, *, after: str, stem: str
+) -> tuple[dict[str, Any], str]:
+    """As `with_component` in a form that follows another: only at its places.
+
+    `after` names the place, or is an own question or in one. LinkIds begin with `stem`, so that
+    none of them will ever be another's. Raises ValueError where there is no place.
+    """
+    component = Component(name)
+    if component is Component.PAGE:
+        raise ValueError(name)
+    holder = _own_holder(document, after)
+    items = [tree.renamed(item, _stemmed(item, stem)) for item in new_items(component, document)]
+    if holder is None:
+        place = next((each for each in places_in(document) if each.link_id == after), None)
+        if place is None:
+            raise ValueError(after)
+        own = own_in(document)
+        own[place.name] = [*own.get(place.name, []), *(marked(each, place.name) for each in items)]
+        return with_own(without_own(document), own), str(items[0]["linkId"])
+    if component is Component.ROW:
+        return _with_row(document, after)
+    result, before = dict(document), after
+    for item in items:
+        is_top = before == holder.link_id and holder.item.get("type") not in HOLDERS
+        placed = marked(item, place_of(holder.item)) if is_top else item
+        result = _placed(result, placed, component, before)
+        before = str(item["linkId"])
+    return result, str(items[0]["linkId"])
+
+
+def _stemmed(item: Json, stem: str) -> dict[str, str]:
+    ids = [str(item["linkId"]), *tree.every_id(item)]
+    return {link_id: f"{stem}-{link_id}" for link_id in ids}
+
+
+def _own_holder(document: Json, link_id: str) -> tree.Placed | None:
+    """The own question at a place that an item is, or stands in."""
+    for placed in tree.walk(document):
+        if place_of(placed.item) and link_id in (placed.link_id, *tree.every_id(placed.item)):
+            return placed
+    return None
 
 
 def _placed(

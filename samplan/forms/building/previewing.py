@@ -25,6 +25,8 @@ def _whole(item: Json, known: set[str]) -> dict[str, Any]:
     asked = [each for each in filled.pop("enableWhen", ()) if each.get("question") in known]
     if asked:
         filled["enableWhen"] = asked
-    if "item" in filled:
-        filled["item"] = [_whole(each, known) for each in tree.items_in(filled)]
-    return filled
+    items = [_whole(each, known) for each in tree.items_in(filled)]
+    if not items and filled.get("type") == "group":
+        nothing = {"linkId": f"{item['linkId']}-tom", "type": "display"}
+        items = [{**nothing, "text": _("Nothing stands here yet.")}]
+    return tree.with_items(filled, items)

@@ -5,9 +5,8 @@ from typing import Any
 
 from samplan.forms.building.editing import Words, with_words_of
 from samplan.forms.building.texts import OTHER, Json, source_of, words_of
-from samplan.forms.engine.extensions import OWN, SCORE_FOR
+from samplan.forms.engine.extensions import INSTRUCTION, SCORE_FOR
 
-INSTRUCTION = f"{OWN}clinic-instruction"
 LANGUAGE, CONTENT = "lang", "content"
 
 

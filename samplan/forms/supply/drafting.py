@@ -14,7 +14,14 @@ from django.utils.translation import gettext as _
 from samplan.access.acting import Acting, StaffActing
 from samplan.access.policies import Refused
 from samplan.audit import trail
-from samplan.forms.models import DraftStep, Questionnaire, QuestionnaireVersion, VersionStatus
+from samplan.forms.building.own_questions import own_in, with_own, without_own
+from samplan.forms.models import (
+    Bond,
+    DraftStep,
+    Questionnaire,
+    QuestionnaireVersion,
+    VersionStatus,
+)
 from samplan.forms.supply import policies
 
 KEPT_STEPS: Final = 100
@@ -96,11 +103,30 @@ def change_draft(
     has been published.
     """
     locked = locked_draft(draft, over, acting)
+    document = _kept_to_origin(locked, document)
     if locked.document == document:
         return locked
     if not _goes_on(locked, sitting):
         _keep_step(locked, sitting, acting=acting, at=at)
     return _saved(locked, document, acting=acting, at=at)
+
+
+def _kept_to_origin(draft: QuestionnaireVersion, document: Document) -> Document:
+    """The document with own questions at their places, where the form follows another.
+
+    Raises Refused where anything else has been changed: that is done at the origin, or in a copy.
+    """
+    if draft.questionnaire.bond != Bond.SUBSCRIBED:
+        return document
+    base = without_own(draft.document)
+    if without_own(document) != base:
+        raise Refused(
+            _(
+                "This comes from the form that you follow, and is changed there. "
+                "Make a copy to change it here."
+            )
+        )
+    return with_own(base, own_in(document))
 
 
 def _goes_on(draft: QuestionnaireVersion, sitting: str) -> bool:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -14,9 +14,11 @@ from samplan.access.policies import Refused
 from samplan.audit import trail
 from samplan.common.dates import local
 from samplan.forms import engine
-from samplan.forms.models import Questionnaire, QuestionnaireVersion, VersionStatus
+from samplan.forms.building.own_questions import own_in
+from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion, VersionStatus
 from samplan.forms.supply import policies
 from samplan.forms.supply.drafting import begin_draft, change_draft, locked_draft
+from samplan.organisations.models import Organisation
 
 NOTICE: Final = timedelta(days=14)  # before followers take a new version by themselves
 
@@ -54,7 +56,9 @@ def publish_draft(
         "date": day.isoformat(),
     }
     checked(document)
-    _retire_active(locked.questionnaire)
+    retire_active(locked.questionnaire)
+    if locked.questionnaire.bond == Bond.SUBSCRIBED:
+        _keep_own_groups(locked)
     locked.label, locked.status = str(locked.number), VersionStatus.ACTIVE
     locked.document, locked.digest = document, digest_of(document)
     locked.published_at, locked.published_by = at, acting.actor_name
@@ -65,20 +69,52 @@ def publish_draft(
     return locked
 
 
+def _keep_own_groups(draft: QuestionnaireVersion) -> None:
+    """Remember the own questions by place: newer versions of what is followed get them too."""
+    own = own_in(draft.document)
+    draft.questionnaire.own_groups = [
+        {"place": place, "items": items} for place, items in own.items()
+    ]
+    draft.questionnaire.save(update_fields=["own_groups"])
+
+
 @transaction.atomic
 def retire(questionnaire: Questionnaire, *, acting: Acting) -> bool:
     """Take the form out of use; whether it was in use. Answers already begun can be finished."""
     policies.check_may_manage(acting, questionnaire)
     locked = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
-    is_retired = _retire_active(locked)
+    is_retired = retire_active(locked)
     if is_retired:
         trail.record("form.retired", acting=acting, patient_id=None, about=locked)
     return is_retired
 
 
 @transaction.atomic
+def limit(
+    questionnaire: Questionnaire, regions: Iterable[Organisation], *, acting: Acting
+) -> Questionnaire:
+    """Let only these regions see the form; none means all of them.
+
+    Those that follow it already keep what they have. Raises Refused for organisations that are no
+    regions below the owner.
+    """
+    policies.check_may_manage(acting, questionnaire)
+    chosen = list(regions)
+    if any(region.parent_id != questionnaire.owner_id for region in chosen):
+        raise Refused(_("Choose among the regions."))
+    questionnaire.limited_to.set(chosen)
+    trail.record("form.limited", acting=acting, patient_id=None, about=questionnaire)
+    return questionnaire
+
+
+@transaction.atomic
 def restore(version: QuestionnaireVersion, *, acting: Acting, at: datetime) -> QuestionnaireVersion:
-    """Make the draft what a published version was, whole. The draft's own changes can be undone."""
+    """Make the draft what a published version was, whole. The draft's own changes can be undone.
+
+    Raises Refused for a form that follows another, whose versions come from there.
+    """
+    if version.questionnaire.bond == Bond.SUBSCRIBED:
+        raise Refused(_("The form follows another. Part from it first, then you decide yourself."))
     draft = begin_draft(version.questionnaire, acting=acting, at=at)
     document = {**version.document, "status": "draft"}
     restored = change_draft(draft, document, over=draft.revision, acting=acting, at=at)
@@ -101,6 +137,7 @@ def digest_of(document: Any) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _retire_active(questionnaire: Questionnaire) -> bool:
+def retire_active(questionnaire: Questionnaire) -> bool:
+    """Take the version in use out of use; whether there was one. The caller holds the form."""
     active = questionnaire.versions.filter(status=VersionStatus.ACTIVE)
     return bool(active.update(status=VersionStatus.RETIRED))

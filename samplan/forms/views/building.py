@@ -28,10 +28,11 @@ Changed = tuple[dict[str, Any], str]  # the document, and what is chosen afterwa
 def builder(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """The draft, one page of it at a time."""
     draft = draft_of(request, form_id)
+    bench = Workbench(draft, request.GET.get("vald", ""))
     context = {
         "draft": draft,
-        "bench": Workbench(draft, request.GET.get("vald", "")),
-        "palette": PALETTE,
+        "bench": bench,
+        "palette": PALETTE[:-1] if bench.is_bound else PALETTE,  # pages come last
         "measurements": MEASUREMENTS,
         "can_undo": drafting.can_undo(draft),
     }
@@ -60,12 +61,9 @@ def look(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 @staff_page("POST", roles=FORM_ADMINISTRATION)
 def add(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Add a component after what is chosen, and go on to its words."""
-    post = request.POST
-
-    def added(document: dict[str, Any]) -> Changed:
-        return placing.with_component(document, post.get("component", ""), after=post.get("id", ""))
-
-    return _change(request, form_id, added, to_words=True)
+    name, after = request.POST.get("component", ""), request.POST.get("id", "")
+    bench = Workbench(draft_of(request, form_id))
+    return _change(request, form_id, lambda _now: bench.with_added(name, after), to_words=True)
 
 
 @staff_page("POST", roles=FORM_ADMINISTRATION)
