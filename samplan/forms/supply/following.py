@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from samplan.access.acting import Acting, StaffActing
 from samplan.access.policies import Refused
 from samplan.audit import trail
-from samplan.common.dates import local
 from samplan.forms import usage
 from samplan.forms.building.differences import Difference, differences
 from samplan.forms.building.own_questions import PlaceGone, own_in, with_own
@@ -19,7 +18,7 @@ from samplan.forms.building.texts import Json
 from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion, VersionStatus
 from samplan.forms.supply import policies, reach
 from samplan.forms.supply.drafting import free_slug, next_number
-from samplan.forms.supply.publishing import NOTICE, checked, digest_of, retire_active
+from samplan.forms.supply.publishing import put_in_use
 
 
 class CannotFollow(Refused):
@@ -172,25 +171,12 @@ def own_document(own: Questionnaire, version: QuestionnaireVersion) -> dict[str,
 def _publish(
     own: Questionnaire, version: QuestionnaireVersion, *, acting: Acting, at: datetime
 ) -> QuestionnaireVersion:
-    number = next_number(own)
+    taken = QuestionnaireVersion(questionnaire=own, number=next_number(own), origin_version=version)
     groups = {group["place"]: group["items"] for group in own.own_groups}
     document = _with_own(own_document(own, version), groups)
-    document = {**document, "status": "active", "version": str(number)}
-    checked(document)
-    retire_active(own)
-    return QuestionnaireVersion.objects.create(
-        questionnaire=own,
-        number=number,
-        label=str(number),
-        title=str(document.get("title", "")),
-        status=VersionStatus.ACTIVE,
-        document=document,
-        digest=digest_of(document),
-        origin_version=version,
-        followed_on=local(at).date() + NOTICE,
-        published_at=at,
-        published_by=acting.actor_name,
-    )
+    facts = {"status": "active", "version": str(taken.number)}
+    put_in_use(taken, {**document, **facts}, acting=acting, at=at)
+    return taken
 
 
 def _with_own(document: Json, own: Mapping[str, list[Json]]) -> dict[str, Any]:

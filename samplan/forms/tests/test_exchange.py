@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from samplan.access.acting import SystemActing
 from samplan.forms.management.commands.forms_load import LIBRARY
 from samplan.forms.models import QuestionnaireVersion, VersionStatus
-from samplan.forms.supply.exchange import NotABundle, bundle_of, take_in
+from samplan.forms.supply.exchange import NotABundle, bundle_of, questionnaires_in, take_in
 from samplan.forms.supply.publishing import publish_draft
 from samplan.forms.tests.fhir_checks import assert_is_fhir
 from samplan.forms.tests.questionnaires import item, questionnaire
@@ -21,7 +21,7 @@ TEMPLATES = sorted(LIBRARY.glob("*.json"))
 
 
 def taken(cast: Cast, content: Any) -> Any:
-    return take_in(content, owner=cast.heart, acting=SYSTEM, at=AT)
+    return take_in(questionnaires_in(content), owner=cast.heart, acting=SYSTEM, at=AT)
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
@@ -32,7 +32,7 @@ def test_every_template_comes_back_equal(cast: Cast, path: Any):
     bundle = json.loads(json.dumps(bundle_of([version])))
     assert_is_fhir(bundle["entry"][0]["resource"])
 
-    (again,) = take_in(bundle, owner=cast.urology, acting=SYSTEM, at=AT)
+    (again,) = take_in(questionnaires_in(bundle), owner=cast.urology, acting=SYSTEM, at=AT)
     assert again.draft.document == {**version.document, "status": "draft"}
     assert again.notes == ()
 
