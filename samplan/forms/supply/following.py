@@ -47,12 +47,13 @@ def subscribe(version: QuestionnaireVersion, *, acting: StaffActing, at: datetim
     Refused where the form is not to be had, or is followed already.
     """
     origin = _offered(version, acting)
+    slug = free_slug(origin.slug, acting.clinic_id)
     is_followed = Questionnaire.objects.filter(
         owner_id=acting.clinic_id, origin=origin, bond=Bond.SUBSCRIBED
     )
     if is_followed.exists():
         raise Refused(_("You follow this form already."))
-    own = _own(version, Bond.SUBSCRIBED, acting)
+    own = _own(version, Bond.SUBSCRIBED, slug, acting)
     _publish(own, version, acting=acting, at=at)
     trail.record("form.subscribed", acting=acting, patient_id=None, about=own)
     for user in usage.users():
@@ -63,8 +64,8 @@ def subscribe(version: QuestionnaireVersion, *, acting: StaffActing, at: datetim
 @transaction.atomic
 def copy(version: QuestionnaireVersion, *, acting: StaffActing, at: datetime) -> Questionnaire:
     """Begin a form of one's own from the version; its origin is remembered. Raises Refused."""
-    _offered(version, acting)
-    own = _own(version, Bond.COPIED, acting)
+    slug = free_slug(_offered(version, acting).slug, acting.clinic_id)
+    own = _own(version, Bond.COPIED, slug, acting)
     document = {**own_document(own, version), "status": "draft"}
     QuestionnaireVersion.objects.create(
         questionnaire=own,
@@ -150,8 +151,9 @@ def _offered(version: QuestionnaireVersion, acting: StaffActing) -> Questionnair
     return version.questionnaire
 
 
-def _own(version: QuestionnaireVersion, bond: Bond, acting: StaffActing) -> Questionnaire:
-    slug = free_slug(version.questionnaire.slug, acting.clinic_id)
+def _own(
+    version: QuestionnaireVersion, bond: Bond, slug: str, acting: StaffActing
+) -> Questionnaire:
     own = Questionnaire.objects.create(
         owner_id=acting.clinic_id, slug=slug, bond=bond, origin=version.questionnaire
     )

@@ -89,3 +89,23 @@ def test_the_command_line_says_what_is_wrong(cast: Cast, tmp_path: Any, content:
         call_command("forms_import", str(tmp_path / "no.json"), owner=cast.heart.slug)
     with pytest.raises(CommandError):
         call_command("forms_export", owner="nowhere")
+
+
+@pytest.mark.parametrize("naughty", ["a\x00b", "\ud800", "\u202eabc", "x" * 100_000])
+@pytest.mark.parametrize("place", ["title", "publisher", "text", "key", "extension", "name"])
+def test_naughty_words_anywhere_are_kept_or_refused(cast: Cast, naughty: str, place: str):
+    document = questionnaire(item("a"), title="Frågor")
+    if place in ("title", "publisher", "name"):
+        document[place] = naughty
+    elif place == "text":
+        document["item"][0]["text"] = naughty
+    elif place == "key":
+        document["item"][0][naughty] = "x"
+    else:
+        document["extension"] = [{"url": "https://x.example", "valueString": naughty}]
+    (found,) = taken(cast, document)
+    if found.draft is not None:
+        found.draft.refresh_from_db()
+        assert found.draft.document == {**document, "status": "draft"}
+    else:
+        assert found.problems
