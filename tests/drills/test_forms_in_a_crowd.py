@@ -1,4 +1,4 @@
-"""Many at once at the same form: one draft, one subscription, one version in use, no change lost."""
+"""Many at once at one form: one draft, one subscription, one version in use, no change lost."""
 
 import pytest
 
