@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from samplan.forms import engine
 from samplan.forms.drafts import Draft, Raw
-from samplan.forms.engine import Kind, Page, field_name
+from samplan.forms.engine import Page, field_name
 from samplan.forms.words import spoken_values, troubles_of
 
 LONGEST_SHOWN = 300  # characters of what could not be understood
@@ -102,7 +102,7 @@ def said_elsewhere(saved: Draft, page: Page, posted: engine.PageInput) -> tuple[
         theirs = saved.answers.of(item.link_id)
         as_written = _as_written(item, unclear)
         is_same = theirs == posted.values.of(item.link_id) and item.link_id not in unread
-        if item.kind is Kind.ATTACHMENT or (is_same and not as_written):
+        if item.link_id not in posted.asked or (is_same and not as_written):
             continue
         answers = tuple(engine.display(item, value, words) for value in theirs)
         lines.append(ReviewLine(f"{item.prefix} {item.text}".strip(), answers or as_written))

@@ -20,7 +20,7 @@ from samplan.forms.engine.form import Form
 from samplan.forms.engine.items import Audience, Fold, Item, Look, Option, Page
 from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.loading import load
-from samplan.forms.engine.posts import PageInput, field_name, read_post
+from samplan.forms.engine.posts import PageInput, field_name, link_id_of, read_post
 from samplan.forms.engine.problems import (
     FlawedDocument,
     Problem,
@@ -45,8 +45,14 @@ from samplan.forms.engine.responses import (
     answers_from_response,
     response_from_answers,
 )
-from samplan.forms.engine.row_ids import plain_id, row_id, row_of
-from samplan.forms.engine.rows import fitted, is_repeating, renamed_without, with_rows, without_row
+from samplan.forms.engine.row_ids import Keys, plain_id, row_id, row_keys, row_of
+from samplan.forms.engine.rows import (
+    fewest_rows,
+    fitted,
+    is_repeating,
+    with_rows,
+    without_row,
+)
 from samplan.forms.engine.validating import check_page, validate
 from samplan.forms.engine.values import (
     AttachmentRef,
@@ -77,6 +83,7 @@ __all__ = [
     "Fold",
     "Form",
     "Item",
+    "Keys",
     "Kind",
     "Line",
     "Look",
@@ -103,18 +110,20 @@ __all__ = [
     "differences",
     "display",
     "enabled",
+    "fewest_rows",
     "field_name",
     "fitted",
     "is_for",
     "is_repeating",
     "keep_enabled",
+    "link_id_of",
     "load",
     "pages_to_show",
     "plain_id",
     "read_post",
-    "renamed_without",
     "response_from_answers",
     "row_id",
+    "row_keys",
     "row_of",
     "said",
     "settled",

@@ -8,6 +8,7 @@ from samplan.forms.engine.formulas import Formula
 from samplan.forms.engine.items import Audience, Item, Page
 from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.problems import Problem
+from samplan.forms.engine.row_ids import Keys, plain_id, row_id, row_of
 
 HINTS = ("help", "unit", "lower", "upper")  # what a text can be of the item that it stands in
 
@@ -68,7 +69,7 @@ class Source:
     notes: tuple[Problem, ...] = ()
     variables: Mapping[str, Formula] = field(default_factory=dict)
     owners: Mapping[str, str] = field(default_factory=dict)  # the repeating group of what is in it
-    rows: Mapping[str, int] = field(default_factory=dict)  # how many copies of each such group
+    rows: Mapping[str, Keys] = field(default_factory=dict)  # the copies of each such group
     base: "Source | None" = None  # without copies
 
 
@@ -106,6 +107,21 @@ class Form:
             if page.link_id == link_id:
                 return page
         raise KeyError(link_id)
+
+    def page_of(self, group_id: str) -> Page:
+        """The page with the rows of a group that repeats."""
+        first = self.first(group_id)
+        return next(p for p in self.pages if any(item.link_id == first for item in p.all_items))
+
+    def first(self, link_id: str) -> str:
+        """Where an item of the questionnaire stands: of those in rows, the one in the first."""
+        owner = self.source.owners.get(link_id)
+        return link_id if owner is None else row_id(link_id, self.source.rows[owner][0])
+
+    def row(self, link_id: str) -> str:
+        """The linkId of the row that an item stands in, or is; empty where it is in none."""
+        owner = self.source.owners.get(plain_id(link_id))
+        return "" if owner is None else row_id(owner, row_of(link_id))
 
     def with_above(self, link_ids: Iterable[str]) -> frozenset[str]:
         """The items and everything that they stand in."""
@@ -199,12 +215,13 @@ def _pages(top: Sequence[Item], items: Mapping[str, Item]) -> tuple[Page, ...]:
     for group_id, run in groupby(top, key=_own_page):
         loose = tuple(run)
         first = loose[0]
+        name = plain_id(first.link_id)  # the same whichever row is the first
         pages.append(
-            Page(first.link_id, first.text, first.help, first.children, ())
+            Page(name, first.text, first.help, first.children, ())
             if group_id
-            else Page(first.link_id, "", "", loose, ())
+            else Page(name, "", "", loose, ())
         )
-        page_of.update((item.link_id, first.link_id) for item in loose)
+        page_of.update((item.link_id, name) for item in loose)
     for item in items.values():
         if item.parent_id is not None:
             page_of[item.link_id] = page_of[item.parent_id]

@@ -159,7 +159,7 @@ def _source(
         notes=root.report.notes,
         variables=variables,
         owners=owners,
-        rows=dict.fromkeys(owners.values(), 1),
+        rows=dict.fromkeys(owners.values(), ("",)),
     )
 
 

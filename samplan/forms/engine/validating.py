@@ -8,7 +8,7 @@ from samplan.forms.engine.answers import Answers
 from samplan.forms.engine.enabling import Settled, enabled, settled
 from samplan.forms.engine.faults import Fault, FaultCode, Misread
 from samplan.forms.engine.form import Form
-from samplan.forms.engine.items import MAX_ANSWERS, Item, Page
+from samplan.forms.engine.items import Item, Page
 from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.posts import PageInput
 from samplan.forms.engine.primitives import (
@@ -18,8 +18,8 @@ from samplan.forms.engine.primitives import (
     is_keepable,
     is_web_address,
 )
-from samplan.forms.engine.row_ids import plain_id, row_id, row_of
-from samplan.forms.engine.rows import filled_rows, fitted
+from samplan.forms.engine.row_ids import row_id
+from samplan.forms.engine.rows import fewest_rows, filled_rows, fitted
 from samplan.forms.engine.screening import UNSAVABLE
 from samplan.forms.engine.values import (
     AttachmentRef,
@@ -97,7 +97,7 @@ def _missing(form: Form, answers: Answers, shown: Collection[str]) -> Iterator[F
     answered = form.with_above(link_id for link_id in asked if link_id in answers)
     empty = _empty_rows(form, answers)
     for link_id in askable - answered:
-        if row_id(form.source.owners.get(plain_id(link_id), ""), row_of(link_id)) in empty:
+        if form.row(link_id) in empty:
             continue
         item = form.items[link_id]
         if item.required and (item.is_open or not item.is_question):
@@ -110,8 +110,8 @@ def _empty_rows(form: Form, answers: Answers) -> frozenset[str]:
     filled = filled_rows(form, answers)
     return frozenset(
         row_id(group_id, row)
-        for group_id, count in form.source.rows.items()
-        for row in range(1 if form.items[group_id].required else 0, count)
+        for group_id, rows in form.source.rows.items()
+        for row in rows[1 if form.items[form.first(group_id)].required else 0 :]
         if row not in filled.get(group_id, ())
     )
 
@@ -119,13 +119,15 @@ def _empty_rows(form: Form, answers: Answers) -> frozenset[str]:
 def _rows(form: Form, known: Settled) -> Iterator[Fault]:
     """Groups with too few or too many rows filled in."""
     filled = filled_rows(form, known.answers)
-    for group_id in form.source.rows.keys() & known.shown:
-        count, limits = len(filled.get(group_id, ())), form.items[group_id].limits
-        most = min(limits.max_occurs or MAX_ANSWERS, MAX_ANSWERS)
-        if count > most:
-            yield Fault(group_id, FaultCode.TOO_MANY_ROWS, {"limit": most})
-        elif 0 < count < (limits.min_occurs or 0):
-            yield Fault(group_id, FaultCode.TOO_FEW_ROWS, {"limit": limits.min_occurs or 0})
+    for group_id in form.source.rows:
+        group = form.items[form.first(group_id)]
+        if group.link_id not in known.shown:
+            continue
+        count, least = len(filled.get(group_id, ())), fewest_rows(group)
+        if count > group.answer_limit:
+            yield Fault(group.link_id, FaultCode.TOO_MANY_ROWS, {"limit": group.answer_limit})
+        elif 0 < count < least:
+            yield Fault(group.link_id, FaultCode.TOO_FEW_ROWS, {"limit": least})
 
 
 def _given(item: Item, values: tuple[Value, ...]) -> Fault | None:
