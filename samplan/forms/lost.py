@@ -4,7 +4,7 @@ from django.http import QueryDict
 
 from samplan.forms import engine
 from samplan.forms.drafts import Draft
-from samplan.forms.engine import Item, Page, PageInput
+from samplan.forms.engine import Answers, Item, Page
 from samplan.forms.reviewing import ReviewLine
 from samplan.forms.row_names import rows_gone
 from samplan.forms.words import spoken_values
@@ -21,14 +21,18 @@ def lost_lines(
     rows = {engine.row_id(group_id, key) for group_id, keys in gone.items() for key in keys}
     gone_page = form.page(page.link_id)
     posted = engine.read_post(form, gone_page, post.getlist)
-    asked = [item for item in gone_page.questions if form.row(item.link_id) in rows - {but}]
-    lines = (ReviewLine(item.text, _said(item, posted)) for item in asked)
+    written, unread = engine.written_in(posted.raw), {fault.link_id for fault in posted.faults}
+    lines = (
+        ReviewLine(
+            item.text,
+            written[item.link_id] if item.link_id in unread else _said(item, posted.values),
+        )
+        for item in gone_page.questions
+        if form.row(item.link_id) in rows - {but}
+    )
     return tuple(line for line in lines if line.answers)
 
 
-def _said(item: Item, posted: PageInput) -> tuple[str, ...]:
-    """The answer as it is read, or as it was written where it was not understood."""
+def _said(item: Item, values: Answers) -> tuple[str, ...]:
     words = spoken_values()
-    values = tuple(engine.display(item, value, words) for value in posted.values.of(item.link_id))
-    is_unread = any(fault.link_id == item.link_id for fault in posted.faults)
-    return tuple(filter(str.strip, posted.written(item.link_id))) if is_unread else values
+    return tuple(engine.display(item, value, words) for value in values.of(item.link_id))

@@ -20,7 +20,13 @@ from samplan.forms.engine.form import Form
 from samplan.forms.engine.items import Audience, Fold, Item, Look, Option, Page
 from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.loading import load
-from samplan.forms.engine.posts import PageInput, field_name, link_id_of, read_post
+from samplan.forms.engine.posts import (
+    PageInput,
+    field_name,
+    link_id_of,
+    read_post,
+    written_in,
+)
 from samplan.forms.engine.problems import (
     FlawedDocument,
     Problem,
@@ -132,4 +138,5 @@ __all__ = [
     "validate",
     "with_rows",
     "without_row",
+    "written_in",
 ]

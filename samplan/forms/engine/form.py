@@ -88,6 +88,7 @@ class Form:
     language: str
     languages: tuple[str, ...]
     pages: tuple[Page, ...] = field(repr=False)
+    pages_by_id: Mapping[str, Page] = field(repr=False)
     items: Mapping[str, Item] = field(repr=False)
     evaluation_order: tuple[str, ...] = field(repr=False)
     source: Source = field(repr=False)
@@ -103,10 +104,7 @@ class Form:
 
     def page(self, link_id: str) -> Page:
         """The page with this linkId; KeyError when there is none."""
-        for page in self.pages:
-            if page.link_id == link_id:
-                return page
-        raise KeyError(link_id)
+        return self.pages_by_id[link_id]
 
     def page_of(self, group_id: str) -> Page:
         """The page with the rows of a group that repeats."""
@@ -155,6 +153,7 @@ def assemble(source: Source, language: str) -> Form:
         else:
             children.setdefault(item.parent_id, []).append(item)
     items = {item.link_id: item for item in reversed(built)}
+    pages = _pages(tuple(reversed(children.get(None, []))), items)
     return Form(
         url=source.url,
         version=source.version,
@@ -162,7 +161,8 @@ def assemble(source: Source, language: str) -> Form:
         title=source.title.in_language(language),
         language=language,
         languages=source.languages,
-        pages=_pages(tuple(reversed(children.get(None, []))), items),
+        pages=pages,
+        pages_by_id={page.link_id: page for page in pages},
         items=items,
         evaluation_order=source.evaluation_order,
         source=source,

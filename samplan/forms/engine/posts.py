@@ -1,6 +1,6 @@
 """Reads one posted page: values where they can be understood, faults and the raw words else."""
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote, unquote
 
@@ -29,6 +29,16 @@ def field_name(link_id: str, part: str = "") -> str:
     return f"{name}.{part}" if part else name
 
 
+def written_in(raw: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """What stands in fields, blanks apart, by the linkId of their question."""
+    written: dict[str, tuple[str, ...]] = {}
+    for name, texts in raw.items():
+        if said := tuple(filter(str.strip, texts)):
+            link_id = link_id_of(name)
+            written[link_id] = (*written.get(link_id, ()), *said)
+    return written
+
+
 def link_id_of(name: str) -> str:
     """The linkId of the item whose form field has the name, whatever its part."""
     return unquote(name.partition(".")[0].removeprefix("a:"))
@@ -49,17 +59,9 @@ class PageInput:
 
     def onto(self, answers: Answers) -> Answers:
         """The answers with those of this page replaced; files and other pages stay."""
+        if not self.asked:
+            return answers  # what was worked out from them still holds
         return answers.updated({link_id: self.values.of(link_id) for link_id in self.asked})
-
-    def written(self, link_id: str) -> tuple[str, ...]:
-        """What stands in the fields of a question."""
-        name = field_name(link_id)
-        return tuple(
-            text
-            for each, texts in self.raw.items()
-            if each.partition(".")[0] == name
-            for text in texts
-        )
 
     def among(self, link_ids: Container[str]) -> "PageInput":
         """What it says of these questions; not of those in rows that have gone since."""

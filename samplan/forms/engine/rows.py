@@ -119,16 +119,6 @@ def _numbered(text: Text, number: int) -> Text:
     return Text(f"{text.source} {number}", variants)
 
 
-def filled_rows(form: Form, answers: Answers) -> dict[str, set[str]]:
-    """The rows of each repeating group in which something is answered."""
-    filled: dict[str, set[str]] = {}
-    for link_id in answers:
-        owner = form.source.owners.get(plain_id(link_id))
-        if owner is not None:
-            filled.setdefault(owner, set()).add(row_of(link_id))
-    return filled
-
-
 def without_row(form: Form, answers: Answers, row: str) -> Answers:
     """The answers without those of the row with this linkId."""
     return Answers({name: given for name, given in answers.items() if form.row(name) != row})
