@@ -9,48 +9,7 @@ from samplan.forms.engine.items import Audience, Item, Page
 from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.problems import Problem
 from samplan.forms.engine.row_ids import Keys, plain_id, row_id, row_of
-
-HINTS = ("help", "unit", "lower", "upper")  # what a text can be of the item that it stands in
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text in the source language and in others."""
-
-    source: str = ""
-    variants: Mapping[str, str] = field(default_factory=dict)
-
-    def in_language(self, language: str) -> str:
-        """The text in the language, else in its plain form (sv for sv-FI), else the source."""
-        if language in self.variants:
-            return self.variants[language]
-        return self.variants.get(language.partition("-")[0], self.source)
-
-    def has(self, language: str) -> bool:
-        """Whether there is a variant of its own for the language."""
-        return language in self.variants or language.partition("-")[0] in self.variants
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """Every text of an item; `options` are the displays in the order of the options.
-
-    `html` are the sanitised marks of `text`, in the languages that have them.
-    """
-
-    text: Text = Text()
-    html: Text = Text()
-    prefix: Text = Text()
-    entry_format: Text = Text()
-    options: tuple[Text, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An item as read: without its children, its texts in all languages beside it."""
-
-    item: Item
-    wording: Wording
+from samplan.forms.engine.wording import Draft, Options, Text, worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +95,17 @@ class Form:
         return tuple(item for item in self.items.values() if item.is_coded(system, code))
 
 
-Hints = Mapping[tuple[str | None, str], list[str]]
-
-
 def assemble(source: Source, language: str) -> Form:
     """The form in a language. Bottom up, so that depth costs nothing."""
     children: dict[str | None, list[Item]] = {}
     hints: dict[tuple[str | None, str], list[str]] = {}
     built: list[Item] = []
     is_source = language.partition("-")[0] == source.language.partition("-")[0]
+    options = Options(language)
     for draft in reversed(source.drafts):
-        item = _worded(draft, language, children, hints, is_source=is_source)
+        item = worded(
+            draft, language, children, hints, is_source=is_source, options=options.of(draft)
+        )
         built.append(item)
         if item.hint and item.parent_id is not None:
             hints.setdefault((item.parent_id, item.hint), []).append(item.text)
@@ -166,38 +125,6 @@ def assemble(source: Source, language: str) -> Form:
         items=items,
         evaluation_order=source.evaluation_order,
         source=source,
-    )
-
-
-def _worded(
-    draft: Draft,
-    language: str,
-    children: Mapping[str | None, list[Item]],
-    hints: Hints,
-    *,
-    is_source: bool,
-) -> Item:
-    wording, link_id = draft.wording, draft.item.link_id
-    options = tuple(
-        replace(option, display=text.in_language(language))
-        for option, text in zip(draft.item.options, wording.options, strict=True)
-    )
-    said = {part: "\n".join(reversed(hints.get((link_id, part), []))) for part in HINTS}
-    # Marks in another language than the words are worse than none.
-    is_marked = wording.html.has(language) or is_source or not wording.text.has(language)
-    return replace(
-        draft.item,
-        text=wording.text.in_language(language),
-        html=wording.html.in_language(language) if is_marked else "",
-        prefix=wording.prefix.in_language(language),
-        entry_format=wording.entry_format.in_language(language),
-        help=said["help"],
-        unit=said["unit"] or draft.item.unit,
-        lower=said["lower"],
-        upper=said["upper"],
-        options=options,
-        options_by_key={option.key: option for option in options},
-        children=tuple(reversed(children.get(link_id, []))),
     )
 
 

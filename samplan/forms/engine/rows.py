@@ -9,10 +9,11 @@ from dataclasses import replace
 from itertools import islice
 
 from samplan.forms.engine.answers import Answers
-from samplan.forms.engine.form import Draft, Form, Source, Text, assemble
+from samplan.forms.engine.form import Form, Source, assemble
 from samplan.forms.engine.items import MAX_ANSWERS, Item
 from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.row_ids import Keys, plain_id, row_id, row_keys, row_of
+from samplan.forms.engine.wording import Draft, Text
 
 Rows = Mapping[str, Keys]
 
