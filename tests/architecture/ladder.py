@@ -138,6 +138,7 @@ NATIONAL_FORM = Rung(lambda of: {"form_id": of.national.pk})
 ITEM = Rung(of_form, lambda of: {"over": of.form.revision}, query="?vald=sida-1")
 FIRST_PAGE = {"id": "sida-1"}
 PAGE = Rung(of_page, lambda of: {"a:vill-ta-upp": MATTERS})
+LIST = Rung(lambda of: {"list_id": of.visit.pk}, is_silent=True)
 SENDING = Rung(of_visit, lambda of: {"_over": of.version.number})
 RUNGS: dict[str, Rung] = {
     "home:start": Rung(staff_to="/vard/"),
@@ -157,6 +158,7 @@ RUNGS: dict[str, Rung] = {
     "visits:visits": OWN,
     "visits:visit": VISIT,
     "visits:change-time": Rung(of_visit, lambda of: {"kind": "another", "wishes": "mornings"}),
+    "visits:take-back": VISIT,
     "visits:questions": VISIT,
     "visits:question-page": PAGE,
     "visits:review": SENDING,
@@ -214,7 +216,9 @@ RUNGS: dict[str, Rung] = {
     "visits:staff-patient": PATIENT,
     "visits:staff-plan": PATIENT,
     "visits:staff-import": OWN,
-    "visits:staff-import-list": Rung(lambda of: {"list_id": of.visit.pk}, is_silent=True),
+    "visits:staff-import-list": LIST,
+    "visits:staff-import-again": LIST,
+    "visits:staff-import-seen-to": LIST,
     "visits:staff-summons": VISIT,
     "visits:staff-send": VISIT,
     "visits:staff-keep": VISIT,

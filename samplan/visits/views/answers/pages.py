@@ -56,7 +56,7 @@ def _take_in(request: Request, way: Way, page: Page) -> HttpResponse:
         return closed(request, way, str(refusal), status=HTTPStatus.CONFLICT)
     except Conflict as conflict:
         return _in_conflict(request, way, page, post, conflict, is_script=is_script)
-    sealing.forget_page(request.acting.key, request.path)
+    sealing.forget_page(request.acting.key, request.get_full_path())
     after = replace(way, draft=replace(saved.draft, form=way.draft.form))
     if is_script:
         return _saved_word(request, after, page)
