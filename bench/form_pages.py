@@ -110,7 +110,9 @@ def _posts(shape: Shape, lane: int) -> Iterator[Turn]:
 
 def _sends(shape: Shape, lane: int) -> Iterator[Turn]:
     """Answers that nobody has sent yet, and then the sending."""
-    sent = Response.objects.values_list("sent_number", flat=True).get(pk=key(7, shape.patient(lane)))
+    sent = Response.objects.values_list("sent_number", flat=True).get(
+        pk=key(7, shape.patient(lane))
+    )
     for over, (changed,) in zip(count(sent), _posts(shape, lane), strict=False):
         yield changed, Ask(_questions(shape, lane, "granska"), "tack", {"_over": str(over)})
 

@@ -51,9 +51,7 @@ def page_id(first: int) -> str:
 
 def posted(questions: range, words: str) -> dict[str, list[str]]:
     """Believable answers to these questions, as their fields post them."""
-    return {
-        field_name(link_id(number)): _KINDS[number % KINDS][1](words) for number in questions
-    }
+    return {field_name(link_id(number)): _KINDS[number % KINDS][1](words) for number in questions}
 
 
 def answered(form: engine.Form, words: str) -> engine.Answers:

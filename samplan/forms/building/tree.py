@@ -68,13 +68,12 @@ def is_hint(item: Json) -> bool:
 
 def find(node: Json, link_id: str) -> Json:
     """The item with this linkId. Raises NotThere."""
-    for item in items_in(node):
+    left = items_in(node)[::-1]
+    while left:
+        item = left.pop()
         if item["linkId"] == link_id:
             return item
-        try:
-            return find(item, link_id)
-        except NotThere:
-            continue
+        left += items_in(item)[::-1]
     raise NotThere(link_id)
 
 

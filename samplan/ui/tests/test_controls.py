@@ -15,7 +15,7 @@ CHOICES = [
     (3, gettext_lazy("Yes")),
     ("Grupp & co", [("b", mark_safe("<b>Tre</b>")), ("c", "Fyra")]),
 ]
-ATTRS = {"class": "ds-input", "data-x": '"<&>\'', "required": True, "disabled": False, "rows": 3}
+ATTRS = {"class": "ds-input", "data-x": "\"<&>'", "required": True, "disabled": False, "rows": 3}
 WIDGETS = [
     *(forms.TextInput, forms.NumberInput, forms.EmailInput, forms.URLInput, forms.HiddenInput),
     *(forms.PasswordInput, forms.DateInput, forms.DateTimeInput, forms.TimeInput, forms.FileInput),
