@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -15,11 +15,12 @@ from samplan.access.compiled import compiled
 from samplan.common.dates import local
 from samplan.forms import engine
 from samplan.forms.loaded import form_of
-from samplan.forms.models import ResponseVersion, ResponseVersionQuerySet
+from samplan.forms.models import Response, ResponseVersion, ResponseVersionQuerySet
 from samplan.forms.reading import answers_of
 from samplan.forms.words import spoken_values
 
 MOST_TIMES: Final = 12  # that a trend goes back
+MOST_READ: Final = 40  # sendings, from the newest: one may be read long after it was sent
 
 
 @dataclass(frozen=True)
@@ -58,39 +59,52 @@ def earlier_answers(version: ResponseVersion, acting: Acting) -> list[ResponseVe
     The same form is any version of it, or of what it follows or is followed by. Newest first, at
     most MOST_TIMES - 1. One statement, besides documents that this process has not read yet.
     """
-    form = version.response.version.questionnaire
-    return _earlier(
-        acting,
-        patient_id=version.patient_id,
-        form_id=form.pk,
-        origin_id=form.origin_id,
-        response_id=version.response_id,
-        at=version.authored_at,
+    return _before(version, _same_form(version.response, acting))
+
+
+def sent_over_time(
+    response: Response, acting: Acting
+) -> tuple[ResponseVersion, list[ResponseVersion]]:
+    """What was sent last of the response, and what `earlier_answers` gives for it.
+
+    Ask with the response's version and questionnaire at hand. One statement, as a rule.
+    """
+    found = _same_form(response, acting)
+    own = next((each for each in found if each.response_id == response.pk), None)
+    if own is None:  # sent so long ago that others fill the list
+        versions = ResponseVersion.within(acting).select_related("response__version")
+        own = versions.get(response=response, number=response.sent_number)
+    return own, _before(own, found)
+
+
+def _before(version: ResponseVersion, found: list[ResponseVersion]) -> list[ResponseVersion]:
+    others = [each for each in found if each.response_id != version.response_id]
+    return [each for each in others if each.authored_at < version.authored_at][: MOST_TIMES - 1]
+
+
+def _same_form(response: Response, acting: Acting) -> list[ResponseVersion]:
+    """The newest sending of each response to the same form, newest first."""
+    form = response.version.questionnaire
+    return _over_time(
+        acting, patient_id=response.patient_id, form_id=form.pk, origin_id=form.origin_id
     )
 
 
 @compiled
-def _earlier(
-    acting: Acting,
-    *,
-    patient_id: uuid.UUID,
-    form_id: uuid.UUID,
-    origin_id: uuid.UUID | None,
-    response_id: uuid.UUID,
-    at: datetime,
+def _over_time(
+    acting: Acting, *, patient_id: uuid.UUID, form_id: uuid.UUID, origin_id: uuid.UUID | None
 ) -> ResponseVersionQuerySet:
     asked = "response__version__questionnaire"
     same = Q(**{asked: form_id}) | Q(**{f"{asked}__origin": form_id})
     if origin_id is not None:
         same |= Q(**{asked: origin_id}) | Q(**{f"{asked}__origin": origin_id})
-    earlier = ResponseVersion.within(acting).filter(
-        same, patient_id=patient_id, number=F("response__sent_number"), authored_at__lt=at
+    newest = ResponseVersion.within(acting).filter(
+        same, patient_id=patient_id, number=F("response__sent_number")
     )
     return (
-        earlier.exclude(response_id=response_id)
-        .select_related("response__version")
+        newest.select_related("response__version")
         .defer("response__draft", "response__staff_draft", "response__version__document")
-        .order_by("-authored_at", "-id")[: MOST_TIMES - 1]
+        .order_by("-authored_at", "-id")[:MOST_READ]
     )
 
 

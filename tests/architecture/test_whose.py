@@ -8,7 +8,9 @@ from samplan.access import whose
 from samplan.config.routes import Route, routes
 
 # Keys of what no patient owns; a day list has many patients, and nobody writes of one there.
-NOBODYS = {"clinic_id", "role_id", "type_id", "resource_id", "form_id", "list_id", "sealed_id"}
+NOBODYS = {"clinic_id", "role_id", "type_id", "resource_id", "list_id", "sealed_id"} | {
+    *("form_id", "version_id"),
+}
 
 
 def test_every_address_where_staff_write_says_whose_it_is():

@@ -10,7 +10,7 @@ SAVE = "Spara och gå tillbaka"
 
 def makes_a_form(someone: Visitor) -> None:
     """From the list of forms to an empty builder with a heading on its first page."""
-    someone.follows("Formulär")
+    someone.opens("/vard/formular/")
     someone.follows("Nytt formulär")
     someone.writes("Formulärets namn", TITLE)
     someone.presses("Skapa formuläret")

@@ -154,6 +154,14 @@ def ids_of(document: Json, link_id: str) -> set[str]:
     return {link_id, *tree.every_id(item)}
 
 
+def questions_in(document: Json, link_id: str) -> list[Json]:
+    """What stands in an item, hints apart; empty where the item is not there."""
+    try:
+        return [placed.item for placed in tree.walk(tree.find(document, link_id))]
+    except tree.NotThere:
+        return []
+
+
 def without(document: Json, link_id: str) -> tuple[dict[str, Any], str]:
     """The form without an item, and what to choose instead: what stood before it, or its page.
 

@@ -107,26 +107,22 @@ def profession(link_id: str) -> list[dict[str, Any]]:
         "code": [{"system": QUESTION_CODES, "code": WISHED_PROFESSION}],
         "answerOption": options,
     }
-    other = {
-        "linkId": f"{link_id}-annan",
+    asked = named(
+        wish, "Vill du träffa någon mer i vården?", "Would you like to meet someone else in care?"
+    )
+    return [asked, _other_profession(link_id)]
+
+
+def _other_profession(asked: str) -> dict[str, Any]:
+    """In own words, where one wishes to meet someone else than those listed."""
+    is_other = {"system": PROFESSIONS, "code": "other"}
+    item = {
+        "linkId": f"{asked}-annan",
         "type": "string",
         "code": [{"system": QUESTION_CODES, "code": OTHER_PROFESSION}],
-        "enableWhen": [
-            {
-                "question": link_id,
-                "operator": "=",
-                "answerCoding": {"system": PROFESSIONS, "code": "other"},
-            }
-        ],
+        "enableWhen": [{"question": asked, "operator": "=", "answerCoding": is_other}],
     }
-    return [
-        named(
-            wish,
-            "Vill du träffa någon mer i vården?",
-            "Would you like to meet someone else in care?",
-        ),
-        named(other, "Vem vill du träffa?", "Whom would you like to meet?"),
-    ]
+    return named(item, "Vem vill du träffa?", "Whom would you like to meet?")
 
 
 def option(code: str, swedish: str, english: str, *, system: str = OWN_OPTIONS) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from samplan.forms.models import (
     VersionStatus,
 )
 from samplan.forms.supply import policies
+from samplan.organisations.models import Organisation
 
 KEPT_STEPS: Final = 100
 LONGEST_SLUG: Final = 40
@@ -59,7 +60,11 @@ def make_form(title: str, *, acting: StaffActing, at: datetime) -> Questionnaire
 
 
 def free_slug(title: str, owner_id: uuid.UUID) -> str:
-    """A name for addresses and files that no form of the owner has yet."""
+    """A name for addresses and files that no form of the owner has yet.
+
+    Holds the owner until the transaction ends, so that two at once get different names.
+    """
+    Organisation.objects.select_for_update().get(pk=owner_id)
     plain = slugify(title.translate(PLAIN))[:LONGEST_SLUG].strip("-") or "formular"
     taken = set(
         Questionnaire.objects.filter(owner_id=owner_id, slug__startswith=plain).values_list(

@@ -68,14 +68,14 @@ def questionnaires_in(content: Any) -> list[Mapping[str, Any]]:
 
 
 @transaction.atomic
-def take_in(content: Any, *, owner: Organisation, acting: Acting, at: datetime) -> list[TakenIn]:
+def take_in(
+    documents: Iterable[Mapping[str, Any]], *, owner: Organisation, acting: Acting, at: datetime
+) -> list[TakenIn]:
     """Make a draft of each questionnaire that can be used; the others are told of.
 
     One with the address of a form that the owner has becomes that form's draft, unless it has one.
     """
-    return [
-        _taken_in(document, owner, acting=acting, at=at) for document in questionnaires_in(content)
-    ]
+    return [_taken_in(document, owner, acting=acting, at=at) for document in documents]
 
 
 def _taken_in(

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from samplan.access.acting import Acting, StaffActing
 from samplan.access.policies import Refused
 from samplan.audit import trail
-from samplan.common.dates import local
 from samplan.forms import usage
 from samplan.forms.building.differences import Difference, differences
 from samplan.forms.building.own_questions import PlaceGone, own_in, with_own
@@ -19,7 +18,7 @@ from samplan.forms.building.texts import Json
 from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion, VersionStatus
 from samplan.forms.supply import policies, reach
 from samplan.forms.supply.drafting import free_slug, next_number
-from samplan.forms.supply.publishing import NOTICE, checked, digest_of, retire_active
+from samplan.forms.supply.publishing import put_in_use
 
 
 class CannotFollow(Refused):
@@ -48,12 +47,13 @@ def subscribe(version: QuestionnaireVersion, *, acting: StaffActing, at: datetim
     Refused where the form is not to be had, or is followed already.
     """
     origin = _offered(version, acting)
+    slug = free_slug(origin.slug, acting.clinic_id)
     is_followed = Questionnaire.objects.filter(
         owner_id=acting.clinic_id, origin=origin, bond=Bond.SUBSCRIBED
     )
     if is_followed.exists():
         raise Refused(_("You follow this form already."))
-    own = _own(version, Bond.SUBSCRIBED, acting)
+    own = _own(version, Bond.SUBSCRIBED, slug, acting)
     _publish(own, version, acting=acting, at=at)
     trail.record("form.subscribed", acting=acting, patient_id=None, about=own)
     for user in usage.users():
@@ -64,8 +64,8 @@ def subscribe(version: QuestionnaireVersion, *, acting: StaffActing, at: datetim
 @transaction.atomic
 def copy(version: QuestionnaireVersion, *, acting: StaffActing, at: datetime) -> Questionnaire:
     """Begin a form of one's own from the version; its origin is remembered. Raises Refused."""
-    _offered(version, acting)
-    own = _own(version, Bond.COPIED, acting)
+    slug = free_slug(_offered(version, acting).slug, acting.clinic_id)
+    own = _own(version, Bond.COPIED, slug, acting)
     document = {**own_document(own, version), "status": "draft"}
     QuestionnaireVersion.objects.create(
         questionnaire=own,
@@ -151,8 +151,9 @@ def _offered(version: QuestionnaireVersion, acting: StaffActing) -> Questionnair
     return version.questionnaire
 
 
-def _own(version: QuestionnaireVersion, bond: Bond, acting: StaffActing) -> Questionnaire:
-    slug = free_slug(version.questionnaire.slug, acting.clinic_id)
+def _own(
+    version: QuestionnaireVersion, bond: Bond, slug: str, acting: StaffActing
+) -> Questionnaire:
     own = Questionnaire.objects.create(
         owner_id=acting.clinic_id, slug=slug, bond=bond, origin=version.questionnaire
     )
@@ -172,25 +173,12 @@ def own_document(own: Questionnaire, version: QuestionnaireVersion) -> dict[str,
 def _publish(
     own: Questionnaire, version: QuestionnaireVersion, *, acting: Acting, at: datetime
 ) -> QuestionnaireVersion:
-    number = next_number(own)
+    taken = QuestionnaireVersion(questionnaire=own, number=next_number(own), origin_version=version)
     groups = {group["place"]: group["items"] for group in own.own_groups}
     document = _with_own(own_document(own, version), groups)
-    document = {**document, "status": "active", "version": str(number)}
-    checked(document)
-    retire_active(own)
-    return QuestionnaireVersion.objects.create(
-        questionnaire=own,
-        number=number,
-        label=str(number),
-        title=str(document.get("title", "")),
-        status=VersionStatus.ACTIVE,
-        document=document,
-        digest=digest_of(document),
-        origin_version=version,
-        followed_on=local(at).date() + NOTICE,
-        published_at=at,
-        published_by=acting.actor_name,
-    )
+    facts = {"status": "active", "version": str(taken.number)}
+    put_in_use(taken, {**document, **facts}, acting=acting, at=at)
+    return taken
 
 
 def _with_own(document: Json, own: Mapping[str, list[Json]]) -> dict[str, Any]:

@@ -49,24 +49,33 @@ def publish_draft(
     day = local(at).date()
     if followed_on is not None and followed_on < day:
         raise Refused(_("Choose today or a later day."))
-    document = {
-        **locked.document,
-        "status": "active",
-        "version": str(locked.number),
-        "date": day.isoformat(),
-    }
-    checked(document)
-    retire_active(locked.questionnaire)
+    facts = {"status": "active", "version": str(locked.number), "date": day.isoformat()}
     if locked.questionnaire.bond == Bond.SUBSCRIBED:
         _keep_own_groups(locked)
-    locked.label, locked.status = str(locked.number), VersionStatus.ACTIVE
-    locked.document, locked.digest = document, digest_of(document)
-    locked.published_at, locked.published_by = at, acting.actor_name
-    locked.followed_on = followed_on or day + NOTICE
-    locked.save()
+    put_in_use(locked, {**locked.document, **facts}, followed_on=followed_on, acting=acting, at=at)
     locked.steps.all().delete()
     trail.record("form.published", acting=acting, patient_id=None, about=locked)
     return locked
+
+
+def put_in_use(
+    version: QuestionnaireVersion,
+    document: Mapping[str, Any],
+    *,
+    acting: Acting,
+    at: datetime,
+    followed_on: date | None = None,
+) -> engine.Form:
+    """Save the version as the form's one in use; the caller holds the form. Raises NotUsable."""
+    form = checked(document)
+    retire_active(version.questionnaire)
+    version.label, version.title = form.version or "", form.title
+    version.document, version.digest = document, digest_of(document)
+    version.status = VersionStatus.ACTIVE
+    version.followed_on = followed_on or local(at).date() + NOTICE
+    version.published_at, version.published_by = at, acting.actor_name
+    version.save()
+    return form
 
 
 def _keep_own_groups(draft: QuestionnaireVersion) -> None:

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from samplan.access.acting import SystemActing
 from samplan.forms.management.commands.forms_load import LIBRARY
 from samplan.forms.models import QuestionnaireVersion, VersionStatus
-from samplan.forms.supply.exchange import NotABundle, bundle_of, take_in
+from samplan.forms.supply.exchange import NotABundle, bundle_of, questionnaires_in, take_in
 from samplan.forms.supply.publishing import publish_draft
 from samplan.forms.tests.fhir_checks import assert_is_fhir
 from samplan.forms.tests.questionnaires import item, questionnaire
@@ -21,7 +21,7 @@ TEMPLATES = sorted(LIBRARY.glob("*.json"))
 
 
 def taken(cast: Cast, content: Any) -> Any:
-    return take_in(content, owner=cast.heart, acting=SYSTEM, at=AT)
+    return take_in(questionnaires_in(content), owner=cast.heart, acting=SYSTEM, at=AT)
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
@@ -32,7 +32,7 @@ def test_every_template_comes_back_equal(cast: Cast, path: Any):
     bundle = json.loads(json.dumps(bundle_of([version])))
     assert_is_fhir(bundle["entry"][0]["resource"])
 
-    (again,) = take_in(bundle, owner=cast.urology, acting=SYSTEM, at=AT)
+    (again,) = take_in(questionnaires_in(bundle), owner=cast.urology, acting=SYSTEM, at=AT)
     assert again.draft.document == {**version.document, "status": "draft"}
     assert again.notes == ()
 
@@ -89,3 +89,23 @@ def test_the_command_line_says_what_is_wrong(cast: Cast, tmp_path: Any, content:
         call_command("forms_import", str(tmp_path / "no.json"), owner=cast.heart.slug)
     with pytest.raises(CommandError):
         call_command("forms_export", owner="nowhere")
+
+
+@pytest.mark.parametrize("naughty", ["a\x00b", "\ud800", "\u202eabc", "x" * 100_000])
+@pytest.mark.parametrize("place", ["title", "publisher", "text", "key", "extension", "name"])
+def test_naughty_words_anywhere_are_kept_or_refused(cast: Cast, naughty: str, place: str):
+    document = questionnaire(item("a"), title="Frågor")
+    if place in ("title", "publisher", "name"):
+        document[place] = naughty
+    elif place == "text":
+        document["item"][0]["text"] = naughty
+    elif place == "key":
+        document["item"][0][naughty] = "x"
+    else:
+        document["extension"] = [{"url": "https://x.example", "valueString": naughty}]
+    (found,) = taken(cast, document)
+    if found.draft is not None:
+        found.draft.refresh_from_db()
+        assert found.draft.document == {**document, "status": "draft"}
+    else:
+        assert found.problems

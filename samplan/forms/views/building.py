@@ -85,13 +85,16 @@ def copy(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 
 @staff_page("POST", roles=FORM_ADMINISTRATION)
 def remove(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
-    """Take an item away; asks first where others are shown by the answers to it."""
+    """Take an item away; asks first where more goes with it, or is shown by the answers to it."""
     draft, link_id = draft_of(request, form_id), request.POST.get("id", "")
     gone = placing.ids_of(draft.document, link_id)
-    depending = list(asking.dependents(draft.document, gone))
-    if depending and request.POST.get("sure") != "yes":
-        bench = Workbench(draft, link_id)
-        context = {"draft": draft, "bench": bench, "id": link_id, "depending": depending}
+    context = {
+        "draft": draft,
+        "id": link_id,
+        "inside": placing.questions_in(draft.document, link_id),
+        "depending": list(asking.dependents(draft.document, gone)),
+    }
+    if (context["inside"] or context["depending"]) and request.POST.get("sure") != "yes":
         return render(request, "forms/staff/builder/remove.html", context)
     return _change(request, form_id, lambda document: placing.without(document, link_id))
 

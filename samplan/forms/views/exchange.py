@@ -12,7 +12,7 @@ from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.forms.forms import ImportForm
 from samplan.forms.supply import reach
-from samplan.forms.supply.exchange import NotABundle, TakenIn, bundle_of, take_in
+from samplan.forms.supply.exchange import NotABundle, TakenIn, bundle_of, questionnaires_in, take_in
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
 
 
@@ -36,7 +36,7 @@ def _taken(request: StaffRequest, form: ImportForm) -> list[TakenIn]:
     except (ValueError, RecursionError):
         raise NotABundle(_("The file is not JSON. Export it again as FHIR JSON.")) from None
     owner = reach.organisation_of(request.acting)
-    return take_in(content, owner=owner, acting=request.acting, at=request.at)
+    return take_in(questionnaires_in(content), owner=owner, acting=request.acting, at=request.at)
 
 
 @staff_page("GET", roles=FORM_ADMINISTRATION)

@@ -55,11 +55,6 @@
     button.click();
   });
 
-  // What is chosen has the focus when the page comes back, so that keys go on where they were.
-  if (location.hash === "#vald") {
-    document.querySelector("#vald .build-name")?.focus({ preventScroll: true });
-  }
-
   // Saving as one writes: only the word we asked for is drawn.
   document.querySelector("[data-autosaves]")?.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.xhr.status !== 202) event.detail.shouldSwap = false;

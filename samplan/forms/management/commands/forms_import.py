@@ -1,6 +1,7 @@
 """`samplan forms import`: questionnaires of a file, as an organisation's forms."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from samplan.access.acting import SystemActing
 from samplan.access.policies import Refused
-from samplan.forms.supply.exchange import TakenIn, take_in
+from samplan.forms.supply.exchange import TakenIn, questionnaires_in, take_in
 from samplan.forms.supply.publishing import publish_draft
 from samplan.organisations.models import Organisation, OrganisationKind
 
@@ -30,15 +31,7 @@ class Command(BaseCommand):
         """Take in each questionnaire, and publish it unless told otherwise."""
         acting = SystemActing("forms import", on_behalf_of=options["name"])
         at, owner = timezone.now(), _owner(options["owner"])
-        try:
-            content = json.loads(options["file"].read_bytes())
-            found = take_in(content, owner=owner, acting=acting, at=at)
-        except OSError as fault:
-            raise CommandError(f"The file cannot be read: {fault.strerror}.") from None
-        except (ValueError, RecursionError):
-            raise CommandError("The file is not JSON. Export it again as FHIR JSON.") from None
-        except Refused as refusal:
-            raise CommandError(str(refusal)) from None
+        found = take_in(_content(options["file"]), owner=owner, acting=acting, at=at)
         for each in found:
             if each.draft is not None and not options["draft"]:
                 publish_draft(each.draft, over=each.draft.revision, acting=acting, at=at)
@@ -51,6 +44,18 @@ class Command(BaseCommand):
         self.stdout.write(f"{taken.title}: {word}")
         for line in (*taken.problems, *taken.notes):
             self.stdout.write(f"- {line}")
+
+
+def _content(path: Path) -> list[Mapping[str, Any]]:
+    """The file's questionnaires. Raises CommandError for any other file."""
+    try:
+        return questionnaires_in(json.loads(path.read_bytes()))
+    except OSError as fault:
+        raise CommandError(f"The file cannot be read: {fault.strerror}.") from None
+    except (ValueError, RecursionError):
+        raise CommandError("The file is not JSON. Export it again as FHIR JSON.") from None
+    except Refused as refusal:
+        raise CommandError(str(refusal)) from None
 
 
 def _owner(slug: str | None) -> Organisation:
