@@ -56,12 +56,12 @@ def cards_of(
     for remark in remarks:
         by_item.setdefault(remark.link_id, []).append(remark)
     placed_here = page.placed() if page else []
-    items = {placed.link_id: placed.item for placed in placed_here}
+    items = tree.by_id(document)
     return [
         _card(
             placed,
             items.get(placed.parent_id or ""),
-            document,
+            items,
             source,
             is_chosen=placed.link_id == chosen,
             remarks=tuple(by_item.get(placed.link_id, ())),
@@ -73,7 +73,7 @@ def cards_of(
 def _card(
     placed: tree.Placed,
     parent: Json | None,
-    document: Json,
+    items: asking.Items,
     source: str,
     *,
     is_chosen: bool,
@@ -83,7 +83,7 @@ def _card(
     return Card(
         link_id=placed.link_id,
         words=words_of(placed.item, source, source),
-        about=_about(placed.item, component, document, source),
+        about=_about(placed.item, component, items, source),
         depth=min(placed.depth, DEEPEST),
         component=component,
         is_chosen=is_chosen,
@@ -94,11 +94,11 @@ def _card(
     )
 
 
-def _about(item: Json, component: Component, document: Json, source: str) -> str:
+def _about(item: Json, component: Component, items: asking.Items, source: str) -> str:
     is_asked = item.get("type") not in ("group", "display")
     need = bool(item.get("required")) if is_asked else None
     kind = _kind(component, need, get_language() or "sv")
-    when = asking.in_words(item, document, source)
+    when = asking.in_words(item, items, source)
     return f"{kind} · {when}" if when else kind
 
 

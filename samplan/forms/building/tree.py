@@ -77,6 +77,15 @@ def find(node: Json, link_id: str) -> Json:
     raise NotThere(link_id)
 
 
+def by_id(node: Json) -> dict[str, Json]:
+    """Every item by its linkId, hints too: for those who look for many."""
+    found: dict[str, Json] = {}
+    for item in items_in(node):
+        found[str(item["linkId"])] = item
+        found.update(by_id(item))
+    return found
+
+
 def page_of(document: Json, link_id: str) -> str:
     """The item at the top that this one is, or stands in. Raises NotThere."""
     for item in items_in(document):
