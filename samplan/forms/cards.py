@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samplan.forms.building import asking, tree
 from samplan.forms.building.checking import Remark
 from samplan.forms.building.own_questions import place_named
 from samplan.forms.building.pages import BuiltPage
-from samplan.forms.building.palette import LABELS, PALETTE, Component, component_of
+from samplan.forms.building.palette import LABELS, Component, component_of
 from samplan.forms.building.texts import Json, words_of
 
-ICONS = {entry.component: entry.icon for entry in PALETTE}
 DEEPEST = 4  # further in, cards are no longer set in
 
 
@@ -23,7 +24,6 @@ class Card:
     link_id: str
     words: str
     about: str  # its kind, whether it has to be answered, and when it is shown
-    icon: str
     depth: int
     component: Component
     is_chosen: bool
@@ -34,9 +34,9 @@ class Card:
     is_open: bool = True  # to change here
 
     @property
-    def can_hold_more(self) -> bool:
-        """A group, which items can be put into."""
-        return self.component in (Component.GROUP, Component.ROWS)
+    def can_be_changed_here(self) -> bool:
+        """The chosen one, where it is open."""
+        return self.is_chosen and self.is_open
 
     @property
     def is_table(self) -> bool:
@@ -56,12 +56,12 @@ def cards_of(
     for remark in remarks:
         by_item.setdefault(remark.link_id, []).append(remark)
     placed_here = page.placed() if page else []
-    items = {placed.link_id: placed.item for placed in placed_here}
+    items = tree.by_id(document)
     return [
         _card(
             placed,
             items.get(placed.parent_id or ""),
-            document,
+            items,
             source,
             is_chosen=placed.link_id == chosen,
             remarks=tuple(by_item.get(placed.link_id, ())),
@@ -73,7 +73,7 @@ def cards_of(
 def _card(
     placed: tree.Placed,
     parent: Json | None,
-    document: Json,
+    items: asking.Items,
     source: str,
     *,
     is_chosen: bool,
@@ -83,8 +83,7 @@ def _card(
     return Card(
         link_id=placed.link_id,
         words=words_of(placed.item, source, source),
-        about=" · ".join(_about(placed.item, component, document, source)),
-        icon=ICONS.get(component, "circle-dot"),
+        about=_about(placed.item, component, items, source),
         depth=min(placed.depth, DEEPEST),
         component=component,
         is_chosen=is_chosen,
@@ -95,9 +94,18 @@ def _card(
     )
 
 
-def _about(item: Json, component: Component, document: Json, source: str) -> list[str]:
-    about = [str(LABELS[component])]
-    if item.get("type") not in ("group", "display"):
-        about.append(_("has to be answered") if item.get("required") else _("optional"))
-    when = asking.in_words(item, document, source)
-    return [*about, when] if when else about
+def _about(item: Json, component: Component, items: asking.Items, source: str) -> str:
+    is_asked = item.get("type") not in ("group", "display")
+    need = bool(item.get("required")) if is_asked else None
+    kind = _kind(component, need, get_language() or "sv")
+    when = asking.in_words(item, items, source)
+    return f"{kind} · {when}" if when else kind
+
+
+@lru_cache
+def _kind(component: Component, is_required: bool | None, _language: str) -> str:
+    """What it is and whether it has to be answered: said once for many cards."""
+    if is_required is None:
+        return str(LABELS[component])
+    need = _("has to be answered") if is_required else _("optional")
+    return f"{LABELS[component]} · {need}"

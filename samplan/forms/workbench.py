@@ -116,6 +116,11 @@ class Workbench:
         return [replace(card, is_open=card.link_id in own) for card in cards]
 
     @cached_property
+    def chosen_card(self) -> Card | None:
+        """The one to do something with."""
+        return next((card for card in self.cards if card.can_be_changed_here), None)
+
+    @cached_property
     def page_card(self) -> PageCard | None:
         """The page itself, as what it can be moved among; None for what stands loose."""
         if self.page is None or self.page.group is None:

@@ -1,20 +1,6 @@
 """The icons that pages may use, by their Lucide names; the sprite holds these and no others."""
 
 ICONS: tuple[str, ...] = (
-    # building
-    "text-align-start",
-    "corner-down-right",
-    "grip-vertical",
-    "hash",
-    "languages",
-    "list-plus",
-    "signature",
-    "sliders-horizontal",
-    "square-check",
-    "table",
-    "toggle-left",
-    "type",
-    "undo-2",
     # state
     "ban",
     "check",
@@ -112,7 +98,9 @@ ICONS: tuple[str, ...] = (
     "hash",
     "languages",
     "list-checks",
+    "list-plus",
     "route",
+    "signature",
     "sliders-horizontal",
     "square-check",
     "table",

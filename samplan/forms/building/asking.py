@@ -1,8 +1,8 @@
 """Conditions in words, and changed: "show only if the answer to ... is ..."."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,6 +11,7 @@ from samplan.forms.building import tree
 from samplan.forms.building.editing import options_of
 from samplan.forms.building.texts import Json, words_of
 
+Items: TypeAlias = Mapping[str, Json]
 OPTIONS: Final = ("choice", "open-choice")
 NUMBERS: Final = ("integer", "decimal", "quantity")
 EQUAL, NOT_EQUAL, EXISTS = "=", "!=", "exists"
@@ -47,28 +48,27 @@ class Alternative:
     words: str
 
 
-def conditions_of(item: Json, document: Json, source: str) -> list[Condition]:
-    """The item's conditions in words, in order."""
+def conditions_of(item: Json, items: Items, source: str) -> list[Condition]:
+    """The item's conditions in words, in order; `items` are all of the form, by linkId."""
     return [
-        Condition(place, said(each, document, source), str(each.get("question")))
+        Condition(place, said(each, items, source), str(each.get("question")))
         for place, each in enumerate(item.get("enableWhen", ()))
     ]
 
 
-def in_words(item: Json, document: Json, source: str) -> str:
+def in_words(item: Json, items: Items, source: str) -> str:
     """When the item is shown, as one sentence; empty where it always is."""
-    found = [each.words for each in conditions_of(item, document, source)]
+    found = [each.words for each in conditions_of(item, items, source)]
     if not found:
         return ""
     between = _(" or ") if item.get("enableBehavior") == "any" else _(" and ")
     return _("show only if %s") % between.join(found)
 
 
-def said(condition: Json, document: Json, source: str) -> str:
+def said(condition: Json, items: Items, source: str) -> str:
     """One condition in words."""
-    try:
-        asked = tree.find(document, str(condition.get("question")))
-    except tree.NotThere:
+    asked = items.get(str(condition.get("question")))
+    if asked is None:
         return _("the answer to a question that is no longer there")
     question = shortened(words_of(asked, source, source))
     return _("the answer to “%(question)s” %(test)s") % {

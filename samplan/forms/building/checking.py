@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from django.utils.translation import gettext as _
 
 from samplan.forms.building import tree
-from samplan.forms.building.editing import options_of
+from samplan.forms.building.editing import OptionFacts, options_of
 from samplan.forms.building.texts import OTHER, Json, source_of, words_of
 
-OPTIONS = ("choice", "open-choice")
+CHOICES = ("choice", "open-choice")
+Options: TypeAlias = tuple[OptionFacts, ...]
 
 
 @dataclass(frozen=True)
@@ -24,20 +26,21 @@ class Remark:
 
 def remarks_on(document: Json) -> list[Remark]:
     """Everything, in document order; what concerns the whole form first."""
-    source = source_of(document)
+    source, every = source_of(document), list(tree.walk(document))
     wants_english = is_translated(document, source)
     found: list[Remark] = []
-    if not any(placed.item.get("type") not in ("group", "display") for placed in _all(document)):
+    if not any(placed.item.get("type") not in ("group", "display") for placed in every):
         found.append(Remark("", _("The form asks nothing yet. Add a question."), must=True))
     if wants_english and not words_of(document, OTHER, source, key="title"):
         found.append(Remark("", _("The form's name has no English."), must=False))
-    every, seen = set(tree.every_id(document)), set[str]()
-    for placed in _all(document):
-        found += _of_item(placed, source)
-        found += _of_conditions(placed, every, seen)
-        found += _of_english(placed, source) if wants_english else ()
+    known, seen = set(tree.every_id(document)), set[str]()
+    for placed in every:
+        options = options_of(placed.item, source)
+        found += _of_item(placed, source, options)
+        found += _of_conditions(placed, known, seen)
+        found += _of_english(placed, source, options) if wants_english else ()
         seen.add(placed.link_id)
-    words = {placed.link_id: words_of(placed.item, source, source) for placed in _all(document)}
+    words = {placed.link_id: words_of(placed.item, source, source) for placed in every}
     return [replace(each, words=words.get(each.link_id, "")) for each in found]
 
 
@@ -47,20 +50,15 @@ def is_translated(document: Json, source: str) -> bool:
         return False
     if words_of(document, OTHER, source, key="title"):
         return True
-    return any(words_of(placed.item, OTHER, source) for placed in _all(document))
+    return any(words_of(placed.item, OTHER, source) for placed in tree.walk(document))
 
 
-def _all(document: Json) -> Iterator[tree.Placed]:
-    return tree.walk(document)
-
-
-def _of_item(placed: tree.Placed, source: str) -> Iterator[Remark]:
+def _of_item(placed: tree.Placed, source: str, options: Options) -> Iterator[Remark]:
     item, link_id = placed.item, placed.link_id
     if not words_of(item, source, source).strip():
         yield Remark(link_id, _label_missing(item), must=True)
-    yield from _of_answers(item, link_id, source)
-    is_empty = all(tree.is_hint(each) for each in tree.items_in(item))
-    if item.get("type") == "group" and is_empty:
+    yield from _of_answers(item, link_id, options)
+    if item.get("type") == "group" and all(tree.is_hint(each) for each in tree.items_in(item)):
         yield Remark(link_id, _("Nothing stands here yet."), must=True)
 
 
@@ -70,10 +68,9 @@ def _label_missing(item: Json) -> str:
     return _("The question has no words yet.")
 
 
-def _of_answers(item: Json, link_id: str, source: str) -> Iterator[Remark]:
-    if item.get("type") not in OPTIONS or item.get("answerValueSet"):
+def _of_answers(item: Json, link_id: str, options: Options) -> Iterator[Remark]:
+    if item.get("type") not in CHOICES or item.get("answerValueSet"):
         return
-    options = options_of(item, source)
     if not options:
         yield Remark(link_id, _("There are no answers to choose from."), must=True)
     words = [each.words.own.strip().lower() for each in options]
@@ -92,14 +89,16 @@ def _of_conditions(placed: tree.Placed, every: set[str], seen: set[str]) -> Iter
             yield Remark(placed.link_id, sentence, must=False)
 
 
-def _of_english(placed: tree.Placed, source: str) -> Iterator[Remark]:
+def _of_english(placed: tree.Placed, source: str, options: Options) -> Iterator[Remark]:
     item = placed.item
     missing = int(not words_of(item, OTHER, source))
     missing += sum(
         not words_of(hint, OTHER, source) for hint in tree.items_in(item) if tree.is_hint(hint)
     )
-    options = zip(options_of(item, source), item.get("answerOption", ()), strict=True)
-    missing += sum(not facts.words.english and "valueCoding" in option for facts, option in options)
+    missing += sum(
+        not facts.words.english and "valueCoding" in option
+        for facts, option in zip(options, item.get("answerOption", ()), strict=True)
+    )
     if missing:
         yield Remark(placed.link_id, _missing(missing), must=False)
 

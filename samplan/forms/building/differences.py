@@ -33,12 +33,13 @@ def differences(old: Json, new: Json) -> list[Difference]:
     source = source_of(new)
     before = {placed.link_id: placed for placed in tree.walk(old)}
     after = {placed.link_id: placed for placed in tree.walk(new)}
+    olds, news = tree.by_id(old), tree.by_id(new)
     found = list(_of_whole(old, new))
     for link_id, placed in after.items():
         if link_id not in before:
             found.append(Difference(_name(placed.item, source), _("Added")))
         else:
-            found += _of_item(before[link_id].item, placed.item, old, new)
+            found += _of_item(olds[link_id], placed.item, source, olds, news)
     found += [
         Difference(_name(before[link_id].item, source), _("Taken away"))
         for link_id in before
@@ -69,8 +70,9 @@ def _of_whole(old: Json, new: Json) -> Iterator[Difference]:
         yield Difference(about, _("Who sees the sum of the points"))
 
 
-def _of_item(old: Json, new: Json, old_form: Json, new_form: Json) -> Iterator[Difference]:
-    source = source_of(new_form)
+def _of_item(
+    old: Json, new: Json, source: str, olds: asking.Items, news: asking.Items
+) -> Iterator[Difference]:
     about = _name(new, source)
     was, now = words_of(old, source, source), words_of(new, source, source)
     if was != now:
@@ -83,8 +85,8 @@ def _of_item(old: Json, new: Json, old_form: Json, new_form: Json) -> Iterator[D
     if bool(old.get("required")) != bool(new.get("required")):
         yield Difference(about, *_required(old), *_required(new)[1:])
     yield from _of_options(old, new, source, about)
-    before = asking.in_words(old, old_form, source)
-    after = asking.in_words(new, new_form, source)
+    before = asking.in_words(old, olds, source)
+    after = asking.in_words(new, news, source)
     if before != after:
         always = _("always shown")
         yield Difference(about, _("When it is shown"), before or always, after or always)

@@ -20,8 +20,7 @@ def words_of(node: Json, language: str, source: str, *, key: str = "text") -> st
     if language == source:
         return str(node.get(key) or "")
     return next(
-        (content for code, content in _variants(node, key) if code.partition("-")[0] == language),
-        "",
+        (_content(each) for each in _extensions(node, key) if _language(each) == language), ""
     )
 
 
@@ -46,10 +45,6 @@ def with_words(
     return _with_extensions(changed, key, extensions)
 
 
-def _variants(node: Json, key: str) -> list[tuple[str, str]]:
-    return [(_language(each), _content(each)) for each in _extensions(node, key)]
-
-
 def _extensions(node: Json, key: str) -> list[Json]:
     found = node.get(f"_{key}")
     return list(found.get("extension", ())) if isinstance(found, dict) else []
@@ -60,16 +55,16 @@ def _language(extension: Json) -> str:
 
 
 def _content(extension: Json) -> str:
-    return _part(extension, "content", "valueString") or _part(
-        extension, "content", "valueMarkdown"
-    )
+    return _part(extension, "content", "valueString", "valueMarkdown")
 
 
-def _part(extension: Json, url: str, key: str) -> str:
-    if extension.get("url") != TRANSLATION:
-        return ""
-    parts = extension.get("extension", ())
-    return next((str(each.get(key) or "") for each in parts if each.get("url") == url), "")
+def _part(extension: Json, url: str, *keys: str) -> str:
+    """The first part of that name, under the first of the keys that says something."""
+    if extension.get("url") == TRANSLATION:
+        for part in extension.get("extension", ()):
+            if part.get("url") == url:
+                return next((str(part[key]) for key in keys if part.get(key)), "")
+    return ""
 
 
 def _translation(words: str, language: str) -> dict[str, Any]:

@@ -68,14 +68,22 @@ def is_hint(item: Json) -> bool:
 
 def find(node: Json, link_id: str) -> Json:
     """The item with this linkId. Raises NotThere."""
-    for item in items_in(node):
+    left = items_in(node)[::-1]
+    while left:
+        item = left.pop()
         if item["linkId"] == link_id:
             return item
-        try:
-            return find(item, link_id)
-        except NotThere:
-            continue
+        left += items_in(item)[::-1]
     raise NotThere(link_id)
+
+
+def by_id(node: Json) -> dict[str, Json]:
+    """Every item by its linkId, hints too: for those who look for many."""
+    found: dict[str, Json] = {}
+    for item in items_in(node):
+        found[str(item["linkId"])] = item
+        found.update(by_id(item))
+    return found
 
 
 def page_of(document: Json, link_id: str) -> str:

@@ -176,7 +176,7 @@ class TestConditions:
         asked["answerOption"][0]["valueCoding"]["display"] = "Aldrig"
         shown = item("b", enableWhen=[when("a", answerCoding={"system": "s", "code": "x"})])
         document = form(asked, shown)
-        words = asking.in_words(shown, document, "sv")
+        words = asking.in_words(shown, tree.by_id(document), "sv")
         assert words == "show only if the answer to “Hur ofta?” is “Aldrig”"
 
     @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ class TestConditions:
             one = asking.condition(asked, way.key, values.get(asked["type"]))
             shown = asking.with_condition(item("b"), one)
             engine.load(form(asked, shown))
-            assert "no longer" not in asking.said(one, form(asked, shown), "sv")
+            assert "no longer" not in asking.said(one, tree.by_id(form(asked, shown)), "sv")
 
     def test_a_way_that_is_not_offered_is_refused(self):
         for key in ("is-7", "yes", "value=", "", "is-x"):

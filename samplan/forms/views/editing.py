@@ -80,7 +80,7 @@ class Chosen:
 
     def conditions(self) -> list[asking.Condition]:
         """When it is shown."""
-        return asking.conditions_of(self.item, self.document, self.source)
+        return asking.conditions_of(self.item, tree.by_id(self.document), self.source)
 
 
 def chosen_in(request: StaffRequest, form_id: uuid.UUID) -> Chosen:
