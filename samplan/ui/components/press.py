@@ -85,9 +85,10 @@ def copy_button(source: str) -> SafeString:
     """Copies the text of the field with that id; without script there is no button, one marks."""
     return format_html(
         '<p class="copies" hidden data-copies="{}">'
-        '<button class="ds-button" type="button" data-variant="secondary">{}<span>{}</span></button>'
+        '<button class="ds-button" type="button"{}>{}<span>{}</span></button>'
         ' <span role="status" data-said="{}"></span></p>',
         source,
+        _TONES["secondary"],
         drawn("copy"),
         _("Copy the text"),
         _("Copied."),
