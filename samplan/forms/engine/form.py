@@ -31,6 +31,7 @@ class Source:
     owners: Mapping[str, str] = field(default_factory=dict)  # the repeating group of what is in it
     rows: Mapping[str, Keys] = field(default_factory=dict)  # the copies of each such group
     base: "Source | None" = None  # without copies
+    has_formulas: bool = False  # among the items
 
 
 @dataclass(frozen=True, eq=False)
