@@ -162,6 +162,7 @@ def _source(
         evaluation_order=order,
         score_for=read_audience(root),
         instruction=read_instruction(root),
+        description=root.text("description"),
         notes=root.report.notes,
         variables=variables,
         owners=owners,
