@@ -1,4 +1,4 @@
-"""The builder's cards drawn as text: on a page of many questions templates took most of its time."""
+"""The builder's cards drawn as text: on a long page, templates took more time than all else."""
 
 from collections.abc import Iterable
 from urllib.parse import quote

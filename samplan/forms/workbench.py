@@ -1,7 +1,7 @@
 """A draft on the administrator's table: what its pages need to know of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -113,7 +113,7 @@ class Workbench:
         if not self.is_bound:
             return cards
         own = own_ids(self.document)
-        return [replace(card, is_open=card.link_id in own) for card in cards]
+        return [card._replace(is_open=card.link_id in own) for card in cards]
 
     @cached_property
     def chosen_card(self) -> Card | None:
