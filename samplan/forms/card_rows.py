@@ -1,4 +1,4 @@
-"""The builder's cards drawn as text: on a long page, templates took more time than all else."""
+"""The builder's cards drawn as text: templates took most of the time of a long page."""
 
 from collections.abc import Iterable
 from urllib.parse import quote

@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
 from typing import Any, Self
 
 from samplan.access.acting import Acting, StaffActing
@@ -18,8 +19,10 @@ from samplan.forms import engine
 from samplan.forms.engine.value_json import write_value
 from samplan.forms.loaded import form_of
 from samplan.forms.models import Response
+from samplan.forms.row_names import new_row
 
 Raw = Mapping[str, tuple[str, ...]]
+MOST_GONE = 200
 
 
 @dataclass(frozen=True)
@@ -31,16 +34,27 @@ class SavedPage:
     raw: Raw = field(default_factory=dict, repr=False)
     is_passed: bool = False
 
+    def left_as(self, form: engine.Form) -> Self:
+        """The page once its rows are others: what its window sends from now on is late."""
+        raw = {
+            name: texts for name, texts in self.raw.items() if engine.link_id_of(name) in form.items
+        }
+        return replace(self, window="", raw=raw)
+
 
 @dataclass(frozen=True)
 class Draft:
-    """One side's answers so far. `base` is the number of the sent version that it builds on."""
+    """One side's answers so far. `base` is the number of the sent version that it builds on.
+
+    `gone` are the rows that were removed last: a late post does not bring them back.
+    """
 
     form: engine.Form
     answers: engine.Answers = engine.Answers()
     pages: Mapping[str, SavedPage] = field(default_factory=dict)
     base: int = 0
     is_unsent: bool = False
+    gone: tuple[str, ...] = ()
     reader: engine.Audience = engine.Audience.PATIENT  # the side whose draft it is
 
     def page(self, page: engine.Page) -> SavedPage:
@@ -60,37 +74,41 @@ class Draft:
     def with_page(
         self, page: engine.Page, posted: engine.PageInput, *, window: str, goes_on: bool
     ) -> Self:
-        """The draft with a page answered anew. A page that one has gone on from stays passed."""
+        """The draft with a page answered anew. A page that one has gone on from stays passed.
+
+        What the page says in rows that are gone is left out.
+        """
+        posted = posted.among(self.form.items)
         saved = SavedPage(window, _unclear(posted), goes_on or self.page(page).is_passed)
         answers = posted.onto(self.answers)
         pages = {**self.pages, page.link_id: saved}
         return replace(self, answers=answers, pages=pages, is_unsent=True)
 
-    def with_row(self, group_id: str) -> Self:
-        """The draft with one row more of a group that repeats, where there is room."""
-        rows = {**self.form.source.rows}
-        group = self.form.items[group_id]
-        if rows[group_id] >= group.answer_limit:
-            return self
-        rows[group_id] += 1
-        return replace(self, form=engine.with_rows(self.form, rows), is_unsent=True)
+    def with_row(self, row: str) -> Self:
+        """The draft with the row that has this linkId, after the others of its group."""
+        group_id = engine.plain_id(row)
+        keys = self.form.source.rows[group_id]
+        return self._with_rows(group_id, (*keys, engine.row_of(row)))
 
-    def without_row(self, group_id: str, row: int) -> Self:
-        """The draft without one row; the rows after it move up, with what was unclear in them."""
-        renamed = engine.renamed_without(self.form, group_id, row)
-        answers = engine.without_row(self.form, self.answers, group_id, row)
-        rows = {**self.form.source.rows, group_id: self.form.source.rows[group_id] - 1}
-        gone = {
-            engine.row_id(name, row)
-            for name, owner in self.form.source.owners.items()
-            if owner == group_id
-        }
-        pages = {
-            link_id: replace(page, raw=_moved(page.raw, renamed, gone))
-            for link_id, page in self.pages.items()
-        }
-        form = engine.with_rows(self.form, rows)
-        return replace(self, form=form, answers=answers, pages=pages, is_unsent=True)
+    def without_row(self, row: str) -> Self:
+        """The draft without the row that has this linkId, nor what is said in it.
+
+        The last one left makes room for an empty one.
+        """
+        group_id = engine.plain_id(row)
+        keys = self.form.source.rows[group_id]
+        left = tuple(key for key in keys if key != engine.row_of(row))
+        if len(left) < engine.fewest_rows(self.form.items[row]):
+            left = (*left, new_row())
+        answers = engine.without_row(self.form, self.answers, row)
+        gone = (*self.gone, row)[-MOST_GONE:]
+        return replace(self._with_rows(group_id, left), answers=answers, gone=gone)
+
+    def _with_rows(self, group_id: str, keys: engine.Keys) -> Self:
+        form = engine.with_rows(self.form, {**self.form.source.rows, group_id: keys})
+        name = form.page_of(group_id).link_id
+        pages = {**self.pages, name: self.pages.get(name, SavedPage()).left_as(form)}
+        return replace(self, form=form, pages=pages, is_unsent=True)
 
     def with_files(self, link_id: str, files: tuple[engine.AttachmentRef, ...]) -> Self:
         """The draft with other files as the answer to one question."""
@@ -125,18 +143,6 @@ class Draft:
     def all_faults(self) -> tuple[engine.Fault, ...]:
         """What needs to be mended in the whole form before sending."""
         return tuple(fault for page in self.shown_pages() for fault in self.faults(page))
-
-
-def _moved(raw: Raw, renamed: Mapping[str, str], gone: set[str]) -> Raw:
-    """The unclear fields under the names that their questions get; without those that go."""
-    names = {engine.field_name(old): engine.field_name(new) for old, new in renamed.items()}
-    left_out = {engine.field_name(link_id) for link_id in gone}
-    moved: dict[str, tuple[str, ...]] = {}
-    for name, texts in raw.items():
-        field_of, dot, part = name.partition(".")
-        if field_of not in left_out:
-            moved[names.get(field_of, field_of) + dot + part] = texts
-    return moved
 
 
 def _unclear(posted: engine.PageInput) -> Raw:
@@ -208,7 +214,8 @@ def _to_json(draft: Draft, at: datetime) -> dict[str, Any]:
             }
             for link_id, page in draft.pages.items()
         },
-        "rows": dict(draft.form.source.rows),
+        "rows": {group_id: list(keys) for group_id, keys in draft.form.source.rows.items()},
+        "gone": list(draft.gone),
         "base": draft.base,
         "unsent": draft.is_unsent,
     }
@@ -223,6 +230,21 @@ def _from_json(form: engine.Form, stored: Mapping[str, Any]) -> Draft:
         )
         for link_id, page in stored["pages"].items()
     }
+    form = engine.with_rows(form, _rows_of(stored.get("rows", {})))
     answers = engine.answers_from_response(form, stored["response"])
-    form = engine.fitted(form, answers, stored.get("rows"))
-    return Draft(form, answers, pages, base=stored["base"], is_unsent=stored["unsent"])
+    return Draft(
+        engine.fitted(form, answers),
+        answers,
+        pages,
+        base=stored["base"],
+        is_unsent=stored["unsent"],
+        gone=tuple(stored.get("gone", ())),
+    )
+
+
+def _rows_of(stored: Mapping[str, Any]) -> dict[str, engine.Keys]:
+    """The rows by their keys; older drafts say only how many there are."""
+    return {
+        group_id: tuple(islice(engine.row_keys(), rows) if isinstance(rows, int) else rows)
+        for group_id, rows in stored.items()
+    }

@@ -14,6 +14,7 @@ from samplan.forms.engine import Item, Kind, Page, field_name
 from samplan.forms.fields import fields_of
 from samplan.forms.matrices import matrix_of
 from samplan.forms.parts import Part
+from samplan.forms.row_names import can_be_changed, new_row
 from samplan.forms.words import Trouble, said_of
 from samplan.forms.written import written
 from samplan.ui.components.fields import named
@@ -60,7 +61,7 @@ class _Drawing:
     form: _PageForm
     known: engine.Settled
     reader: engine.Audience
-    rows: Mapping[str, int]
+    rows: Mapping[str, engine.Keys]
     blocks: Mapping[str, str]
     names: Mapping[str, list[str]]
     files: Mapping[str, tuple[PickedFile, ...]]
@@ -86,24 +87,21 @@ class _Drawing:
             parts=() if matrix else self.parts(item.children),
             said=said_of(item, self.known.answers.of(item.link_id)),
             matrix=matrix,
-            has_room_after=self.has_room_after(item),
-            can_be_removed=self.can_be_changed(item) and self.count(item) > 1,
+            adds=self.adds(item),
+            can_be_removed=can_be_changed(item) and len(self.rows_beside(item)) > 1,
         )
 
-    def can_be_changed(self, item: Item) -> bool:
-        """A row of a group in which the person answers."""
-        return engine.is_repeating(item) and not item.read_only
-
-    def count(self, item: Item) -> int:
-        """How many rows the item's group has."""
+    def rows_beside(self, item: Item) -> engine.Keys:
+        """The keys of all rows of the item's group."""
         return self.rows[engine.plain_id(item.link_id)]
 
-    def has_room_after(self, item: Item) -> bool:
-        """Whether another row can come after this one."""
-        if not self.can_be_changed(item):
-            return False
-        count = self.count(item)
-        return engine.row_of(item.link_id) == count - 1 and count < item.answer_limit
+    def adds(self, item: Item) -> str:
+        """What asks for another row, on the last row where there is room; empty elsewhere."""
+        if not can_be_changed(item):
+            return ""
+        rows, group_id = self.rows_beside(item), engine.plain_id(item.link_id)
+        is_last = engine.row_of(item.link_id) == rows[-1] and len(rows) < item.answer_limit
+        return field_name(engine.row_id(group_id, new_row())) if is_last else ""
 
 
 def draw_page(

@@ -26,7 +26,7 @@ class Part:
     parts: tuple["Part", ...] = ()
     said: tuple[str, ...] = ()  # the answer, where it is only shown
     matrix: Matrix | None = None
-    has_room_after: bool = False
+    adds: str = ""  # what asks for another row after this one
     can_be_removed: bool = False  # one row of several
 
     @property
@@ -40,9 +40,9 @@ class Part:
         return self.item.kind is Kind.ATTACHMENT
 
     @property
-    def adds(self) -> str:
-        """What asks for another row, on the last row where there is room; empty elsewhere."""
-        return field_name(engine.plain_id(self.item.link_id)) if self.has_room_after else ""
+    def is_row(self) -> bool:
+        """One of the rows of a group that repeats."""
+        return engine.is_repeating(self.item)
 
     @property
     def is_only_shown(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from samplan.forms import engine
 from samplan.forms.drafts import Draft, Raw
-from samplan.forms.engine import Kind, Page, field_name
+from samplan.forms.engine import Page
 from samplan.forms.words import spoken_values, troubles_of
 
 LONGEST_SHOWN = 300  # characters of what could not be understood
@@ -52,11 +52,11 @@ def _section(draft: Draft, page: Page, number: int, by_item: Mapping[str, engine
     said: dict[str, list[str]] = {}
     for trouble in troubles_of(draft.faults(page)):
         said.setdefault(trouble.link_id, []).append(trouble.sentence)
-    unclear = draft.page(page).raw
+    unclear = _as_written(draft.page(page).raw)
     lines = tuple(
         ReviewLine(
             question=line.question,
-            answers=line.answers or _as_written(item, unclear),
+            answers=line.answers or unclear.get(item.link_id, ()),
             is_heading=line.is_heading,
             troubles=tuple(said.get(item.link_id, ())),
             is_score=line.is_score,
@@ -67,19 +67,14 @@ def _section(draft: Draft, page: Page, number: int, by_item: Mapping[str, engine
     return Section(page, page.title or draft.form.title, f"del-{number}", lines, bool(said))
 
 
-def _as_written(item: engine.Item, unclear: Raw) -> tuple[str, ...]:
-    """What stands in a field that was not understood, shortened."""
-    name = field_name(item.link_id)
-    texts = [
-        text
-        for key, texts in unclear.items()
-        if key.partition(".")[0] == name
-        for text in texts
-        if text
-    ]
-    return tuple(
-        text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]} …" for text in texts
-    )
+def _as_written(raw: Raw) -> dict[str, tuple[str, ...]]:
+    """What stands in fields that were not understood, shortened, by question."""
+    return {
+        link_id: tuple(
+            text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]} …" for text in texts
+        )
+        for link_id, texts in engine.written_in(raw).items()
+    }
 
 
 def sent_lines(
@@ -95,14 +90,14 @@ def sent_lines(
 
 def said_elsewhere(saved: Draft, page: Page, posted: engine.PageInput) -> tuple[ReviewLine, ...]:
     """The questions that are answered otherwise in `saved` than in `posted`, as saved there."""
-    unclear, words = saved.page(page).raw, spoken_values()
+    unclear, words = _as_written(saved.page(page).raw), spoken_values()
     unread = {fault.link_id for fault in posted.faults}
     lines = []
     for item in page.questions:
         theirs = saved.answers.of(item.link_id)
-        as_written = _as_written(item, unclear)
+        as_written = unclear.get(item.link_id, ())
         is_same = theirs == posted.values.of(item.link_id) and item.link_id not in unread
-        if item.kind is Kind.ATTACHMENT or (is_same and not as_written):
+        if item.link_id not in posted.asked or (is_same and not as_written):
             continue
         answers = tuple(engine.display(item, value, words) for value in theirs)
         lines.append(ReviewLine(f"{item.prefix} {item.text}".strip(), answers or as_written))

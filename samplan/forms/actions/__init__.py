@@ -1,7 +1,7 @@
 """Beginning answers, saving them page by page, adding files, sending; one verb per function."""
 
 from samplan.forms.actions.files import attach, detach
-from samplan.forms.actions.rows import add_row, remove_row
+from samplan.forms.actions.rows import RowGone, add_row, remove_row
 from samplan.forms.actions.saving import Conflict, Seen, save_page
 from samplan.forms.actions.sending import NotReady, Overtaken, send_response
 from samplan.forms.actions.starting import begin_responses, start_response
@@ -10,6 +10,7 @@ __all__ = [
     "Conflict",
     "NotReady",
     "Overtaken",
+    "RowGone",
     "Seen",
     "add_row",
     "attach",

@@ -11,34 +11,39 @@ from samplan.forms.drafts import Draft, read_draft
 from samplan.forms.models import Response
 
 
-@transaction.atomic
-def add_row(response: Response, group_id: str, *, acting: Acting, at: datetime) -> Draft:
-    """Give a group that repeats one row more; as many as there may be stay as they are.
-
-    KeyError where the form has no such group.
-    """
-    held = locked(response)
-    draft = read_draft(held, acting)
-    _check(draft, group_id)
-    return keep(held, draft.with_row(group_id), acting=acting, at=at)
+class RowGone(Exception):
+    """The row has been removed already; nothing was changed."""
 
 
 @transaction.atomic
-def remove_row(response: Response, row_id: str, *, acting: Acting, at: datetime) -> Draft:
-    """Take a row away with its answers; the last one left is emptied.
+def add_row(response: Response, row: str, *, acting: Acting, at: datetime) -> Draft:
+    """Give a group that repeats the row with this linkId, which the asker has made up.
 
-    KeyError where the form has no such row.
+    A row that is there is not added again, nor one more than there may be. Raises RowGone where
+    it has been added and removed since; KeyError where the form has no such group.
     """
     held = locked(response)
     draft = read_draft(held, acting)
-    group_id = engine.plain_id(row_id)
-    _check(draft, group_id)
-    if row_id not in draft.form.items:
-        raise KeyError(row_id)
-    left = draft.without_row(group_id, engine.row_of(row_id))
-    return keep(held, left, acting=acting, at=at)
+    if row in draft.gone:
+        raise RowGone
+    rows = draft.form.source.rows[engine.plain_id(row)]
+    if row in draft.form.items or len(rows) >= _group_of(draft, row).answer_limit:
+        return draft
+    return keep(held, draft.with_row(row), acting=acting, at=at)
 
 
-def _check(draft: Draft, group_id: str) -> None:
-    if not engine.is_repeating(draft.form.items[group_id]):
-        raise KeyError(group_id)
+@transaction.atomic
+def remove_row(response: Response, row: str, *, acting: Acting, at: datetime) -> Draft:
+    """Take the row with this linkId away with its answers; the last one left is emptied.
+
+    Raises RowGone where it is not there, and KeyError where the form has no such group.
+    """
+    held = locked(response)
+    draft = read_draft(held, acting)
+    if engine.row_of(row) not in draft.form.source.rows[engine.plain_id(row)]:
+        raise RowGone
+    return keep(held, draft.without_row(row), acting=acting, at=at)
+
+
+def _group_of(draft: Draft, row: str) -> engine.Item:
+    return draft.form.items[draft.form.first(engine.plain_id(row))]

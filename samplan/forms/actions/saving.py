@@ -50,6 +50,7 @@ def save_page(
     """
     held = locked(response)
     stored = read_draft(held, acting)
+    page = stored.form.page(page.link_id)  # as its rows are now
     new = stored.with_page(page, posted, window=seen.window, goes_on=goes_on)
     before = stored.digest(page)
     is_known = (

@@ -21,7 +21,13 @@ from samplan.forms.engine.items import Audience, Fold, Item, Look, Option, Page
 from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.loading import load
 from samplan.forms.engine.marks import from_markdown
-from samplan.forms.engine.posts import PageInput, field_name, read_post
+from samplan.forms.engine.posts import (
+    PageInput,
+    field_name,
+    link_id_of,
+    read_post,
+    written_in,
+)
 from samplan.forms.engine.problems import (
     FlawedDocument,
     Problem,
@@ -46,8 +52,14 @@ from samplan.forms.engine.responses import (
     answers_from_response,
     response_from_answers,
 )
-from samplan.forms.engine.row_ids import plain_id, row_id, row_of
-from samplan.forms.engine.rows import fitted, is_repeating, renamed_without, with_rows, without_row
+from samplan.forms.engine.row_ids import Keys, plain_id, row_id, row_keys, row_of
+from samplan.forms.engine.rows import (
+    fewest_rows,
+    fitted,
+    is_repeating,
+    with_rows,
+    without_row,
+)
 from samplan.forms.engine.validating import check_page, validate
 from samplan.forms.engine.values import (
     AttachmentRef,
@@ -78,6 +90,7 @@ __all__ = [
     "Fold",
     "Form",
     "Item",
+    "Keys",
     "Kind",
     "Line",
     "Look",
@@ -104,19 +117,21 @@ __all__ = [
     "differences",
     "display",
     "enabled",
+    "fewest_rows",
     "field_name",
     "fitted",
     "from_markdown",
     "is_for",
     "is_repeating",
     "keep_enabled",
+    "link_id_of",
     "load",
     "pages_to_show",
     "plain_id",
     "read_post",
-    "renamed_without",
     "response_from_answers",
     "row_id",
+    "row_keys",
     "row_of",
     "said",
     "settled",
@@ -125,4 +140,5 @@ __all__ = [
     "validate",
     "with_rows",
     "without_row",
+    "written_in",
 ]

@@ -1,18 +1,28 @@
 """Answers: what was said, by question."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar, cast
 
 from samplan.forms.engine.values import Value
+
+Found = TypeVar("Found")
 
 
 class Answers(Mapping[str, tuple[Value, ...]]):
     """An immutable mapping from linkId to the values given; unanswered questions are not in it."""
 
-    __slots__ = ("_values",)
+    __slots__ = ("_once", "_values")
 
     def __init__(self, values: Mapping[str, Iterable[Value]] | None = None) -> None:
         pairs = ((link_id, tuple(given)) for link_id, given in (values or {}).items())
         self._values = {link_id: given for link_id, given in pairs if given}
+        self._once: tuple[object, object] = (None, None)
+
+    def once(self, about: object, work_out: Callable[[], Found]) -> Found:
+        """What follows from these answers, worked out the first time that one asks about it."""
+        if self._once[0] is not about:
+            self._once = (about, work_out())
+        return cast("Found", self._once[1])
 
     def with_values(self, link_id: str, values: Iterable[Value]) -> "Answers":
         """The same answers with one question answered anew, or no longer when empty."""

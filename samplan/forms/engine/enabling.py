@@ -17,20 +17,25 @@ from samplan.forms.engine.values import Value
 class Settled:
     """What follows from answers: which items apply, and the answers to those that are asked.
 
-    What the form works out is among the answers, whatever was given for it.
+    What the form works out is among the answers, whatever was given for it. `form` has a row for
+    each that is answered.
     """
 
+    form: Form
     shown: frozenset[str]
     answers: Answers
 
 
 def settled(form: Form, answers: Answers) -> Settled:
-    """What follows from the answers. One pass over items and conditions.
+    """What follows from the answers. One pass over items and conditions, once for the same two.
 
     What stands below a hidden item is hidden, and a hidden question counts as unanswered in the
     conditions and expressions of others.
     """
-    form = fitted(form, answers)
+    return answers.once(form, lambda: _settled(fitted(form, answers), answers))
+
+
+def _settled(form: Form, answers: Answers) -> Settled:
     shown: set[str] = set()
     known: dict[str, tuple[Value, ...]] = {}
     machine = Machine(form)
@@ -41,7 +46,7 @@ def settled(form: Form, answers: Answers) -> Settled:
             shown.add(link_id)
             if item.is_question:
                 known[link_id] = _answers(machine, item, answers, known)
-    return Settled(frozenset(shown), Answers(known))
+    return Settled(form, frozenset(shown), Answers(known))
 
 
 def enabled(form: Form, answers: Answers) -> frozenset[str]:
@@ -90,12 +95,11 @@ def keep_enabled(form: Form, answers: Answers) -> Answers:
 
 def pages_to_show(form: Form, answers: Answers) -> tuple[Page, ...]:
     """The pages on which anything is left to read or answer."""
-    form = fitted(form, answers)
-    shown = enabled(form, answers)
+    known = settled(form, answers)
     return tuple(
         page
-        for page in form.pages
-        if any(item.link_id in shown for item in page.all_items if _is_content(item))
+        for page in known.form.pages
+        if any(item.link_id in known.shown for item in page.all_items if _is_content(item))
     )
 
 

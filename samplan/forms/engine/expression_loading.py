@@ -9,13 +9,14 @@ from samplan.forms.engine import extensions as ext
 from samplan.forms.engine.answers import Answers
 from samplan.forms.engine.expressions import Expressions
 from samplan.forms.engine.flaws import Flaw
-from samplan.forms.engine.form import Draft, Source, assemble
+from samplan.forms.engine.form import Source, assemble
 from samplan.forms.engine.formulas import MAX_STEPS, Formula, TooLarge, Unreadable, read_formula
 from samplan.forms.engine.functions import Exhausted, Purse
 from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.nesting import nested
 from samplan.forms.engine.nodes import Node
 from samplan.forms.engine.values import Value
+from samplan.forms.engine.wording import Draft
 
 MAX_EXPRESSIONS = 200
 _KNOWN_NAMES = frozenset({"resource", "ucum"})

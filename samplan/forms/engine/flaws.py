@@ -26,6 +26,10 @@ class Flaw(StrEnum):
     MISSING = "missing"
     NO_ITEMS = "no-items"
     TOO_MANY_ITEMS = "too-many-items"
+    TOO_MANY_WITH_ROWS = "too-many-with-rows"
+    TOO_MANY_CONDITIONS = "too-many-conditions"
+    TOO_MANY_OPTIONS = "too-many-options"
+    PATTERNS_TOO_LARGE = "patterns-too-large"
     DUPLICATE_LINK_ID = "duplicate-link-id"
     UNSUPPORTED_TYPE = "unsupported-type"
     UNSUPPORTED_ELEMENT = "unsupported-element"
@@ -94,6 +98,20 @@ SENTENCES: Mapping[Flaw, str] = {
     Flaw.MISSING: gettext_noop("'%(element)s' is missing or empty"),
     Flaw.NO_ITEMS: gettext_noop("there is nothing to ask: 'item' is missing or empty"),
     Flaw.TOO_MANY_ITEMS: gettext_noop("there are more than %(limit)s items"),
+    Flaw.TOO_MANY_WITH_ROWS: gettext_noop(
+        "there are more than %(limit)s items when every row is there: say with maxOccurs how many "
+        "rows a group can have"
+    ),
+    Flaw.TOO_MANY_CONDITIONS: gettext_noop(
+        "there are more than %(limit)s conditions when every row is there"
+    ),
+    Flaw.TOO_MANY_OPTIONS: gettext_noop(
+        "there are more than %(limit)s answers to choose from when every row is there"
+    ),
+    Flaw.PATTERNS_TOO_LARGE: gettext_noop(
+        "the patterns would take too long to run over the longest answers: shorten maxLength or "
+        "the patterns"
+    ),
     Flaw.DUPLICATE_LINK_ID: gettext_noop("the same linkId is also used at %(other)s"),
     Flaw.UNSUPPORTED_TYPE: gettext_noop("type '%(type)s' is not supported"),
     Flaw.UNSUPPORTED_ELEMENT: gettext_noop("'%(element)s' is not supported"),

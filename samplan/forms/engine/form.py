@@ -8,48 +8,8 @@ from samplan.forms.engine.formulas import Formula
 from samplan.forms.engine.items import Audience, Item, Page
 from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.problems import Problem
-
-HINTS = ("help", "unit", "lower", "upper")  # what a text can be of the item that it stands in
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text in the source language and in others."""
-
-    source: str = ""
-    variants: Mapping[str, str] = field(default_factory=dict)
-
-    def in_language(self, language: str) -> str:
-        """The text in the language, else in its plain form (sv for sv-FI), else the source."""
-        if language in self.variants:
-            return self.variants[language]
-        return self.variants.get(language.partition("-")[0], self.source)
-
-    def has(self, language: str) -> bool:
-        """Whether there is a variant of its own for the language."""
-        return language in self.variants or language.partition("-")[0] in self.variants
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """Every text of an item; `options` are the displays in the order of the options.
-
-    `html` are the sanitised marks of `text`, in the languages that have them.
-    """
-
-    text: Text = Text()
-    html: Text = Text()
-    prefix: Text = Text()
-    entry_format: Text = Text()
-    options: tuple[Text, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An item as read: without its children, its texts in all languages beside it."""
-
-    item: Item
-    wording: Wording
+from samplan.forms.engine.row_ids import Keys, plain_id, row_id, row_of
+from samplan.forms.engine.wording import Draft, Options, Text, worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +29,7 @@ class Source:
     notes: tuple[Problem, ...] = ()
     variables: Mapping[str, Formula] = field(default_factory=dict)
     owners: Mapping[str, str] = field(default_factory=dict)  # the repeating group of what is in it
-    rows: Mapping[str, int] = field(default_factory=dict)  # how many copies of each such group
+    rows: Mapping[str, Keys] = field(default_factory=dict)  # the copies of each such group
     base: "Source | None" = None  # without copies
 
 
@@ -88,6 +48,7 @@ class Form:
     language: str
     languages: tuple[str, ...]
     pages: tuple[Page, ...] = field(repr=False)
+    pages_by_id: Mapping[str, Page] = field(repr=False)
     items: Mapping[str, Item] = field(repr=False)
     evaluation_order: tuple[str, ...] = field(repr=False)
     source: Source = field(repr=False)
@@ -107,10 +68,22 @@ class Form:
 
     def page(self, link_id: str) -> Page:
         """The page with this linkId; KeyError when there is none."""
-        for page in self.pages:
-            if page.link_id == link_id:
-                return page
-        raise KeyError(link_id)
+        return self.pages_by_id[link_id]
+
+    def page_of(self, group_id: str) -> Page:
+        """The page with the rows of a group that repeats."""
+        first = self.first(group_id)
+        return next(p for p in self.pages if any(item.link_id == first for item in p.all_items))
+
+    def first(self, link_id: str) -> str:
+        """Where an item of the questionnaire stands: of those in rows, the one in the first."""
+        owner = self.source.owners.get(link_id)
+        return link_id if owner is None else row_id(link_id, self.source.rows[owner][0])
+
+    def row(self, link_id: str) -> str:
+        """The linkId of the row that an item stands in, or is; empty where it is in none."""
+        owner = self.source.owners.get(plain_id(link_id))
+        return "" if owner is None else row_id(owner, row_of(link_id))
 
     def with_above(self, link_ids: Iterable[str]) -> frozenset[str]:
         """The items and everything that they stand in."""
@@ -127,23 +100,24 @@ class Form:
         return tuple(item for item in self.items.values() if item.is_coded(system, code))
 
 
-Hints = Mapping[tuple[str | None, str], list[str]]
-
-
 def assemble(source: Source, language: str) -> Form:
     """The form in a language. Bottom up, so that depth costs nothing."""
     children: dict[str | None, list[Item]] = {}
     hints: dict[tuple[str | None, str], list[str]] = {}
     built: list[Item] = []
     is_source = language.partition("-")[0] == source.language.partition("-")[0]
+    options = Options(language)
     for draft in reversed(source.drafts):
-        item = _worded(draft, language, children, hints, is_source=is_source)
+        item = worded(
+            draft, language, children, hints, is_source=is_source, options=options.of(draft)
+        )
         built.append(item)
         if item.hint and item.parent_id is not None:
             hints.setdefault((item.parent_id, item.hint), []).append(item.text)
         else:
             children.setdefault(item.parent_id, []).append(item)
     items = {item.link_id: item for item in reversed(built)}
+    pages = _pages(tuple(reversed(children.get(None, []))), items)
     return Form(
         url=source.url,
         version=source.version,
@@ -151,42 +125,11 @@ def assemble(source: Source, language: str) -> Form:
         title=source.title.in_language(language),
         language=language,
         languages=source.languages,
-        pages=_pages(tuple(reversed(children.get(None, []))), items),
+        pages=pages,
+        pages_by_id={page.link_id: page for page in pages},
         items=items,
         evaluation_order=source.evaluation_order,
         source=source,
-    )
-
-
-def _worded(
-    draft: Draft,
-    language: str,
-    children: Mapping[str | None, list[Item]],
-    hints: Hints,
-    *,
-    is_source: bool,
-) -> Item:
-    wording, link_id = draft.wording, draft.item.link_id
-    options = tuple(
-        replace(option, display=text.in_language(language))
-        for option, text in zip(draft.item.options, wording.options, strict=True)
-    )
-    said = {part: "\n".join(reversed(hints.get((link_id, part), []))) for part in HINTS}
-    # Marks in another language than the words are worse than none.
-    is_marked = wording.html.has(language) or is_source or not wording.text.has(language)
-    return replace(
-        draft.item,
-        text=wording.text.in_language(language),
-        html=wording.html.in_language(language) if is_marked else "",
-        prefix=wording.prefix.in_language(language),
-        entry_format=wording.entry_format.in_language(language),
-        help=said["help"],
-        unit=said["unit"] or draft.item.unit,
-        lower=said["lower"],
-        upper=said["upper"],
-        options=options,
-        options_by_key={option.key: option for option in options},
-        children=tuple(reversed(children.get(link_id, []))),
     )
 
 
@@ -204,12 +147,13 @@ def _pages(top: Sequence[Item], items: Mapping[str, Item]) -> tuple[Page, ...]:
     for group_id, run in groupby(top, key=_own_page):
         loose = tuple(run)
         first = loose[0]
+        name = plain_id(first.link_id)  # the same whichever row is the first
         pages.append(
-            Page(first.link_id, first.text, first.help, first.children, ())
+            Page(name, first.text, first.help, first.children, ())
             if group_id
-            else Page(first.link_id, "", "", loose, ())
+            else Page(name, "", "", loose, ())
         )
-        page_of.update((item.link_id, first.link_id) for item in loose)
+        page_of.update((item.link_id, name) for item in loose)
     for item in items.values():
         if item.parent_id is not None:
             page_of[item.link_id] = page_of[item.parent_id]

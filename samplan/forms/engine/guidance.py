@@ -2,9 +2,9 @@
 
 from samplan.forms.engine import extensions as ext
 from samplan.forms.engine.flaws import Flaw
-from samplan.forms.engine.form import Text
 from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.nodes import Node
+from samplan.forms.engine.wording import Text
 
 
 def read_instruction(root: Node) -> Text:

@@ -6,7 +6,6 @@ from typing import Any
 from samplan.forms.engine import extensions as ext
 from samplan.forms.engine.conditions import EnableBehavior
 from samplan.forms.engine.flaws import Flaw
-from samplan.forms.engine.form import Draft, Text, Wording
 from samplan.forms.engine.guidance import read_place
 from samplan.forms.engine.initial_loading import read_initial
 from samplan.forms.engine.items import Item
@@ -19,6 +18,7 @@ from samplan.forms.engine.option_loading import Listed, read_options
 from samplan.forms.engine.primitives import as_coding, as_integer
 from samplan.forms.engine.value_sets import ValueSets
 from samplan.forms.engine.values import Coding
+from samplan.forms.engine.wording import Draft, Text, Wording
 
 MAX_LENGTH = 100_000
 

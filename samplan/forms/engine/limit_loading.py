@@ -14,7 +14,8 @@ from samplan.forms.engine.primitives import PRIMITIVES, as_coding, as_integer, u
 from samplan.forms.engine.values import Quantity, Unit
 
 MAX_PATTERN = 1_000
-PATTERN_MEMORY = 1 << 20  # bytes; RE2 refuses a pattern whose automaton is larger
+PATTERN_MEMORY = 1 << 17  # bytes; RE2 refuses a pattern whose automaton is larger
+MAX_UNITS = 100  # that one question can be answered in
 _MAX_COUNT = 100_000
 
 # The values that bounds may have; a whole number is also a decimal.
@@ -129,6 +130,8 @@ def read_units(node: Node, kind: Kind) -> tuple[Unit, ...]:
             else:
                 unit = unit_of(coding)
                 units[unit.key] = unit
+    if len(units) > MAX_UNITS:
+        node.refuse(Flaw.TOO_MANY_OPTIONS, limit=MAX_UNITS)
     if len(units) > 1 and node.raw.get("repeats"):
         node.refuse(Flaw.REPEATS_WITH_UNITS)
     return tuple(units.values())

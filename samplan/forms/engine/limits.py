@@ -13,7 +13,9 @@ Bound = Decimal | int | date | datetime | time  # of a quantity, its number
 
 
 class Pattern(Protocol):
-    """A compiled pattern that runs in time linear in the text."""
+    """A compiled pattern that runs in time linear in the text and in its own steps."""
+
+    programsize: int
 
     def fullmatch(self, text: str) -> object | None:
         """Something where the whole text fits."""

@@ -10,7 +10,7 @@ from samplan.forms.engine.expression_loading import (
     with_expressions,
 )
 from samplan.forms.engine.flaws import Flaw
-from samplan.forms.engine.form import Draft, Form, Source, Text, assemble
+from samplan.forms.engine.form import Form, Source, assemble
 from samplan.forms.engine.formulas import Formula
 from samplan.forms.engine.guidance import read_instruction
 from samplan.forms.engine.item_loading import read_item
@@ -21,9 +21,10 @@ from samplan.forms.engine.owning import owners_of
 from samplan.forms.engine.problems import Report, UnsupportedForm
 from samplan.forms.engine.rows import fitted
 from samplan.forms.engine.screening import MAX_LINK_ID, screen, usable_link_id
+from samplan.forms.engine.sizing import MAX_ITEMS, refuse_too_large
 from samplan.forms.engine.value_sets import ValueSets
+from samplan.forms.engine.wording import Draft, Text
 
-MAX_ITEMS = 5_000
 MAX_NESTING = 30
 UNKNOWN_LANGUAGE = "und"  # BCP 47: undetermined
 STATUSES = ("draft", "active", "retired", "unknown")
@@ -66,6 +67,7 @@ def _read(document: object, report: Report) -> Source | None:
     pairs = list(zip(nodes, drafts, strict=True))
     drafts = with_expressions(pairs, variables, read_launch_names(root))
     owners = owners_of(drafts, nodes)
+    refuse_too_large(root, drafts, owners)
     order = () if report.problems else evaluation_order(drafts, nodes, variables)
     if report.problems:
         return None
@@ -161,7 +163,7 @@ def _source(
         notes=root.report.notes,
         variables=variables,
         owners=owners,
-        rows=dict.fromkeys(owners.values(), 1),
+        rows=dict.fromkeys(owners.values(), ("",)),
     )
 
 

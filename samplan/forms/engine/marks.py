@@ -6,8 +6,8 @@ import nh3
 from markdown_it import MarkdownIt
 
 from samplan.forms.engine import extensions as ext
-from samplan.forms.engine.form import Text
 from samplan.forms.engine.nodes import Node
+from samplan.forms.engine.wording import Text
 
 _TAGS = frozenset({"p", "br", "b", "strong", "i", "em", "u", "ul", "ol", "li", "a", "sub", "sup"})
 _ATTRIBUTES = {"a": {"href"}}

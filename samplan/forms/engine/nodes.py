@@ -5,9 +5,9 @@ from typing import NamedTuple, cast
 
 from samplan.forms.engine.extensions import TRANSLATION
 from samplan.forms.engine.flaws import Flaw
-from samplan.forms.engine.form import Text
 from samplan.forms.engine.problems import Report
 from samplan.forms.engine.screening import path_of
+from samplan.forms.engine.wording import Text
 
 MAX_TEXT = 10_000
 

@@ -6,14 +6,15 @@ from decimal import Decimal
 
 from samplan.forms.engine import extensions as ext
 from samplan.forms.engine.flaws import Flaw
-from samplan.forms.engine.form import Text
 from samplan.forms.engine.items import Option
 from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.look_loading import read_flag
 from samplan.forms.engine.nodes import Node
 from samplan.forms.engine.primitives import PRIMITIVES, as_decimal, choice_of
+from samplan.forms.engine.sizing import MAX_OPTIONS
 from samplan.forms.engine.value_sets import Concept, ValueSets
 from samplan.forms.engine.values import Choice
+from samplan.forms.engine.wording import Text
 
 _VALUES = frozenset(
     {"valueCoding", "valueString", "valueInteger", "valueDate", "valueTime", "valueReference"}
@@ -47,6 +48,9 @@ def _resolved(node: Node, kind: Kind, sets: ValueSets) -> tuple[Listed, ...] | N
         node.refuse(Flaw.OPTIONS_TWICE)
     name = node.string("answerValueSet")
     concepts = sets.resolve(name)
+    if concepts and not sets.hand_out(concepts):
+        node.refuse(Flaw.TOO_MANY_OPTIONS, limit=MAX_OPTIONS)
+        return ()
     if concepts:
         return _of_set(concepts)
     if kind is Kind.CHOICE:

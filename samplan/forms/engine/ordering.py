@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from samplan.forms.engine.flaws import Flaw
-from samplan.forms.engine.form import Draft
 from samplan.forms.engine.formulas import Formula
 from samplan.forms.engine.nodes import Node
+from samplan.forms.engine.wording import Draft
 
 
 def evaluation_order(

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from samplan.forms.engine.flaws import Flaw
-from samplan.forms.engine.form import Draft
 from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.nodes import Node
+from samplan.forms.engine.wording import Draft
 
 
 def owners_of(drafts: Sequence[Draft], nodes: Sequence[Node]) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """Reads one posted page: values where they can be understood, faults and the raw words else."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from urllib.parse import quote
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import quote, unquote
 
 from samplan.forms.engine.answers import Answers
 from samplan.forms.engine.faults import Fault, FaultCode, Misread
@@ -29,6 +29,21 @@ def field_name(link_id: str, part: str = "") -> str:
     return f"{name}.{part}" if part else name
 
 
+def written_in(raw: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """What stands in fields, blanks apart, by the linkId of their question."""
+    written: dict[str, tuple[str, ...]] = {}
+    for name, texts in raw.items():
+        if said := tuple(filter(str.strip, texts)):
+            link_id = link_id_of(name)
+            written[link_id] = (*written.get(link_id, ()), *said)
+    return written
+
+
+def link_id_of(name: str) -> str:
+    """The linkId of the item whose form field has the name, whatever its part."""
+    return unquote(name.partition(".")[0].removeprefix("a:"))
+
+
 @dataclass(frozen=True, slots=True)
 class PageInput:
     """What one posted page says.
@@ -44,7 +59,18 @@ class PageInput:
 
     def onto(self, answers: Answers) -> Answers:
         """The answers with those of this page replaced; files and other pages stay."""
+        if not self.asked:
+            return answers  # what was worked out from them still holds
         return answers.updated({link_id: self.values.of(link_id) for link_id in self.asked})
+
+    def among(self, link_ids: Container[str]) -> "PageInput":
+        """What it says of these questions; not of those in rows that have gone since."""
+        return replace(
+            self,
+            asked=frozenset(link_id for link_id in self.asked if link_id in link_ids),
+            values=Answers({name: self.values[name] for name in self.values if name in link_ids}),
+            faults=tuple(fault for fault in self.faults if fault.link_id in link_ids),
+        )
 
 
 def read_post(form: Form, page: Page, getlist: GetList) -> PageInput:
@@ -52,8 +78,14 @@ def read_post(form: Form, page: Page, getlist: GetList) -> PageInput:
 
     Only questions that the person answers are read: not those that are hidden, read only or
     calculated. Files are not read here either: their owner adds AttachmentRefs once they are safe.
+    Nor rows that the post has no field of, if only the row's own: its page was drawn without them.
     """
-    questions = [item for item in page.questions if item.kind is not Kind.ATTACHMENT]
+    unposted = _unposted(form, page, getlist)
+    questions = [
+        item
+        for item in page.questions
+        if item.kind is not Kind.ATTACHMENT and form.row(item.link_id) not in unposted
+    ]
     raw: dict[str, tuple[str, ...]] = {}
     values: dict[str, tuple[Value, ...]] = {}
     faults: list[Fault] = []
@@ -67,6 +99,17 @@ def read_post(form: Form, page: Page, getlist: GetList) -> PageInput:
             faults.append(misread.at(item.link_id))
     asked = frozenset(item.link_id for item in questions)
     return PageInput(asked, Answers(values), tuple(faults), raw)
+
+
+def _unposted(form: Form, page: Page, getlist: GetList) -> frozenset[str]:
+    """The rows that the post does not know of."""
+    rows = {row: False for item in page.all_items if (row := form.row(item.link_id))}
+    for item in page.all_items:
+        row = form.row(item.link_id)
+        if row and not rows[row]:
+            names = (field_name(item.link_id, part) for part in _parts(item))
+            rows[row] = any(getlist(name) for name in names)
+    return frozenset(row for row, is_posted in rows.items() if not is_posted)
 
 
 def _parts(item: Item) -> tuple[str, ...]:

@@ -101,9 +101,8 @@ def summary(
     With `with_unanswered`, questions that were asked but not answered are there too, empty. What
     the form hides is not there, nor scores that it does not show to the reader.
     """
-    spoken = fitted(form.in_language(language), answers)
-    known = settled(spoken, answers)
-    answers = known.answers
+    known = settled(form.in_language(language), answers)
+    spoken, answers = known.form, known.answers
     wanted = spoken.with_above(
         link_id
         for link_id, item in spoken.items.items()
@@ -135,10 +134,10 @@ def total_score(form: Form, answers: Answers, reader: Audience) -> Decimal | Non
     audience = form.source.score_for
     if audience is None or not audience.has(reader):
         return None
-    form = fitted(form, answers)
+    known = settled(form, answers)
     choices = (
-        form.items[link_id].option_of(value)
-        for link_id, values in settled(form, answers).answers.items()
+        known.form.items[link_id].option_of(value)
+        for link_id, values in known.answers.items()
         for value in values
         if isinstance(value, Choice)
     )

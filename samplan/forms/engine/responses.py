@@ -1,5 +1,7 @@
 """Answers as FHIR R4 QuestionnaireResponse, there and back."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -13,7 +15,7 @@ from samplan.forms.engine.items import MAX_ANSWERS, Item
 from samplan.forms.engine.nesting import nested
 from samplan.forms.engine.nodes import Node
 from samplan.forms.engine.problems import Report, UnreadableResponse
-from samplan.forms.engine.row_ids import row_id
+from samplan.forms.engine.row_ids import plain_id, row_id, row_keys
 from samplan.forms.engine.rows import fitted, is_repeating
 from samplan.forms.engine.screening import screen, usable_link_id
 from samplan.forms.engine.value_json import read_value
@@ -63,7 +65,8 @@ def response_from_answers(
 
 
 def answers_from_response(form: Form, response: object) -> Answers:
-    """The answers in a QuestionnaireResponse (parsed JSON) to this very form.
+    """The answers in a QuestionnaireResponse (parsed JSON) to this very form, in the order of
+    whose rows those of the response stand.
 
     Raises UnreadableResponse with everything that does not fit. What fits may still have faults:
     see `validate`. Takes anything, and raises nothing else.
@@ -93,7 +96,7 @@ class _Place(NamedTuple):
 
     node: Node
     parent: str | None = None
-    row: int = 0
+    row: str = ""
 
 
 @dataclass(slots=True)
@@ -103,19 +106,20 @@ class _Reader:
     form: Form
     values: dict[str, tuple[Value, ...]] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
-    rows: dict[str, int] = field(default_factory=dict)
+    rows: dict[str, Iterator[str]] = field(default_factory=dict)
+    count: Counter[str] = field(default_factory=Counter)
 
     def read(self, place: _Place) -> list[_Place]:
         """Keep the answers of one item, and give what stands below it."""
         node = place.node._replace(link_id=usable_link_id(place.node.raw.get("linkId")))
-        item = self.form.items.get(node.link_id or "")
+        item = self.form.items.get(self.form.first(node.link_id or ""))
         if item is None:
             node.refuse(Flaw.UNKNOWN_LINK_ID)
             return []
         if item.parent_id != place.parent:
             node.refuse(Flaw.OUT_OF_PLACE)
         row = self._row(item, node) if is_repeating(item) else place.row
-        key = row_id(item.link_id, row)
+        key = row_id(plain_id(item.link_id), row)
         if key in self.places:
             node.refuse(Flaw.DUPLICATE_LINK_ID, other=self.places[key])
         self.places[key] = node.path
@@ -128,12 +132,13 @@ class _Reader:
             for child in holder.children("item")
         ]
 
-    def _row(self, item: Item, node: Node) -> int:
-        row = self.rows.get(item.link_id, 0)
-        self.rows[item.link_id] = row + 1
-        if row == MAX_ANSWERS:
+    def _row(self, item: Item, node: Node) -> str:
+        group_id = plain_id(item.link_id)
+        if self.count[group_id] == MAX_ANSWERS:
             node.refuse(Flaw.TOO_MANY_ANSWERS, limit=MAX_ANSWERS)
-        return row
+        self.count[group_id] += 1
+        own = self.form.source.rows[group_id]
+        return next(self.rows.setdefault(group_id, row_keys(own)))
 
 
 def _read_items(form: Form, root: Node) -> dict[str, tuple[Value, ...]]:

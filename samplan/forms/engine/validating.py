@@ -1,14 +1,15 @@
 """Checks answers against the form: is everything answered that needs to be, and as it should?"""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 
 from samplan.forms.engine.answers import Answers
-from samplan.forms.engine.enabling import Settled, enabled, settled
+from samplan.forms.engine.enabling import Settled, settled
 from samplan.forms.engine.faults import Fault, FaultCode, Misread
 from samplan.forms.engine.form import Form
-from samplan.forms.engine.items import MAX_ANSWERS, Item, Page
+from samplan.forms.engine.items import Item, Page
 from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.posts import PageInput
 from samplan.forms.engine.primitives import (
@@ -18,8 +19,8 @@ from samplan.forms.engine.primitives import (
     is_keepable,
     is_web_address,
 )
-from samplan.forms.engine.row_ids import plain_id, row_id, row_of
-from samplan.forms.engine.rows import filled_rows, fitted
+from samplan.forms.engine.row_ids import plain_id
+from samplan.forms.engine.rows import fewest_rows, is_repeating
 from samplan.forms.engine.screening import UNSAVABLE
 from samplan.forms.engine.values import (
     AttachmentRef,
@@ -53,23 +54,20 @@ def validate(form: Form, answers: Answers, *, page: Page | None = None) -> tuple
     """What needs to be mended before the form (or one page of it) is sent, in document order.
 
     Hidden questions are never at fault. Answers to questions that the form does not have are,
-    unless only one page is checked.
+    unless only one page is checked: that costs as much as the page is long.
     """
-    form = fitted(form, answers)
     known = settled(form, answers)
-    shown = known.shown
-    faults = {fault.link_id: fault for fault in _missing(form, known.answers, shown)}
-    for link_id, values in answers.items():
-        if link_id not in form.items or not form.items[link_id].is_question:
-            faults[link_id] = Fault(link_id, FaultCode.UNKNOWN_QUESTION)
-        elif link_id in shown and (fault := _given(form.items[link_id], values)):
-            faults[link_id] = fault
-    faults.update((fault.link_id, fault) for fault in _rows(form, known))
-    if page is not None:
-        page = form.page(page.link_id)
-        return tuple(faults[item.link_id] for item in page.all_items if item.link_id in faults)
-    in_order = [link_id for link_id in form.items if link_id in faults]
-    return tuple(faults[link_id] for link_id in dict.fromkeys([*in_order, *faults]))
+    form = known.form
+    items = form.items.values() if page is None else form.page(page.link_id).all_items
+    faults = {fault.link_id: fault for fault in _missing(known, items)}
+    for item in items:
+        if item.link_id in known.answers and (fault := _given(item, answers.of(item.link_id))):
+            faults[item.link_id] = fault
+    if page is None:
+        faults.update((fault.link_id, fault) for fault in _unknown(form, answers))
+    faults.update((fault.link_id, fault) for fault in _rows(known, items))
+    found = {item.link_id: faults[item.link_id] for item in items if item.link_id in faults}
+    return tuple((found | faults).values())
 
 
 def check_page(form: Form, page: Page, posted: PageInput, answers: Answers) -> tuple[Fault, ...]:
@@ -78,26 +76,32 @@ def check_page(form: Form, page: Page, posted: PageInput, answers: Answers) -> t
     `answers` are those from before; faults in fields that are hidden by now do not count.
     """
     merged = posted.onto(answers)
-    form = fitted(form, merged)
-    page = form.page(page.link_id)
-    shown = enabled(form, merged)
+    known = settled(form, merged)
     found = {fault.link_id: fault for fault in validate(form, merged, page=page)}
-    found.update((fault.link_id, fault) for fault in posted.faults if fault.link_id in shown)
-    return tuple(found[item.link_id] for item in page.all_items if item.link_id in found)
+    found.update((fault.link_id, fault) for fault in posted.faults if fault.link_id in known.shown)
+    items = known.form.page(page.link_id).all_items
+    return tuple(found[item.link_id] for item in items if item.link_id in found)
 
 
-def _missing(form: Form, answers: Answers, shown: Collection[str]) -> Iterator[Fault]:
+def _unknown(form: Form, answers: Answers) -> Iterator[Fault]:
+    for link_id in answers:
+        if link_id not in form.items or not form.items[link_id].is_question:
+            yield Fault(link_id, FaultCode.UNKNOWN_QUESTION)
+
+
+def _missing(known: Settled, items: Collection[Item]) -> Iterator[Fault]:
     """Required questions without an answer; required groups where nothing is answered.
 
     A required group with nothing to answer right now needs nothing, nor does a question that
     the person cannot answer.
     """
-    asked = [link_id for link_id in shown if form.items[link_id].is_open]
+    form = known.form
+    asked = [item.link_id for item in items if item.is_open and item.link_id in known.shown]
     askable = form.with_above(asked)
-    answered = form.with_above(link_id for link_id in asked if link_id in answers)
-    empty = _empty_rows(form, answers)
+    answered = form.with_above(link_id for link_id in asked if link_id in known.answers)
+    empty = _empty_rows(known, items)
     for link_id in askable - answered:
-        if row_id(form.source.owners.get(plain_id(link_id), ""), row_of(link_id)) in empty:
+        if form.row(link_id) in empty:
             continue
         item = form.items[link_id]
         if item.required and (item.is_open or not item.is_question):
@@ -105,27 +109,29 @@ def _missing(form: Form, answers: Answers, shown: Collection[str]) -> Iterator[F
             yield Fault(link_id, code)
 
 
-def _empty_rows(form: Form, answers: Answers) -> frozenset[str]:
+def _empty_rows(known: Settled, items: Iterable[Item]) -> frozenset[str]:
     """Rows in which nothing is said: they need nothing, but the first of what must be there."""
-    filled = filled_rows(form, answers)
-    return frozenset(
-        row_id(group_id, row)
-        for group_id, count in form.source.rows.items()
-        for row in range(1 if form.items[group_id].required else 0, count)
-        if row not in filled.get(group_id, ())
-    )
+    rows = {item.link_id for item in items if is_repeating(item) and not item.required}
+    return frozenset(rows - _filled_rows(known, items))
 
 
-def _rows(form: Form, known: Settled) -> Iterator[Fault]:
+def _rows(known: Settled, items: Collection[Item]) -> Iterator[Fault]:
     """Groups with too few or too many rows filled in."""
-    filled = filled_rows(form, known.answers)
-    for group_id in form.source.rows.keys() & known.shown:
-        count, limits = len(filled.get(group_id, ())), form.items[group_id].limits
-        most = min(limits.max_occurs or MAX_ANSWERS, MAX_ANSWERS)
-        if count > most:
-            yield Fault(group_id, FaultCode.TOO_MANY_ROWS, {"limit": most})
-        elif 0 < count < (limits.min_occurs or 0):
-            yield Fault(group_id, FaultCode.TOO_FEW_ROWS, {"limit": limits.min_occurs or 0})
+    filled = Counter(map(plain_id, _filled_rows(known, items)))
+    for group_id, count in filled.items():
+        group = known.form.items[known.form.first(group_id)]
+        if group.link_id not in known.shown:
+            continue
+        if count > group.answer_limit:
+            yield Fault(group.link_id, FaultCode.TOO_MANY_ROWS, {"limit": group.answer_limit})
+        elif count < fewest_rows(group):
+            yield Fault(group.link_id, FaultCode.TOO_FEW_ROWS, {"limit": fewest_rows(group)})
+
+
+def _filled_rows(known: Settled, items: Iterable[Item]) -> set[str]:
+    """The linkIds of the rows in which something is answered."""
+    filled = {known.form.row(item.link_id) for item in items if item.link_id in known.answers}
+    return filled - {""}
 
 
 def _given(item: Item, values: tuple[Value, ...]) -> Fault | None:

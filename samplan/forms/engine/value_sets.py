@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from samplan.forms.engine import extensions as ext
-from samplan.forms.engine.form import Text
 from samplan.forms.engine.nodes import Node
 from samplan.forms.engine.primitives import as_decimal
+from samplan.forms.engine.sizing import MAX_OPTIONS
+from samplan.forms.engine.wording import Text
 
 MAX_CONCEPTS = 5_000
 MAX_DEPTH = 8  # of sets that include sets
+MAX_LOOKED_AT = 500_000  # concepts, in putting all sets together
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,15 @@ class OutOfReach(Exception):
     """The set, or a part of it, is not inside the questionnaire or is given by a rule."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ValueSets:
-    """The contained resources by "#id" and by their address."""
+    """The contained resources by "#id" and by their address; each is put together once."""
 
     found: dict[str, Node]
     resolved: dict[str, tuple[Concept, ...]] = field(default_factory=dict)
+    out_of_reach: set[str] = field(default_factory=set)
+    looked_at: int = 0
+    handed_out: int = 0
 
     @classmethod
     def within(cls, root: Node) -> "ValueSets":
@@ -53,14 +58,29 @@ class ValueSets:
     def resolve(self, name: str) -> tuple[Concept, ...]:
         """The set's concepts in order, empty where it cannot be resolved in full."""
         key = name if name in self.found else name.partition("|")[0]
-        if key not in self.resolved:
-            try:
-                self.resolved[key] = tuple(self._concepts(key, 0))
-            except OutOfReach:
-                self.resolved[key] = ()
-        return self.resolved[key]
+        if key in self.out_of_reach:
+            return ()
+        try:
+            return self._concepts(key, 0)
+        except OutOfReach:
+            self.out_of_reach.add(key)
+            return ()
 
-    def _concepts(self, name: str, depth: int) -> list[Concept]:
+    def hand_out(self, concepts: tuple[Concept, ...]) -> bool:
+        """Whether one question more can have these answers."""
+        self.handed_out += len(concepts)
+        return self.handed_out <= MAX_OPTIONS
+
+    def _concepts(self, name: str, depth: int) -> tuple[Concept, ...]:
+        if name not in self.resolved:
+            self.resolved[name] = tuple(self._put_together(name, depth))
+        if depth:
+            self.looked_at += 1 + len(self.resolved[name])
+        if self.looked_at > MAX_LOOKED_AT:
+            raise OutOfReach
+        return self.resolved[name]
+
+    def _put_together(self, name: str, depth: int) -> list[Concept]:
         node = self.found.get(name)
         if node is None or depth > MAX_DEPTH:
             raise OutOfReach
@@ -93,14 +113,15 @@ class ValueSets:
         if part.raw.get("concept"):
             kept = _listed(part, system, "concept")
         elif system is not None:
-            kept = self._concepts(system, depth + 1)
+            kept = list(self._concepts(system, depth + 1))
         names = part.raw.get("valueSet", [])
         for name in names if isinstance(names, list) else ():
             inner = self._concepts(str(name).partition("|")[0], depth + 1)
             keys = {(concept.system, concept.code) for concept in inner}
-            kept = (
-                inner if kept is None else [one for one in kept if (one.system, one.code) in keys]
-            )
+            if kept is None:
+                kept = list(inner)
+            else:
+                kept = [one for one in kept if (one.system, one.code) in keys]
         if kept is None or len(kept) > MAX_CONCEPTS:
             raise OutOfReach
         return kept

@@ -159,7 +159,10 @@ def items(draw: st.DrawFn, link_id: str) -> Json:
     if kind == "quantity":
         made["extension"] = [{"url": UNIT, "valueCoding": _coding(KILO)}]
     if kind != "display":
-        made["extension"] = [*made.get("extension", []), *draw(looks(kind))]
+        wished = draw(looks(kind))
+        # A pattern over fifty long texts is more than a form may ask.
+        kept = [each for each in wished if each["url"] != REGEX or not made.get("repeats")]
+        made["extension"] = [*made.get("extension", []), *kept]
         made["readOnly"] = draw(st.integers(0, 9)) == 0
     return made
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from samplan.forms.actions import add_row, remove_row
-from samplan.forms.engine import row_id
+from samplan.forms.actions import RowGone, add_row, remove_row, send_response
+from samplan.forms.engine import Keys, row_id
 from samplan.forms.models import Response
 from samplan.forms.pages import draw_page
 from samplan.forms.tests.factories import begun, draft_of, save
@@ -27,54 +27,114 @@ def page_of(response: Response, cast: Cast) -> str:
     return html(draw_page(draft, draft.form.pages[0]))
 
 
+def add(response: Response, cast: Cast, key: str = "k") -> None:
+    add_row(response, row_id("med", key), acting=cast.acting(cast.alma), at=AT)
+
+
+def remove(response: Response, cast: Cast, key: str = "") -> None:
+    remove_row(response, row_id("med", key), acting=cast.acting(cast.alma), at=AT)
+
+
+def rows_of(response: Response, cast: Cast) -> Keys:
+    return draft_of(response, cast.acting(cast.alma)).form.source.rows["med"]
+
+
 def test_a_row_is_added_empty_and_stays_so(cast: Cast) -> None:
     response = begun_with_rows(cast)
-    add_row(response, "med", acting=cast.acting(cast.alma), at=AT)
-    draft = draft_of(response, cast.acting(cast.alma))
-    assert row_id("name", 1) in draft.form.items
+    add(response, cast)
+    assert rows_of(response, cast) == ("", "k")
     drawn = page_of(response, cast)
     assert drawn.count('name="_drop"') == 2
     assert drawn.count('name="_add"') == 1
+    assert drawn.count(f'<input type="hidden" name="a:med{ROW}k">') == 1
+
+
+def test_the_same_row_is_added_once_and_not_after_it_was_removed(cast: Cast) -> None:
+    response = begun_with_rows(cast)
+    for _ in range(2):
+        add(response, cast)
+    assert rows_of(response, cast) == ("", "k")
+    assert Response.objects.get().revision == 1
+    remove(response, cast, "k")
+    with pytest.raises(RowGone):
+        add(response, cast)
+    assert rows_of(response, cast) == ("",)
 
 
 def test_no_more_rows_are_added_than_there_is_room_for(cast: Cast) -> None:
     response = begun_with_rows(cast)
-    for _ in range(5):
-        add_row(response, "med", acting=cast.acting(cast.alma), at=AT)
-    assert draft_of(response, cast.acting(cast.alma)).form.source.rows == {"med": 3}
+    for key in "klmn":
+        add(response, cast, key)
+    assert rows_of(response, cast) == ("", "k", "l")
     assert 'name="_add"' not in page_of(response, cast)
 
 
-def test_a_row_goes_with_its_answers_and_what_was_unclear_in_others_follows(cast: Cast) -> None:
+def test_a_row_goes_with_its_answers_and_what_is_unclear_in_others_stays(cast: Cast) -> None:
     response = begun_with_rows(cast)
-    for _ in range(2):
-        add_row(response, "med", acting=cast.acting(cast.alma), at=AT)
-    save(
-        response,
-        cast.acting(cast.alma),
-        "before",
-        **{"name": "ett", f"name{ROW}1": "två", f"name{ROW}2": "tre", f"n{ROW}2": "många"},
-    )
-    remove_row(response, row_id("med", 1), acting=cast.acting(cast.alma), at=AT)
+    for key in "kl":
+        add(response, cast, key)
+    written = {"name": "ett", f"name{ROW}k": "två", f"n{ROW}k": "få", f"name{ROW}l": "tre"}
+    save(response, cast.acting(cast.alma), "before", **written, **{f"n{ROW}l": "många"})
+    remove(response, cast, "k")
+    remove(response, cast)
     draft = draft_of(response, cast.acting(cast.alma))
-    assert dict(draft.answers) == {"name": ("ett",), row_id("name", 1): ("tre",)}
-    assert [fault.link_id for fault in draft.faults(draft.form.pages[0])] == [row_id("n", 1)]
+    assert dict(draft.answers) == {row_id("name", "l"): ("tre",)}
+    assert [fault.link_id for fault in draft.faults(draft.form.pages[0])] == [row_id("n", "l")]
+    assert draft.page(draft.form.page("before")).raw == {f"a:n{ROW}l": ("många",)}
     assert 'value="många"' in page_of(response, cast)
 
 
-def test_the_last_row_is_emptied_and_stays(cast: Cast) -> None:
+def test_a_row_is_removed_once(cast: Cast) -> None:
+    response = begun_with_rows(cast)
+    add(response, cast)
+    remove(response, cast)
+    with pytest.raises(RowGone):
+        remove(response, cast)
+    assert rows_of(response, cast) == ("k",)
+
+
+def test_the_last_row_makes_room_for_an_empty_one(cast: Cast) -> None:
     response = begun_with_rows(cast)
     save(response, cast.acting(cast.alma), "before", name="ett")
-    remove_row(response, "med", acting=cast.acting(cast.alma), at=AT)
+    remove(response, cast)
     draft = draft_of(response, cast.acting(cast.alma))
     assert dict(draft.answers) == {}
-    assert "name" in draft.form.items
+    (row,) = draft.form.source.rows["med"]
+    assert row
+    assert row_id("name", row) in draft.form.items
 
 
-def test_only_rows_that_are_there_can_be_changed(cast: Cast) -> None:
+def test_only_groups_that_repeat_have_rows(cast: Cast) -> None:
     response = begun_with_rows(cast)
-    for name in ("before", "nobody"):
-        with pytest.raises(KeyError):
-            add_row(response, name, acting=cast.acting(cast.alma), at=AT)
-    with pytest.raises(KeyError):
-        remove_row(response, row_id("med", 5), acting=cast.acting(cast.alma), at=AT)
+    for name in ("before", "nobody", "name"):
+        for change in (add_row, remove_row):
+            with pytest.raises(KeyError):
+                change(response, row_id(name, "k"), acting=cast.acting(cast.alma), at=AT)
+    with pytest.raises(RowGone):
+        remove(response, cast, "k")
+
+
+def test_a_page_keeps_its_address_and_its_standing_when_its_first_row_goes(cast: Cast) -> None:
+    response = begun(cast, group("med", item("name"), repeats=True), group("two", item("b")))
+    save(response, cast.acting(cast.alma), "med", name="ett")
+    add(response, cast)
+    remove(response, cast)
+    draft = draft_of(response, cast.acting(cast.alma))
+    assert [page.link_id for page in draft.form.pages] == ["med", "two"]
+    assert set(draft.pages) == {"med"}
+
+
+def test_rows_keep_their_keys_when_they_are_sent_and_counted_anew_by_the_other_side(
+    cast: Cast,
+) -> None:
+    response = begun_with_rows(cast)
+    alma, maria = cast.acting(cast.alma), cast.acting(cast.maria)
+    add(response, cast)
+    save(response, alma, "before", **{"name": "ett", f"name{ROW}k": "två"})
+    send_response(response, over=0, acting=alma, at=AT)
+    assert rows_of(response, cast) == ("", "k")
+    assert draft_of(response, maria).form.source.rows["med"] == ("", "1")
+    assert dict(draft_of(response, maria).answers) == {
+        "name": ("ett",),
+        row_id("name", "1"): ("två",),
+    }

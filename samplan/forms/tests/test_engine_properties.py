@@ -18,6 +18,7 @@ from samplan.forms.engine import (
     Kind,
     OpenText,
     Quantity,
+    Reference,
     UnsupportedForm,
     Url,
     Value,
@@ -126,8 +127,8 @@ class NaiveReader:
         wanted = condition[name]
         if operator == "exists":
             return (len(given) > 0) == wanted
-        sides = [side for value in given for side in self._as_json(value, name)]
-        wanted = self._as_typed(name, wanted)
+        sides = [side for value in given for kind, side in [_typed(value)] if kind == name]
+        wanted = _expected(name, wanted)
         if operator == "!=":
             return all(side != wanted for side in sides)
         compare = {
@@ -139,29 +140,46 @@ class NaiveReader:
         }[operator]
         return any(compare(side) for side in sides)
 
-    def _as_typed(self, name: str, wanted: Any) -> Any:
-        types: dict[str, Callable[[Any], Any]] = {
-            "answerCoding": lambda coding: (coding.get("system"), coding["code"]),
-            "answerDecimal": lambda number: Decimal(str(number)),
-            "answerDateTime": datetime.fromisoformat,
-            "answerTime": time.fromisoformat,
-            "answerQuantity": lambda quantity: quantity["value"],
-        }
-        return types.get(name, lambda raw: raw)(wanted)
 
-    def _as_json(self, value: Value, name: str) -> list[Any]:
-        """The value when the condition's type of answer can see it at all."""
-        if isinstance(value, Choice) and value.code is not None:
-            return [(value.system, value.code)] if name == "answerCoding" else []
-        plain = value.value if isinstance(value, Choice) else value
-        plain = plain.text if isinstance(plain, OpenText | Url) else plain
-        if isinstance(plain, Quantity):
-            return [plain.value]
-        if isinstance(plain, datetime | time):
-            return [plain]
-        if name == "answerCoding":
-            return []
-        return [plain.isoformat() if isinstance(plain, date) else plain]
+def _expected(name: str, raw: Any) -> Any:
+    """The condition's `answer[x]` as a value to compare with."""
+    types: dict[str, Callable[[Any], Any]] = {
+        "answerCoding": lambda coding: (coding.get("system"), coding["code"]),
+        "answerDecimal": lambda number: Decimal(str(number)),
+        "answerDate": date.fromisoformat,
+        "answerDateTime": datetime.fromisoformat,
+        "answerTime": time.fromisoformat,
+        "answerQuantity": lambda quantity: quantity["value"],
+    }
+    return types.get(name, lambda raw: raw)(raw)
+
+
+# A truth value is a number to Python, and a moment a day: the narrower stands first.
+_ANSWERS: dict[type, str] = {
+    bool: "answerBoolean",
+    int: "answerInteger",
+    Decimal: "answerDecimal",
+    datetime: "answerDateTime",
+    date: "answerDate",
+    time: "answerTime",
+    Reference: "answerReference",
+    str: "answerString",
+}
+
+
+def _typed(value: Value) -> tuple[str, Any]:
+    """The answer with the type that it has as FHIR's `value[x]`.
+
+    A condition sees answers of its own type only: "=" and the orderings hold where one of them
+    does, "!=" where none is equal (R4, questionnaire-enable-operator).
+    """
+    if isinstance(value, Choice) and value.code is not None:
+        return "answerCoding", (value.system, value.code)
+    if isinstance(value, Quantity):
+        return "answerQuantity", value.value
+    plain = value.value if isinstance(value, Choice) else value
+    plain = plain.text if isinstance(plain, OpenText | Url) else plain
+    return next((name for kind, name in _ANSWERS.items() if isinstance(plain, kind)), ""), plain
 
 
 @settings(SLOW, max_examples=300)

@@ -1,6 +1,7 @@
 """Groups that repeat: rows asked, answered, stored, read back, moved and counted."""
 
 import json
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from samplan.forms.engine import (
     Answers,
     Flaw,
     Form,
+    Keys,
     UnsupportedForm,
     answers_from_response,
     check_page,
@@ -22,6 +24,7 @@ from samplan.forms.engine import (
     read_post,
     response_from_answers,
     row_id,
+    row_keys,
     summary,
     validate,
     with_rows,
@@ -58,7 +61,12 @@ def medicines(**more: Any) -> Form:
 
 
 def said(*names: str) -> Answers:
-    return Answers({row_id("name", row): [name] for row, name in enumerate(names) if name})
+    rows = zip(row_keys(), names, strict=False)
+    return Answers({row_id("name", row): [name] for row, name in rows if name})
+
+
+def rows(count: int) -> dict[str, Keys]:
+    return {"med": tuple(islice(row_keys(), count))}
 
 
 def codes(form: Form, answers: Answers) -> list[tuple[str, str]]:
@@ -66,24 +74,24 @@ def codes(form: Form, answers: Answers) -> list[tuple[str, str]]:
 
 
 def test_a_form_has_a_row_for_each_that_is_asked_for() -> None:
-    form = with_rows(medicines(), {"med": 2})
+    form = with_rows(medicines(), rows(2))
     assert list(form.items) == [
         "before", "med", "name", "dose", "note",
-        row_id("med", 1), row_id("name", 1), row_id("dose", 1), row_id("note", 1), "after",
+        row_id("med", "1"), row_id("name", "1"), row_id("dose", "1"), row_id("note", "1"), "after",
     ]  # fmt: skip
-    assert [form.items[name].text for name in ("med", row_id("med", 1))] == [
+    assert [form.items[name].text for name in ("med", row_id("med", "1"))] == [
         "Läkemedel 1",
         "Läkemedel 2",
     ]
     assert [page.link_id for page in form.pages] == ["before"]
-    assert list(with_rows(form, {"med": 1}).items) == list(medicines().items)
-    assert form.in_language("en").source.rows == {"med": 2}
+    assert list(with_rows(form, rows(1)).items) == list(medicines().items)
+    assert form.in_language("en").source.rows == rows(2)
 
 
 def test_what_is_asked_in_a_row_follows_that_row() -> None:
-    form = with_rows(medicines(), {"med": 2})
+    form = with_rows(medicines(), rows(2))
     shown = enabled(form, said("", "Alvedon"))
-    assert row_id("dose", 1) in shown
+    assert row_id("dose", "1") in shown
     assert "dose" not in shown
 
 
@@ -99,7 +107,7 @@ def test_rows_are_stored_as_groups_that_repeat_and_read_back() -> None:
 
 
 def test_a_draft_keeps_the_place_of_empty_rows() -> None:
-    form = with_rows(medicines(), {"med": 3})
+    form = with_rows(medicines(), rows(3))
     answers = said("", "Ipren", "")
     draft = response_from_answers(
         form, answers, authored_at=AT, status="in-progress", with_hidden=True
@@ -111,10 +119,10 @@ def test_a_draft_keeps_the_place_of_empty_rows() -> None:
 
 
 def test_empty_rows_need_nothing_unless_the_group_is_needed() -> None:
-    form = with_rows(medicines(), {"med": 2})
+    form = with_rows(medicines(), rows(2))
     assert codes(form, Answers()) == []
-    assert codes(form, Answers({row_id("note", 1): ["2"]})) == [(row_id("name", 1), "required")]
-    needed = with_rows(medicines(required=True), {"med": 2})
+    assert codes(form, Answers({row_id("note", "1"): ["2"]})) == [(row_id("name", "1"), "required")]
+    needed = with_rows(medicines(required=True), rows(2))
     assert codes(needed, Answers()) == [("med", "nothing-in-group"), ("name", "required")]
     assert codes(needed, said("Alvedon")) == []
 
@@ -125,24 +133,51 @@ def test_rows_are_counted_where_the_form_says_how_many() -> None:
         extension("questionnaire-maxOccurs", valueInteger=3),
     ]
     form = medicines(extension=limits)
-    assert form.source.rows == {"med": 2}
+    assert form.source.rows == rows(2)
     assert codes(form, said("a")) == [("med", "too-few-rows")]
     assert codes(form, said("a", "b")) == []
     assert codes(form, said("a", "b", "c", "d")) == [("med", "too-many-rows")]
 
 
-def test_a_row_that_goes_lets_the_others_move_up() -> None:
-    form = with_rows(medicines(), {"med": 3})
-    assert without_row(form, said("a", "b", "c"), "med", 1) == said("a", "c")
-    assert without_row(form, said("a", "b", "c"), "med", 0) == said("b", "c")
-    assert without_row(form, said("a").with_values("after", ["x"]), "med", 0) == Answers(
+def test_a_row_goes_and_the_others_stay_as_they_are() -> None:
+    form = with_rows(medicines(), rows(3))
+    assert without_row(form, said("a", "b", "c"), row_id("med", "1")) == said("a", "", "c")
+    assert without_row(form, said("a", "b", "c"), "med") == said("", "b", "c")
+    assert without_row(form, said("a").with_values("after", ["x"]), "med") == Answers(
         {"after": ["x"]}
     )
 
 
+def test_a_row_is_itself_wherever_it_stands() -> None:
+    form = with_rows(medicines(required=True), {"med": ("k", "1")})
+    answers = Answers({row_id("name", "1"): ["b"], row_id("name", "k"): ["a"]})
+    assert form.items[row_id("med", "k")].text == "Läkemedel 1"
+    assert enabled(form, answers) >= {row_id("dose", "k"), row_id("dose", "1")}
+    assert codes(form, Answers()) == [
+        (row_id("med", "k"), "nothing-in-group"),
+        (row_id("name", "k"), "required"),
+    ]
+    stored = response_from_answers(form, answers, authored_at=AT, status="completed")
+    assert answers_from_response(form, stored) == answers
+    assert answers_from_response(medicines(), stored) == said("a", "b")
+    assert fitted(form, said("c")).source.rows == {"med": ("k", "1", "")}
+
+
+def test_rows_that_a_post_knows_nothing_of_are_left_as_they_are() -> None:
+    form = with_rows(medicines(), {"med": ("", "k")})
+    fields = {field_name(row_id("med", "k")): [""]}
+    found = read_post(form, form.pages[0], lambda name: fields.get(name, []))
+    assert found.asked == {row_id(name, "k") for name in ("name", "dose", "note")} | {
+        "before",
+        "after",
+    }
+    saved = Answers({"name": ["a"], row_id("name", "k"): ["b"], "after": ["x"]})
+    assert found.onto(saved) == said("a")
+
+
 def test_rows_are_posted_under_names_of_their_own() -> None:
-    form = with_rows(medicines(), {"med": 2})
-    fields = {field_name("name"): ["a"], field_name(row_id("name", 1)): ["b"]}
+    form = with_rows(medicines(), rows(2))
+    fields = {field_name("name"): ["a"], field_name(row_id("name", "1")): ["b"]}
     found = read_post(form, form.pages[0], lambda name: fields.get(name, []))
     assert found.values == said("a", "b")
     assert check_page(form, form.pages[0], found, Answers()) == ()
@@ -185,9 +220,9 @@ def test_any_questions_can_stand_in_rows_and_are_read_back(
     inside = [each for each in document["item"] if "attachment" not in json.dumps(each)]
     rows = group("rows", item("first"), *_closed(inside), repeats=True)
     form = load(questionnaire(rows, contained=document["contained"]))
-    form = with_rows(form, {"rows": data.draw(st.integers(1, 3))})
+    form = with_rows(form, {"rows": data.draw(st.permutations(["", "1", "k"]))})
     answers = data.draw(answers_to(form))
-    for row in range(form.source.rows["rows"]):
+    for row in form.source.rows["rows"]:
         answers = answers.with_values(row_id("first", row), ["x"])
     kept = keep_enabled(form, answers)
     assert validate(form, answers) == ()

@@ -29,6 +29,7 @@ for part in (
     press.button,
     press.enter_sends,
     press.print_button,
+    press.copy_button,
     press.slot,
     page.page_head,
     page.empty_state,

@@ -1,8 +1,7 @@
 """Saving a page of answers with its files."""
 
 from collections.abc import Iterable
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,7 +25,7 @@ from samplan.visits.models import Visit
 @dataclass(frozen=True)
 class PagePost:
     """What one window sends of one page: answers, files by question, a file to take away, and
-    the group to give a row more or the row to take away."""
+    the row to give or to take away."""
 
     page: engine.Page
     answers: engine.PageInput
@@ -40,10 +39,14 @@ class PagePost:
 
 @dataclass(frozen=True)
 class Saved:
-    """The draft as it became, and the files that were not let in, with the reason."""
+    """The draft as it became, and the files that were not let in, with the reason.
+
+    `is_row_gone`: the row to give or to take away has been removed before.
+    """
 
     draft: Draft
     refused: tuple[Trouble, ...] = ()
+    is_row_gone: bool = False
 
 
 def save_answers(visit: Visit, post: PagePost, *, acting: Acting, at: datetime) -> Saved:
@@ -73,20 +76,24 @@ def save_answers(visit: Visit, post: PagePost, *, acting: Acting, at: datetime) 
                     refused.append(_trouble(link_id, name, fault))
             if post.removed:
                 draft = forms.detach(response, post.removed, acting=acting, at=at)
-            draft = _with_rows(response, draft, post, acting=acting, at=at)
-    return Saved(draft, tuple(refused))
+            saved = Saved(draft, tuple(refused))
+            return _with_rows(response, saved, post, acting=acting, at=at)
 
 
 def _with_rows(
-    response: Response, draft: Draft, post: PagePost, *, acting: Acting, at: datetime
-) -> Draft:
-    """A row that is no longer there, or never was, changes nothing."""
-    with suppress(KeyError):
+    response: Response, saved: Saved, post: PagePost, *, acting: Acting, at: datetime
+) -> Saved:
+    """The row that was asked for, once."""
+    try:
         if post.row_added:
-            return forms.add_row(response, post.row_added, acting=acting, at=at)
+            draft = forms.add_row(response, post.row_added, acting=acting, at=at)
+            return replace(saved, draft=draft)
         if post.row_removed:
-            return forms.remove_row(response, post.row_removed, acting=acting, at=at)
-    return draft
+            draft = forms.remove_row(response, post.row_removed, acting=acting, at=at)
+            return replace(saved, draft=draft)
+    except forms.RowGone:
+        return replace(saved, is_row_gone=True)
+    return saved
 
 
 def _clean(

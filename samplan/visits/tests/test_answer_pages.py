@@ -278,15 +278,3 @@ def test_a_page_costs_few_statements(
     one.send(a="yr", has="true")
     with django_assert_max_num_queries(6):
         assert one.client.get(one.url).status_code == 200
-
-
-def test_a_row_is_added_and_taken_away_without_script(cast: Cast) -> None:
-    rows = group("med", item("name"), repeats=True)
-    visit = asked(cast, item("first"), rows)
-    added = window(cast, visit, "first").send({"_add": "a:med"}, name="Alvedon")
-    assert added.url == path(visit, "question-page", "first") + "#id_a:med%1F1"
-    assert b'name="a:name%1F1"' in browser(cast).get(path(visit, "question-page", "first")).content
-    window(cast, visit, "first").send({"a:name%1F1": "Ipren", "_drop": "a:med"}, name="Alvedon")
-    assert answers(cast) == {"name": ("Ipren",)}
-    odd = window(cast, visit, "first").send({"_drop": "a:nobody"}, name="Ipren")
-    assert odd.url == path(visit, "review")

@@ -17,9 +17,12 @@ from samplan.access.policies import Refused
 from samplan.attachments.models import Attachment
 from samplan.forms import engine
 from samplan.forms.actions import Conflict, Seen
+from samplan.forms.drafts import Draft
 from samplan.forms.engine import Kind, Page, field_name
+from samplan.forms.lost import lost_lines
 from samplan.forms.pages import draw_page, shown_blocks
 from samplan.forms.reviewing import said_elsewhere
+from samplan.forms.row_names import row_named
 from samplan.forms.words import Trouble, troubles_of
 from samplan.visits import actions, policies
 from samplan.visits.views.answers.ways import Request, Way, closed, log_read, reach
@@ -57,10 +60,22 @@ def _take_in(request: Request, way: Way, page: Page) -> HttpResponse:
     except Conflict as conflict:
         return _in_conflict(request, way, page, post, conflict, is_script=is_script)
     sealing.forget_page(request.acting.key, request.get_full_path())
-    after = replace(way, draft=replace(saved.draft, form=way.draft.form))
+    after = _after(way, saved.draft)
+    page = after.draft.form.page(page.link_id)
+    lost = lost_lines(after.draft, page, request.POST, but=post.row_removed)
     if is_script:
-        return _saved_word(request, after, page)
+        return _saved_word(request, after, page, is_all=not lost)
+    if lost:
+        return _draw(request, after, page, lost=lost, status=HTTPStatus.CONFLICT)
+    if saved.is_row_gone:
+        messages.info(request, _("That was already removed."))
     return _go_on(request, after, page, post, list(saved.refused))
+
+
+def _after(way: Way, saved: Draft) -> Way:
+    """The way with what is saved, in the language that it is read in."""
+    form = engine.with_rows(way.draft.form, saved.form.source.rows)
+    return replace(way, draft=replace(saved, form=form))
 
 
 def _page_post(request: Request, way: Way, page: Page) -> actions.PagePost:
@@ -76,8 +91,8 @@ def _page_post(request: Request, way: Way, page: Page) -> actions.PagePost:
         seen=Seen(request.POST.get("_seen", ""), _window(request)),
         uploads=uploads,
         removed=request.POST.get("_remove", ""),
-        row_added=_group(page, request.POST.get("_add", "")),
-        row_removed=_group(page, request.POST.get("_drop", "")),
+        row_added=row_named(page, request.POST.get("_add", "")),
+        row_removed=row_named(page, request.POST.get("_drop", "")),
         goes_on=_goes_on(request),
     )
 
@@ -101,7 +116,7 @@ def _go_on(
     if asked or post.removed:
         return redirect(way.page_url(page, f"id_{asked}" if asked else ""))
     if post.row_added or post.row_removed:
-        return redirect(way.page_url(page, _row_anchor(post)))
+        return redirect(way.page_url(page, _row_anchor(way, post)))
     to = request.POST.get("_to", "next")
     if to == "later":
         messages.success(request, _("Your answers are saved. Go on when it suits you."))
@@ -116,17 +131,11 @@ def _go_on(
     return redirect(way.beside(page, 1))
 
 
-def _group(page: Page, name: str) -> str:
-    """The linkId of the row whose fields would have this name; empty where there is none."""
-    groups = (item.link_id for item in page.all_items if engine.is_repeating(item))
-    return next((link_id for link_id in groups if field_name(link_id) == name), "")
-
-
-def _row_anchor(post: actions.PagePost) -> str:
+def _row_anchor(way: Way, post: actions.PagePost) -> str:
     """The row that is new, else the first."""
-    group_id = post.row_added or engine.plain_id(post.row_removed)
-    rows = sum(1 for item in post.page.all_items if engine.plain_id(item.link_id) == group_id)
-    return f"id_{field_name(engine.row_id(group_id, rows if post.row_added else 0))}"
+    form, asked = way.draft.form, post.row_added or post.row_removed
+    there = asked if asked in form.items else form.first(engine.plain_id(asked))
+    return f"id_{field_name(there)}"
 
 
 def _window(request: Request) -> str:
@@ -158,16 +167,18 @@ def _in_conflict(
     """Both answers side by side; nothing is chosen for the person."""
     if is_script:
         return _word(request, _("Not saved: answered otherwise in another window. Press Next."))
-    saved = replace(conflict.saved, form=way.draft.form)
-    elsewhere = said_elsewhere(saved, page, post.answers)
-    lost = [Trouble(link_id, _("Choose the file again.")) for link_id, _file in post.uploads]
+    after = _after(way, conflict.saved)
+    page = after.draft.form.page(page.link_id)
+    posted = post.answers.among(after.draft.form.items)
+    unsent = [Trouble(link_id, _("Choose the file again.")) for link_id, _file in post.uploads]
     return _draw(
         request,
-        replace(way, draft=saved),
+        after,
         page,
-        posted=post.answers,
-        troubles=lost,
-        elsewhere=elsewhere,
+        posted=posted,
+        troubles=unsent,
+        elsewhere=said_elsewhere(after.draft, page, posted),
+        lost=lost_lines(after.draft, page, request.POST, but=post.row_removed),
         status=HTTPStatus.CONFLICT,
     )
 
@@ -180,6 +191,7 @@ def _draw(
     posted: engine.PageInput | None = None,
     troubles: list[Trouble] | None = None,
     elsewhere: object = (),
+    lost: object = (),
     status: int = 200,
 ) -> HttpResponse:
     log_read(request, way.visit)
@@ -197,6 +209,7 @@ def _draw(
         "window": _window(request) or secrets.token_hex(16),
         "saved_at": _saved_at(request, way, page) if posted is None else None,
         "elsewhere": elsewhere,
+        "lost": lost,
     }
     return render(request, "visits/answers/page.html", context, status=status)
 
@@ -216,8 +229,12 @@ def _files(request: Request, way: Way) -> list[Attachment]:
     )
 
 
-def _saved_word(request: Request, way: Way, page: Page) -> HttpResponse:
+def _saved_word(request: Request, way: Way, page: Page, *, is_all: bool) -> HttpResponse:
     """The word, the page's new mark, and which questions the answers lead to."""
+    if not is_all:
+        return _word(
+            request, _("Not all is saved: something was removed in another window. Press Next.")
+        )
     context = {"saved_at": request.at, "seen": way.draft.digest(page)}
     response = _word(request, "", context)
     blocks = {"shown": shown_blocks(way.draft, page)}
