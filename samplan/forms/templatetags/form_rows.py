@@ -3,7 +3,9 @@
 from django import template
 
 from samplan.forms.card_rows import cards_around
+from samplan.forms.part_rows import parts_drawn
 from samplan.ui.templatetags.quick import frame_tag
 
 register = template.Library()
+register.simple_tag(parts_drawn)
 register.tag("cards_around", frame_tag("cards_around", cards_around))
