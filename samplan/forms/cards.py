@@ -38,6 +38,11 @@ class Card(NamedTuple):
         return self.is_chosen and self.is_open
 
     @property
+    def is_row(self) -> bool:
+        """A row of a table, which stays in it."""
+        return self.component is Component.ROW
+
+    @property
     def is_table(self) -> bool:
         """A table, which rows can be put into."""
         return self.component is Component.MATRIX

@@ -24,7 +24,13 @@ class Trouble:
 def spoken_values() -> engine.Words:
     """How values are said in the active language."""
     is_swedish = (get_language() or "sv").startswith("sv")
-    return engine.Words(yes=_("Yes"), no=_("No"), decimal_mark="," if is_swedish else ".", day=_day)
+    return engine.Words(
+        yes=_("Yes"),
+        no=_("No"),
+        total=_("Sum of points"),
+        decimal_mark="," if is_swedish else ".",
+        day=_day,
+    )
 
 
 def _day(day: date) -> str:

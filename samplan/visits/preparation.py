@@ -110,4 +110,5 @@ def _words(language: str) -> engine.Words:
         return long_day(day, language, today=day)
 
     mark = "." if language.startswith("en") else ","
-    return engine.Words(yes=_("Yes"), no=_("No"), decimal_mark=mark, day=written)
+    total = _("Sum of points")
+    return engine.Words(yes=_("Yes"), no=_("No"), total=total, decimal_mark=mark, day=written)

@@ -190,7 +190,10 @@ def _as_answer(option: Json) -> dict[str, Any]:
 def with_condition(item: Json, one: Json) -> dict[str, Any]:
     """The item with one condition more; one that it has already is not put twice."""
     before = list(item.get("enableWhen", ()))
-    return dict(item) if one in before else {**item, "enableWhen": [*before, dict(one)]}
+    if one in before:
+        return dict(item)
+    joined = {"enableBehavior": item.get("enableBehavior", "all")} if before else {}
+    return {**item, "enableWhen": [*before, dict(one)], **joined}
 
 
 def without_condition(item: Json, place: int) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def _unit(item: Json, facts: Facts) -> dict[str, Any]:
     if facts.unit == str(now.get("display") or now.get("code") or ""):
         return dict(item)
     plain = without_extensions(item, ext.UNIT)
-    unit = {"url": ext.UNIT, "valueCoding": {"display": facts.unit}}
+    unit = {"url": ext.UNIT, "valueCoding": presets.unit_of(facts.unit or "")}
     return with_extensions(plain, [unit] if facts.unit else [])
 
 

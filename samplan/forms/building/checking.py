@@ -34,9 +34,11 @@ def remarks_on(document: Json) -> list[Remark]:
     if wants_english and not words_of(document, OTHER, source, key="title"):
         found.append(Remark("", _("The form's name has no English."), must=False))
     known, seen = set(tree.every_id(document)), set[str]()
+    in_rows = {inner for each in every if _repeats(each.item) for inner in tree.every_id(each.item)}
     for placed in every:
         options = [option_words(each, source) for each in placed.item.get("answerOption", ())]
         found += _of_item(placed, source, options)
+        found += _of_rows(placed.item, placed.link_id) if placed.link_id in in_rows else ()
         found += _of_conditions(placed, known, seen)
         found += _of_english(placed, source, options) if wants_english else ()
         seen.add(placed.link_id)
@@ -44,6 +46,18 @@ def remarks_on(document: Json) -> list[Remark]:
     return [
         replace(each, words=words_of(items.get(each.link_id, {}), source, source)) for each in found
     ]
+
+
+def _repeats(item: Json) -> bool:
+    return item.get("type") == "group" and bool(item.get("repeats"))
+
+
+def _of_rows(item: Json, link_id: str) -> Iterator[Remark]:
+    """What the rows of a group cannot hold."""
+    if item.get("type") == "attachment":
+        yield Remark(link_id, _("Files cannot be asked for in rows. Move it out."), must=True)
+    if _repeats(item):
+        yield Remark(link_id, _("Rows cannot stand in rows. Move it out."), must=True)
 
 
 def is_translated(document: Json, source: str) -> bool:

@@ -21,8 +21,8 @@ HOLDERS = frozenset({"group"})
 def with_component(document: Json, name: str, *, after: str) -> tuple[dict[str, Any], str]:
     """The form with a component added where it belongs, and the new item's linkId.
 
-    `after` is what is chosen: a page or group takes the new item last, anything else has it next
-    to itself. Raises ValueError for an unknown component, NotThere for an unknown item.
+    `after` is what is chosen: a page or an empty group takes the new item last, anything else has
+    it next to itself. Raises ValueError for an unknown component, NotThere for an unknown item.
     """
     component = Component(name)
     if component is Component.ROW:
@@ -89,7 +89,8 @@ def _placed(
         within = page.key if page.group is not None else None
         return tree.added(document, item, within=within)
     chosen = tree.find(document, after)
-    if chosen.get("type") in HOLDERS and "gtable" not in tree.controls(chosen):
+    is_group = chosen.get("type") in HOLDERS and "gtable" not in tree.controls(chosen)
+    if is_group and (after == page.key or not tree.items_in(chosen)):
         return tree.added(document, item, within=after)
     return tree.added(document, item, after=_outside_table(document, after))
 
@@ -115,13 +116,15 @@ def _with_row(document: Json, table: str) -> tuple[dict[str, Any], str]:
 
 
 def moved(document: Json, link_id: str, way: str, other: str = "") -> dict[str, Any]:
-    """The form with an item moved: "up", "down", "before" another or last "into" a group.
+    """The form with an item moved: "up", "down", "out", "before" another or last "into" a group.
 
     Pages move among pages, and items never out of or into tables by dragging. Raises ValueError
     for any other way.
     """
     if way in ("up", "down"):
         return tree.moved(document, link_id, -1 if way == "up" else 1)
+    if way == "out":
+        return _moved_out(document, link_id)
     if way not in ("before", "into"):
         raise ValueError(way)
     if way == "into" and tree.find(document, other).get("type") not in HOLDERS:
@@ -130,6 +133,16 @@ def moved(document: Json, link_id: str, way: str, other: str = "") -> dict[str, 
         return _within_one_table(document, link_id, other) if way == "before" else dict(document)
     put = tree.put_before if way == "before" else tree.put_last
     return put(document, link_id, other)
+
+
+def _moved_out(document: Json, link_id: str) -> dict[str, Any]:
+    """The form with an item put after the group that it stands in; pages and tables hold theirs."""
+    parents = {placed.link_id: placed.parent_id for placed in tree.walk(document)}
+    parent = parents.get(link_id)
+    if parent is None or parents.get(parent) is None or _is_bound(document, link_id):
+        return dict(document)
+    item = tree.find(document, link_id)
+    return tree.added(tree.removed(document, link_id), item, after=parent)
 
 
 def _is_bound(document: Json, link_id: str) -> bool:

@@ -14,6 +14,26 @@ OWN_OPTIONS: Final = "https://samplan.example/codes/option"
 PROFESSIONS: Final = "https://samplan.example/codes/profession"
 
 
+UCUM_CODES: Final = {  # of what people write; other words are their own code
+    **{unit: unit for unit in ("kg", "g", "cm", "m", "mm", "ml", "h", "min", "%", "mmol/l", "mol")},
+    "mmHg": "mm[Hg]",
+    "°C": "Cel",
+    "l": "L",
+    "dl": "dL",
+    "år": "a",
+    "dagar": "d",
+    "timmar": "h",
+    "minuter": "min",
+}
+
+
+def unit_of(words: str) -> dict[str, Any]:
+    """A unit as people write it, as FHIR's Coding: UCUM's where it is one of those known here."""
+    code = UCUM_CODES.get(words)
+    system = {} if code is None else {"system": UCUM}
+    return {**system, "code": code or words, "display": words}
+
+
 @dataclass(frozen=True)
 class Quantity:
     """How something is measured: its names, LOINC code, unit and sensible limits."""

@@ -1,20 +1,21 @@
 """Runs a form's expressions over the answers so far, and makes answers of what they give."""
 
+import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import islice
 from typing import Any
 
-from samplan.forms.engine.answers import Answers
 from samplan.forms.engine.form import Form
 from samplan.forms.engine.formulas import MAX_STEPS, Formula
-from samplan.forms.engine.functions import Exhausted, Purse
 from samplan.forms.engine.items import Item
 from samplan.forms.engine.kinds import Kind
-from samplan.forms.engine.nesting import nested
+from samplan.forms.engine.nesting import Unfolding
 from samplan.forms.engine.primitives import DECIMAL_DIGITS, as_integer, is_keepable
+from samplan.forms.engine.purses import Exhausted, Purse
 from samplan.forms.engine.value_json import read_value
 from samplan.forms.engine.values import Choice, Quantity, Unit, Value
+from samplan.forms.engine.walking import node
 
 # What FHIRPath gives is plain JSON: the name that the answer's type has in FHIR.
 _NAMES: Mapping[Kind, str] = {
@@ -29,43 +30,78 @@ _NAMES: Mapping[Kind, str] = {
 }
 
 
-Known = Mapping[str, tuple[Value, ...]]
+log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
 class Machine:
-    """Runs one form's expressions over answers, all within one purse of steps.
+    """Runs one form's expressions over answers as they become known, all from one purse of steps.
 
+    Where the purse is empty, nothing more is worked out: it is logged, and answers stay empty.
     `launch` has FHIR resources by the names that the form gives them, such as patient.
     """
 
-    form: Form
-    launch: Mapping[str, Any] = field(default_factory=dict)
-    purse: Purse = field(default_factory=lambda: Purse(MAX_STEPS))
+    def __init__(self, form: Form, launch: Mapping[str, Any] | None = None) -> None:
+        self.form = form
+        self.launch = launch or {}
+        self.purse = Purse(MAX_STEPS)
+        self.response = Unfolding(form)
 
-    def holds(self, formula: Formula, known: Known) -> bool:
+    def learn(self, item: Item, values: tuple[Value, ...]) -> None:
+        """Take in an answer for those expressions that come after."""
+        if self.form.source.has_formulas:
+            self.response.add(item, values)
+
+    def holds(self, formula: Formula) -> bool:
         """Whether the expression is true. One that does not end shows what it would hide."""
-        found = self._run(formula, known)
+        found = self._run(formula)
         return found is None or found == [True]
 
-    def values(self, item: Item, formula: Formula, known: Known) -> tuple[Value, ...]:
+    def values(self, item: Item, formula: Formula) -> tuple[Value, ...]:
         """The answers that the expression gives, of the question's type; none if it has none."""
-        found = self._run(formula, known) or []
-        values = [value for raw in found if (value := _value(item, raw)) is not None]
-        return tuple(values[: item.answer_limit])
+        found = self._run(formula) or []
+        values = (value for raw in found if (value := _value(item, raw)) is not None)
+        return tuple(islice(values, item.answer_limit))
 
-    def _run(self, formula: Formula, known: Known) -> list[Any] | None:
+    def _run(self, formula: Formula) -> list[Any] | None:
         """What the expression gives; None where it does not end."""
-        items = nested(self.form, Answers(known), with_scores=True)
-        response = {"resourceType": "QuestionnaireResponse", "item": items}
-        names: dict[str, Any] = {"ucum": "http://unitsofmeasure.org"}
-        names.update((name, self.launch.get(name)) for name in formula.names - {"resource"})
+        was_left, variables = self.purse.left, self.form.source.variables
         try:
-            for name, variable in self.form.source.variables.items():
-                names[name] = variable.run(response, names, self.purse)
-            return formula.run(response, names, self.purse)
+            return run_with_variables(
+                formula, variables, self.response.resource, self.launch, self.purse
+            )
         except Exhausted:
+            if was_left >= 0:
+                log.warning("Expressions do not end within their steps: %s", self.form.canonical)
             return None
+
+
+def run_with_variables(
+    formula: Formula,
+    variables: Mapping[str, Formula],
+    resource: Mapping[str, Any],
+    launch: Mapping[str, Any],
+    purse: Purse,
+) -> list[Any]:
+    """What a formula gives, once the variables that it uses are worked out. Raises Exhausted."""
+    names: dict[str, Any] = {"ucum": "http://unitsofmeasure.org"}
+    for name in formula.names - {"resource"}:
+        names[name] = node(launch[name]) if name in launch else None
+    for name in used_variables(formula, variables):
+        names[name] = variables[name].parts(resource, names, purse)
+    found = formula.run(resource, names, purse)
+    purse.spend(len(found))
+    return found
+
+
+def used_variables(formula: Formula, variables: Mapping[str, Formula]) -> list[str]:
+    """The variables that a formula uses, each after those that it uses itself."""
+    used: set[str] = set()
+    waiting = [formula]
+    while waiting:
+        new = (waiting.pop().names & variables.keys()) - used
+        used |= new
+        waiting.extend(variables[name] for name in new)
+    return [name for name in variables if name in used]
 
 
 def _value(item: Item, raw: Any) -> Value | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from samplan.forms.engine.answers import Answers
-from samplan.forms.engine.computing import Known, Machine
+from samplan.forms.engine.computing import Machine
 from samplan.forms.engine.conditions import EnableBehavior
 from samplan.forms.engine.form import Form
 from samplan.forms.engine.items import Item, Page
@@ -42,10 +42,11 @@ def _settled(form: Form, answers: Answers) -> Settled:
     for link_id in form.evaluation_order:
         item = form.items[link_id]
         is_above_shown = item.parent_id is None or item.parent_id in shown
-        if is_above_shown and _holds(item, known) and _is_true(machine, item, known):
+        if is_above_shown and _holds(item, known) and _is_true(machine, item):
             shown.add(link_id)
             if item.is_question:
-                known[link_id] = _answers(machine, item, answers, known)
+                known[link_id] = _answers(machine, item, answers)
+                machine.learn(item, known[link_id])
     return Settled(form, frozenset(shown), Answers(known))
 
 
@@ -54,23 +55,23 @@ def enabled(form: Form, answers: Answers) -> frozenset[str]:
     return settled(form, answers).shown
 
 
-def _holds(item: Item, known: Known) -> bool:
+def _holds(item: Item, known: Mapping[str, tuple[Value, ...]]) -> bool:
     if not item.enable_when:
         return True
     outcomes = (each.holds(known.get(each.question, ())) for each in item.enable_when)
     return any(outcomes) if item.enable_behavior is EnableBehavior.ANY else all(outcomes)
 
 
-def _is_true(machine: Machine, item: Item, known: Known) -> bool:
+def _is_true(machine: Machine, item: Item) -> bool:
     formula = item.expressions.enable
-    return formula is None or machine.holds(formula, known)
+    return formula is None or machine.holds(formula)
 
 
-def _answers(machine: Machine, item: Item, answers: Answers, known: Known) -> tuple[Value, ...]:
+def _answers(machine: Machine, item: Item, answers: Answers) -> tuple[Value, ...]:
     formula = item.expressions.calculated
     if formula is None:
         return answers.of(item.link_id)
-    return machine.values(item, formula, known)
+    return machine.values(item, formula)
 
 
 def beginning(form: Form, launch: Mapping[str, object] | None = None) -> Answers:
@@ -79,12 +80,13 @@ def beginning(form: Form, launch: Mapping[str, object] | None = None) -> Answers
     `launch` has FHIR resources by the names that the form gives them, such as patient.
     """
     first: dict[str, tuple[Value, ...]] = {}
-    machine = Machine(form, launch or {})
+    machine = Machine(form, launch)
     for link_id in form.evaluation_order:
         item = form.items[link_id]
         formula = item.expressions.initial
-        worked_out = machine.values(item, formula, first) if formula else ()
+        worked_out = machine.values(item, formula) if formula else ()
         first[link_id] = worked_out or item.initial
+        machine.learn(item, first[link_id])
     return Answers(first)
 
 

@@ -1,37 +1,49 @@
 """Reads the expressions of a form, and refuses those that cannot be run or would not end."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from samplan.forms.engine import extensions as ext
-from samplan.forms.engine.answers import Answers
+from samplan.forms.engine.computing import run_with_variables
 from samplan.forms.engine.expressions import Expressions
 from samplan.forms.engine.flaws import Flaw
-from samplan.forms.engine.form import Source, assemble
+from samplan.forms.engine.form import Form, Source, assemble
 from samplan.forms.engine.formulas import MAX_STEPS, Formula, TooLarge, Unreadable, read_formula
-from samplan.forms.engine.functions import Exhausted, Purse
 from samplan.forms.engine.kinds import Kind
-from samplan.forms.engine.nesting import nested
+from samplan.forms.engine.nesting import Unfolding
 from samplan.forms.engine.nodes import Node
+from samplan.forms.engine.purses import Exhausted, Purse
+from samplan.forms.engine.row_ids import row_keys
+from samplan.forms.engine.rows import with_rows
 from samplan.forms.engine.values import Value
 from samplan.forms.engine.wording import Draft
 
 MAX_EXPRESSIONS = 200
+MAX_TOKENS_IN_ALL = 10_000
 _KNOWN_NAMES = frozenset({"resource", "ucum"})
 _LANGUAGE = "text/fhirpath"
 
 Variables = Mapping[str, Formula]
 
 
-def read_variables(root: Node) -> dict[str, Formula]:
+@dataclass(slots=True)
+class Allowance:
+    """What is left to read of all expressions of a form: reading them takes time too."""
+
+    expressions: int = MAX_EXPRESSIONS
+    tokens: int = MAX_TOKENS_IN_ALL
+
+
+def read_variables(root: Node, allowance: Allowance) -> dict[str, Formula]:
     """The form's own names for expressions, each after those that it uses."""
     variables: dict[str, Formula] = {}
     for node in root.extensions(ext.VARIABLE):
         holder = node.child("valueExpression")
         name = holder.string("name") if holder is not None else ""
-        formula = _formula(node, _KNOWN_NAMES | variables.keys())
+        formula = _formula(node, _KNOWN_NAMES | variables.keys(), allowance)
         if not name:
             node.refuse(Flaw.MISSING, element="name")
         elif formula is not None:
@@ -52,66 +64,80 @@ def read_launch_names(root: Node) -> frozenset[str]:
 
 
 def with_expressions(
-    pairs: Sequence[tuple[Node, Draft]], variables: Variables, launch: frozenset[str]
+    pairs: Sequence[tuple[Node, Draft]],
+    variables: Variables,
+    launch: frozenset[str],
+    allowance: Allowance,
 ) -> list[Draft]:
     """The drafts with what they compute."""
-    names = _KNOWN_NAMES | variables.keys()
+    names = frozenset(_KNOWN_NAMES | variables.keys())
+    at_first = names | launch
     drafts = []
     for node, draft in pairs:
         is_question = draft.item.kind.is_question and draft.item.kind is not Kind.ATTACHMENT
         expressions = Expressions(
-            calculated=_on(node, ext.CALCULATED, names, is_allowed=is_question),
-            initial=_on(node, ext.INITIAL, names | launch, is_allowed=is_question),
-            enable=_on(node, ext.ENABLE, names, is_allowed=True),
+            calculated=_on(node, ext.CALCULATED, names, allowance, is_allowed=is_question),
+            initial=_on(node, ext.INITIAL, at_first, allowance, is_allowed=is_question),
+            enable=_on(node, ext.ENABLE, names, allowance, is_allowed=True),
         )
         if expressions.enable is not None and draft.item.enable_when:
             node.refuse(Flaw.TWO_WAYS_TO_ENABLE)
         drafts.append(Draft(replace(draft.item, expressions=expressions), draft.wording))
-    count = sum(1 for draft in drafts for _ in draft.item.expressions.all)
-    if count > MAX_EXPRESSIONS and pairs:
-        pairs[0][0].refuse(Flaw.TOO_MANY_EXPRESSIONS, limit=MAX_EXPRESSIONS)
     return drafts
 
 
 def refuse_endless(source: Source, nodes: Iterable[Node]) -> None:
-    """Run every expression once, over a response with an answer to each question."""
-    if not any(any(draft.item.expressions.all) for draft in source.drafts):
+    """Run every expression over a response with every answer and every row that there can be.
+
+    What follows the answers has one purse, for each row anew; what begins the form another.
+    """
+    if not source.has_formulas:
         return
-    resource, purse = _full_response(source), Purse(MAX_STEPS)
+    form, resource = full_response(source)
+    purses = {True: Purse(MAX_STEPS), False: Purse(MAX_STEPS)}
     for node, draft in zip(nodes, source.drafts, strict=True):
+        times = len(form.source.rows.get(source.owners.get(draft.item.link_id, ""), ("",)))
         for formula in draft.item.expressions.all:
+            purse = purses[formula in draft.item.expressions.live]
             try:
-                names: dict[str, Any] = dict.fromkeys(formula.names - {"resource"})
-                for name, variable in source.variables.items():
-                    names[name] = variable.run(resource, names, purse)
-                formula.run(resource, names, purse)
+                before = purse.left
+                run_with_variables(formula, source.variables, resource, {}, purse)
+                purse.spend((before - purse.left) * (times - 1))
             except Exhausted:
                 node.refuse(Flaw.EXPRESSION_ENDLESS)
 
 
-def _full_response(source: Source) -> dict[str, Any]:
+def full_response(source: Source) -> tuple[Form, dict[str, Any]]:
+    """The form with all rows, and a response with as many answers to each question as it takes."""
     form = assemble(source, source.language)
+    most = {
+        group_id: tuple(islice(row_keys(), form.items[group_id].answer_limit))
+        for group_id in source.rows
+    }
+    form = with_rows(form, most)
     sample: dict[Kind, Value] = {Kind.INTEGER: 1, Kind.DECIMAL: Decimal(1), Kind.BOOLEAN: True}
-    given: dict[str, list[Value]] = {}
+    response = Unfolding(form)
     for item in form.items.values():
-        chosen: list[Value] = [option.choice for option in item.options[:1]]
         if item.is_question:
-            given[item.link_id] = chosen or [sample.get(item.kind, "text")]
-    items = nested(form, Answers(given), with_scores=True)
-    return {"resourceType": "QuestionnaireResponse", "item": items}
+            given: list[Value] = [option.choice for option in item.options]
+            given = given or [sample.get(item.kind, "text")] * item.answer_limit
+            response.add(item, tuple(given[: item.answer_limit]))
+    return form, response.resource
 
 
-def _on(node: Node, url: str, names: Iterable[str], *, is_allowed: bool) -> Formula | None:
+def _on(
+    node: Node, url: str, names: frozenset[str], allowance: Allowance, *, is_allowed: bool
+) -> Formula | None:
     for extension in node.extensions(url):
         if not is_allowed:
             element = url.rpartition("-")[2]
             node.refuse(Flaw.NOT_FOR_TYPE, element=element, type=node.raw.get("type"))
             return None
-        return _formula(extension, frozenset(names))
+        return _formula(extension, names, allowance)
     return None
 
 
-def _formula(node: Node, names: frozenset[str]) -> Formula | None:
+def _formula(node: Node, names: frozenset[str], allowance: Allowance) -> Formula | None:
     holder = node.child("valueExpression")
     if holder is None:
         node.refuse(Flaw.MISSING, element="valueExpression")
@@ -120,14 +146,23 @@ def _formula(node: Node, names: frozenset[str]) -> Formula | None:
     if language != _LANGUAGE:
         node.refuse(Flaw.EXPRESSION_LANGUAGE, language=language)
         return None
+    allowance.expressions -= 1
+    if allowance.expressions < 0:
+        node.refuse(Flaw.TOO_MANY_EXPRESSIONS, limit=MAX_EXPRESSIONS)
+        return None
+    return _read(node, holder.string("expression"), names, allowance)
+
+
+def _read(node: Node, text: str, names: frozenset[str], allowance: Allowance) -> Formula | None:
     try:
-        formula = read_formula(holder.string("expression"))
+        formula = read_formula(text, allowance.tokens)
     except Unreadable:
         node.refuse(Flaw.BAD_EXPRESSION)
         return None
     except TooLarge:
         node.refuse(Flaw.EXPRESSION_TOO_LARGE)
         return None
+    allowance.tokens -= formula.tokens
     return _checked(node, formula, names)
 
 

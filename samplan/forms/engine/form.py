@@ -26,11 +26,13 @@ class Source:
     evaluation_order: tuple[str, ...]
     score_for: Audience | None = None
     instruction: Text = Text()
+    description: Text = Text()
     notes: tuple[Problem, ...] = ()
     variables: Mapping[str, Formula] = field(default_factory=dict)
     owners: Mapping[str, str] = field(default_factory=dict)  # the repeating group of what is in it
     rows: Mapping[str, Keys] = field(default_factory=dict)  # the copies of each such group
     base: "Source | None" = None  # without copies
+    has_formulas: bool = False  # among the items
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +63,11 @@ class Form:
     def in_language(self, language: str) -> "Form":
         """The same form with its texts in another language; the source where one is missing."""
         return self if language == self.language else assemble(self.source, language)
+
+    @property
+    def description(self) -> str:
+        """Why one is asked, as the person reads it first."""
+        return self.source.description.in_language(self.language)
 
     def instruction(self, language: str) -> str:
         """How clinics use the form, in markdown that is not sanitised; empty where it says not."""

@@ -13,18 +13,21 @@ from antlr4 import CommonTokenStream, InputStream, ParseTreeWalker, Token
 from antlr4.error.ErrorListener import ErrorListener
 from fhirpathpy.engine import do_eval
 from fhirpathpy.engine.util import get_data
-from fhirpathpy.models import models
 from fhirpathpy.parser.ASTPathListener import ASTPathListener
 from fhirpathpy.parser.generated.FHIRPathLexer import FHIRPathLexer
 from fhirpathpy.parser.generated.FHIRPathParser import FHIRPathParser
 
-from samplan.forms.engine.functions import FUNCTIONS, KNOWN, Budget, Exhausted, Purse
+from samplan.forms.engine.counting import counted
+from samplan.forms.engine.functions import FUNCTIONS, KNOWN
+from samplan.forms.engine.purses import Budget, Exhausted, Purse, depth_size
+from samplan.forms.engine.walking import R4, node
 
 MAX_CHARACTERS = 4_000
 MAX_TOKENS = 800
 MAX_BRACKETS = 20  # one in another
 MAX_DEPTH = 120
-MAX_STEPS = 100_000  # for all expressions of a form together, each time answers are looked at
+MAX_STEPS = 150_000  # for all expressions of a form together, each time answers are looked at
+START = 10  # steps that it costs to begin at all
 # The library's functions carry no types.
 _evaluate: Callable[..., Any] = do_eval
 _data: Callable[[Any], Any] = get_data
@@ -49,6 +52,7 @@ class Formula:
     strings: frozenset[str]
     names: frozenset[str]
     functions: frozenset[str]
+    tokens: int
 
     @property
     def unknown(self) -> str:
@@ -61,28 +65,41 @@ class Formula:
         Empty where it fails: FHIRPath's own word for "cannot be said". Raises Exhausted where it
         does not end within the steps in the purse.
         """
+        return [_data(value) for value in self.parts(resource, names, purse)]
+
+    def parts(
+        self, resource: Mapping[str, Any], names: Mapping[str, Any], purse: Purse
+    ) -> list[Any]:
+        """As `run`, with where each value stands: what other expressions can go on from."""
+        root = node(resource)
+        purse.spend(START)
         budget = Budget(
             purse,
-            dataRoot=[resource],
-            vars={"resource": resource, "context": resource, **names},
-            model=models["r4"],
+            dataRoot=[root],
+            vars={"resource": root, "context": root, **names},
+            model=R4,
             userInvocationTable=FUNCTIONS,
         )
         try:
-            found = _evaluate(budget, budget["dataRoot"], self.tree)
+            found: list[Any] = _evaluate(budget, budget["dataRoot"], self.tree)
         except Exhausted:
             raise
         except Exception:  # noqa: BLE001 # whatever an answer makes the library stumble on
+            # Its errors tell at length what they were given.
+            purse.spend(depth_size(resource, purse.left))
             return []
-        return [_data(value) for value in found]
+        return found
 
 
-def read_formula(text: str) -> Formula:
+def read_formula(text: str, most_tokens: int = MAX_TOKENS) -> Formula:
     """The expression. Raises Unreadable or TooLarge."""
     if len(text) > MAX_CHARACTERS or _brackets(text) > MAX_BRACKETS:
         raise TooLarge
     try:
-        tree = _parsed(text)
+        tokens = _tokens(text)
+        if len(tokens.tokens) > min(most_tokens, MAX_TOKENS):
+            raise TooLarge
+        tree = _parsed(tokens)
     except RecursionError:
         raise TooLarge from None
     nodes = list(_nodes(tree))
@@ -90,10 +107,11 @@ def read_formula(text: str) -> Formula:
         raise TooLarge
     return Formula(
         text=text,
-        tree=tree,
+        tree=counted(tree),
         strings=frozenset(_texts(nodes, "StringLiteral")),
         names=frozenset(_of(nodes, "ExternalConstant")),
         functions=frozenset(_of(nodes, "Functn")),
+        tokens=len(tokens.tokens),
     )
 
 
@@ -112,14 +130,16 @@ class _Refusing(ErrorListener):  # type: ignore[misc] # antlr4 comes without typ
         raise Unreadable
 
 
-def _parsed(text: str) -> Mapping[str, Any]:
+def _tokens(text: str) -> CommonTokenStream:
     lexer = FHIRPathLexer(InputStream(text))
     lexer.removeErrorListeners()
     lexer.addErrorListener(_Refusing())
     tokens = CommonTokenStream(lexer)
     tokens.fill()
-    if len(tokens.tokens) > MAX_TOKENS:
-        raise TooLarge
+    return tokens
+
+
+def _parsed(tokens: CommonTokenStream) -> Mapping[str, Any]:
     parser = FHIRPathParser(tokens)
     parser.removeErrorListeners()
     parser.addErrorListener(_Refusing())
@@ -138,19 +158,19 @@ _Nodes = list[tuple[Mapping[str, Any], int]]
 def _nodes(tree: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], int]]:
     waiting = [(tree, 1)]
     while waiting:
-        node, depth = waiting.pop()
-        yield node, depth
-        waiting.extend((child, depth + 1) for child in node.get("children", ()))
+        part, depth = waiting.pop()
+        yield part, depth
+        waiting.extend((child, depth + 1) for child in part.get("children", ()))
 
 
 def _texts(nodes: _Nodes, kind: str) -> Iterator[str]:
-    for node, _ in nodes:
-        if node["type"] == kind:
-            yield node["text"][1:-1].replace("\\'", "'")
+    for part, _ in nodes:
+        if part["type"] == kind:
+            yield part["text"][1:-1].replace("\\'", "'")
 
 
 def _of(nodes: _Nodes, kind: str) -> Iterator[str]:
     """The names that the nodes of a kind begin with."""
-    for node, _ in nodes:
-        if node["type"] == kind:
-            yield node["children"][0]["text"].strip("`'")
+    for part, _ in nodes:
+        if part["type"] == kind:
+            yield part["children"][0]["text"].strip("`'")

@@ -1,16 +1,20 @@
 """The functions of FHIRPath that formulas may use, each counted against a budget of steps."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from json import JSONEncoder
 from typing import Any, cast
 
 from fhirpathpy.engine.invocations import invocation_registry
 from fhirpathpy.engine.util import get_data
 
 from samplan.forms.engine.extensions import SCORES
+from samplan.forms.engine.purses import Budget, Exhausted, depth_size, is_unwieldy, size
+from samplan.forms.engine.walking import children
 
-_data: Callable[[Any], Any] = get_data  # the library's functions carry no types
+# The library's functions carry no types.
+_data: Callable[[Any], Any] = get_data
 _REGISTRY: Mapping[str, Mapping[str, Any]] = cast("Any", invocation_registry)
 
 _ALLOWED = frozenset({
@@ -28,66 +32,42 @@ _ALLOWED = frozenset({
 _OPERATORS = frozenset(name for name in _REGISTRY if not name.isalpha()) | frozenset(
     {"containsOp", "inOp", "isOp", "asOp", "mod", "div", "or", "and", "xor", "implies"}
 )
-# Each looks at every pair of the parts that it takes.
-_PAIRWISE = frozenset(
-    {"distinct", "isDistinct", "subsetOf", "supersetOf", "intersect", "exclude", "union", "|"}
+# These compare parts with all that they hold; the second ones each part with each other.
+_DEEP = frozenset(
+    {"=", "!=", "~", "!~", "distinct", "isDistinct", "union", "|", "inOp", "containsOp"}
 )
-
-
-class Exhausted(Exception):
-    """The expression did not end within its steps."""
-
-
-@dataclass(slots=True)
-class Purse:
-    """The steps that are left for everything that is worked out at one time."""
-
-    left: int
-
-    def spend(self, steps: int) -> None:
-        """Take steps off. Raises Exhausted where none are left."""
-        self.left -= steps
-        if self.left < 0:
-            raise Exhausted
-
-
-class Budget(dict[str, Any]):
-    """The library's context of one run, paid from a purse.
-
-    The library writes `$this` into it for each turn of a loop: that is what costs a step.
-    """
-
-    def __init__(self, purse: Purse, **parts: Any) -> None:
-        super().__init__(parts)
-        self.spend = purse.spend
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.spend(1)
-        super().__setitem__(key, value)
-
-
-def _size(value: Any) -> int:
-    """How much there is of a value: parts of a list, marks of a text, bits of a number."""
-    if isinstance(value, list):
-        return len(value) + sum(_size(part) for part in value if isinstance(part, str | int))
-    if isinstance(value, str):
-        return len(value) // 64
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value.bit_length() // 64
-    return 0
+_PAIRWISE = frozenset({"subsetOf", "supersetOf", "intersect", "exclude"})
+_PAIRS_A_STEP = 16
+_KEYS = JSONEncoder(sort_keys=True, default=str)
+_CALL = 6  # steps
+_SLOW_CALL = 40
+_SLOW = frozenset({
+    "toDate", "toDateTime", "toTime", "convertsToDate", "convertsToDateTime", "convertsToTime",
+    "ln", "log",
+})  # fmt: skip
 
 
 def _counted(name: str, spec: Mapping[str, Any]) -> dict[str, Any]:
     run: Callable[..., Any] = spec["fn"]
+    call = _SLOW_CALL if name in _SLOW else _CALL
 
     def counted(budget: Budget, *parts: Any) -> Any:
-        taken = sum(_size(part) for part in parts)
-        budget.spend(1 + (taken * taken if name in _PAIRWISE else taken))
+        budget.spend(call + _cost(name, parts, budget))
         given = run(budget, *parts)
-        budget.spend(_size(given))
+        budget.spend(size(given))
+        if is_unwieldy(given):
+            budget.purse.empty()
         return given
 
     return {**spec, "fn": counted}
+
+
+def _cost(name: str, parts: tuple[Any, ...], budget: Budget) -> int:
+    if name in _DEEP or name in _PAIRWISE:
+        deep = depth_size(list(parts), budget.purse.left)
+        times = max((len(part) for part in parts if isinstance(part, list)), default=1)
+        return deep * max(times // _PAIRS_A_STEP, 1) if name in _PAIRWISE else deep
+    return sum(map(size, parts))
 
 
 def _plain(run: Callable[[list[Any]], Any]) -> Callable[..., Any]:
@@ -110,6 +90,53 @@ def _mean(values: list[Any]) -> Any:
     return Decimal(sum(values)) / len(values) if values else []
 
 
+# The library's own ones of these grow with the square of what they look through.
+
+
+def _turns(
+    budget: Budget, values: list[Any], run: Callable[[Any], list[Any]]
+) -> Iterator[tuple[Any, list[Any]]]:
+    for index, value in enumerate(values):
+        budget["$index"] = index
+        yield value, run(value)
+
+
+def _where(budget: Budget, values: list[Any], holds: Callable[[Any], list[Any]]) -> list[Any]:
+    turns = _turns(budget, values, holds)
+    return [value for value, found in turns if found and _data(found[0]) is not False]
+
+
+def _select(budget: Budget, values: list[Any], run: Callable[[Any], list[Any]]) -> list[Any]:
+    return [part for _, found in _turns(budget, values, run) for part in found]
+
+
+def _repeat(budget: Budget, values: list[Any], run: Callable[[Any], list[Any]]) -> list[Any]:
+    """All that is reached again and again, equal ones once."""
+    found: dict[str, Any] = {}
+    waiting = deque(values)
+    while waiting:
+        budget.spend(1)
+        for part in run(waiting.popleft()):
+            budget.spend(2 * depth_size(part, budget.purse.left))
+            key = _KEYS.encode(_data(part))
+            if key not in found:
+                found[key] = part
+                waiting.append(part)
+    return list(found.values())
+
+
+def _below(budget: Budget, values: list[Any], *, is_deep: bool) -> list[Any]:
+    found: list[Any] = []
+    level = values
+    while level:
+        level = [part for value in level for part in children(value, with_hidden=is_deep)]
+        budget.spend(len(level))
+        found.extend(level)
+        if not is_deep:
+            break
+    return found
+
+
 _OWN: Mapping[str, dict[str, Any]] = {
     "sum": {"fn": _plain(sum)},
     "min": {"fn": _plain(lambda values: min(values, default=[]))},
@@ -117,6 +144,11 @@ _OWN: Mapping[str, dict[str, Any]] = {
     "avg": {"fn": _plain(_mean)},
     "ordinal": {"fn": _scores},
     "weight": {"fn": _scores},
+    "where": {**_REGISTRY["where"], "fn": _where},
+    "select": {**_REGISTRY["select"], "fn": _select},
+    "repeat": {**_REGISTRY["repeat"], "fn": _repeat},
+    "children": {"fn": lambda budget, values: _below(budget, values, is_deep=False)},
+    "descendants": {"fn": lambda budget, values: _below(budget, values, is_deep=True)},
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from samplan.forms.engine.condition_loading import with_conditions
 from samplan.forms.engine.expression_loading import (
+    Allowance,
     read_launch_names,
     read_variables,
     refuse_endless,
@@ -63,9 +64,10 @@ def _read(document: object, report: Report) -> Source | None:
     kept = _read_items(items, ValueSets.within(root))
     nodes = [node for node, _ in kept]
     drafts = with_conditions(kept, known={node.link_id for node, _ in items})
-    variables = read_variables(root)
+    allowance = Allowance()
+    variables = read_variables(root, allowance)
     pairs = list(zip(nodes, drafts, strict=True))
-    drafts = with_expressions(pairs, variables, read_launch_names(root))
+    drafts = with_expressions(pairs, variables, read_launch_names(root), allowance)
     owners = owners_of(drafts, nodes)
     refuse_too_large(root, drafts, owners)
     order = () if report.problems else evaluation_order(drafts, nodes, variables)
@@ -160,9 +162,11 @@ def _source(
         evaluation_order=order,
         score_for=read_audience(root),
         instruction=read_instruction(root),
+        description=root.text("description"),
         notes=root.report.notes,
         variables=variables,
         owners=owners,
+        has_formulas=any(any(draft.item.expressions.all) for draft in drafts),
         rows=dict.fromkeys(owners.values(), ("",)),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
+from samplan.forms.engine.computing import used_variables
 from samplan.forms.engine.flaws import Flaw
 from samplan.forms.engine.formulas import Formula
 from samplan.forms.engine.nodes import Node
@@ -47,5 +48,5 @@ def _is_plain(draft: Draft) -> bool:
 
 def _strings(formula: Formula, variables: Mapping[str, Formula]) -> frozenset[str]:
     """The texts in an expression and in the variables that it uses."""
-    used = (_strings(variables[name], variables) for name in formula.names & variables.keys())
+    used = (variables[name].strings for name in used_variables(formula, variables))
     return formula.strings.union(*used)

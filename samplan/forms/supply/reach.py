@@ -94,8 +94,11 @@ def is_seen_from(organisation_id: uuid.UUID | None) -> Q:
 
 
 def _is_above(organisation_id: uuid.UUID | None) -> Q:
-    owner = "questionnaire__owner__children"
-    return Q(**{owner: organisation_id}) | Q(**{f"{owner}__children": organisation_id})
+    """Versions of forms of the levels above; no joins, which would show a form once a child."""
+    above = Organisation.objects.filter(
+        Q(children=organisation_id) | Q(children__children=organisation_id)
+    )
+    return Q(questionnaire__owner__in=above.values("pk"))
 
 
 def readable(acting: StaffActing) -> QuerySet[QuestionnaireVersion]:

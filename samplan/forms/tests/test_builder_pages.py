@@ -115,6 +115,13 @@ def test_someone_elses_change_is_told_and_the_words_are_kept(builder: Builder):
     assert builder.item("a")["text"] == "Sedan"
 
 
+def test_saving_as_one_writes_does_not_overtake_someone_else(builder: Builder):
+    builder.post("fraga/", "a", text_own="Först")
+    word = builder.post("fraga/", "a", over=1, text_own="Sedan", headers={"HX-Request": "true"})
+    assert 'name="over" value="1"' in word.content.decode()
+    assert builder.item("a")["text"] == "Först"
+
+
 def test_a_press_on_an_old_page_does_nothing_twice(builder: Builder):
     builder.post("tillagg/", component="text", id="a", over=1)
     again = builder.post("tillagg/", component="text", id="a", over=1)

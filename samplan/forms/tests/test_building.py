@@ -122,6 +122,16 @@ class TestFacts:
         loaded = engine.load(whole(tree.replaced(document, table, changed)))
         assert [option.score for option in loaded.items[f"{table}-rad-1"].options] == [None, 2]
 
+    @pytest.mark.parametrize("unit", ["kg", "mmHg", "glas om dagen", "°C"])
+    def test_any_unit_can_be_written(self, unit: str):
+        document, link_id = placing.with_component(form(), "number", after=PAGE)
+        found = tree.find(document, link_id)
+        facts = replace(facts_of(found, Component.NUMBER, "sv"), unit=unit)
+        changed = with_facts(found, facts, "sv", document)
+        assert facts_of(changed, Component.NUMBER, "sv").unit == unit
+        loaded = engine.load(whole(tree.replaced(document, link_id, changed)))
+        assert loaded.items[link_id].unit == unit
+
     @pytest.mark.parametrize("most", [1, 3, 5])
     def test_files_are_one_to_five(self, most: int):
         document, link_id = placing.with_component(form(), "files", after=PAGE)
@@ -139,6 +149,18 @@ class TestFacts:
 
 
 class TestPlacing:
+    def test_what_is_added_after_a_full_group_stands_beside_it(self):
+        document, rows = placing.with_component(form(item("a")), "rows", after="a")
+        document, first = placing.with_component(document, "text", after=rows)
+        document, second = placing.with_component(document, "text", after=rows)
+        assert [each["linkId"] for each in tree.find(document, rows)["item"]] == [first]
+        assert ids(document) == [PAGE, "a", rows, first, second]
+
+    def test_moving_out(self):
+        document = form(group("g", item("a")), item("b"))
+        assert ids(placing.moved(document, "a", "out")) == [PAGE, "g", "a", "b"]
+        assert placing.moved(document, "b", "out") == document  # pages hold theirs
+
     def test_moving_passes_over_hints(self):
         document = form(item("a"), hint("h"), item("b"))
         moved = placing.moved(document, "b", "up")
@@ -171,6 +193,13 @@ class TestPlacing:
 
 
 class TestConditions:
+    def test_several_are_all_to_hold_until_told_otherwise(self):
+        asked, shown = item("a", "boolean"), item("b")
+        for key in ("yes", "given"):
+            shown = asking.with_condition(shown, asking.condition(asked, key))
+        assert shown["enableBehavior"] == "all"
+        engine.load(form(asked, shown))
+
     def test_they_are_said_in_words(self):
         asked = choice("a", "x", text="Hur ofta?")
         asked["answerOption"][0]["valueCoding"]["display"] = "Aldrig"
@@ -220,6 +249,14 @@ class TestRemarks:
             ("c", True),
             ("d", True),
             ("g", True),
+        ]
+
+    def test_what_rows_cannot_hold_is_told(self):
+        inner = group("inner", item("a"), repeats=True)
+        rows = group("rows", item("file", "attachment"), inner, repeats=True)
+        assert [link_id for link_id, _words, must in self.said(form(rows)) if must] == [
+            "file",
+            "inner",
         ]
 
     def test_a_condition_on_what_comes_later_is_told(self):

@@ -24,7 +24,7 @@ from samplan.forms.engine import (
     validate,
 )
 from samplan.forms.engine.formulas import read_formula
-from samplan.forms.engine.functions import Exhausted, Purse
+from samplan.forms.engine.purses import Exhausted, Purse
 from samplan.forms.tests.questionnaires import (
     Json,
     choice,

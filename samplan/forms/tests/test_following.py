@@ -256,3 +256,12 @@ def test_jobs_take_only_what_follows(regional: QuestionnaireVersion, stig: Staff
     own = copy(regional, acting=stig, at=AT)
     with pytest.raises(Refused):
         take(own, regional, acting=SystemActing("x"), at=AT)
+
+
+def test_a_form_from_above_is_shown_once_however_many_clinics_there_are(cast: Cast):
+    nation = Organisation.objects.get(kind=OrganisationKind.NATION)
+    nils = cast.acting(make_staff("Nils", "Ek", "", nation, Role.NATIONAL_ADMINISTRATOR))
+    national = _publish(make_form("Nationell", acting=nils, at=AT), nils, item("a"))
+    for organisation in (cast.heart, cast.heart.parent):
+        found = list(reach.from_above(organisation.pk))
+        assert [each.pk for each in found].count(national.pk) == 1

@@ -140,6 +140,7 @@ def _draw(
         "bench": bench,
         "form": form,
         "preview": preview(bench),
+        "over": chosen.draft.revision,
         "sitting": request.POST.get("_sitting") or secrets.token_hex(16),
     }
     return render(request, "forms/staff/builder/item.html", context, status=status)
@@ -156,6 +157,7 @@ def _word(
         "draft": draft,
         "bench": bench,
         "preview": preview(bench),
+        "over": draft.revision if saved else over_in(request),
         "saved_at": request.at if saved else None,
         "said": "" if saved else _("Not saved yet: press Save to see what to mend."),
     }

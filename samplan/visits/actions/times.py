@@ -1,6 +1,7 @@
 """The time does not suit: cancelling, and asking for another."""
 
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 from django.utils import translation
@@ -13,6 +14,7 @@ from samplan.bookings.models import Resource
 from samplan.cases import actions as cases
 from samplan.cases.models import MessageKind
 from samplan.common.dates import local
+from samplan.common.working_days import add_working_days
 from samplan.plans import actions as plans
 from samplan.plans.models import ActivityKind, Responsible
 from samplan.visits import policies
@@ -20,6 +22,8 @@ from samplan.visits.actions.correcting import correct_visit, tell_of_change
 from samplan.visits.actions.ending import end_visit
 from samplan.visits.actions.sending import locked, open_children
 from samplan.visits.models import TimeChange, TimeChangeKind, Visit, VisitState
+
+ANSWER_DAYS: Final = 2  # working days in which the clinic answers a wish for another time
 
 
 @transaction.atomic
@@ -56,7 +60,7 @@ def ask_for_another_time(
         about=visit,
         at=at,
         parent=visit.activity,
-        due_on=local(visit.starts_at).date(),
+        due_on=min(local(visit.starts_at).date(), add_working_days(local(at).date(), ANSWER_DAYS)),
     )
     trail.record("time_change.asked", acting=acting, patient_id=visit.patient_id, about=change)
     return change

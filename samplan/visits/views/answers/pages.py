@@ -203,6 +203,7 @@ def _draw(
         "draft": way.draft,
         "drawn": draw_page(way.draft, page, posted=posted, troubles=troubles or [], files=files),
         "page_url": way.page_url(page),
+        "why": way.draft.form.description if shown[:1] == [page.link_id] else "",
         "step": shown.index(page.link_id) + 1 if page.link_id in shown else 1,
         "total": max(len(shown), 1),
         "seen": way.draft.digest(page),
