@@ -18,6 +18,7 @@ from django.http import Http404
 from samplan.access.acting import Acting, PatientActing, StaffActing, SystemActing
 from samplan.access.stand_ins import sign, stand_in
 from samplan.audit import trail
+from samplan.patients.models import Patient
 
 P = ParamSpec("P")
 Row = TypeVar("Row", bound=models.Model)
@@ -52,20 +53,44 @@ def compiled(
     are: to branch on them, or to reckon with them, is refused at the first use. Values besides
     the acting are named, and are moments, days, keys, texts or whole numbers.
     """
+    return _rows_of(build, touch=trail.touch)
+
+
+def compiled_untraced(
+    build: Callable[Concatenate[Acting, P], models.QuerySet[Row]],
+) -> Callable[Concatenate[Acting, P], list[Row]]:
+    """As `compiled`, of rows that are no patient's: to read them needs no trace in the log."""
+    return _rows_of(build, touch=None)
+
+
+def _rows_of(
+    build: Callable[Concatenate[Acting, P], models.QuerySet[Row]],
+    *,
+    touch: Callable[[], None] | None,
+) -> Callable[Concatenate[Acting, P], list[Row]]:
     shapes: dict[tuple[Any, ...], Shape[Row]] = {}
 
     @wraps(build)
     def rows(acting: Acting, /, *_none: P.args, **named: P.kwargs) -> list[Row]:
-        trail.touch()
+        if touch:
+            touch()
         values = dict(named)
         absent = (name for name in values if values[name] is None)
         key = (type(acting), *(getattr(acting, flag) for flag in FLAGS[type(acting)]), *absent)
         shape = shapes.get(key)
         if shape is None:
-            shape = shapes[key] = Shape(build, acting, values)
+            shape = Shape(build, acting, values)
+            if touch is None and _is_of_patients(shape.model):
+                raise ValueError(f"{build} reads of patients, which leaves a trace.")
+            shapes[key] = shape
         return shape.rows(_of_acting(acting) | values)
 
     return cast(Callable[Concatenate[Acting, P], list[Row]], rows)
+
+
+def _is_of_patients(model: type[models.Model]) -> bool:
+    """A patient, or anything that belongs to one."""
+    return model is Patient or any(field.related_model is Patient for field in model._meta.fields)
 
 
 def one_of(rows: list[Row]) -> Row:

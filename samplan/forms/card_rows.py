@@ -28,7 +28,7 @@ def _card(card: Card, doing: str, wordless: str) -> str:
         f'<a class="build-name" href="?vald={quote(card.link_id, safe="")}#vald"{current}>'
         f"{said(card.words or wordless)}</a>"
         f'<p class="muted">{said(card.about)}</p>'
-        f"{''.join([_remark(remark) for remark in card.remarks])}{_place(card.place)}"
+        f"{''.join([_remark(remark) for remark in card.remarks])} {_place(card.place)}"
         f"{doing if card.can_be_changed_here else ''}</div></div></li>"
     )
 

@@ -1,8 +1,8 @@
 """The items of a draft as the builder's cards: what they ask, how, when, and what is amiss."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,8 +17,7 @@ from samplan.forms.building.texts import Json, words_of
 DEEPEST = 4  # further in, cards are no longer set in
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """One item."""
 
     link_id: str

@@ -1,12 +1,17 @@
-"""Loaded forms, kept in memory: a version never changes once it is published."""
+"""Loaded forms, kept in memory: a version never changes once it is published, nor does a revision
+of a draft."""
 
 import uuid
 from functools import lru_cache
 
+from django.utils.translation import get_language
+
 from samplan.forms import engine
+from samplan.forms.building.previewing import whole
 from samplan.forms.models import QuestionnaireVersion
 
 KEPT_FORMS = 200
+KEPT_DRAFTS = 20
 
 
 class _Beside:
@@ -39,3 +44,16 @@ def form_of(version: QuestionnaireVersion, language: str = "") -> engine.Form:
     The document is read only the first time: queries may defer it.
     """
     return _spoken(version.pk, version.digest, language, _Beside(version))
+
+
+@lru_cache(maxsize=KEPT_DRAFTS)
+def _built(_key: uuid.UUID, _revision: int, _language: str, beside: _Beside) -> engine.Form:
+    return engine.load(whole(beside.version.document))
+
+
+def form_being_built(draft: QuestionnaireVersion) -> engine.Form:
+    """The form of a draft, with something in the place of what is missing.
+
+    Raises UnsupportedForm where it cannot be drawn even so.
+    """
+    return _built(draft.pk, draft.revision, get_language() or "sv", _Beside(draft))

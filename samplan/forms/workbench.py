@@ -1,7 +1,7 @@
 """A draft on the administrator's table: what its pages need to know of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -10,11 +10,11 @@ from samplan.forms.building import checking, placing, tree
 from samplan.forms.building.checking import Remark
 from samplan.forms.building.own_questions import own_ids, places_in
 from samplan.forms.building.pages import BuiltPage, page_with, pages_of
-from samplan.forms.building.previewing import whole
 from samplan.forms.building.texts import source_of, words_of
 from samplan.forms.cards import Card, cards_of
 from samplan.forms.drafts import Draft
 from samplan.forms.engine.posts import GetList
+from samplan.forms.loaded import form_being_built
 from samplan.forms.models import Bond, QuestionnaireVersion
 from samplan.forms.pages import DrawnPage, draw_page
 from samplan.forms.words import problem_said
@@ -113,7 +113,7 @@ class Workbench:
         if not self.is_bound:
             return cards
         own = own_ids(self.document)
-        return [replace(card, is_open=card.link_id in own) for card in cards]
+        return [card._replace(is_open=card.link_id in own) for card in cards]
 
     @cached_property
     def chosen_card(self) -> Card | None:
@@ -162,7 +162,7 @@ def said_problems(
 def preview(bench: Workbench, getlist: GetList | None = None) -> Preview:
     """The chosen page, with the answers that were tried on it."""
     try:
-        form = engine.load(whole(bench.document))
+        form = form_being_built(bench.draft)
     except engine.UnsupportedForm as refusal:
         return Preview(None, problems=said_problems(bench.document, refusal.problems))
     if bench.page is None:

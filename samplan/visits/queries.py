@@ -63,6 +63,14 @@ def visit_of_patient(acting: Acting, *, visit_id: uuid.UUID) -> VisitQuerySet:
 
 
 @compiled
+def visit_to_answer(acting: Acting, *, visit_id: uuid.UUID) -> VisitQuerySet:
+    """The visit with its patient, clinic, answers so far and their form; or none."""
+    beside = ("clinic", "patient", "response__version__questionnaire")
+    found = Visit.within(acting).select_related(*beside)
+    return found.defer("response__version__document").filter(pk=visit_id)
+
+
+@compiled
 def visit_to_prepare(acting: Acting, *, visit_id: uuid.UUID) -> VisitQuerySet:
     """The visit with its patient, clinic, what the patient asks for and what is around it."""
     reached = Visit.within(acting).select_related("patient", "clinic").filter(pk=visit_id)

@@ -1,6 +1,9 @@
 """Many at once at one form: one draft, one subscription, one version in use, no change lost."""
 
+import time
+
 import pytest
+from django.db import connection, transaction
 
 from samplan.access.acting import StaffActing
 from samplan.access.policies import Refused
@@ -89,3 +92,37 @@ def test_a_new_version_is_taken_once(
     assert len({each.pk for each in taken}) == 1
     assert own.versions.count() == 2
     assert own.versions.filter(status=VersionStatus.ACTIVE).count() == 1
+
+
+def test_a_change_that_waits_for_the_form_holds_nothing_of_its_draft(
+    regional: tuple[StaffActing, QuestionnaireVersion],
+):
+    """Whoever has the form may go on to its draft: otherwise the two would wait for each other."""
+    rut, version = regional
+    draft = begin_draft(version.questionnaire, acting=rut, at=AT)
+
+    def go_on() -> int:
+        with transaction.atomic():
+            Questionnaire.objects.select_for_update().get(pk=draft.questionnaire_id)
+            _until_someone_waits()
+            return QuestionnaireVersion.objects.filter(pk=draft.pk).update(title="Nytt")
+
+    def change() -> QuestionnaireVersion:
+        time.sleep(0.2)
+        return change_draft(draft, {**draft.document, "title": "B"}, over=0, acting=rut, at=AT)
+
+    went_on, changed = side_by_side([go_on, change])
+    assert went_on == 1
+    assert isinstance(changed, QuestionnaireVersion)
+    assert changed.revision == 1
+
+
+def _until_someone_waits() -> None:
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone() != (0,):
+                return
+        time.sleep(0.02)
+    raise AssertionError("Nobody waits for the form.")

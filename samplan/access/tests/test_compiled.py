@@ -9,10 +9,11 @@ from django.db import connection
 from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
-from samplan.access.compiled import compiled, one_of
+from samplan.access.compiled import compiled, compiled_untraced, one_of
 from samplan.access.models import CareRelation
 from samplan.audit import trail
 from samplan.organisations.models import StaffMember
+from samplan.patients.models import Patient
 from tests.cast import AT
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +194,24 @@ def test_to_branch_on_a_value_is_refused_whatever_it_is(cast, since):
 
     with pytest.raises(ValueError, match="branch"):
         some(cast.acting(cast.maria), since=since)
+
+
+def test_what_is_no_patients_needs_no_trace(cast):
+    @compiled_untraced
+    def oneself_again(acting):
+        return StaffMember.objects.filter(pk=acting.staff_id)
+
+    with trail.gathered() as gathered:
+        assert oneself_again(cast.acting(cast.maria)) == [cast.maria.staff]
+    gathered.check()
+
+
+@pytest.mark.parametrize("model", [CareRelation, Patient])
+def test_what_is_a_patients_is_not_read_without_a_trace(cast, model):
+    @compiled_untraced
+    def secretly(acting):
+        return model.objects.all()
+
+    for _time in range(2):
+        with pytest.raises(ValueError, match="trace"):
+            secretly(cast.acting(cast.maria))

@@ -7,11 +7,11 @@ from typing import TypeAlias
 from django.utils.translation import gettext as _
 
 from samplan.forms.building import tree
-from samplan.forms.building.editing import OptionFacts, options_of
+from samplan.forms.building.editing import Words, option_words
 from samplan.forms.building.texts import OTHER, Json, source_of, words_of
 
 CHOICES = ("choice", "open-choice")
-Options: TypeAlias = tuple[OptionFacts, ...]
+Options: TypeAlias = list[Words]
 
 
 @dataclass(frozen=True)
@@ -36,14 +36,16 @@ def remarks_on(document: Json) -> list[Remark]:
     known, seen = set(tree.every_id(document)), set[str]()
     in_rows = {inner for each in every if _repeats(each.item) for inner in tree.every_id(each.item)}
     for placed in every:
-        options = options_of(placed.item, source)
+        options = [option_words(each, source) for each in placed.item.get("answerOption", ())]
         found += _of_item(placed, source, options)
         found += _of_rows(placed.item, placed.link_id) if placed.link_id in in_rows else ()
         found += _of_conditions(placed, known, seen)
         found += _of_english(placed, source, options) if wants_english else ()
         seen.add(placed.link_id)
-    words = {placed.link_id: words_of(placed.item, source, source) for placed in every}
-    return [replace(each, words=words.get(each.link_id, "")) for each in found]
+    items = {placed.link_id: placed.item for placed in every}
+    return [
+        replace(each, words=words_of(items.get(each.link_id, {}), source, source)) for each in found
+    ]
 
 
 def _repeats(item: Json) -> bool:
@@ -87,7 +89,7 @@ def _of_answers(item: Json, link_id: str, options: Options) -> Iterator[Remark]:
         return
     if not options:
         yield Remark(link_id, _("There are no answers to choose from."), must=True)
-    words = [each.words.own.strip().lower() for each in options]
+    words = [each.own.strip().lower() for each in options]
     if len(set(words)) < len(words):
         yield Remark(link_id, _("Two of the answers have the same words."), must=True)
 
@@ -110,8 +112,8 @@ def _of_english(placed: tree.Placed, source: str, options: Options) -> Iterator[
         not words_of(hint, OTHER, source) for hint in tree.items_in(item) if tree.is_hint(hint)
     )
     missing += sum(
-        not facts.words.english and "valueCoding" in option
-        for facts, option in zip(options, item.get("answerOption", ()), strict=True)
+        not words.english and "valueCoding" in option
+        for words, option in zip(options, item.get("answerOption", ()), strict=True)
     )
     if missing:
         yield Remark(placed.link_id, _missing(missing), must=False)

@@ -135,12 +135,13 @@ _READERS: Final[Mapping[Component, Callable[[Facts, Json, str], Facts]]] = {
 def options_of(item: Json, source: str) -> tuple[OptionFacts, ...]:
     """The answers to choose, in order."""
     return tuple(
-        OptionFacts(_option_words(each, source), _score(each), number)
+        OptionFacts(option_words(each, source), _score(each), number)
         for number, each in enumerate(item.get("answerOption", ()))
     )
 
 
-def _option_words(option: Json, source: str) -> Words:
+def option_words(option: Json, source: str) -> Words:
+    """How one of the answers to choose reads."""
     coding = option.get("valueCoding")
     if isinstance(coding, dict):
         own = words_of(coding, source, source, key="display") or str(coding.get("code") or "")

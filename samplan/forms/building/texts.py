@@ -1,6 +1,6 @@
 """Words in several languages, as FHIR's translation extension keeps them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from samplan.forms.engine.extensions import TRANSLATION
@@ -19,9 +19,10 @@ def words_of(node: Json, language: str, source: str, *, key: str = "text") -> st
     """The words in the language; empty where there are none of its own."""
     if language == source:
         return str(node.get(key) or "")
-    return next(
-        (_content(each) for each in _extensions(node, key) if _language(each) == language), ""
-    )
+    for extension in _extensions(node, key):
+        if _language(extension) == language:
+            return _content(extension)
+    return ""
 
 
 def with_words(
@@ -45,9 +46,10 @@ def with_words(
     return _with_extensions(changed, key, extensions)
 
 
-def _extensions(node: Json, key: str) -> list[Json]:
+def _extensions(node: Json, key: str) -> Sequence[Json]:
     found = node.get(f"_{key}")
-    return list(found.get("extension", ())) if isinstance(found, dict) else []
+    extensions: Sequence[Json] = found.get("extension", ()) if isinstance(found, dict) else ()
+    return extensions
 
 
 def _language(extension: Json) -> str:
@@ -59,11 +61,13 @@ def _content(extension: Json) -> str:
 
 
 def _part(extension: Json, url: str, *keys: str) -> str:
-    """The first part of that name, under the first of the keys that says something."""
+    """The first part of that name that says something under one of the keys."""
     if extension.get("url") == TRANSLATION:
         for part in extension.get("extension", ()):
             if part.get("url") == url:
-                return next((str(part[key]) for key in keys if part.get(key)), "")
+                for key in keys:
+                    if part.get(key):
+                        return str(part[key])
     return ""
 
 

@@ -1,8 +1,7 @@
 """Finding, adding, moving, copying and removing items of a questionnaire, by linkId."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from samplan.forms.building.texts import Json
 
@@ -15,8 +14,7 @@ class NotThere(LookupError):
     """The form has no item with that linkId."""
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """An item and where it stands: in which other item, how deep, and where among its kind."""
 
     item: Json

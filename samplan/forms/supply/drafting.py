@@ -17,15 +17,14 @@ from samplan.audit import trail
 from samplan.forms.building.own_questions import own_in, with_own, without_own
 from samplan.forms.models import (
     Bond,
-    DraftStep,
     Questionnaire,
     QuestionnaireVersion,
     VersionStatus,
 )
 from samplan.forms.supply import policies
+from samplan.forms.supply.steps import save_with_step
 from samplan.organisations.models import Organisation
 
-KEPT_STEPS: Final = 100
 LONGEST_SLUG: Final = 40
 PLAIN: Final = str.maketrans("åäöÅÄÖéü", "aaoaaoeu")
 
@@ -111,9 +110,10 @@ def change_draft(
     document = _kept_to_origin(locked, document)
     if locked.document == document:
         return locked
-    if not _goes_on(locked, sitting):
-        _keep_step(locked, sitting, acting=acting, at=at)
-    return _saved(locked, document, acting=acting, at=at)
+    _put(locked, document, acting=acting, at=at)
+    save_with_step(locked, sitting)
+    trail.record("form.changed", acting=acting, patient_id=None, about=locked.questionnaire)
+    return locked
 
 
 def _kept_to_origin(draft: QuestionnaireVersion, document: Document) -> Document:
@@ -134,25 +134,6 @@ def _kept_to_origin(draft: QuestionnaireVersion, document: Document) -> Document
     return with_own(base, own_in(document))
 
 
-def _goes_on(draft: QuestionnaireVersion, sitting: str) -> bool:
-    """Whether the newest step was made in the same sitting."""
-    newest = draft.steps.order_by("-revision").values_list("sitting", flat=True).first()
-    return bool(sitting) and newest == sitting
-
-
-def _keep_step(locked: QuestionnaireVersion, sitting: str, *, acting: Acting, at: datetime) -> None:
-    DraftStep.objects.create(
-        version=locked,
-        sitting=sitting,
-        revision=locked.revision,
-        title=locked.title,
-        document=locked.document,
-        made_at=at,
-        made_by=acting.actor_name,
-    )
-    locked.steps.filter(revision__lte=locked.revision - KEPT_STEPS).delete()
-
-
 @transaction.atomic
 def undo(
     draft: QuestionnaireVersion, *, over: int, acting: Acting, at: datetime
@@ -164,7 +145,10 @@ def undo(
         raise Refused(_("There is nothing more to undo."))
     document = step.document
     step.delete()
-    return _saved(locked, document, acting=acting, at=at)
+    _put(locked, document, acting=acting, at=at)
+    locked.save()
+    trail.record("form.changed", acting=acting, patient_id=None, about=locked.questionnaire)
+    return locked
 
 
 def can_undo(draft: QuestionnaireVersion) -> bool:
@@ -215,23 +199,21 @@ def _locked(questionnaire: Questionnaire) -> Questionnaire:
 
 def locked_draft(draft: QuestionnaireVersion, over: int, acting: Acting) -> QuestionnaireVersion:
     """The draft as it stands now, held for changing. Raises as `change_draft`."""
-    policies.check_may_manage(acting, _locked(draft.questionnaire))
-    found = QuestionnaireVersion.objects.filter(pk=draft.pk, status=VersionStatus.DRAFT)
-    locked = found.select_related("questionnaire").first()
+    policies.check_may_manage(acting, draft.questionnaire)
+    # The form is locked before its draft, as by all who change its versions.
+    found = QuestionnaireVersion.objects.select_for_update(of=("questionnaire", "self"))
+    drafts = found.filter(pk=draft.pk, status=VersionStatus.DRAFT)
+    locked = drafts.select_related("questionnaire").defer("document").first()
     if locked is None:
         raise Refused(_("The draft is no longer there: it has been published or thrown away."))
+    if locked.revision == draft.revision:
+        locked.document = draft.document  # the same: it rises with each change
     if locked.revision != over:
         raise Overtaken(_("Someone has changed the draft since. Here is how it looks now."))
     return locked
 
 
-def _saved(
-    draft: QuestionnaireVersion, document: Document, *, acting: Acting, at: datetime
-) -> QuestionnaireVersion:
-    draft.document = document
-    draft.title = str(document.get("title", ""))
-    draft.revision += 1
+def _put(draft: QuestionnaireVersion, document: Document, *, acting: Acting, at: datetime) -> None:
+    draft.document, draft.title = document, str(document.get("title", ""))
     draft.changed_at, draft.changed_by = at, acting.actor_name
-    draft.save(update_fields=["document", "title", "revision", "changed_at", "changed_by"])
-    trail.record("form.changed", acting=acting, patient_id=None, about=draft.questionnaire)
-    return draft
+    draft.revision += 1

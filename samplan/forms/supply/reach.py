@@ -4,7 +4,8 @@ import uuid
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from samplan.access.acting import StaffActing
+from samplan.access.acting import Acting, StaffActing
+from samplan.access.compiled import compiled_untraced
 from samplan.forms.building.own_questions import Place, places_in
 from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion, VersionStatus
 from samplan.organisations.models import Organisation, OrganisationKind
@@ -16,13 +17,13 @@ def own_forms(acting: StaffActing) -> QuerySet[Questionnaire]:
     return own.select_related("origin__owner").order_by("slug", "id")
 
 
-def newest_of_own(acting: StaffActing) -> QuerySet[QuestionnaireVersion]:
+def newest_of_own(acting: Acting) -> QuerySet[QuestionnaireVersion]:
     """The newest version of each of the organisation's forms, without its document.
 
     `in_use` is the number of the version in use, None where there is none. `has_news`: what is
     followed has a version that is not taken yet.
     """
-    own = QuestionnaireVersion.objects.filter(questionnaire__owner_id=acting.clinic_id)
+    own = QuestionnaireVersion.objects.filter(questionnaire__owner_id=acting.unit_id)
     in_use = own.filter(questionnaire_id=OuterRef("questionnaire_id"), status=VersionStatus.ACTIVE)
     return (
         own.order_by("questionnaire_id", "-number")
@@ -31,6 +32,12 @@ def newest_of_own(acting: StaffActing) -> QuerySet[QuestionnaireVersion]:
         .select_related("questionnaire__origin__owner")
         .defer("document")
     )
+
+
+@compiled_untraced
+def all_of_own(acting: Acting) -> QuerySet[QuestionnaireVersion]:
+    """The rows of `newest_of_own`."""
+    return newest_of_own(acting)
 
 
 def _has_news() -> Exists:
@@ -44,7 +51,7 @@ def _has_news() -> Exists:
     return Exists(newer.exclude(pk__in=taken.values("origin_version_id")))
 
 
-def from_above(organisation_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
+def from_above(organisation_id: uuid.UUID | None) -> QuerySet[QuestionnaireVersion]:
     """The versions in use at the levels above that the organisation may take, by title."""
     return (
         QuestionnaireVersion.objects.filter(
@@ -58,7 +65,13 @@ def from_above(organisation_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
     )
 
 
-def is_followed_by(organisation_id: uuid.UUID) -> Exists:
+@compiled_untraced
+def all_from_above(acting: Acting) -> QuerySet[QuestionnaireVersion]:
+    """The rows of `from_above`; `is_followed` where the organisation follows the form."""
+    return from_above(acting.unit_id).annotate(is_followed=is_followed_by(acting.unit_id))
+
+
+def is_followed_by(organisation_id: uuid.UUID | None) -> Exists:
     """Whether the organisation follows the version's form, as a condition on versions."""
     return Exists(
         Questionnaire.objects.filter(
@@ -67,7 +80,7 @@ def is_followed_by(organisation_id: uuid.UUID) -> Exists:
     )
 
 
-def is_seen_from(organisation_id: uuid.UUID) -> Q:
+def is_seen_from(organisation_id: uuid.UUID | None) -> Q:
     """Versions of forms that are not limited to other regions, as a condition on versions."""
     limits = Questionnaire.limited_to.through.objects.filter(
         questionnaire_id=OuterRef("questionnaire_id")
@@ -80,7 +93,7 @@ def is_seen_from(organisation_id: uuid.UUID) -> Q:
     return Q(questionnaire__owner=organisation_id) | ~Q(is_limited) | Q(is_ours)
 
 
-def _is_above(organisation_id: uuid.UUID) -> Q:
+def _is_above(organisation_id: uuid.UUID | None) -> Q:
     """Versions of forms of the levels above; no joins, which would show a form once a child."""
     above = Organisation.objects.filter(
         Q(children=organisation_id) | Q(children__children=organisation_id)
@@ -117,12 +130,13 @@ def places_of(questionnaire: Questionnaire) -> list[Place]:
     return places_in(version.document) if version else []
 
 
-def own_drafts(acting: StaffActing) -> QuerySet[QuestionnaireVersion]:
-    """The drafts of the organisation's own forms, whole."""
+@compiled_untraced
+def draft_of_own(acting: Acting, *, form_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
+    """The draft of one of the organisation's own forms, whole; or none."""
     drafts = QuestionnaireVersion.objects.filter(
-        questionnaire__owner_id=acting.clinic_id, status=VersionStatus.DRAFT
+        questionnaire=form_id, questionnaire__owner_id=acting.unit_id, status=VersionStatus.DRAFT
     )
-    return drafts.select_related("questionnaire").order_by("id")
+    return drafts.select_related("questionnaire")
 
 
 def versions_of(questionnaire: Questionnaire) -> QuerySet[QuestionnaireVersion]:

@@ -9,7 +9,6 @@ from samplan.access.acting import StaffActing
 from samplan.access.policies import Refused
 from samplan.forms.models import DraftStep, Questionnaire, QuestionnaireVersion
 from samplan.forms.supply.drafting import (
-    KEPT_STEPS,
     Overtaken,
     begin_draft,
     change_draft,
@@ -18,6 +17,7 @@ from samplan.forms.supply.drafting import (
     undo,
 )
 from samplan.forms.supply.publishing import publish_draft
+from samplan.forms.supply.steps import KEPT_STEPS
 from samplan.forms.tests.questionnaires import item
 from tests.cast import AT, Cast
 
@@ -81,6 +81,26 @@ def test_what_is_saved_while_one_writes_is_one_step(stig: StaffActing, draft: Qu
         document = {**draft.document, "title": words}
         change_draft(draft, document, over=number, acting=stig, at=AT, sitting="a window")
     assert undo(draft, over=3, acting=stig, at=AT).document == draft.document
+
+
+def test_another_sitting_is_another_step(stig: StaffActing, draft: QuestionnaireVersion):
+    for number, sitting in enumerate(("one", "one", "two", "", "")):
+        document = {**draft.document, "title": f"Nr {number}"}
+        change_draft(draft, document, over=number, acting=stig, at=AT, sitting=sitting)
+    steps = DraftStep.objects.order_by("revision").values_list("revision", "sitting", "made_by")
+    assert list(steps) == [
+        (revision, sitting, stig.actor_name)
+        for revision, sitting in ((0, "one"), (2, "two"), (3, ""), (4, ""))
+    ]
+
+
+def test_a_step_has_what_was_before(stig: StaffActing, draft: QuestionnaireVersion):
+    _change(draft, stig, item("a"), over=0)
+    step = DraftStep.objects.get()
+    assert (step.title, step.document) == (draft.title, draft.document)
+    stored = QuestionnaireVersion.objects.get(pk=draft.pk)
+    assert (stored.revision, stored.changed_at, stored.changed_by) == (1, AT, stig.actor_name)
+    assert stored.document["item"] == [item("a")]
 
 
 def test_a_change_on_an_older_revision_is_refused(stig: StaffActing, draft: QuestionnaireVersion):

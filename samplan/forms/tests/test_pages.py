@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,6 +18,7 @@ from samplan.forms.engine import (
     read_post,
 )
 from samplan.forms.pages import DrawnPage, draw_page
+from samplan.forms.part_rows import parts_drawn
 from samplan.forms.tests.questionnaires import (
     Json,
     choice,
@@ -40,7 +40,7 @@ SLOW = settings(deadline=None, max_examples=40, suppress_health_check=list(Healt
 
 
 def html(drawn: DrawnPage) -> str:
-    return "".join(render_to_string("forms/part.html", {"part": part}) for part in drawn.parts)
+    return parts_drawn(drawn.parts)
 
 
 def draft_for(form: Form, **fields: Any) -> tuple[Draft, Page]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from samplan.access.compiled import one_of
 from samplan.access.gates import staff_page
 from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
@@ -151,7 +152,7 @@ def _change(
 
 def draft_of(request: StaffRequest, form_id: uuid.UUID) -> QuestionnaireVersion:
     """The form's draft, where it is the acting's own."""
-    return get_object_or_404(reach.own_drafts(request.acting), questionnaire_id=form_id)
+    return one_of(reach.draft_of_own(request.acting, form_id=form_id))
 
 
 def over_in(request: StaffRequest) -> int:

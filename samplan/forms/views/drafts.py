@@ -4,9 +4,10 @@ import uuid
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from samplan.access.compiled import one_of
 from samplan.access.gates import staff_page
 from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
@@ -31,7 +32,7 @@ def new(request: StaffRequest) -> HttpResponse:
 @staff_page("GET", "POST", roles=FORM_ADMINISTRATION)
 def publish(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Look the draft through once more, say when followers take it, and put it in use."""
-    draft = get_object_or_404(reach.own_drafts(request.acting), questionnaire_id=form_id)
+    draft = one_of(reach.draft_of_own(request.acting, form_id=form_id))
     form = PublishForm(request.POST or None, draft=draft, today=request.today)
     problems: tuple[str, ...] = ()
     if form.is_valid():

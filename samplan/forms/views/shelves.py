@@ -21,10 +21,8 @@ def forms(request: StaffRequest) -> HttpResponse:
     """The organisation's own forms, and the ones that it may take from above."""
     acting = request.acting
     context = {
-        "rows": sorted(reach.newest_of_own(acting), key=lambda row: swedish_sort_key(row.title)),
-        "above": reach.from_above(acting.clinic_id).annotate(
-            is_followed=reach.is_followed_by(acting.clinic_id)
-        ),
+        "rows": sorted(reach.all_of_own(acting), key=lambda row: swedish_sort_key(row.title)),
+        "above": reach.all_from_above(acting),
     }
     return render(request, "forms/staff/list.html", context)
 

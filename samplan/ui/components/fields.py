@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samplan.ui.components.press import button
-from samplan.ui.components.words import NOTHING, icon, only_heard
+from samplan.ui.components.words import NOTHING, icon, inner, only_heard, said
 from samplan.ui.parts import PickedFile
 
 if TYPE_CHECKING:
@@ -18,87 +18,82 @@ if TYPE_CHECKING:
 
 
 def field(bound: BoundField) -> SafeString:
-    """Label, hint, error and control of one field, whatever its widget."""
+    """Label, hint, error and control of one field, whatever its widget.
+
+    Joined as text: pages have hundreds of fields.
+    """
     widget = bound.field.widget
     if bound.is_hidden:
         return SafeString(str(bound))
     if isinstance(widget, CheckboxInput):
-        return _single_choice(bound)
+        return inner(_single_choice(bound))
     if bound.use_fieldset:
-        return _group(bound)
-    return format_html(
-        '<div class="ds-field"><label class="label" for="{}">{}</label>{}{}{}</div>',
-        bound.id_for_label,
-        _label(bound),
-        _hint(bound),
-        _error(bound),
-        _control(bound),
+        return inner(_group(bound))
+    return inner(
+        f'<div class="ds-field"><label class="label" for="{said(bound.id_for_label)}">'
+        f"{_label(bound)}</label>{_hint(bound)}{_error(bound)}{_control(bound)}</div>"
     )
 
 
-def _single_choice(bound: BoundField) -> SafeString:
-    return format_html(
-        '<div class="choice-field">{}<div class="ds-field">{}<label for="{}">{}</label>{}</div>'
-        "</div>",
-        _error(bound),
-        _control(bound),
-        bound.id_for_label,
-        bound.label,
-        _hint(bound),
+def _single_choice(bound: BoundField) -> str:
+    return (
+        f'<div class="choice-field">{_error(bound)}<div class="ds-field">{_control(bound)}'
+        f'<label for="{said(bound.id_for_label)}">{said(bound.label)}</label>{_hint(bound)}</div>'
+        "</div>"
     )
 
 
-def _group(bound: BoundField) -> SafeString:
-    describes = bound.aria_describedby
-    in_a_row = bound.field.widget.attrs.get("data-direction") == "row"
-    return format_html(
-        '<fieldset class="ds-fieldset{}" id="{}"{}><legend class="label">{}</legend>{}{}{}'
-        "</fieldset>",
-        " in-a-row" if in_a_row else "",
-        bound.auto_id,
-        format_html(' aria-describedby="{}"', describes) if describes else NOTHING,
-        _label(bound),
-        _hint(bound),
-        _error(bound),
-        _choices(bound) if isinstance(bound.field.widget, ChoiceWidget) else _control(bound),
+def _group(bound: BoundField) -> str:
+    widget, describes = bound.field.widget, bound.aria_describedby
+    row = " in-a-row" if widget.attrs.get("data-direction") == "row" else ""
+    described = f' aria-describedby="{said(describes)}"' if describes else ""
+    controls = _choices(bound) if isinstance(widget, ChoiceWidget) else _control(bound)
+    return (
+        f'<fieldset class="ds-fieldset{row}" id="{said(bound.auto_id)}"{described}>'
+        f'<legend class="label">{_label(bound)}</legend>{_hint(bound)}{_error(bound)}{controls}'
+        "</fieldset>"
     )
 
 
-def _choices(bound: BoundField) -> SafeString:
+def _choices(bound: BoundField) -> str:
     lines = []
     for choice in bound.subwidgets:
         choice.data["attrs"]["class"] = "ds-input"
-        lines.append((choice.tag(), choice.id_for_label, choice.choice_label))
-    return format_html_join("", '<div class="ds-field">{}<label for="{}">{}</label></div>', lines)
+        label = f'<label for="{said(choice.id_for_label)}">{said(choice.choice_label)}</label>'
+        lines.append(f'<div class="ds-field">{choice.tag()}{label}</div>')
+    return "".join(lines)
 
 
-def _control(bound: BoundField) -> SafeString:
+def _control(bound: BoundField) -> str:
     widget = bound.field.widget
     look = "file-input" if isinstance(widget, FileInput) else "ds-input"
     own = widget.attrs.get("class", "")
     return bound.as_widget(attrs={"class": f"{look} {own}".strip()})
 
 
-def _label(bound: BoundField) -> SafeString:
-    optional = format_html(' <span class="muted">({})</span>', _("optional"))
-    return format_html("{}{}", bound.label, NOTHING if bound.field.required else optional)
+def _label(bound: BoundField) -> str:
+    label = said(bound.label)
+    return label if bound.field.required else f"{label} {_optional()}"
 
 
-def _hint(bound: BoundField) -> SafeString:
+def _optional() -> str:
+    return f'<span class="muted">({said(_("optional"))})</span>'
+
+
+def _hint(bound: BoundField) -> str:
     if not bound.help_text:
-        return NOTHING
-    return format_html(
-        '<p class="hint" id="{}_helptext" data-field="description">{}</p>',
-        bound.auto_id,
-        bound.help_text,
+        return ""
+    return (
+        f'<p class="hint" id="{said(bound.auto_id)}_helptext" data-field="description">'
+        f"{said(bound.help_text)}</p>"
     )
 
 
-def _error(bound: BoundField) -> SafeString:
-    return _said(bound.auto_id, map(str, bound.errors))
+def _error(bound: BoundField) -> str:
+    return _faults_said(bound.auto_id, map(str, bound.errors))
 
 
-def _said(key: str, sentences: Iterable["Text"]) -> SafeString:
+def _faults_said(key: str, sentences: Iterable["Text"]) -> SafeString:
     text = " ".join(str(sentence) for sentence in sentences)
     if not text:
         return NOTHING
@@ -157,19 +152,18 @@ def file_picker(
 
     Removing posts the form with `_remove` and the file's key; sending posts it with `_upload`.
     """
-    optional = format_html(' <span class="muted">({})</span>', _("optional"))
-    said, key = _said(f"id_{name}", faults), f"id_{name}"
+    troubles, key = _faults_said(f"id_{name}", faults), f"id_{name}"
     return format_html(
         '<div class="ds-field file-picker"><label class="label" for="{}">{}{}</label>'
         '<p class="hint" id="{}_helptext">{}</p>{}{}{}{}</div>',
         key,
         label or _("Attach files"),
-        NOTHING if is_required else optional,
+        NOTHING if is_required else inner(f" {_optional()}"),
         key,
         hint,
-        said,
+        troubles,
         _picked(files),
-        _chooser(name, accept, is_wrong=bool(said)),
+        _chooser(name, accept, is_wrong=bool(troubles)),
         button(_("Send file"), icon="upload", name="_upload", value=name),
     )
 

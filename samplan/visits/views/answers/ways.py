@@ -4,11 +4,12 @@ import uuid
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from samplan.access.acting import StaffActing
+from samplan.access.compiled import one_of
 from samplan.access.request import PatientRequest, StaffRequest
 from samplan.audit import trail
 from samplan.forms.drafts import Draft, read_draft
@@ -16,6 +17,7 @@ from samplan.forms.engine import Page
 from samplan.forms.models import Response
 from samplan.visits import policies
 from samplan.visits.models import Visit
+from samplan.visits.queries import visit_to_answer
 
 Request = PatientRequest | StaffRequest
 
@@ -58,12 +60,7 @@ class Way:
 
 def reach(request: Request, visit_id: uuid.UUID) -> Way:
     """The visit and its answers so far. Raises Http404 where there is nothing to answer."""
-    found = get_object_or_404(
-        Visit.within(request.acting)
-        .select_related("clinic", "patient", "response__version__questionnaire")
-        .defer("response__version__document"),
-        pk=visit_id,
-    )
+    found = one_of(visit_to_answer(request.acting, visit_id=visit_id))
     if found.response is None or not policies.may_answer(request.acting, found):
         raise Http404
     language = get_language() or "sv"

@@ -1,0 +1,57 @@
+"""The parts of a page drawn as text: a page of many questions by templates took longer than all
+else. Groups and what is only shown are few, and have their templates."""
+
+from collections.abc import Iterable
+
+from django.template.loader import render_to_string
+from django.utils.html import linebreaks
+from django.utils.safestring import SafeString
+
+from samplan.forms.parts import Part
+from samplan.ui.components.fields import field, file_picker
+from samplan.ui.components.words import inner, said
+
+
+def parts_drawn(parts: Iterable[Part]) -> SafeString:
+    """The parts in their order, each with what stands in it."""
+    return inner("".join([_part(part) for part in parts]))
+
+
+def _part(part: Part) -> str:
+    if not part.block:
+        return f'<div class="part">{_inside(part)}</div>'
+    hidden, disabled = ("", "") if part.is_shown else (" hidden", " disabled")
+    return (
+        f'<div class="part" id="{part.block}" data-block="{part.block}"{hidden}>'
+        f'<input type="hidden" name="_shown" value="{part.block}"{disabled}>{_inside(part)}</div>'
+    )
+
+
+def _inside(part: Part) -> str:
+    if part.is_group:
+        return render_to_string("forms/group.html", {"part": part})
+    return _own(part) + parts_drawn(part.parts)
+
+
+def _own(part: Part) -> str:
+    """A question with its field, or a text to read."""
+    if part.is_only_shown:
+        return render_to_string("forms/shown.html", {"part": part})
+    if part.takes_files:
+        return _files(part)
+    if part.fields:
+        return "".join([field(bound) for bound in part.fields])
+    if part.marked:
+        return f'<div class="hint marked">{said(part.marked)}</div>'
+    return f'<div class="hint">{linebreaks(part.item.text, autoescape=True)}</div>'
+
+
+def _files(part: Part) -> str:
+    return file_picker(
+        part.files,
+        part.name,
+        part.item.text,
+        part.item.help,
+        faults=part.troubles,
+        is_required=part.item.required,
+    )
