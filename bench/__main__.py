@@ -24,7 +24,7 @@ def main() -> None:
 
 
 def prepare(size: str) -> None:
-    """Start the server, set Django up on the database of `size`, load it where it is missing."""
+    """Start the server, load the database of `size` where it is missing, go to its rows' day."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "samplan.config.settings.bench"
     os.environ["SAMPLAN_BENCH_SIZE"] = size
     from samplan.config import addresses, embedded
@@ -34,9 +34,13 @@ def prepare(size: str) -> None:
     import django
 
     django.setup()
+    import time_machine
+
     from bench.database import ensure
+    from bench.rows import AT
 
     ensure(size)
+    time_machine.travel(AT, tick=True).start()
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ def ensure(size: str) -> None:
     """Make and load the database of `size` where it is missing or of an older schema."""
     from django.core.management import call_command
 
+    from bench.form_rows import add_forms
     from bench.load import load
 
     name = f"samplan_bench_{size}"
@@ -36,6 +37,7 @@ def ensure(size: str) -> None:
     call_command("forms_load", verbosity=0)
     with owner(name) as connection:
         load(connection, PATIENTS[size])
+        add_forms()
         connection.execute(f"COMMENT ON DATABASE \"{name}\" IS '{digest()}'")
     print(f"Loaded size {size.upper()} in {time.monotonic() - began:.0f} s.")
 

@@ -9,6 +9,7 @@ import psycopg
 
 from bench.rows import AT, CLINICS, TABLES, Patient, key
 from samplan.forms import engine
+from samplan.organisations.models import Role
 
 BATCH = 5000  # patients between two rounds of COPY
 
@@ -66,7 +67,7 @@ def without_indexes(connection: psycopg.Connection[Any]) -> Iterator[None]:
 
 
 def fixtures(connection: psycopg.Connection[Any]) -> dict[str, str]:
-    """Clinics, one nurse at the busy one, a visit type, a calendar; the keys that lines need."""
+    """Clinics, staff at the busy one, a visit type, a calendar; the keys that lines need."""
     run = connection.execute
     (nation,) = run("SELECT id FROM organisations_organisation WHERE kind = 'nation'").fetchone()
     for number in range(CLINICS):
@@ -77,7 +78,8 @@ def fixtures(connection: psycopg.Connection[Any]) -> dict[str, str]:
             " 'Ta hiss B till plan 4.', '', '', '')",
             [key(3, number), nation, f"B{number}", f"bench-{number}", f"Mottagning {number}"],
         )
-    _nurse(run)
+    _staff(run, 0, "Maria Nyström", "Sjuksköterska", Role.HANDLER)
+    _staff(run, 1, "Stig Berg", "Administratör", Role.LOCAL_ADMINISTRATOR)
     version, document = run(
         "SELECT v.id, v.document FROM forms_questionnaireversion v WHERE v.status = 'active'"
     ).fetchone()
@@ -101,22 +103,23 @@ def fixtures(connection: psycopg.Connection[Any]) -> dict[str, str]:
     }
 
 
-def _nurse(run: Any) -> None:
+def _staff(run: Any, number: int, name: str, title: str, role: Role) -> None:
+    given, _space, family = name.partition(" ")
+    hsa_id = f"B{number}"
     run(
         "INSERT INTO accounts_user (id, subject, name, hsa_id, is_active, password)"
-        " VALUES (%s, 'bench-nurse', 'Maria Nyström', 'BN', true, '!')",
-        [key(22, 0)],
+        " VALUES (%s, %s, %s, %s, true, '!')",
+        [key(22, number), f"bench-staff-{number}", name, hsa_id],
     )
     run(
         "INSERT INTO organisations_staffmember (id, user_id, hsa_id, given_name, family_name,"
-        " title, signs_as_clinic)"
-        " VALUES (%s, %s, 'BN', 'Maria', 'Nyström', 'Sjuksköterska', false)",
-        [key(23, 0), key(22, 0)],
+        " title, signs_as_clinic) VALUES (%s, %s, %s, %s, %s, %s, false)",
+        [key(23, number), key(22, number), hsa_id, given, family, title],
     )
     run(
         "INSERT INTO organisations_assignment (id, staff_id, organisation_id, role, starts_on)"
-        " VALUES (%s, %s, %s, 'handler', '2020-01-01')",
-        [key(24, 0), key(23, 0), key(3, 0)],
+        " VALUES (%s, %s, %s, %s, '2020-01-01')",
+        [key(24, number), key(23, number), key(3, 0), role],
     )
 
 

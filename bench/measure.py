@@ -4,17 +4,16 @@ import argparse
 import statistics
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from bench.client import rate
-from bench.pages import PAGES, Page, browsers
+from bench.client import CONNECTIONS, Ask, Work, rate
+from bench.form_pages import form_pages
+from bench.pages import BARE, PAGES, Page
 from bench.server import serving
 
-BARE = Page("bare", "/bench/bare/", "Mottagning 0")
 QUIET = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
+NAMES = 40  # characters of the table's first column
 
 
 @dataclass(frozen=True)
@@ -29,27 +28,26 @@ class Measured:
 
 def print_table(options: argparse.Namespace) -> None:
     """One line a page."""
+    wanted = [page for page in (*PAGES, *form_pages()) if options.only in page.name]
+    if not wanted:
+        return
     print(f"Size {options.size.upper()}, {options.rounds} rounds of {options.repeat} requests.")
-    print(f"{'page':26}{'statements':>12}{'x bare':>9}{'kept with log':>16}")
-    clients = browsers()
+    print(f"{'page':{NAMES}}{'statements':>12}{'x bare':>9}{'kept with log':>16}")
     with serving() as logged, serving(is_silent=True) as silent:
-        for page in PAGES:
-            if options.only in page.name:
-                found = measure(page, clients[page.is_staffs], options, (logged, silent))
-                kept = f"{found.kept_with_log:.0%}"
-                line = f"{page.name:26}{found.statements:>12}{found.ratio:>9.1f}{kept:>16}"
-                print(line, flush=True)
+        for page in wanted:
+            found = measure(page, options, (logged, silent))
+            kept = f"{found.kept_with_log:.0%}"
+            line = f"{page.name:{NAMES}}{found.statements:>12}{found.ratio:>9.1f}{kept:>16}"
+            print(line, flush=True)
 
 
-def measure(
-    page: Page, client: Client, options: argparse.Namespace, ports: tuple[int, int]
-) -> Measured:
+def measure(page: Page, options: argparse.Namespace, ports: tuple[int, int]) -> Measured:
     """Count the page's statements, and time it against the bare one and without the log."""
-    cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
 
     def asked(port: int, wanted: Page) -> float:
-        count = options.repeat * (4 if wanted is BARE else 1)
-        return rate(port, wanted.path, cookie, holds=wanted.holds, requests=count)
+        turns = options.repeat * (4 if wanted is BARE else 1)
+        each = max(turns // CONNECTIONS, 1)
+        return rate(port, [wanted.work(lane, each) for lane in range(CONNECTIONS)])
 
     asked(ports[0], page)
     ratios, kept = [], []
@@ -57,16 +55,28 @@ def measure(
         bare, own = asked(ports[0], BARE), asked(ports[0], page)
         ratios.append(bare / own)
         kept.append(own / asked(ports[1], page))
-    return Measured(
-        page, statements(page, client), statistics.median(ratios), statistics.median(kept)
-    )
+    return Measured(page, statements(page), statistics.median(ratios), statistics.median(kept))
 
 
-def statements(page: Page, client: Client) -> int:
-    """How many SQL statements one view of the page takes, transaction control apart."""
-    client.get(page.path, HTTP_HOST="127.0.0.1")
+def statements(page: Page) -> int:
+    """How many SQL statements the last request of a turn takes, transaction control apart."""
+    work = page.work(0, 2)
+    *before, last = [ask for turn in work.turns for ask in turn]
+    for ask in before:
+        _answered(work, ask)
     with CaptureQueriesContext(connection) as caught:
-        answer = client.get(page.path, HTTP_HOST="127.0.0.1")
-    if answer.status_code != 200 or page.holds not in answer.content.decode():
-        raise SystemExit(f"{page.name}: status {answer.status_code}, or without “{page.holds}”")
-    return sum(not each["sql"].startswith(QUIET) for each in caught)
+        _answered(work, last)
+    count = sum(not each["sql"].startswith(QUIET) for each in caught)
+    _answered(work, work.proof)
+    return count
+
+
+def _answered(work: Work, ask: Ask) -> None:
+    """Ask without a server, in this process."""
+    options = {"HTTP_HOST": "127.0.0.1"} | ({"HTTP_HX_REQUEST": "true"} if ask.by_script else {})
+    client = work.visitor
+    if ask.posts is None:
+        answer = client.get(ask.path, **options)
+    else:
+        answer = client.send(ask.path, dict(ask.posts), **options)
+    ask.check(answer.status_code, answer.headers.get("Location") or answer.content.decode())

@@ -1,44 +1,47 @@
 """The pages that are measured: who opens them, and a word that a right answer holds."""
 
-import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.test import Client
-
+from bench import people
+from bench.client import Ask, Work
 from bench.rows import BOARD_DAY, key
-from samplan.access.acting import PatientActing, StaffActing
-from samplan.access.queries import self_acting, staff_acting
-from samplan.patients.models import Patient
+from tests.cast import ActingClient
+
+Visitor = Callable[[int], ActingClient]  # of a connection, by its number
 
 
 @dataclass(frozen=True)
 class Page:
-    """One scenario."""
+    """One scenario: what a connection, by its number, asks in so many turns."""
 
     name: str
-    path: str
-    holds: str
-    is_staffs: bool = False
+    work: Callable[[int, int], Work]
 
 
+def opened(name: str, path: str, holds: str, *, by: Visitor) -> Page:
+    """A page that is opened again and again."""
+    ask = Ask(path, holds)
+    return Page(name, lambda lane, turns: Work(by(lane), [(ask,)] * turns, ask))
+
+
+def patient(_lane: int) -> ActingClient:
+    """The patient of the ordinary pages."""
+    return people.patient(0)
+
+
+def nurse(_lane: int) -> ActingClient:
+    """The one who prepares visits."""
+    return people.staff(people.NURSE)
+
+
+BARE = opened("bare", "/bench/bare/", "Mottagning 0", by=patient)
 PAGES = [
-    Page("start", "/", "Uppföljning"),
-    Page("inbox", "/inkorg/", "Kallelse"),
-    Page("plan", "/plan/", "Uppföljning"),
-    Page("visit", f"/tider/{key(4, 0)}/", "Ta hiss B"),
-    Page("case with 50 messages", f"/inkorg/{key(6, 0)}/", "Ta med din"),
-    Page("board with 30 visits", f"/vard/besok/?dag={BOARD_DAY}", "30 ", is_staffs=True),
-    Page("preparation", f"/vard/besok/{key(4, 0)}/", "Jag blir yr", is_staffs=True),
+    opened("start", "/", "Uppföljning", by=patient),
+    opened("inbox", "/inkorg/", "Kallelse", by=patient),
+    opened("plan", "/plan/", "Uppföljning", by=patient),
+    opened("visit", f"/tider/{key(4, 0)}/", "Ta hiss B", by=patient),
+    opened("case with 50 messages", f"/inkorg/{key(6, 0)}/", "Ta med din", by=patient),
+    opened("board with 30 visits", f"/vard/besok/?dag={BOARD_DAY}", "30 ", by=nurse),
+    opened("preparation", f"/vard/besok/{key(4, 0)}/", "Jag blir yr", by=nurse),
 ]
-
-
-def browsers() -> dict[bool, Client]:
-    """The measured patient's and the nurse's, signed in."""
-    from tests.cast import browser_of
-
-    patient = Patient.objects.get(pk=key(1, 0))
-    own = self_acting(patient.user_id, BOARD_DAY) if patient.user_id else None
-    staff = staff_acting(uuid.UUID(key(22, 0)), uuid.UUID(key(24, 0)), BOARD_DAY)
-    if not isinstance(own, PatientActing) or not isinstance(staff, StaffActing):
-        raise LookupError("The bench's people are missing.")
-    return {False: browser_of(own), True: browser_of(staff)}

@@ -9,7 +9,10 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        """Say what this app's events read as."""
+        """Say what this app's events read as, and whose a patient's key is."""
+        from samplan.access import queries, whose
+
+        whose.register("patient_id", queries.known_patient)
         kinds.register("relation.opened", _("started a care relation"), "write")
         kinds.register("patient.not_found", _("looked up a number that nobody has"), "read")
         kinds.register("patient.looked_up", _("looked up the person by identity number"), "read")

@@ -8,15 +8,15 @@ import uuid
 from collections.abc import Callable
 from copy import copy
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime, timedelta
 from functools import wraps
-from typing import Any, Concatenate, Generic, ParamSpec, TypeAlias, TypeVar, cast
+from typing import Any, Concatenate, Final, Generic, ParamSpec, TypeAlias, TypeVar, cast
 
 from django.db import connections, models
 from django.db.models import query as orm
 from django.http import Http404
 
-from samplan.access.acting import Acting
+from samplan.access.acting import Acting, PatientActing, StaffActing, SystemActing
+from samplan.access.stand_ins import sign, stand_in
 from samplan.audit import trail
 
 P = ParamSpec("P")
@@ -26,6 +26,20 @@ Values = dict[str, Any]
 Compiler: TypeAlias = Any  # of the ORM, whose inner parts have no types
 populators: Any = orm.get_related_populators
 OF_ACTING = "acting "  # before the names of what an acting holds
+BRANCHED: Final = frozenset({"kind", "role", "organisation_kind"})  # words that say what one is
+# What differs from one acting to the next, its keys and names; and what it is, all else.
+NAMES: Final = {
+    kind: tuple(
+        each.name
+        for each in fields(kind)
+        if each.type in {uuid.UUID, str} and each.name not in BRANCHED
+    )
+    for kind in (PatientActing, StaffActing, SystemActing)
+}
+FLAGS: Final = {
+    kind: tuple(each.name for each in fields(kind) if each.name not in names)
+    for kind, names in NAMES.items()
+}
 
 
 def compiled(
@@ -33,9 +47,10 @@ def compiled(
 ) -> Callable[Concatenate[Acting, P], list[Row]]:
     """The query that `build` gives, as a function from the same arguments to its rows.
 
-    `build` may only put its values in the query as they are: to branch on them, or to reckon
-    with them, is refused at the first use. It may branch on which of them are None. Values
-    besides the acting are named, and are moments, days, keys, texts or whole numbers.
+    `build` may branch on what the acting is (BRANCHED and truths: each has a query of its own)
+    and on which values are None. Keys, words and values it may only put in the query as they
+    are: to branch on them, or to reckon with them, is refused at the first use. Values besides
+    the acting are named, and are moments, days, keys, texts or whole numbers.
     """
     shapes: dict[tuple[Any, ...], Shape[Row]] = {}
 
@@ -43,7 +58,8 @@ def compiled(
     def rows(acting: Acting, /, *_none: P.args, **named: P.kwargs) -> list[Row]:
         trail.touch()
         values = dict(named)
-        key = (type(acting), acting.kind, *(name for name in values if values[name] is None))
+        absent = (name for name in values if values[name] is None)
+        key = (type(acting), *(getattr(acting, flag) for flag in FLAGS[type(acting)]), *absent)
         shape = shapes.get(key)
         if shape is None:
             shape = shapes[key] = Shape(build, acting, values)
@@ -60,19 +76,25 @@ def one_of(rows: list[Row]) -> Row:
 
 
 class Shape(Generic[Row]):
-    """One query with places for values: as many as there are kinds of acting and absent values."""
+    """One query with places for values, for one kind of acting and some absent values."""
 
     def __init__(self, build: Build, acting: Acting, values: Values) -> None:
         first, second = _stand_ins(acting, values, turn=1), _stand_ins(acting, values, turn=2)
         self.compiler, self.sql, self.values = _built(build, acting, values, first)
         _compiler, sql, others = _built(build, acting, values, second)
         self.places = _places(self.values, first)
-        if sql != self.sql or self.places != _places(others, second):
+        is_same = sql == self.sql and self.places == _places(others, second)
+        if not is_same or self._constants(self.values) != self._constants(others):
             raise ValueError(f"{build} does more with its values than to put them in the query.")
         missing = values.keys() - set(self.places.values())
         if any(values[name] is not None for name in missing):
             raise ValueError(f"{build} does not put {missing} in the query as they are.")
         self._read_columns()
+
+    def _constants(self, found: list[Any]) -> list[Any]:
+        """What stands in the query for every acting: nothing made of someone's keys and words."""
+        others = (value for place, value in enumerate(found) if place not in self.places)
+        return [sign(value) or value for value in others]
 
     def _read_columns(self) -> None:
         """How a row of the database becomes a row of the model with those that it refers to."""
@@ -113,7 +135,7 @@ class Shape(Generic[Row]):
 def _built(
     build: Build, acting: Acting, values: Values, stand_ins: Values
 ) -> tuple[Compiler, str, list[Any]]:
-    own = {name: stand_ins[f"{OF_ACTING}{name}"] for name in _names(acting)}
+    own = {name: stand_ins[f"{OF_ACTING}{name}"] for name in NAMES[type(acting)]}
     rows = build(replace(acting, **own), **{name: stand_ins[name] for name in values})
     compiler = rows.query.get_compiler(using=rows.db)
     sql, found = compiler.as_sql()
@@ -122,44 +144,16 @@ def _built(
 
 def _places(found: list[Any], stand_ins: Values) -> dict[int, str]:
     """Which of the query's parameters stand for which value."""
-    names = {value: name for name, value in stand_ins.items() if value is not None}
-    return {
-        place: names[value]
-        for place, value in enumerate(found)
-        if isinstance(value, uuid.UUID | date | str | int) and value in names
-    }
-
-
-def _names(acting: Acting) -> list[str]:
-    """What differs from one acting to the next: all its keys and words but its kind."""
-    found = (each.name for each in fields(acting) if each.name != "kind")
-    return [name for name in found if isinstance(getattr(acting, name), uuid.UUID | str)]
+    names = {sign(value): name for name, value in stand_ins.items() if value is not None}
+    signs = [sign(value) for value in found]
+    return {place: names[each] for place, each in enumerate(signs) if each in names}
 
 
 def _of_acting(acting: Acting) -> Values:
-    return {f"{OF_ACTING}{name}": getattr(acting, name) for name in _names(acting)}
+    return {f"{OF_ACTING}{name}": getattr(acting, name) for name in NAMES[type(acting)]}
 
 
 def _stand_ins(acting: Acting, values: Values, *, turn: int) -> Values:
     """A value that nothing else has, for each that the query may take."""
     wanted = (_of_acting(acting) | values).items()
-    return {name: _stand_in(value, 10_000 * turn + 7 * n) for n, (name, value) in enumerate(wanted)}
-
-
-def _stand_in(value: object, code: int) -> object:
-    match value:
-        case None:
-            return None
-        case uuid.UUID():
-            return uuid.UUID(int=code)
-        case datetime():
-            return datetime(1700, 1, 1, tzinfo=UTC) + timedelta(days=code)
-        case date():
-            return date(1700, 1, 1) + timedelta(days=code)
-        case bool():
-            raise TypeError("A query for each of two truths is two queries.")
-        case int():
-            return code
-        case str():
-            return f"stand-in {code}"
-    raise TypeError(f"A query takes no {type(value).__name__} as a value.")
+    return {name: stand_in(value, 10_000 * turn + 7 * n) for n, (name, value) in enumerate(wanted)}

@@ -6,6 +6,7 @@ test reads `view.gate`.
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 
@@ -19,7 +20,12 @@ from samplan.access import marks, sealing
 from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.request import PatientRequest, StaffRequest, TimedRequest
 from samplan.access.session import current_acting, keep_alive, user_id_of
-from samplan.access.switching import offer_switch, right_has_ended, wrong_acting
+from samplan.access.switching import (
+    offer_switch,
+    page_too_old,
+    right_has_ended,
+    wrong_acting,
+)
 from samplan.ui.pages import open_page
 
 __all__ = ["open_page", "patient_page", "staff_page"]
@@ -72,14 +78,22 @@ def _gated(
         refusal = _refusal(request, acting, wanted, roles)
         if refusal is not None:
             return refusal
-        try:
-            return view(request, *args, **kwargs)
-        except Http404:
-            return offer_switch(timed, lambda: view(request, *args, **kwargs))
+        return _answer(timed, lambda: view(request, *args, **kwargs))
 
     limited = require_http_methods([*methods] or ["GET", "HEAD"])(gated)
     limited.gate = label  # type: ignore[attr-defined]  # a function carries its own label
     return limited
+
+
+def _answer(request: PatientRequest, open_page: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """The page; where it is another acting's, the offer to switch. What is sent is kept no more."""
+    try:
+        response = open_page()
+    except Http404:
+        return offer_switch(request, open_page)
+    if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+        sealing.forget_sent(request.acting.key, request.POST)
+    return response
 
 
 def _refusal(
@@ -89,9 +103,12 @@ def _refusal(
     roles: frozenset[str] | None,
 ) -> HttpResponse | None:
     if request.method == "POST":
-        key = marks.key_in(request.POST.get(marks.FIELD, ""))
+        mark = request.POST.get(marks.FIELD, "")
+        key = marks.key_in(mark)
         if key != acting.key:
             return wrong_acting(cast(PatientRequest, request), key)
+        if marks.is_too_old(mark):
+            return page_too_old(cast(PatientRequest, request))
     is_wanted = isinstance(acting, wanted)
     if not is_wanted or (roles is not None and getattr(acting, "role", "") not in roles):
         raise Http404
@@ -108,7 +125,7 @@ def _to_login(request: HttpRequest) -> HttpResponse:
         return right_has_ended(timed, key) if key and is_own else redirect("access:enter")
     if request.method == "POST":
         if key is not None:
-            sealing.seal(key, path=request.path, post=request.POST, at=timed.at)
+            sealing.seal(key, path=request.get_full_path(), post=request.POST, at=timed.at)
         return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'utloggad': 1})}")
     return redirect(
         f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}"

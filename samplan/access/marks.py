@@ -1,5 +1,9 @@
-"""The signed mark of the acting that a form was drawn under."""
+"""The signed mark of the acting that a form was drawn under, and of when."""
 
+import time
+from datetime import timedelta
+
+from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -13,15 +17,29 @@ _signer = Signer(salt="samplan.access.mark")
 
 def mark_of(acting: PatientActing | StaffActing) -> str:
     """The mark to put in a form."""
-    return _signer.sign(acting.key)
+    return _signer.sign(f"{acting.key}:{int(time.time())}")
 
 
 def key_in(mark: str) -> str | None:
-    """The acting key that `mark` was made for; None where it is missing or forged."""
+    """The acting key that `mark` was made for, however long ago; None where missing or forged."""
+    key, _made = _parts(mark)
+    return key or None
+
+
+def is_too_old(mark: str) -> bool:
+    """Whether the form was drawn so long ago that no session can have lasted since."""
+    _key, made = _parts(mark)
+    longest = timedelta(hours=settings.SAMPLAN_LONGEST_SESSION_HOURS)
+    return time.time() - made > longest.total_seconds()
+
+
+def _parts(mark: str) -> tuple[str, int]:
+    """Key and Unix time. A mark without a time is of an older version of the product: 0."""
     try:
-        return _signer.unsign(mark)
-    except BadSignature:
-        return None
+        user, kind, target, *made = _signer.unsign(mark).split(":")
+    except (BadSignature, ValueError):
+        return "", 0
+    return f"{user}:{kind}:{target}", int(made[0]) if made else 0
 
 
 def hidden_field(request: HttpRequest) -> SafeString:

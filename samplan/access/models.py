@@ -1,5 +1,7 @@
 """Care relations, guardians, consent, ages, and posts kept for someone who was logged out."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -129,6 +131,8 @@ class SealedPost(models.Model):
     path = models.TextField()
     fields = models.JSONField()
     kept_until = models.DateTimeField(db_index=True)
+
+    SENT: ClassVar = "_sealed"  # the field that says which one is sent on
 
     @property
     def shown_fields(self) -> list[list[str]]:

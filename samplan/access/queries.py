@@ -182,6 +182,11 @@ def standing_consent(patient_id: uuid.UUID) -> DigitalConsent | None:
     return DigitalConsent.objects.filter(patient_id=patient_id, withdrawn_at=None).first()
 
 
+def known_patient(key: uuid.UUID) -> uuid.UUID | None:
+    """The key itself where a patient has it."""
+    return Patient.objects.filter(pk=key).values_list("pk", flat=True).first()
+
+
 def patients_of_clinic(acting: StaffActing) -> QuerySet[Patient]:
     """The patients that the acting's clinic has a care relation with."""
     trail.touch()

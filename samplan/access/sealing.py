@@ -13,7 +13,7 @@ from samplan.access import marks
 from samplan.access.models import SealedPost
 
 KEPT_FOR: Final = timedelta(minutes=30)
-NOT_KEPT: Final = frozenset({marks.FIELD, "csrfmiddlewaretoken"})
+NOT_KEPT: Final = frozenset({marks.FIELD, SealedPost.SENT, "csrfmiddlewaretoken"})
 LONGEST_PATH: Final = 500
 UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
@@ -58,6 +58,14 @@ def unseal(acting_key: str, sealed_id: uuid.UUID, *, at: datetime) -> SealedPost
 def forget_page(acting_key: str, path: str) -> None:
     """Throw away what was kept of a page, now that it has been sent for good."""
     SealedPost.objects.filter(acting_key=acting_key, path=path[:LONGEST_PATH]).delete()
+
+
+def forget_sent(acting_key: str, post: QueryDict) -> None:
+    """Throw away the kept post that `post` is, where it is one, now that it has been taken."""
+    try:
+        forget(acting_key, uuid.UUID(post.get(SealedPost.SENT, "")))
+    except ValueError:
+        return
 
 
 def forget(acting_key: str, sealed_id: uuid.UUID) -> None:

@@ -4,12 +4,13 @@ import uuid
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from samplan.access import sealing
+from samplan.access import marks, sealing
 from samplan.access.acting import PatientActing
 from samplan.access.queries import children_of, guardian_acting, self_acting
 from samplan.access.request import PatientRequest, TimedRequest
@@ -24,12 +25,25 @@ def wrong_acting(request: PatientRequest, key: str | None) -> HttpResponse:
     acting = request.acting
     context: dict[str, object] = {"acting": acting}
     if key is not None:
-        kept = sealing.seal(key, path=request.path, post=request.POST, at=request.at)
+        kept = sealing.seal(key, path=request.get_full_path(), post=request.POST, at=request.at)
         user, kind, target = key.split(":")
         if user == str(acting.user_id):
             context |= {"kept": kept, "other_kind": kind, "other_id": target}
             context["other"] = other_name(request, kind, uuid.UUID(target))
     return render(request, "access/wrong_acting.html", context, status=HTTPStatus.CONFLICT)
+
+
+def page_too_old(request: PatientRequest) -> HttpResponse:
+    """A post from a page that was drawn too long ago, or before one signed in anew: nothing is
+    done before it is read again. What was written is shown and kept, and goes on with one press.
+    """
+    kept = sealing.seal(
+        request.acting.key, path=request.get_full_path(), post=request.POST, at=request.at
+    )
+    is_old = marks.is_too_old(request.POST.get(marks.FIELD, ""))
+    hours = settings.SAMPLAN_LONGEST_SESSION_HOURS if is_old else None
+    context = {"kept": kept, "hours": hours, "has_files": bool(request.FILES)}
+    return render(request, "access/too_old.html", context, status=HTTPStatus.CONFLICT)
 
 
 def right_has_ended(request: TimedRequest, key: str) -> HttpResponse:
@@ -38,7 +52,7 @@ def right_has_ended(request: TimedRequest, key: str) -> HttpResponse:
     What was written is shown, to be copied, and kept as for someone who was logged out: it is
     given back to the same person if the acting holds again.
     """
-    kept = sealing.seal(key, path=request.path, post=request.POST, at=request.at)
+    kept = sealing.seal(key, path=request.get_full_path(), post=request.POST, at=request.at)
     context = {"written": kept.shown_fields}
     response = render(request, "access/ended.html", context, status=HTTPStatus.FORBIDDEN)
     response.headers["Cache-Control"] = "no-store"

@@ -9,11 +9,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from samplan.access import actions, queries, sealing
+from samplan.access import actions, marks, queries, sealing, whose
 from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.gates import open_page, patient_page, staff_page
+from samplan.access.models import SealedPost
 from samplan.access.request import PatientRequest, StaffRequest, TimedRequest
 from samplan.access.session import TEXT_SIZE, current_acting, pick, user_id_of
+from samplan.access.switching import page_too_old, wrong_acting
 from samplan.accounts.next_page import next_page
 from samplan.audit import trail
 
@@ -113,11 +115,21 @@ def restore(request: HttpRequest) -> HttpResponse:
     if kept is None:
         return redirect("/" if isinstance(acting, PatientActing) else "/vard/")
     cast(PatientRequest, request).acting = cast(PatientActing, acting)
-    if isinstance(acting, PatientActing):
-        trail.read("sealed.read", acting=acting, patient_id=acting.patient_id, about=kept)
-    context = {"kept": kept, "is_mine": kept.acting_key == acting.key}
+    is_mine = kept.acting_key == acting.key
+    if is_mine:  # else nothing of it is shown before one has switched
+        _log_kept(kept, acting)
+    context: dict[str, object] = {"kept": kept, "is_mine": is_mine}
     context["other_kind"], context["other_id"] = kept.acting_key.split(":")[1:]
     return render(request, "access/restore.html", context)
+
+
+def _log_kept(kept: SealedPost, acting: PatientActing | StaffActing) -> None:
+    """On the patient it was written for; staff may have written of someone not yet found."""
+    if isinstance(acting, PatientActing):
+        patient_id: uuid.UUID | None = acting.patient_id
+    else:
+        patient_id = whose.patient_at(kept.path)
+    trail.read("sealed.read", acting=acting, patient_id=patient_id, about=kept)
 
 
 @patient_page("POST")
@@ -135,7 +147,17 @@ def forget_as_staff(request: StaffRequest, sealed_id: uuid.UUID) -> HttpResponse
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form could not be trusted to come from our own page."""
+    """The form could not be trusted to come from our own page.
+
+    Where its mark shows that it did, but before the person signed in anew, nothing is done before
+    it is read again, and what was written is kept.
+    """
+    own = current_acting(request)
+    key = marks.key_in(request.POST.get(marks.FIELD, ""))
+    if own is not None and key is not None and key.startswith(f"{own.user_id}:"):
+        mine = cast(PatientRequest, request)
+        mine.acting = cast(PatientActing, own)
+        return page_too_old(mine) if key == own.key else wrong_acting(mine, key)
     return render(request, "access/csrf_failed.html", status=HTTPStatus.FORBIDDEN)
 
 

@@ -84,11 +84,14 @@ def read(
     kind: str,
     *,
     acting: Actor,
-    patient_id: uuid.UUID,
+    patient_id: uuid.UUID | None,
     about: Thing | None = None,
     detail: Mapping[str, Any] | None = None,
 ) -> None:
-    """Log that `acting` was shown something of the patient's. `kind` is registered in `kinds`."""
+    """Log that `acting` was shown something of the patient's. `kind` is registered in `kinds`.
+
+    Without a patient where it is of someone whom the product cannot name.
+    """
     event = _event(kind, acting, patient_id, about, detail)
     trail = _trail.get()
     if trail is None:

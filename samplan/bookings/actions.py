@@ -53,7 +53,7 @@ def book(
 
 
 def _occupy(resource: Resource, *, starts_at: datetime, minutes: int) -> Occupancy:
-    _hold(resource.pk)
+    hold(resource.pk)
     try:
         with transaction.atomic():
             return Occupancy.objects.create(resource=resource, during=_span(starts_at, minutes))
@@ -62,11 +62,12 @@ def _occupy(resource: Resource, *, starts_at: datetime, minutes: int) -> Occupan
         raise TimeIsTaken(sentence % {"resource": resource.name}) from None
 
 
-def _hold(*resource_ids: uuid.UUID) -> None:
-    """Let others who book there wait until this transaction is over.
+def hold(*resource_ids: uuid.UUID) -> None:
+    """Let others who book there wait until the caller's transaction is over.
 
     The constraint alone keeps doubles out, but two who meet in it wait for each other in a ring,
-    and the database breaks one off. Held in one order, there is no ring.
+    and the database breaks one off. Held in one order, and before any time is freed to be booked
+    anew, there is no ring.
     """
     resources = Resource.objects.select_for_update(no_key=True).filter(pk__in=resource_ids)
     list(resources.order_by("pk").values_list("pk", flat=True))
@@ -97,7 +98,7 @@ def book_many(new: Sequence[NewBooking], *, acting: Acting, at: datetime) -> lis
         id(each): Occupancy(resource=each.resource, during=_span(each.starts_at, each.minutes))
         for each in ordered
     }
-    _hold(*{each.resource.pk for each in new})
+    hold(*{each.resource.pk for each in new})
     Occupancy.objects.bulk_create(taken.values())
     appointments = [_appointment(each, taken[id(each)]) for each in new]
     Appointment.objects.bulk_create(appointments)
@@ -145,7 +146,7 @@ def move(
 
     Raises as `book`, and Refused where the appointment has been moved or cancelled already.
     """
-    _hold(appointment.resource_id, resource.pk)
+    hold(appointment.resource_id, resource.pk)
     if not cancel(appointment, acting=acting, at=at):
         raise Refused(_("That time is no longer booked. Look at the visit again."))
     return book(

@@ -45,7 +45,7 @@ def databases(server: str) -> dict[str, dict[str, Any]]:
 def _django_settings(url: str) -> dict[str, Any]:
     parts = {key: value for key, value in conninfo_to_dict(url).items() if value is not None}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "samplan.config.postgresql",
         "NAME": parts.pop("dbname", "samplan"),
         "USER": parts.pop("user", ""),
         "PASSWORD": parts.pop("password", ""),

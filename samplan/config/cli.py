@@ -34,6 +34,8 @@ TWO_WORDS = {
     ("audit", "verify"),
     ("audit", "heads"),
     ("forms", "load"),
+    ("forms", "import"),
+    ("forms", "export"),
     ("visits", "import"),
     ("organisations", "import"),
 }

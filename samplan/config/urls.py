@@ -10,6 +10,7 @@ urlpatterns = [
     path("halsa/ready", health.ready, name="ready"),
     path("", include("samplan.accounts.urls")),
     path("", include("samplan.access.urls")),
+    path("", include("samplan.forms.urls")),
     path("", include("samplan.cases.urls")),
     path("", include("samplan.plans.urls")),
     path("", include("samplan.visits.urls")),

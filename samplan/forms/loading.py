@@ -1,6 +1,5 @@
 """Publishing questionnaires from documents."""
 
-import hashlib
 import json
 from datetime import datetime
 from pathlib import Path
@@ -10,8 +9,9 @@ from django.db import transaction
 
 from samplan.access.acting import Acting
 from samplan.audit import trail
-from samplan.forms import engine
 from samplan.forms.models import Questionnaire, QuestionnaireVersion, VersionStatus
+from samplan.forms.supply.drafting import next_number
+from samplan.forms.supply.publishing import NotUsable, digest_of, put_in_use
 from samplan.organisations.models import Organisation
 
 
@@ -42,42 +42,22 @@ def publish(
     Answers already begun keep their version. Raises NotAQuestionnaire with every path that the
     engine cannot do.
     """
-    form = _checked(document)
     questionnaire, _made = Questionnaire.objects.get_or_create(
-        owner=owner, slug=slug, defaults={"url": form.url or ""}
+        owner=owner, slug=slug, defaults={"url": _address(document)}
     )
     questionnaire = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
-    digest = digest_of(document)
     active = questionnaire.versions.filter(status=VersionStatus.ACTIVE).first()
-    if active is not None and active.digest == digest:
+    if active is not None and active.digest == digest_of(document):
         return active, False
-    if active is not None:
-        active.status = VersionStatus.RETIRED
-        active.save(update_fields=["status"])
-    version = QuestionnaireVersion.objects.create(
-        questionnaire=questionnaire,
-        number=questionnaire.versions.count() + 1,
-        label=form.version or "",
-        title=form.title,
-        status=VersionStatus.ACTIVE,
-        document=document,
-        digest=digest,
-        published_at=at,
-        published_by=acting.actor_name,
-    )
+    version = QuestionnaireVersion(questionnaire=questionnaire, number=next_number(questionnaire))
+    try:
+        put_in_use(version, document, acting=acting, at=at)
+    except NotUsable as refusal:
+        lines = "\n".join(f"- {each.path}: {each.sentence}" for each in refusal.problems)
+        raise NotAQuestionnaire(f"The questionnaire cannot be used:\n{lines}") from None
     trail.record("form.published", acting=acting, patient_id=None, about=version)
     return version, True
 
 
-def _checked(document: Any) -> engine.Form:
-    try:
-        return engine.load(document)
-    except engine.UnsupportedForm as refusal:
-        lines = "\n".join(f"- {problem.path}: {problem.sentence}" for problem in refusal.problems)
-        raise NotAQuestionnaire(f"The questionnaire cannot be used:\n{lines}") from None
-
-
-def digest_of(document: Any) -> str:
-    """SHA-256 of the document as JSON with sorted keys, in hexadecimal."""
-    text = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def _address(document: Any) -> str:
+    return str(document.get("url") or "") if isinstance(document, dict) else ""

@@ -8,8 +8,6 @@ from django.utils.datastructures import MultiValueDict
 from samplan.forms.engine import Item, Kind, Option, field_name
 from samplan.forms.marks import with_marks
 
-CONTROLS = ("gtable", "table", "htable")
-
 
 @dataclass(frozen=True)
 class Cell:
@@ -54,7 +52,7 @@ def matrix_of(
 ) -> Matrix | None:
     """The group as a table where it asks to be one and its questions have the same answers."""
     questions = item.children
-    if item.look.control not in CONTROLS or not questions or not _are_alike(questions):
+    if not item.look.is_table or not questions or not _are_alike(questions):
         return None
     return Matrix(
         columns=tuple(option.display for option in questions[0].options),

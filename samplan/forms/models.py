@@ -11,17 +11,47 @@ from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
 from samplan.common.keys import KeyField
 
 
+class Bond(models.TextChoices):
+    """What a form has to do with the one that it comes from."""
+
+    OWN = "own", _("Made here")
+    SUBSCRIBED = "subscribed", _("Follows its origin")
+    COPIED = "copied", _("A copy with a life of its own")
+
+
 class Questionnaire(models.Model):
-    """A form under one name at one owner: the nation, a region or a clinic."""
+    """A form under one name at one owner: the nation, a region or a clinic.
+
+    A subscription follows its origin and may have groups of questions of its own at the places
+    that the origin names; a copy only remembers where it came from. `limited_to` are the regions
+    that see it; none means everyone below the owner.
+    """
 
     id = KeyField()
     owner = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
     slug = models.SlugField()
     url = models.TextField(blank=True)
+    bond = models.CharField(max_length=10, choices=Bond, default=Bond.OWN)
+    origin = models.ForeignKey("self", models.PROTECT, null=True, related_name="followers")
+    own_groups = models.JSONField(default=list)  # [{"place": name, "items": [FHIR items]}]
+    limited_to = models.ManyToManyField("organisations.Organisation", related_name="+")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["owner", "slug"], name="questionnaire_slug_per_owner")
+            models.UniqueConstraint(fields=["owner", "slug"], name="questionnaire_slug_per_owner"),
+            models.CheckConstraint(
+                condition=Q(bond="own", origin=None) | (~Q(bond="own") & Q(origin__isnull=False)),
+                name="questionnaire_bond_and_origin_go_together",
+            ),
+            models.UniqueConstraint(
+                fields=["owner", "origin"],
+                condition=Q(bond="subscribed"),
+                name="one_subscription_per_owner_and_origin",
+            ),
+            models.CheckConstraint(
+                condition=Q(bond="subscribed") | Q(own_groups=[]),
+                name="only_subscriptions_have_groups_of_their_own",
+            ),
         ]
 
 
@@ -34,7 +64,12 @@ class VersionStatus(models.TextChoices):
 
 
 class QuestionnaireVersion(models.Model):
-    """One version of a form: a FHIR R4 Questionnaire, unchangeable once published."""
+    """One version of a form: a FHIR R4 Questionnaire, unchangeable once published (a trigger).
+
+    A draft rises in `revision` with each change. `origin_version` is the one that a subscription's
+    or a copy's version was made from; `followed_on` is the day when subscriptions take this one by
+    themselves, where they have not done it before.
+    """
 
     id = KeyField()
     questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, related_name="versions")
@@ -44,6 +79,11 @@ class QuestionnaireVersion(models.Model):
     status = models.CharField(max_length=10, choices=VersionStatus)
     document = models.JSONField()
     digest = models.CharField(max_length=64)  # sha-256 of the document as canonical JSON
+    origin_version = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    followed_on = models.DateField(null=True)
+    revision = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(null=True)
+    changed_by = models.TextField(blank=True)
     published_at = models.DateTimeField(null=True)
     published_by = models.TextField(blank=True)
 
@@ -57,6 +97,52 @@ class QuestionnaireVersion(models.Model):
                 condition=Q(status="active"),
                 name="one_active_version_per_questionnaire",
             ),
+            models.UniqueConstraint(
+                fields=["questionnaire"],
+                condition=Q(status="draft"),
+                name="one_draft_per_questionnaire",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft", published_at=None, published_by="")
+                | (~Q(status="draft") & Q(published_at__isnull=False) & ~Q(published_by="")),
+                name="version_is_published_at_and_by_unless_a_draft",
+            ),
+        ]
+
+    @property
+    def is_draft(self) -> bool:
+        """Not published yet."""
+        return self.status == VersionStatus.DRAFT
+
+    @property
+    def is_retired(self) -> bool:
+        """No longer in use."""
+        return self.status == VersionStatus.RETIRED
+
+    @property
+    def is_active(self) -> bool:
+        """The one in use."""
+        return self.status == VersionStatus.ACTIVE
+
+
+class DraftStep(models.Model):
+    """A change of a draft that can be undone: the document as it was before.
+
+    Changes saved from one window as someone writes have the same `sitting`, and are one step.
+    """
+
+    id = KeyField()
+    sitting = models.TextField(blank=True)
+    version = models.ForeignKey(QuestionnaireVersion, models.CASCADE, related_name="steps")
+    revision = models.PositiveIntegerField()  # of the draft before the change
+    title = models.TextField()
+    document = models.JSONField()
+    made_at = models.DateTimeField()
+    made_by = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "revision"], name="draft_step_stands_once")
         ]
 
 

@@ -55,6 +55,17 @@ class Part:
         return self.item.look.fold is not None
 
     @property
+    def is_in_columns(self) -> bool:
+        """A group that asks to be a table but cannot: its fields stand side by side."""
+        return self.is_group and self.matrix is None and self.item.look.is_table
+
+    @property
+    def is_optional(self) -> bool:
+        """A table in which nothing needs an answer: that is said once, over it."""
+        is_table = self.matrix is not None or self.is_in_columns
+        return is_table and not any(item.required for item in (self.item, *self.item.children))
+
+    @property
     def is_open(self) -> bool:
         """Whether it stands open at first; what is to be mended is never folded away."""
         is_closed = self.item.look.fold is engine.Fold.CLOSED

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from samplan.forms.models import QuestionnaireVersion, VersionStatus
+from samplan.forms.supply.reach import is_seen_from
 
 
 def published_for(clinic_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
@@ -17,7 +18,9 @@ def published_for(clinic_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
         | Q(**{f"{owner}__children__children": clinic_id})
     )
     return (
-        QuestionnaireVersion.objects.filter(is_reached, status=VersionStatus.ACTIVE)
+        QuestionnaireVersion.objects.filter(
+            is_reached, is_seen_from(clinic_id), status=VersionStatus.ACTIVE
+        )
         .order_by("title", "id")
         .distinct()
         .defer("document")

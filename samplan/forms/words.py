@@ -24,7 +24,13 @@ class Trouble:
 def spoken_values() -> engine.Words:
     """How values are said in the active language."""
     is_swedish = (get_language() or "sv").startswith("sv")
-    return engine.Words(yes=_("Yes"), no=_("No"), decimal_mark="," if is_swedish else ".", day=_day)
+    return engine.Words(
+        yes=_("Yes"),
+        no=_("No"),
+        total=_("Sum of points"),
+        decimal_mark="," if is_swedish else ".",
+        day=_day,
+    )
 
 
 def _day(day: date) -> str:
@@ -35,6 +41,12 @@ def _day(day: date) -> str:
 def sentence(fault: engine.Fault | PlainFault) -> str:
     """What to mend, in the active language."""
     return _(fault.message) % {name: _spoken(param) for name, param in fault.params.items()}
+
+
+def problem_said(problem: engine.Problem, words: str = "") -> str:
+    """What a form asks for that cannot be done, in the active language; `words` are the item's."""
+    said = _(problem.message) % problem.params
+    return f"“{words}”: {said}" if words else said
 
 
 def _spoken(param: object) -> object:

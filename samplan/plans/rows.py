@@ -57,7 +57,14 @@ def care_row_of(activity: Activity, *, today: date) -> Row:
     """The row of one activity as staff see it: what it is, in words not meant for the patient."""
     kind = str(ActivityKind(activity.kind).label)
     title = f"{kind}: {activity.title}" if activity.title else kind
-    return replace(row_of(activity, today=today), title=title)
+    return Row(
+        title=title,
+        icon=opening_of(activity).icon,
+        detail=_due(activity),
+        state=_state(activity, today),
+        url="",  # the patient's page is not staff's
+        verb="",
+    )
 
 
 def _state(activity: Activity, today: date) -> Literal["open", "done", "late"]:

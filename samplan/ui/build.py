@@ -20,6 +20,12 @@ from samplan.ui.sprite import sprite, tab_mark
 ROOT = Path(__file__).resolve().parents[2]
 OURS = Path(__file__).resolve().parent
 THEME = "samplan"
+PACKAGES = (
+    "@digdir/designsystemet",
+    "@digdir/designsystemet-css",
+    "@fontsource-variable",
+    "sortablejs",
+)
 PAPER, INK = "#0b5f5a", "#ffffff"
 
 
@@ -50,7 +56,7 @@ def build(root: Path) -> bool:
 
 
 def _check_packages(root: Path) -> None:
-    for package in ("@digdir/designsystemet", "@digdir/designsystemet-css", "@fontsource-variable"):
+    for package in PACKAGES:
         if not (root / "node_modules" / package).is_dir():
             raise FrontEndMissingError(
                 f"The front-end package {package} is missing: run `npm ci` in {root} first."
@@ -104,6 +110,8 @@ def _write(root: Path, theme: str) -> None:
     for name in stylesheet.FONTS:
         shutil.copy(_font_package(root) / "files" / f"{name}.woff2", static / "fonts")
     _write_scripts(static)
+    sortable = (root / "node_modules" / "sortablejs" / "Sortable.min.js").read_text()
+    (static / "sortable.js").write_text(stylesheet.without_source_map(sortable))
 
 
 def _style_sheet(root: Path, theme: str) -> str:

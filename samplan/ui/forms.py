@@ -5,19 +5,28 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from samplan.common.text import BadText, clean_text
+from samplan.ui.controls import drawn_control
 
 
 class SamplanRenderer(DjangoTemplates):
     """Set FORM_RENDERER to this; needs django.forms among the installed apps.
 
-    `{{ form }}` and `{{ form.name.as_field_group }}` use `field`.
+    `{{ form }}` and `{{ form.name.as_field_group }}` use `field`; controls are drawn as text.
     """
 
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
+
+    def render(
+        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
+    ) -> str:
+        """The control, form or field that the template draws."""
+        drawn = drawn_control(template_name, context["widget"]) if "widget" in context else None
+        return super().render(template_name, context, request) if drawn is None else drawn
 
 
 class TextField(forms.Field):

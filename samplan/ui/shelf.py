@@ -70,6 +70,7 @@ def examples(*, at: datetime) -> dict[str, Any]:
     visit_on = (at + timedelta(days=25)).date()
     return {
         "frame": _frame(),
+        "measured": [("12 maj", "148", 148), ("3 aug.", "139", 139), ("23 nov.", "142", 142)],
         "sections": [f"ui/shelf/{name}.html" for name in SECTIONS],
         "at": at,
         "visit_on": visit_on,

@@ -3,6 +3,8 @@
 import uuid
 from datetime import UTC, datetime
 
+from django.db import transaction
+
 from samplan.jobs.queue import every, job
 from samplan.visits.actions.coming_of_age import (
     ask_the_grown,
@@ -10,7 +12,7 @@ from samplan.visits.actions.coming_of_age import (
     tell_of_coming_birthdays,
 )
 from samplan.visits.actions.holding import release_held
-from samplan.visits.importing.sending_out import send_list
+from samplan.visits.importing.sending_out import send_list, take_due
 from samplan.visits.models import KeptList
 
 
@@ -18,6 +20,14 @@ from samplan.visits.models import KeptList
 def send_kept_list(list_id: str) -> None:
     """Send the summonses of an imported list."""
     send_list(uuid.UUID(list_id), at=datetime.now(UTC))
+
+
+@every("* * * * *", "visits.go_on_sending")
+def go_on_sending(timestamp: int) -> None:
+    """Each minute: lists whose summonses are still to be sent are tried again, without end."""
+    with transaction.atomic():
+        for list_id in take_due(at=datetime.fromtimestamp(timestamp, UTC)):
+            send_kept_list.defer(list_id=str(list_id))
 
 
 @every("5 * * * *", "visits.coming_of_age")
@@ -38,4 +48,4 @@ def let_held_times_go(timestamp: int) -> None:
 @every("*/10 * * * *", "visits.forget_lists")
 def forget_lists(timestamp: int) -> None:
     """Each ten minutes: uploaded day lists that are no longer kept are thrown away."""
-    KeptList.objects.filter(kept_until__lt=datetime.fromtimestamp(timestamp, UTC)).delete()
+    KeptList.objects.done_with(datetime.fromtimestamp(timestamp, UTC)).delete()

@@ -3,13 +3,42 @@
 import uuid
 from datetime import datetime
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting, PatientActing, StaffActing, SystemActing
 from samplan.access.policies import LOCAL_ADMINISTRATION, Refused, works_with_patients
 from samplan.bookings.models import Resource
+from samplan.common.faults import PlainFault, gettext_noop
 from samplan.forms.models import Response
 from samplan.visits.models import Visit, VisitState, VisitType
+
+
+class NotSent(PlainFault, Refused):
+    """Why a summons is not sent: kept by its code, and worded for whoever reads it."""
+
+    sentences = {
+        "may_not": gettext_noop("Your assignment does not let you change visits."),
+        "let_go": gettext_noop(
+            "The time was held for half an hour and has been let go. Plan it anew."
+        ),
+        "cancelled": gettext_noop("The visit is cancelled, so no summons is sent."),
+        "already_sent": gettext_noop("The summons has already been sent."),
+        "past": gettext_noop("That time has passed. Choose a later one."),
+        "no_questions": gettext_noop(
+            "The questions are no longer published. Send the summons alone."
+        ),
+        "assignment_ended": gettext_noop(
+            "The assignment of whoever asked for it has ended. "
+            "Start the sending again, and it is sent in your name."
+        ),
+        "fault": gettext_noop("Something went wrong with us. We try again."),
+        "unknown": gettext_noop("It is not sent. Open the visit and send it from there."),
+    }
+
+    def __str__(self) -> str:
+        """In the language of whoever reads it now."""
+        return gettext(self.message) % self.params
 
 
 def check_may_plan(acting: Acting, visit_type: VisitType, resource: Resource) -> None:
@@ -41,12 +70,12 @@ def check_may_care_for(acting: Acting, visit: Visit) -> None:
 
 
 def check_is_planned(visit: Visit) -> None:
-    """Raise Refused where the visit is sent, or its time has been let go."""
+    """Raise NotSent where the visit is sent or cancelled, or its time has been let go."""
     if visit.is_planned:
         return
     if visit.state == VisitState.WITHDRAWN and visit.sent_at is None:
-        raise Refused(_("The time was held for half an hour and has been let go. Plan it anew."))
-    raise Refused(_("The summons has already been sent."))
+        raise NotSent("let_go")
+    raise NotSent("cancelled" if visit.is_cancelled else "already_sent")
 
 
 def may_answer(acting: Acting, visit: Visit) -> bool:

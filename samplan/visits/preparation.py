@@ -1,6 +1,7 @@
 """Everything that staff need before a visit, gathered for one page."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ from samplan.forms import engine
 from samplan.forms.loaded import form_of
 from samplan.forms.models import ResponseVersion, ResponseVersionQuerySet
 from samplan.forms.reading import answers_of
+from samplan.forms.trends import Trend, earlier_answers, otherwise_than, trends
 from samplan.visits.models import Visit
 
 
@@ -24,6 +26,7 @@ class AnswerLine:
 
     line: engine.Line
     is_new: bool
+    last_time: str = ""  # what was answered to the same form before an earlier visit
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class Answers:
 
     version: ResponseVersion
     lines: tuple[AnswerLine, ...]
+    before: ResponseVersion | None = None  # of an earlier visit
+    trends: tuple[Trend, ...] = ()
 
     @property
     def has_news(self) -> bool:
@@ -42,7 +47,7 @@ class Answers:
 def answers_before(visit: Visit, acting: StaffActing) -> Answers | None:
     """The newest answers with what is new since they were last read; None before any were sent.
 
-    One statement.
+    Two statements.
     """
     if visit.response_id is None:
         return None
@@ -57,8 +62,19 @@ def answers_before(visit: Visit, acting: StaffActing) -> Answers | None:
     if newest is None:
         return None
     changed = _changed(newest, versions.get(visit.read_number))
-    lines = tuple(AnswerLine(line, line.link_id in changed) for line in lines_of(newest))
-    return Answers(newest, lines)
+    earlier = earlier_answers(newest, acting)
+    last_time = otherwise_than(newest, earlier[0]) if earlier else {}
+    lines = tuple(
+        AnswerLine(line, line.link_id in changed, last_time.get(line.link_id, ""))
+        for line in lines_of(newest)
+    )
+    return Answers(newest, lines, next(iter(earlier), None), _trends(newest, earlier))
+
+
+def _trends(newest: ResponseVersion, earlier: Sequence[ResponseVersion]) -> tuple[Trend, ...]:
+    language = (get_language() or "sv").partition("-")[0]
+    care = engine.Audience.CARE
+    return tuple(trends([newest, *earlier], reader=care, language=language)) if earlier else ()
 
 
 @compiled
@@ -67,7 +83,7 @@ def _versions(
 ) -> ResponseVersionQuerySet:
     wanted = Q(number=newest) | Q(number=read)
     versions = ResponseVersion.within(acting).filter(wanted, response_id=response_id)
-    return versions.select_related("response__version").defer(
+    return versions.select_related("response__version__questionnaire").defer(
         "response__draft", "response__staff_draft", "response__version__document"
     )
 
@@ -94,4 +110,5 @@ def _words(language: str) -> engine.Words:
         return long_day(day, language, today=day)
 
     mark = "." if language.startswith("en") else ","
-    return engine.Words(yes=_("Yes"), no=_("No"), decimal_mark=mark, day=written)
+    total = _("Sum of points")
+    return engine.Words(yes=_("Yes"), no=_("No"), total=total, decimal_mark=mark, day=written)

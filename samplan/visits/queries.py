@@ -98,6 +98,7 @@ def with_requests(visits: VisitQuerySet) -> VisitQuerySet:
                     answer="answer",
                     answered_at="answered_at",
                     made_by="made_by",
+                    is_taken_back="is_taken_back",
                 )
             )
         ),

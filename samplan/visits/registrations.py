@@ -1,5 +1,6 @@
 """What visits tell the plan and the inbox below about themselves."""
 
+import uuid
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
@@ -9,18 +10,21 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from samplan.access import whose
 from samplan.access.acting import PatientActing
 from samplan.access.policies import works_with_patients
 from samplan.access.request import StaffRequest
 from samplan.audit import kinds
 from samplan.cases import kinds as case_kinds
 from samplan.cases.models import Case, CaseKind
+from samplan.forms import usage
 from samplan.plans import kinds as plan_kinds
 from samplan.plans.models import Activity, ActivityKind
 from samplan.ui.navigation import NavEntry, register
 from samplan.visits.actions import open_case
 from samplan.visits.models import Visit
 from samplan.visits.policies import may_administer_visit_types
+from samplan.visits.type_forms import repoint_types, types_that_send
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -34,6 +38,8 @@ EVENTS: list[tuple[str, "StrOrPromise", kinds.Activity]] = [
     ("summons.unposted", _("took back that a letter was posted"), "write"),
     ("visits.checked", _("saw the name when a list of visits was looked through"), "read"),
     ("visits.imported", _("imported a list of visits"), "write"),
+    ("summonses.sent_again", _("started the sending of a list's summonses again"), "write"),
+    ("summonses.seen_to", _("noted that summonses that could not be sent are seen to"), "write"),
     ("visit_type.added", _("made a visit type"), "write"),
     ("visit_type.changed", _("changed a visit type"), "write"),
     ("resource.added", _("added who or what can be booked"), "write"),
@@ -102,6 +108,21 @@ def _works_with_patients(request: HttpRequest) -> bool:
 
 def _administers(request: HttpRequest) -> bool:
     return may_administer_visit_types(cast(StaffRequest, request).acting)
+
+
+def register_addresses() -> None:
+    """Whose the visits are whose keys stand in addresses."""
+    whose.register("visit_id", _patient_of_visit)
+
+
+def _patient_of_visit(visit_id: uuid.UUID) -> uuid.UUID | None:
+    return Visit.objects.filter(pk=visit_id).values_list("patient_id", flat=True).first()
+
+
+def register_usage() -> None:
+    """Visit types send forms."""
+    user = usage.User(_("Visit types"), count=types_that_send, repoint=repoint_types)
+    usage.register("visit types", user)
 
 
 def register_kinds() -> None:

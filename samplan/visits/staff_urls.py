@@ -8,18 +8,22 @@ from samplan.visits.views import (
     staff_papers,
     staff_patients,
     staff_planning,
+    staff_sending,
     staff_summons,
     staff_types,
 )
 
 VISIT = "vard/besok/<uuid:visit_id>/"
+LIST = "vard/besok/import/<uuid:list_id>/"
 
 urlpatterns = [
     path("vard/patienter/", staff_patients.patients, name="staff-patients"),
     path("vard/patienter/<uuid:patient_id>/", staff_patients.patient, name="staff-patient"),
     path("vard/patienter/<uuid:patient_id>/nytt-besok/", staff_planning.plan, name="staff-plan"),
     path("vard/besok/import/", staff_import.choose, name="staff-import"),
-    path("vard/besok/import/<uuid:list_id>/", staff_import.look_through, name="staff-import-list"),
+    path(LIST, staff_import.look_through, name="staff-import-list"),
+    path(f"{LIST}utskick/", staff_sending.again, name="staff-import-again"),
+    path(f"{LIST}klart/", staff_sending.seen_to, name="staff-import-seen-to"),
     path(f"{VISIT}kallelse/", staff_summons.summons, name="staff-summons"),
     path(f"{VISIT}utskick/", staff_summons.send, name="staff-send"),
     path(f"{VISIT}bokning/", staff_summons.keep, name="staff-keep"),

@@ -18,8 +18,16 @@ def summons_text(visit: Visit) -> str:
         _("Purpose: %(purpose)s") % {"purpose": visit.purpose} if visit.purpose else "",
         visit.before,
         _("Cost: %(cost)s") % {"cost": visit.cost} if visit.cost else "",
+        _late_cancellation(visit) if visit.late_cancel_fee else "",
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def _late_cancellation(visit: Visit) -> str:
+    return _("If you cancel later than %(hours)s hours before: %(fee)s") % {
+        "hours": visit.late_cancel_hours,
+        "fee": visit.late_cancel_fee,
+    }
 
 
 def _whom(visit: Visit) -> str:

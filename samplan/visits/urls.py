@@ -14,6 +14,7 @@ urlpatterns = [
     path("tider/", patient.visits, name="visits"),
     path("tider/<uuid:visit_id>/", patient.visit, name="visit"),
     path("tider/<uuid:visit_id>/andra/", patient.change_time, name="change-time"),
+    path("tider/<uuid:visit_id>/andra/tillbaka/", patient.take_back, name="take-back"),
     path("tider/<uuid:visit_id>/fragor/", answers.questions, name="questions"),
     path("tider/<uuid:visit_id>/fragor/granska/", answers.review, name="review"),
     path("tider/<uuid:visit_id>/fragor/tack/", answers.receipt, name="receipt"),

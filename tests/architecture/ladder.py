@@ -20,7 +20,9 @@ from samplan.attachments.cleaning import CleanFile, Kind
 from samplan.attachments.models import Attachment, ScanState
 from samplan.forms import engine
 from samplan.forms.drafts import read_draft, write_draft
-from samplan.forms.models import ResponseVersion
+from samplan.forms.models import Questionnaire, QuestionnaireVersion, ResponseVersion
+from samplan.forms.supply.drafting import begin_draft, change_draft, make_form
+from samplan.forms.supply.publishing import publish_draft
 from samplan.organisations.models import Assignment, Organisation, OrganisationKind, Role
 from samplan.patients.models import Patient
 from samplan.visits.actions import ask_for_another_time, send_answers
@@ -42,6 +44,9 @@ class Things:
     file: Attachment
     wish: Wish
     change: TimeChange
+    form: QuestionnaireVersion  # the draft of the clinic's, which has a published one too
+    form_version: QuestionnaireVersion
+    national: Questionnaire
     sealed_id: uuid.UUID
     sealed_by_staff_id: uuid.UUID
 
@@ -53,11 +58,14 @@ class World:
     cast: Cast
     ulla: Assignment
     rut: Assignment
+    nils: Assignment
     alma: Things
     cleo: Things
 
     def staff_for(self, roles: tuple[str, ...]) -> tuple[Assignment, Assignment, Assignment]:
         """Whose page it is by role, one of the same role elsewhere, and a colleague of another."""
+        if roles == (Role.NATIONAL_ADMINISTRATOR.value,):
+            return self.nils, self.rut, self.cast.maria
         if roles == (Role.REGIONAL_ADMINISTRATOR.value,):
             return self.rut, self.rut, self.cast.maria
         if roles and self.cast.maria.role not in roles:
@@ -85,6 +93,7 @@ class Rung:
     fields: Fields = nothing
     is_silent: bool = False
     staff_to: str = ""
+    query: str = ""  # what the address ends with
 
 
 def of_visit(things: Things) -> dict[str, Any]:
@@ -112,13 +121,24 @@ def of_file(things: Things) -> dict[str, Any]:
     return {"visit_id": things.visit.pk, "file_id": things.file.pk}
 
 
+def of_form(things: Things) -> dict[str, Any]:
+    """The key of the clinic's form."""
+    return {"form_id": things.form.questionnaire_id}
+
+
 OWN = Rung()
 CLINIC = Rung(of_clinic)
 VISIT = Rung(of_visit)
 PATIENT = Rung(lambda of: {"patient_id": of.patient.pk})
 TYPE = Rung(lambda of: {"type_id": of.visit.visit_type_id})
 RESOURCE = Rung(lambda of: {"resource_id": of.visit.appointment.resource_id})
+FORM = Rung(of_form)
+FORM_VERSION = Rung(lambda of: {"version_id": of.form_version.pk})
+NATIONAL_FORM = Rung(lambda of: {"form_id": of.national.pk})
+ITEM = Rung(of_form, lambda of: {"over": of.form.revision}, query="?vald=sida-1")
+FIRST_PAGE = {"id": "sida-1"}
 PAGE = Rung(of_page, lambda of: {"a:vill-ta-upp": MATTERS})
+LIST = Rung(lambda of: {"list_id": of.visit.pk}, is_silent=True)
 SENDING = Rung(of_visit, lambda of: {"_over": of.version.number})
 RUNGS: dict[str, Rung] = {
     "home:start": Rung(staff_to="/vard/"),
@@ -138,6 +158,7 @@ RUNGS: dict[str, Rung] = {
     "visits:visits": OWN,
     "visits:visit": VISIT,
     "visits:change-time": Rung(of_visit, lambda of: {"kind": "another", "wishes": "mornings"}),
+    "visits:take-back": VISIT,
     "visits:questions": VISIT,
     "visits:question-page": PAGE,
     "visits:review": SENDING,
@@ -148,6 +169,35 @@ RUNGS: dict[str, Rung] = {
     "visits:staff-review": SENDING,
     "visits:staff-receipt": VISIT,
     "visits:staff-file": Rung(of_file),
+    "forms:forms": OWN,
+    "forms:new": OWN,
+    "forms:form": FORM,
+    "forms:publish": FORM,
+    "forms:import": OWN,
+    "forms:version": FORM_VERSION,
+    "forms:export": FORM_VERSION,
+    "forms:subscribe": FORM_VERSION,
+    "forms:copy-version": FORM_VERSION,
+    "forms:proposal": FORM,
+    "forms:part": FORM,
+    "forms:retire": FORM,
+    "forms:limit": NATIONAL_FORM,
+    "forms:compare": FORM_VERSION,
+    "forms:restore": FORM_VERSION,
+    "forms:begin": FORM,
+    "forms:builder": FORM,
+    "forms:add": Rung(of_form, lambda of: {"component": "text", "over": of.form.revision}),
+    "forms:move": Rung(of_form, lambda of: {**FIRST_PAGE, "to": "up", "over": of.form.revision}),
+    "forms:copy": Rung(of_form, lambda of: {**FIRST_PAGE, "over": of.form.revision}),
+    "forms:remove": Rung(of_form, lambda of: {**FIRST_PAGE, "over": of.form.revision}),
+    "forms:undo": FORM,
+    "forms:discard": FORM,
+    "forms:look": FORM,
+    "forms:item": ITEM,
+    "forms:condition": ITEM,
+    "forms:remove-condition": Rung(of_form, lambda _: {"place": "0"}, query="?vald=sida-1"),
+    "forms:behavior": ITEM,
+    "forms:facts": FORM,
     "desk:today": OWN,
     "desk:clinics": OWN,
     "desk:new-clinic": OWN,
@@ -166,7 +216,9 @@ RUNGS: dict[str, Rung] = {
     "visits:staff-patient": PATIENT,
     "visits:staff-plan": PATIENT,
     "visits:staff-import": OWN,
-    "visits:staff-import-list": Rung(lambda of: {"list_id": of.visit.pk}, is_silent=True),
+    "visits:staff-import-list": LIST,
+    "visits:staff-import-again": LIST,
+    "visits:staff-import-seen-to": LIST,
     "visits:staff-summons": VISIT,
     "visits:staff-send": VISIT,
     "visits:staff-keep": VISIT,
@@ -200,7 +252,11 @@ def make_world(cast: Cast) -> World:
     assert isinstance(alma, PatientActing)
     region = Organisation.objects.get(kind=OrganisationKind.REGION)
     rut = make_staff("Rut", "Ask", "Regionadministratör", region, Role.REGIONAL_ADMINISTRATOR)
-    return World(cast, ulla, rut, things_of(cast, alma, hour=0), things_of(cast, cleo, hour=1))
+    nation = Organisation.objects.get(kind=OrganisationKind.NATION)
+    nils = make_staff("Nils", "Ek", "Administratör", nation, Role.NATIONAL_ADMINISTRATOR)
+    return World(
+        cast, ulla, rut, nils, things_of(cast, alma, hour=0), things_of(cast, cleo, hour=1)
+    )
 
 
 def things_of(cast: Cast, acting: PatientActing, *, hour: int) -> Things:
@@ -210,6 +266,7 @@ def things_of(cast: Cast, acting: PatientActing, *, hour: int) -> Things:
     file = added_file(visit, acting)
     version = answer(visit, acting, file)
     visit.refresh_from_db()
+    form_version = published_form(cast)
     change = ask_for_another_time(visit, reason="", wishes="", acting=acting, at=AT)
     return Things(
         patient=patient,
@@ -218,9 +275,23 @@ def things_of(cast: Cast, acting: PatientActing, *, hour: int) -> Things:
         file=file,
         wish=Wish.objects.get(visit=visit),
         change=change,
+        form=begin_draft(form_version.questionnaire, acting=cast.acting(cast.stig), at=AT),
+        form_version=form_version,
+        national=Questionnaire.objects.filter(owner__kind=OrganisationKind.NATION).earliest("id"),
         sealed_id=kept_post(acting.key),
         sealed_by_staff_id=kept_post(cast.acting(cast.maria).key),
     )
+
+
+def published_form(cast: Cast) -> QuestionnaireVersion:
+    """A form of the clinic's administrator, with one question."""
+    stig = cast.acting(cast.stig)
+    draft = make_form("Frågor", acting=stig, at=AT)
+    item = {"linkId": "sida-1", "type": "group", "text": "Frågor"}
+    question = {"linkId": "q", "type": "text", "text": "Hur mår du?"}
+    document = {**draft.document, "item": [{**item, "item": [question]}]}
+    changed = change_draft(draft, document, over=0, acting=stig, at=AT)
+    return publish_draft(changed, over=1, acting=stig, at=AT)
 
 
 def answer(visit: Visit, acting: PatientActing, file: Attachment) -> ResponseVersion:

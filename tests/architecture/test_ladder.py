@@ -161,7 +161,7 @@ def common(
     owner: PatientActing | StaffActing,
 ) -> Iterator[str]:
     """What holds for every address: nobody, nothing, and a method it does not take."""
-    address = address_of(route, rung.parameters(world.alma))
+    address = address_of(route, rung.parameters(world.alma)) + rung.query
     nobody = Client().generic(method, address)
     if nobody.status_code != FOUND or "/logga-in/" not in nobody.headers["Location"]:
         yield f"{method} by nobody: {nobody.status_code}"
@@ -170,7 +170,8 @@ def common(
         yield f"DELETE: {wrong.status_code}"
     if route.parameters and not rung.is_silent:
         parameters = dict.fromkeys(rung.parameters(world.alma), uuid.uuid4())
-        reply = sent(owner, method, address_of(route, parameters), rung.fields(world.alma))
+        nowhere = address_of(route, parameters) + rung.query
+        reply = sent(owner, method, nowhere, rung.fields(world.alma))
         if reply.status_code != NOT_FOUND:
             yield f"{method} of nothing: {reply.status_code}"
 
@@ -179,7 +180,7 @@ def try_as(
     route: Route, rung: Rung, method: str, acting: PatientActing | StaffActing, things: Things
 ) -> tuple[str, Any]:
     """The method, and what the address of the things answers the acting."""
-    address = address_of(route, rung.parameters(things))
+    address = address_of(route, rung.parameters(things)) + rung.query
     return method, sent(acting, method, address, rung.fields(things))
 
 

@@ -156,8 +156,11 @@ class Prowler:
 
     def _is_administered(self, owner: Owner, theirs: dict[str, Any]) -> bool:
         """Whether the address is of the clinic: no patient's, and an administrator's to see."""
-        names = {"clinic_id", "type_id", "resource_id", "role_id"}
-        if not isinstance(self.acting, StaffActing) or not names & set(theirs):
+        if not isinstance(self.acting, StaffActing):
+            return False
+        if {"form_id", "version_id"} & set(theirs):
+            return self.acting.clinic_id == owner.things.form.questionnaire.owner_id
+        if not {"clinic_id", "type_id", "resource_id", "role_id"} & set(theirs):
             return False
         clinic = Organisation.objects.get(pk=owner.things.visit.clinic_id)
         return self.acting.clinic_id in {clinic.pk, clinic.parent_id}

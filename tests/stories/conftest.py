@@ -3,12 +3,12 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Callable, Generator
-from datetime import datetime
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -74,22 +74,11 @@ def browser_type_launch_args(look: None) -> dict[str, Any]:
     }
 
 
-class Clock(datetime):
-    """Goes from the cast's moment on, as fast as any clock."""
-
-    started = datetime.now(AT.tzinfo)
-
-    @classmethod
-    def now(cls, tz=None):
-        """As long after the cast's moment as the story has lasted."""
-        return AT + (datetime.now(AT.tzinfo) - cls.started)
-
-
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every story begins on the cast's Monday morning."""
-    monkeypatch.setattr(Clock, "started", datetime.now(AT.tzinfo))
-    monkeypatch.setattr("samplan.access.middleware.datetime", Clock)
+def clock() -> Iterator[None]:
+    """Every story begins on the cast's Monday morning, and its clock goes as any clock."""
+    with time_machine.travel(AT, tick=True):
+        yield
 
 
 @pytest.fixture

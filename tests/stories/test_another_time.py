@@ -66,6 +66,26 @@ def test_alma_asks_for_another_time_and_gets_it(town: Town, arrives: Arrives) ->
     alma.reads(SAID, NEW_TIME)
 
 
+def test_alma_takes_her_wish_back(town: Town, arrives: Arrives) -> None:
+    # Given Alma, who has asked for another time
+    town.sent()
+    alma = arrives("Alma Ek")
+    says_that_the_time_does_not_suit(alma)
+    alma.ticks("Be om en annan tid")
+    alma.writes("Vilka tider passar dig?", WISHES)
+    alma.presses("Skicka")
+    alma.reads("Du behåller din tid tills mottagningen har svarat")
+
+    # When her time suits her after all, and she takes the wish back
+    alma.presses("Ta tillbaka önskemålet")
+
+    # Then her time stands, and the clinic has nothing to answer
+    alma.reads("Önskemålet är tillbakataget. Din tid gäller.", "Tiden passar inte")
+    maria = arrives(MARIA)
+    maria.opens("/vard/")
+    maria.does_not_read("Önskemål om annan tid")
+
+
 def says_that_the_time_does_not_suit(alma: Visitor) -> None:
     alma.follows("Allt om besöket")
     alma.follows("Tiden passar inte")

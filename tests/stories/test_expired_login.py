@@ -1,12 +1,17 @@
 """The login ends in the middle of a form. Nothing that was written is lost, or shown to another."""
 
+from datetime import timedelta
+
+import time_machine
 from django.contrib.sessions.models import Session
 
+from tests.cast import AT
 from tests.stories.conftest import Arrives
 from tests.stories.town import Town
 from tests.stories.visitor import FACES, Visitor
 
 TEXT = "Jag blir andfådd i trappan."
+WISHES = "Helst en förmiddag."
 QUESTION = "Vad vill du ta upp på besöket?"
 
 
@@ -44,6 +49,29 @@ def test_it_does_not_come_to_another_person(town: Town, arrives: Arrives) -> Non
     # And Alma still gets it back
     alma.signs_in_as("Alma Ek")
     alma.reads(TEXT)
+
+
+def test_a_page_from_yesterday_is_read_again_before_it_is_sent(
+    town: Town, arrives: Arrives
+) -> None:
+    # Given Alma, who has left a page open over the night and signed in anew beside it
+    alma = arrives("Alma Ek")
+    alma.opens(f"/tider/{town.sent().pk}/andra/")
+    alma.ticks("Be om en annan tid")
+    alma.writes("Vilka tider passar dig?", WISHES)
+    with time_machine.travel(AT + timedelta(hours=13), tick=True):
+        beside = alma.opens_a_tab()
+        beside.opens("/")
+        beside.signs_in_as("Alma Ek")
+
+        # When she goes on with the old page, then nothing is sent before she has seen it again
+        alma.watch.forgive("Response Status Error Code")
+        alma.presses("Skicka", status=409)
+        alma.reads("Inget har skickats än", "för mer än 12 timmar sedan", WISHES)
+
+        # And one press sends it
+        alma.presses("Fortsätt med det här")
+        alma.reads("Du behåller din tid tills mottagningen har svarat")
 
 
 def writes_when_the_login_has_ended(alma: Visitor, town: Town) -> None:

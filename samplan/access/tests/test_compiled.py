@@ -59,7 +59,7 @@ def test_a_query_that_reckons_with_its_values_is_refused(cast):
     def later(acting, *, since: datetime):
         return CareRelation.objects.filter(began_at__gte=since + timedelta(days=1))
 
-    with pytest.raises(ValueError, match="does not put"):
+    with pytest.raises(ValueError, match="does more"):
         later(cast.acting(cast.alma), since=AT)
 
 
@@ -69,7 +69,7 @@ def test_a_query_that_branches_on_its_values_is_refused(cast):
         found = CareRelation.objects.filter(clinic__name=word)
         return found.filter(ended_at=None) if word < "stand-in 2" else found
 
-    with pytest.raises(ValueError, match="does more"):
+    with pytest.raises(ValueError, match="branch"):
         some(cast.acting(cast.alma), word="Hjärtmottagningen")
 
 
@@ -107,3 +107,89 @@ def test_days_and_words_are_values_too(cast):
 def test_none_within_reach_is_not_found():
     with pytest.raises(Http404):
         one_of([])
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "second"),
+    [
+        ("role", "handler", "local_administrator"),
+        ("organisation_kind", "clinic", "region"),
+        ("has_others", False, True),
+    ],
+)
+def test_a_query_may_branch_on_what_the_acting_is(cast, name, first, second):
+    """The first acting's branch must not stay for the next one."""
+
+    @compiled
+    def some(acting):
+        found = StaffMember.objects.filter(pk=acting.staff_id)
+        return found.filter(title="") if getattr(acting, name) == first else found
+
+    maria = cast.acting(cast.maria)
+    for _turn in range(2):
+        assert some(replace(maria, **{name: first})) == []
+        assert some(replace(maria, **{name: second})) == [cast.maria.staff]
+
+
+def test_a_patients_flags_have_queries_of_their_own(cast):
+    @compiled
+    def some(acting):
+        found = CareRelation.objects.filter(patient_id=acting.patient_id)
+        return found if acting.has_others else found.filter(ended_at=AT)
+
+    alma = cast.acting(cast.alma)
+    assert some(alma) == []
+    assert some(replace(alma, has_others=True))
+
+
+BREACHES = {
+    "equal": lambda acting, word: acting.clinic_id == uuid.UUID(int=1),
+    "another": lambda acting, word: acting.staff_id != acting.assignment_id,
+    "among": lambda acting, word: acting.actor_name in ["Maria", "Petra"],
+    "before": lambda acting, word: acting.actor_name < "N",
+    "empty": lambda acting, word: not acting.actor_title,
+    "value": lambda acting, word: word == "Hjärtmottagningen",
+    "beginning": lambda acting, word: word.startswith("Hjärt"),
+}
+
+
+@pytest.mark.parametrize("breach", BREACHES.values(), ids=BREACHES)
+def test_to_branch_on_whose_keys_and_words_they_are_is_refused(cast, breach):
+    @compiled
+    def some(acting, *, word: str):
+        found = StaffMember.objects.filter(pk=acting.staff_id, given_name=word)
+        return found.filter(title="") if breach(acting, word) else found
+
+    with pytest.raises(ValueError, match="branch"):
+        some(cast.acting(cast.maria), word="Maria")
+
+
+def test_a_value_that_the_query_leaves_out_is_refused(cast):
+    @compiled
+    def some(acting, *, word: str):
+        return StaffMember.objects.filter(pk=acting.staff_id)
+
+    with pytest.raises(ValueError, match="does not put"):
+        some(cast.acting(cast.maria), word="Maria")
+
+
+def test_words_made_of_the_actings_own_are_refused(cast):
+    """They would stay in the query for whoever comes next."""
+
+    @compiled
+    def some(acting):
+        return StaffMember.objects.filter(pk=acting.staff_id, given_name=f"{acting.actor_name}!")
+
+    with pytest.raises(ValueError, match="does more"):
+        some(cast.acting(cast.maria))
+
+
+@pytest.mark.parametrize("since", [AT, AT.date(), 7, uuid.UUID(int=1)])
+def test_to_branch_on_a_value_is_refused_whatever_it_is(cast, since):
+    @compiled
+    def some(acting, *, since):
+        found = StaffMember.objects.filter(pk=acting.staff_id)
+        return found if since == 1 else found.filter(pk=since)
+
+    with pytest.raises(ValueError, match="branch"):
+        some(cast.acting(cast.maria), since=since)

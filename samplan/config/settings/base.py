@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "samplan.access.middleware.TrailMiddleware",
+    "samplan.config.postgresql.middleware.StalePlanMiddleware",
 ]
 
 FORM_RENDERER = "samplan.ui.forms.SamplanRenderer"

@@ -14,7 +14,8 @@ INSTALLED_APPS = [*INSTALLED_APPS, "samplan.devtools"]
 SAMPLAN_FACES_LOGIN = True
 SAMPLAN_ACCESSIBILITY_MAIL = "tillganglighet@samplan.example"
 SAMPLAN_CLAMD = os.environ.get("SAMPLAN_CLAMD")
-SAMPLAN_BASE_URL = os.environ.get("SAMPLAN_BASE_URL", "http://127.0.0.1:8000")
+_HERE = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+SAMPLAN_BASE_URL = os.environ.get("SAMPLAN_BASE_URL", _HERE)
 # Plain names: not every browser takes a Secure cookie from http://127.0.0.1.
 SESSION_COOKIE_NAME = "samplan_session"
 CSRF_COOKIE_NAME = "samplan_csrf"

@@ -16,6 +16,7 @@ from samplan.patients.models import IdentityKind, Patient
 
 LONG_AGO = date(2020, 1, 1)
 HEART, UROLOGY = "hjartmottagningen-norrby", "urologmottagningen-soderby"
+REGION, NATION = "region-norrby", "sverige"
 PRIMARY, HOME_CARE = "norrby-vardcentral", "hemsjukvarden-norrby"
 
 STAFF: list[tuple[str, str, str, list[tuple[str, Role]]]] = [
@@ -23,6 +24,9 @@ STAFF: list[tuple[str, str, str, list[tuple[str, Role]]]] = [
     ("Omid", "Rahimi", "Överläkare, kardiologi", [(HEART, Role.HANDLER)]),
     ("Stig", "Berg", "Verksamhetsadministratör", [(HEART, Role.LOCAL_ADMINISTRATOR)]),
     ("Petra", "Holm", "Urologsjuksköterska", [(UROLOGY, Role.HANDLER)]),
+    ("Ulla", "Ström", "Verksamhetsadministratör", [(UROLOGY, Role.LOCAL_ADMINISTRATOR)]),
+    ("Rut", "Ask", "Regionadministratör", [(REGION, Role.REGIONAL_ADMINISTRATOR)]),
+    ("Nils", "Alm", "Nationell administratör", [(NATION, Role.NATIONAL_ADMINISTRATOR)]),
     ("Lena", "Aho", "Distriktssköterska", [(PRIMARY, Role.HANDLER), (HOME_CARE, Role.HANDLER)]),
 ]
 PATIENTS = [

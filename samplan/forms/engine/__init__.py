@@ -20,6 +20,7 @@ from samplan.forms.engine.form import Form
 from samplan.forms.engine.items import Audience, Fold, Item, Look, Option, Page
 from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.loading import load
+from samplan.forms.engine.marks import from_markdown
 from samplan.forms.engine.posts import (
     PageInput,
     field_name,
@@ -119,6 +120,7 @@ __all__ = [
     "fewest_rows",
     "field_name",
     "fitted",
+    "from_markdown",
     "is_for",
     "is_repeating",
     "keep_enabled",

@@ -40,6 +40,9 @@ OPTION_PREFIX = f"{BASE}questionnaire-optionPrefix"
 MARKDOWN = f"{BASE}rendering-markdown"
 XHTML = f"{BASE}rendering-xhtml"
 SCORE_FOR = f"{OWN}score-shown-to"
+INSTRUCTION = f"{OWN}clinic-instruction"
+PLACE = f"{OWN}own-questions-after"
+OWN_QUESTION = f"{OWN}own-question-at"
 SCORES = (
     f"{BASE}ordinalValue",
     f"{BASE}itemWeight",
@@ -59,11 +62,12 @@ class Role(StrEnum):
 
 
 _READ: Mapping[Role, frozenset[str]] = {
-    Role.FORM: frozenset({SCORE_FOR, VARIABLE, LAUNCH_CONTEXT}),
+    Role.FORM: frozenset({SCORE_FOR, VARIABLE, LAUNCH_CONTEXT, INSTRUCTION}),
     Role.ITEM: frozenset(
         {ITEM_CONTROL, ENTRY_FORMAT, MIN_VALUE, MAX_VALUE, MIN_QUANTITY, MAX_QUANTITY}
         | {MIN_LENGTH, MAX_DECIMALS, MIN_OCCURS, MAX_OCCURS, REGEX, UNIT, UNIT_OPTION, HIDDEN}
-        | {ORIENTATION, SLIDER_STEP, COLLAPSIBLE, SCORE_FOR, CALCULATED, INITIAL, ENABLE}
+        | {ORIENTATION, SLIDER_STEP, COLLAPSIBLE, SCORE_FOR, CALCULATED, INITIAL, ENABLE, PLACE}
+        | {OWN_QUESTION}
     ),
     Role.OPTION: frozenset({EXCLUSIVE, OPTION_PREFIX, *SCORES}),
     Role.TEXT: frozenset({TRANSLATION, MARKDOWN, XHTML}),

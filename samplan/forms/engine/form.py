@@ -25,6 +25,8 @@ class Source:
     drafts: tuple[Draft, ...]
     evaluation_order: tuple[str, ...]
     score_for: Audience | None = None
+    instruction: Text = Text()
+    description: Text = Text()
     notes: tuple[Problem, ...] = ()
     variables: Mapping[str, Formula] = field(default_factory=dict)
     owners: Mapping[str, str] = field(default_factory=dict)  # the repeating group of what is in it
@@ -61,6 +63,15 @@ class Form:
     def in_language(self, language: str) -> "Form":
         """The same form with its texts in another language; the source where one is missing."""
         return self if language == self.language else assemble(self.source, language)
+
+    @property
+    def description(self) -> str:
+        """Why one is asked, as the person reads it first."""
+        return self.source.description.in_language(self.language)
+
+    def instruction(self, language: str) -> str:
+        """How clinics use the form, in markdown that is not sanitised; empty where it says not."""
+        return self.source.instruction.in_language(language)
 
     def page(self, link_id: str) -> Page:
         """The page with this linkId; KeyError when there is none."""
@@ -130,10 +141,10 @@ def assemble(source: Source, language: str) -> Form:
 
 
 def _own_page(item: Item) -> str:
-    """The same for items that share a page: those outside of groups, rows of one group."""
+    """The same for items that share a page: those outside of groups, rows of one group, tables."""
     if item.kind is not Kind.GROUP:
         return ""
-    return "" if item.repeats else item.link_id
+    return "" if item.repeats or item.look.is_table else item.link_id
 
 
 def _pages(top: Sequence[Item], items: Mapping[str, Item]) -> tuple[Page, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 from samplan.forms.engine import extensions as ext
 from samplan.forms.engine.conditions import EnableBehavior
 from samplan.forms.engine.flaws import Flaw
+from samplan.forms.engine.guidance import read_place
 from samplan.forms.engine.initial_loading import read_initial
 from samplan.forms.engine.items import Item
 from samplan.forms.engine.kinds import Kind
@@ -100,6 +101,7 @@ def _extended(node: Node, kind: Kind) -> dict[str, Any]:
         "look": read_look(node, kind),
         "hint": read_hint(node, kind),
         "score_for": read_audience(node),
+        "place": read_place(node, kind),
     }
 
 

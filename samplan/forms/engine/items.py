@@ -59,13 +59,19 @@ class Look:
     fold: Fold | None = None
     step: int = 1  # of a slider
 
+    @property
+    def is_table(self) -> bool:
+        """A group that wishes to be one table."""
+        return self.control in ("gtable", "table", "htable")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """A group, a text to read or a question, with its texts in the language of the form.
 
     `html` is the text with its sanitised marks, empty where it is plain. `hint` is the part that
-    a text plays for what it stands in, where it is drawn: help, unit, lower or upper.
+    a text plays for what it stands in, where it is drawn: help, unit, lower or upper. `place` names
+    the place after the item where clinics that follow the form may add questions of their own.
     """
 
     link_id: str
@@ -97,6 +103,7 @@ class Item:
     hint: str = ""
     look: Look = Look()
     score_for: Audience | None = None
+    place: str = ""
 
     @property
     def length_limit(self) -> int:

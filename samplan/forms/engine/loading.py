@@ -13,6 +13,7 @@ from samplan.forms.engine.expression_loading import (
 from samplan.forms.engine.flaws import Flaw
 from samplan.forms.engine.form import Form, Source, assemble
 from samplan.forms.engine.formulas import Formula
+from samplan.forms.engine.guidance import read_instruction
 from samplan.forms.engine.item_loading import read_item
 from samplan.forms.engine.look_loading import read_audience
 from samplan.forms.engine.nodes import Node
@@ -160,6 +161,8 @@ def _source(
         drafts=tuple(drafts),
         evaluation_order=order,
         score_for=read_audience(root),
+        instruction=read_instruction(root),
+        description=root.text("description"),
         notes=root.report.notes,
         variables=variables,
         owners=owners,

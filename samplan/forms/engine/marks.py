@@ -28,10 +28,15 @@ def read_marks(node: Node, key: str) -> Text:
 
 def _each(text: Text, *, is_markdown: bool) -> Text:
     def made(words: str) -> str:
-        return sanitised(_markdown().render(words) if is_markdown else words)
+        return from_markdown(words) if is_markdown else sanitised(words)
 
     variants = {language: made(words) for language, words in text.variants.items()}
     return Text(made(text.source), variants)
+
+
+def from_markdown(words: str) -> str:
+    """Markdown as HTML that is safe to draw."""
+    return sanitised(_markdown().render(words))
 
 
 def sanitised(html: str) -> str:

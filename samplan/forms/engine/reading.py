@@ -29,6 +29,7 @@ class Words:
 
     yes: str = "Yes"
     no: str = "No"
+    total: str = "Sum of points"
     decimal_mark: str = "."
     day: Callable[[date], str] = date.isoformat
     clock: Callable[[time], str] = lambda clock: f"{clock:%H:%M}"
@@ -99,7 +100,8 @@ def summary(
     """The answers to enabled questions as lines to read, headings only where something follows.
 
     With `with_unanswered`, questions that were asked but not answered are there too, empty. What
-    the form hides is not there, nor scores that it does not show to the reader.
+    the form hides is not there, nor scores that it does not show to the reader. A sum of all
+    points comes last.
     """
     known = settled(form.in_language(language), answers)
     spoken, answers = known.form, known.answers
@@ -116,7 +118,16 @@ def summary(
         depths[item.link_id] = 0 if item.parent_id is None else depths[item.parent_id] + 1
         if item.link_id in wanted:
             lines.append(_line(item, answers, depths[item.link_id], words or Words()))
-    return tuple(lines)
+    return (*lines, *_total(spoken, answers, reader, words or Words()))
+
+
+def _total(form: Form, answers: Answers, reader: Audience | None, words: Words) -> tuple[Line, ...]:
+    """The sum of all points as a line of its own, where the form shows it to the reader."""
+    total = total_score(form, answers, reader) if reader is not None else None
+    if total is None:
+        return ()
+    said_so = (said(total, words),)
+    return (Line("", words.total, said_so, 0, is_heading=False, is_answered=True, is_score=True),)
 
 
 def is_for(item: Item, reader: Audience | None) -> bool:

@@ -143,6 +143,29 @@ def test_a_table_of_questions_is_drawn_as_one_and_posts_each_by_its_name() -> No
     assert "<table" not in html(draw_page(*draft_for(other)))
 
 
+def test_a_table_in_which_nothing_is_needed_says_so_once() -> None:
+    def said(*rows: Json, **more: Any) -> int:
+        form = form_of(group("g", group("t", *rows, extension=[control("gtable")], **more)))
+        return html(draw_page(Draft(form), form.pages[0])).count("(valfritt)")
+
+    assert said(choice("a", "x", "y"), choice("b", "x", "y")) == 1
+    assert said(choice("a", "x", "y"), choice("b", "x", "y", required=True)) == 1
+    assert said(choice("a", "x", "y", required=True), choice("b", "x", "y", required=True)) == 0
+    assert said(choice("a", "x", "y"), choice("b", "x", "y"), required=True) == 2
+
+
+def test_other_fields_of_a_table_stand_side_by_side() -> None:
+    def drawn(*extensions: Json, **more: Any) -> str:
+        form = form_of(
+            group("g", group("t", item("n", "integer", **more), extension=[*extensions]))
+        )
+        return html(draw_page(Draft(form), form.pages[0]))
+
+    assert 'part-group in-columns is-optional"' in drawn(control("gtable"))
+    assert 'part-group in-columns"' in drawn(control("gtable"), required=True)
+    assert "in-columns" not in drawn()
+
+
 def test_a_slider_has_its_number_beside_it_and_posts_only_that() -> None:
     ends = [extension("minValue", valueInteger=0), extension("maxValue", valueInteger=10)]
     form = form_of(item("q", "integer", extension=[*ends, control("slider"), unit("cm")]))

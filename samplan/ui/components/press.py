@@ -81,6 +81,20 @@ def print_button(label: "Text" = "") -> SafeString:
     )
 
 
+def copy_button(source: str) -> SafeString:
+    """Copies the text of the field with that id; without script there is no button, one marks."""
+    return format_html(
+        '<p class="copies" hidden data-copies="{}">'
+        '<button class="ds-button" type="button"{}>{}<span>{}</span></button>'
+        ' <span role="status" data-said="{}"></span></p>',
+        source,
+        _TONES["secondary"],
+        drawn("copy"),
+        _("Copy the text"),
+        _("Copied."),
+    )
+
+
 def post_form(context: dict[str, Any], url: str, inside: SafeString) -> SafeString:
     return format_html(
         '<form method="post" action="{}">{}{}</form>', url, form_guard(context), inside

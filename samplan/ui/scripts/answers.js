@@ -2,39 +2,46 @@
 (() => {
   "use strict";
 
-  // A slider moves the number beside it, which is what is posted.
-  document.querySelectorAll("[data-slides]").forEach((slider) => {
-    const number = document.getElementById(slider.dataset.slides);
-    const follow = () => {
-      slider.value = number.value.replace(",", ".");
-    };
-    follow();
-    slider.parentElement.hidden = false;
-    number.addEventListener("input", follow);
-    slider.addEventListener("input", () => {
-      number.value = slider.value;
+  // What a page begins with, and what is fetched into it later.
+  const enliven = (root) => {
+    // A slider moves the number beside it, which is what is posted.
+    root.querySelectorAll("[data-slides]:not([data-lives])").forEach((slider) => {
+      slider.dataset.lives = "yes";
+      const number = document.getElementById(slider.dataset.slides);
+      const follow = () => {
+        slider.value = number.value.replace(",", ".");
+      };
+      follow();
+      slider.parentElement.hidden = false;
+      number.addEventListener("input", follow);
+      slider.addEventListener("input", () => {
+        number.value = slider.value;
+      });
+      slider.addEventListener("change", () => {
+        number.dispatchEvent(new Event("change", { bubbles: true }));
+      });
     });
-    slider.addEventListener("change", () => {
-      number.dispatchEvent(new Event("change", { bubbles: true }));
-    });
-  });
 
-  // A long list of answers can be searched through.
-  document.querySelectorAll("select[data-filter]").forEach((list) => {
-    const search = document.createElement("input");
-    search.type = "search";
-    search.className = "ds-input filter-options";
-    search.setAttribute("aria-label", list.dataset.filter);
-    search.placeholder = list.dataset.filter;
-    const all = [...list.options];
-    search.addEventListener("input", () => {
-      const wanted = search.value.trim().toLowerCase();
-      const fits = (option) =>
-        option.selected || !option.value || option.text.toLowerCase().includes(wanted);
-      list.replaceChildren(...all.filter(fits));
+    // A long list of answers can be searched through.
+    root.querySelectorAll("select[data-filter]:not([data-lives])").forEach((list) => {
+      list.dataset.lives = "yes";
+      const search = document.createElement("input");
+      search.type = "search";
+      search.className = "ds-input filter-options";
+      search.setAttribute("aria-label", list.dataset.filter);
+      search.placeholder = list.dataset.filter;
+      const all = [...list.options];
+      search.addEventListener("input", () => {
+        const wanted = search.value.trim().toLowerCase();
+        const fits = (option) =>
+          option.selected || !option.value || option.text.toLowerCase().includes(wanted);
+        list.replaceChildren(...all.filter(fits));
+      });
+      list.before(search);
     });
-    list.before(search);
-  });
+  };
+  enliven(document);
+  document.addEventListener("htmx:load", (event) => enliven(event.detail.elt));
 
   const word = document.querySelector("[data-saving]");
   if (!word) return;

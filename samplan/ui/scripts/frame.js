@@ -9,6 +9,18 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
+  // Texts to take elsewhere; shown only where the browser can copy.
+  document.querySelectorAll("[data-copies]").forEach((part) => {
+    if (!navigator.clipboard) return;
+    part.hidden = false;
+    const said = part.querySelector("[data-said]");
+    part.querySelector("button").addEventListener("click", async () => {
+      const source = document.getElementById(part.dataset.copies);
+      await navigator.clipboard.writeText(source.value ?? source.textContent);
+      said.textContent = said.dataset.said;
+    });
+  });
+
   // A second press while the first is on its way would post twice. Pages come back from the
   // browser's memory with the mark still on, so it is taken off when they are shown.
   document.addEventListener("submit", (event) => {

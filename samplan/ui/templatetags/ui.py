@@ -2,7 +2,18 @@
 
 from django import template
 
-from samplan.ui.components import cards, fields, groups, page, press, saving, steps, tables, words
+from samplan.ui.components import (
+    cards,
+    charts,
+    fields,
+    groups,
+    page,
+    press,
+    saving,
+    steps,
+    tables,
+    words,
+)
 from samplan.ui.templatetags.quick import frame_tag
 
 register = template.Library()
@@ -18,6 +29,7 @@ for part in (
     press.button,
     press.enter_sends,
     press.print_button,
+    press.copy_button,
     press.slot,
     page.page_head,
     page.empty_state,
@@ -36,6 +48,7 @@ for part in (
     saving.saving,
     saving.saved_word,
     tables.filter_bar,
+    charts.line_chart,
 ):
     register.simple_tag(part)
 

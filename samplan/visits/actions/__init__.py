@@ -20,6 +20,7 @@ from samplan.visits.actions.times import (
     cancel_visit,
     cancel_visit_as_patient,
     give_another_time,
+    take_back_wish,
 )
 from samplan.visits.actions.types import (
     add_resource,
@@ -65,6 +66,7 @@ __all__ = [
     "plan_visits",
     "send_visit",
     "send_visits",
+    "take_back_wish",
     "use_resource",
     "use_visit_type",
     "was_posted",

@@ -22,6 +22,8 @@ from samplan.notifications.models import NoticeKind
 from samplan.plans import actions as plans
 from samplan.plans.models import Activity, ActivityKind, ActivityState
 from samplan.visits import policies
+from samplan.visits.actions.ending import end_visit
+from samplan.visits.actions.holding import release_lapsed
 from samplan.visits.actions.planning import FROM_TYPE
 from samplan.visits.actions.sending import answer_day, locked, open_children, paper_task
 from samplan.visits.models import Visit, VisitState
@@ -46,15 +48,6 @@ def withdraw_visit(visit: Visit, *, acting: Acting, at: datetime) -> Visit:
     end_visit(visit, VisitState.WITHDRAWN, acting=acting, at=at)
     trail.record("visit.withdrawn", acting=acting, patient_id=visit.patient_id, about=visit)
     return visit
-
-
-def end_visit(visit: Visit, state: VisitState, *, acting: Acting, at: datetime) -> None:
-    """Free the time and close what was to be done. The caller records the event."""
-    bookings.cancel(visit.appointment, acting=acting, at=at)
-    if visit.activity is not None:
-        plans.cancel(visit.activity, acting=acting, at=at)
-    visit.move_to(state)
-    visit.save(update_fields=["state", "held_until"])
 
 
 @transaction.atomic
@@ -119,9 +112,12 @@ def _is_moved(visit: Visit, resource: Resource | None, starts_at: datetime | Non
 def _move(
     visit: Visit, resource: Resource | None, starts_at: datetime, *, acting: Acting, at: datetime
 ) -> None:
+    wanted = resource or visit.appointment.resource
+    held = {wanted.pk, visit.appointment.resource_id}
+    release_lapsed(held, besides=visit, at=at)
     visit.appointment = bookings.move(
         visit.appointment,
-        resource=resource or visit.appointment.resource,
+        resource=wanted,
         starts_at=starts_at,
         minutes=visit.minutes,
         acting=acting,

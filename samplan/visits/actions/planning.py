@@ -17,6 +17,7 @@ from samplan.bookings.actions import NewBooking, TimeIsTaken, book, book_many
 from samplan.bookings.models import Appointment, Resource
 from samplan.patients.models import Patient
 from samplan.visits import policies
+from samplan.visits.actions.holding import release_lapsed
 from samplan.visits.models import Visit, VisitType
 
 HELD_FOR: Final = timedelta(minutes=30)
@@ -54,6 +55,7 @@ def plan_visit(new: NewVisit, *, acting: Acting, at: datetime) -> Visit:
     passed or is taken.
     """
     policies.check_may_plan(acting, new.visit_type, new.resource)
+    release_lapsed([new.resource.pk], at=at)
     made = _made_before(new)
     if made is not None:
         return made
@@ -102,6 +104,7 @@ def plan_visits(new: Sequence[NewVisit], *, acting: Acting, at: datetime) -> lis
     """
     for each in new:
         policies.check_may_plan(acting, each.visit_type, each.resource)
+    release_lapsed({each.resource.pk for each in new}, at=at)
     bookings = [
         NewBooking(each.resource, each.patient.pk, each.starts_at, each.value("minutes"))
         for each in new

@@ -11,7 +11,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting
-from samplan.access.policies import Refused
 from samplan.access.reach import reach_of, with_reach
 from samplan.audit import trail
 from samplan.cases import actions as cases
@@ -27,6 +26,7 @@ from samplan.plans import actions as plans
 from samplan.plans.models import Activity, ActivityKind, ActivityState, Phase, Responsible
 from samplan.visits import policies
 from samplan.visits.models import Send, Visit, VisitState
+from samplan.visits.policies import NotSent
 from samplan.visits.summons import summons_text
 
 SENT_FIELDS = (
@@ -37,21 +37,21 @@ SENT_FIELDS = (
 
 @dataclass(frozen=True)
 class Sending:
-    """What became of several: those sent, and the sentence for each that could not be."""
+    """What became of several: those sent, and why each other could not be."""
 
     sent: list[Visit] = field(default_factory=list)
-    refused: dict[uuid.UUID, str] = field(default_factory=dict)
+    refused: dict[uuid.UUID, NotSent] = field(default_factory=dict)
 
 
 def send_visit(visit: Visit, *, acting: Acting, at: datetime) -> Visit:
     """Send what the visit says is to be sent, and put it in the patient's plan.
 
     Where the patient cannot be reached digitally, a paper task is made at once instead.
-    Raises Refused where it has been sent already or the time has passed.
+    Raises NotSent where it has been sent already or the time has passed.
     """
     sending = send_visits([visit.pk], acting=acting, at=at)
     if sending.refused:
-        raise Refused(sending.refused[visit.pk])
+        raise sending.refused[visit.pk]
     return sending.sent[0]
 
 
@@ -68,8 +68,8 @@ def send_visits(keys: Iterable[uuid.UUID], *, acting: Acting, at: datetime) -> S
         try:
             _check(visit, versions, acting=acting, at=at)
             sending.sent.append(visit)
-        except Refused as refusal:
-            sending.refused[visit.pk] = str(refusal)
+        except NotSent as refusal:
+            sending.refused[visit.pk] = refusal
     _mark(sending.sent, acting=acting, at=at)
     asked = [visit for visit in sending.sent if has_questions(visit)]
     begun = [(versions[visit.visit_type.questionnaire_id], visit) for visit in asked]
@@ -105,12 +105,13 @@ def _held_rows(keys: Iterable[uuid.UUID]) -> QuerySet[Visit]:
 def _check(
     visit: Visit, published_ids: Collection[uuid.UUID], *, acting: Acting, at: datetime
 ) -> None:
-    policies.check_may_care_for(acting, visit)
+    if not policies.may_care_for(acting, visit):
+        raise NotSent("may_not")
     policies.check_is_planned(visit)
     if visit.starts_at <= at:
-        raise Refused(_("That time has passed. Choose a later one."))
+        raise NotSent("past")
     if has_questions(visit) and visit.visit_type.questionnaire_id not in published_ids:
-        raise Refused(_("The questions are no longer published. Send the summons alone."))
+        raise NotSent("no_questions")
 
 
 def has_questions(visit: Visit) -> bool:

@@ -1,6 +1,7 @@
 """The time does not suit: cancelling, and asking for another."""
 
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 from django.utils import translation
@@ -13,12 +14,16 @@ from samplan.bookings.models import Resource
 from samplan.cases import actions as cases
 from samplan.cases.models import MessageKind
 from samplan.common.dates import local
+from samplan.common.working_days import add_working_days
 from samplan.plans import actions as plans
 from samplan.plans.models import ActivityKind, Responsible
 from samplan.visits import policies
-from samplan.visits.actions.correcting import correct_visit, end_visit, tell_of_change
+from samplan.visits.actions.correcting import correct_visit, tell_of_change
+from samplan.visits.actions.ending import end_visit
 from samplan.visits.actions.sending import locked, open_children
 from samplan.visits.models import TimeChange, TimeChangeKind, Visit, VisitState
+
+ANSWER_DAYS: Final = 2  # working days in which the clinic answers a wish for another time
 
 
 @transaction.atomic
@@ -55,19 +60,43 @@ def ask_for_another_time(
         about=visit,
         at=at,
         parent=visit.activity,
-        due_on=local(visit.starts_at).date(),
+        due_on=min(local(visit.starts_at).date(), add_working_days(local(at).date(), ANSWER_DAYS)),
     )
     trail.record("time_change.asked", acting=acting, patient_id=visit.patient_id, about=change)
     return change
 
 
 @transaction.atomic
+def take_back_wish(visit: Visit, *, acting: PatientActing, at: datetime) -> TimeChange:
+    """Take back the wish for another time: the booked one stands.
+
+    Raises Refused where the clinic has answered, or there is no wish.
+    """
+    visit = locked(visit)
+    wishes = TimeChange.objects.select_for_update().filter(visit=visit, answered_at=None)
+    wish = wishes.filter(kind=TimeChangeKind.ANOTHER).first()
+    if wish is None:
+        raise Refused(_("Your wish has already been answered or taken back."))
+    wish.answered_at, wish.answered_by, wish.is_taken_back = at, acting.actor_name, True
+    wish.save(update_fields=["answered_at", "answered_by", "is_taken_back"])
+    for activity in open_children(visit, ActivityKind.TIME_CHANGE):
+        plans.cancel(activity, acting=acting, at=at)
+    trail.record("time_change.taken_back", acting=acting, patient_id=wish.patient_id, about=wish)
+    return wish
+
+
+@transaction.atomic
 def answer_time_change(
     change: TimeChange, *, answer: str, acting: StaffActing, at: datetime
 ) -> TimeChange:
-    """Tell the patient what became of the wish. A new time is given with `correct_visit`."""
+    """Tell the patient what became of the wish. A new time is given with `correct_visit`.
+
+    Raises Refused where a colleague has answered or the patient has taken the wish back.
+    """
     policies.check_may_care_for(acting, change.visit)
     held = TimeChange.objects.select_for_update().get(pk=change.pk)
+    if held.is_taken_back:
+        raise Refused(_("The patient has taken back the wish. The visit stays as it is."))
     if held.answered_at is not None:
         raise Refused(_("A colleague has already answered."))
     held.answer, held.answered_at, held.answered_by = answer, at, acting.actor_name

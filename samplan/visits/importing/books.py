@@ -55,8 +55,11 @@ class Books:
         return self.standing.get((row.identity.digits, starts_at(row), resource.pk))
 
 
-def open_books(rows: Sequence[Row], clinic_id: uuid.UUID) -> Books:
-    """Look up what the rows need, in five statements whatever their number."""
+def open_books(rows: Sequence[Row], clinic_id: uuid.UUID, at: datetime) -> Books:
+    """Look up what the rows need, in five statements whatever their number.
+
+    A time whose hold has run out is free, though it is not released yet.
+    """
     numbers = {row.identity.digits for row in rows}
     resources = _resources(clinic_id)
     patients, strangers = _people(numbers, clinic_id)
@@ -72,10 +75,11 @@ def open_books(rows: Sequence[Row], clinic_id: uuid.UUID) -> Books:
         strangers=strangers,
         made={},
         standing={},
-        spans=_spans(rows, {resource.pk for resource in resources.values()}),
+        spans=_spans(rows, {resource.pk for resource in resources.values()}, at),
     )
     for visit in visits:
-        _enter(books, visit)
+        if not visit.has_lapsed(at):
+            _enter(books, visit)
     return books
 
 
@@ -132,12 +136,15 @@ def _first_of(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
     return first
 
 
-def _spans(rows: Sequence[Row], resource_ids: set[uuid.UUID]) -> dict[uuid.UUID, Spans]:
+def _spans(
+    rows: Sequence[Row], resource_ids: set[uuid.UUID], at: datetime
+) -> dict[uuid.UUID, Spans]:
     if not rows:
         return {}
     moments = [starts_at(row) for row in rows]
     end = max(moments) + timedelta(minutes=LONGEST)
-    taken = taken_spans(resource_ids, start=min(moments), end=end)
+    lapsed = Visit.objects.lapsed(at).values("appointment__occupancy_id")
+    taken = taken_spans(resource_ids, start=min(moments), end=end, besides=lapsed)
     return {key: Spans(taken.get(key, [])) for key in resource_ids}
 
 

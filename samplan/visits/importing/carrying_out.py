@@ -80,7 +80,7 @@ def _send(report: Report, made: Sequence[Verdict], *, acting: Acting, at: dateti
         lines = {verdict.visit_id: verdict.line for verdict in batch}
         sending = send_visits([key for key in lines if key is not None], acting=acting, at=at)
         report.sent_count += len(sending.sent)
-        report.not_sent |= {lines[key]: words for key, words in sending.refused.items()}
+        report.not_sent |= {lines[key]: why for key, why in sending.refused.items()}
 
 
 def _batches(things: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -57,7 +57,7 @@ def judge(
 ) -> list[Verdict]:
     """The verdict on each row, by what the clinic knows now; of two in each other's way the
     first counts."""
-    judging = _Judging(day_list, open_books(rows, clinic_id), at, is_import)
+    judging = _Judging(day_list, open_books(rows, clinic_id, at), at, is_import)
     return [judging.verdict(row) for row in rows]
 
 

@@ -1,24 +1,31 @@
-"""A list that staff have uploaded: looked through now, imported when they say so."""
+"""A list that staff have uploaded: looked through now, imported and sent when they say so."""
 
 import uuid
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from samplan.access.acting import StaffActing
-from samplan.access.policies import check_works_with_patients
+from samplan.access.policies import Refused, check_works_with_patients
+from samplan.audit import trail
 from samplan.common.dates import at_local
+from samplan.visits.importing import unsent
 from samplan.visits.importing.carrying_out import import_day_list
 from samplan.visits.importing.judging import look_through
+from samplan.visits.importing.sending_out import set_next_try
 from samplan.visits.importing.verdicts import Report, Verdict
 from samplan.visits.jobs import send_kept_list
 from samplan.visits.models import KeptList
 
 KEPT_FOR: Final = timedelta(minutes=30)
-KEPT_WHILE_SENT: Final = timedelta(days=1)
 SENT_AT_ONCE: Final = 50  # summonses; more go by a job
+WRITTEN: Final = (
+    *("report", "data", "imported_at", "to_send", "tries", "try_at"),
+    *("kept_until", "acting_key"),
+)
 
 
 @transaction.atomic
@@ -28,7 +35,7 @@ def keep_list(data: bytes, *, acting: StaffActing, at: datetime) -> KeptList:
     Raises NotADayList for a file that is none.
     """
     check_works_with_patients(acting)
-    KeptList.objects.filter(kept_until__lt=at).delete()
+    KeptList.objects.done_with(at).delete()
     report = look_through(data, acting=acting, at=at)
     return KeptList.objects.create(
         clinic_id=acting.clinic_id,
@@ -40,8 +47,14 @@ def keep_list(data: bytes, *, acting: StaffActing, at: datetime) -> KeptList:
 
 
 def kept_for(acting: StaffActing, at: datetime) -> QuerySet[KeptList]:
-    """The lists that the acting has uploaded and that are still kept."""
-    return KeptList.objects.filter(acting_key=acting.key, kept_until__gte=at)
+    """The kept lists that the acting has uploaded, and those that the clinic has left to send."""
+    own = Q(acting_key=acting.key, kept_until__gte=at)
+    return KeptList.objects.filter(own | Q(clinic_id=acting.clinic_id, kept_until=None))
+
+
+def unfinished_of(acting: StaffActing) -> QuerySet[KeptList]:
+    """The clinic's lists with summonses that wait, or that could not be sent, whoever sends."""
+    return KeptList.objects.unfinished().filter(clinic_id=acting.clinic_id)
 
 
 @transaction.atomic
@@ -65,15 +78,57 @@ def import_kept(
     )
     kept.report, kept.data, kept.imported_at = as_kept(report), b"", at
     if is_by_job:
-        _leave_to_job(kept, report, at=at)
-    kept.save(update_fields=["report", "data", "imported_at", "to_send", "kept_until"])
+        kept.to_send = [str(verdict.visit_id) for verdict in report.verdicts if verdict.is_new]
+        _leave_to_job(kept, at=at)
+    elif kept.report["unsent"]:
+        kept.kept_until = None
+    kept.save(update_fields=WRITTEN)
     return kept
 
 
-def _leave_to_job(kept: KeptList, report: Report, *, at: datetime) -> None:
-    kept.to_send = [str(verdict.visit_id) for verdict in report.verdicts if verdict.is_new]
-    kept.kept_until = at + KEPT_WHILE_SENT
+def _leave_to_job(kept: KeptList, *, at: datetime) -> None:
+    """Now, and again until all is sent. The caller saves the list."""
+    kept.tries, kept.kept_until = 0, None
+    set_next_try(kept, at=at)
     send_kept_list.defer(list_id=str(kept.pk))
+
+
+@transaction.atomic
+def send_again(list_id: uuid.UUID, *, acting: StaffActing, at: datetime) -> KeptList | None:
+    """Start the sending again, in the acting's name: what waits, and what could not be sent.
+
+    None where the list is gone, or nothing of it is left to send.
+    """
+    check_works_with_patients(acting)
+    kept = unfinished_of(acting).select_for_update().filter(pk=list_id).first()
+    if kept is None:
+        return None
+    again = [row["visit"] for row in unsent.refused(kept)]
+    kept.to_send, kept.acting_key = [*kept.to_send, *again], acting.key
+    unsent.note(kept, dict.fromkeys(again))
+    kept.report["unsent"] = 0
+    _leave_to_job(kept, at=at)
+    kept.save(update_fields=WRITTEN)
+    trail.record("summonses.sent_again", acting=acting, patient_id=None, about=kept)
+    return kept
+
+
+@transaction.atomic
+def mark_seen_to(list_id: uuid.UUID, *, acting: StaffActing, at: datetime) -> KeptList | None:
+    """Say that those whose summonses could not be sent are seen to: then the list may go.
+
+    None where it is gone. Raises Refused while summonses of it still wait.
+    """
+    check_works_with_patients(acting)
+    kept = unfinished_of(acting).select_for_update().filter(pk=list_id).first()
+    if kept is None:
+        return None
+    if kept.is_waiting:
+        raise Refused(_("Summonses of the list still wait to be sent."))
+    kept.kept_until = at + KEPT_FOR
+    kept.save(update_fields=["kept_until"])
+    trail.record("summonses.seen_to", acting=acting, patient_id=None, about=kept)
+    return kept
 
 
 def as_kept(report: Report) -> dict[str, Any]:
@@ -83,6 +138,7 @@ def as_kept(report: Report) -> dict[str, Any]:
         "already": report.already_count,
         "refused": report.refused_count,
         "sent": report.sent_count,
+        "unsent": sum(why.code != unsent.NO_LOSS for why in report.not_sent.values()),
         "rows": [_row(verdict, report) for verdict in report.verdicts],
     }
 
@@ -92,7 +148,7 @@ def _row(verdict: Verdict, report: Report) -> dict[str, Any]:
         "line": verdict.line,
         "outcome": verdict.outcome.value,
         "faults": [[fault.column, fault.message, dict(fault.params)] for fault in verdict.faults],
-        "not_sent": report.not_sent.get(verdict.line, ""),
+        "not_sent": unsent.as_kept(report.not_sent.get(verdict.line)),
         "patient": str(verdict.patient.pk) if verdict.patient else None,
         "visit": str(verdict.visit_id) if verdict.visit_id else None,
     }

@@ -14,6 +14,7 @@ from samplan.common.faults import PlainFault, gettext_noop
 from samplan.patients.models import Patient
 from samplan.visits.daylist import Column, DayList, Row, RowFault
 from samplan.visits.models import VisitType
+from samplan.visits.policies import NotSent
 
 
 class Outcome(models.TextChoices):
@@ -96,7 +97,7 @@ class Report:
     day_list: DayList
     verdicts: list[Verdict]
     sent_count: int = 0
-    not_sent: dict[int, str] = field(default_factory=dict)  # the sentence, by line
+    not_sent: dict[int, NotSent] = field(default_factory=dict)  # by line
 
     def count(self, *outcomes: Outcome) -> int:
         """How many rows have one of the outcomes."""

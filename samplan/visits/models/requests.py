@@ -22,7 +22,10 @@ class TimeChangeQuerySet(PatientOwnedQuerySet["TimeChange"]):
 
 
 class TimeChange(PatientOwned):
-    """The patient cancelled, or asked for another time and keeps the old one until then."""
+    """The patient cancelled, or asked for another time and keeps the old one until then.
+
+    Until the clinic has answered, the patient may take a wish back.
+    """
 
     id = KeyField()
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="time_changes")
@@ -35,6 +38,7 @@ class TimeChange(PatientOwned):
     answered_at = models.DateTimeField(null=True)
     answered_by = models.TextField(blank=True)
     answer = models.TextField(blank=True)
+    is_taken_back = models.BooleanField(default=False)  # then by whom it was "answered"
 
     objects = TimeChangeQuerySet.as_manager()
 
@@ -49,6 +53,11 @@ class TimeChange(PatientOwned):
                 condition=Q(answered_at=None, answered_by="")
                 | (Q(answered_at__isnull=False) & ~Q(answered_by="")),
                 name="time_change_answered_at_and_by_go_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_taken_back=False)
+                | Q(kind="another", answered_at__isnull=False, answer=""),
+                name="what_is_taken_back_gets_no_answer",
             ),
         ]
 

@@ -41,6 +41,10 @@ class VisitQuerySet(PatientOwnedQuerySet["Visit"]):
         """Neither withdrawn nor cancelled."""
         return self.exclude(state__in=GONE)
 
+    def lapsed(self, at: datetime) -> Self:
+        """Those whose time was held until now or before, and that nobody came back for."""
+        return self.filter(held_until__lte=at)
+
     def between(self, start: datetime, end: datetime) -> Self:
         """Starting in the span, by time."""
         return self.filter(starts_at__gte=start, starts_at__lt=end).order_by("starts_at", "id")
@@ -177,6 +181,10 @@ class Visit(PatientOwned):
     def is_planned(self) -> bool:
         """Not sent yet."""
         return self.state == VisitState.PLANNED
+
+    def has_lapsed(self, at: datetime) -> bool:
+        """Its time was held until now or before: anyone may book it."""
+        return self.held_until is not None and self.held_until <= at
 
     @property
     def is_sent(self) -> bool:

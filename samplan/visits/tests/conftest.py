@@ -1,9 +1,9 @@
 """What tests of staff's work begin with."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 import pytest
+import time_machine
 from django.utils import translation
 
 from samplan.access.acting import PatientActing, StaffActing
@@ -11,20 +11,10 @@ from samplan.visits.tests.staff_world import World, make_world
 from tests.cast import AT, ActingClient, Cast, browser_of
 
 
-class Clock(datetime):
-    """A clock that stands at the cast's moment."""
-
-    @classmethod
-    def now(cls, tz=None):
-        """Always the same."""
-        return AT
-
-
 @pytest.fixture
-def world(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+def world(cast: Cast) -> Iterator[World]:
     """Two clinics at work, at the cast's moment, in the words of the source."""
-    monkeypatch.setattr("samplan.access.middleware.datetime", Clock)
-    with translation.override("en"):
+    with time_machine.travel(AT, tick=False), translation.override("en"):
         yield make_world(cast)
 
 

@@ -14,7 +14,7 @@ from samplan.plans.models import Activity, ActivityKind, ActivityState
 from samplan.visits import actions
 from samplan.visits.models import TimeChange, Visit, VisitState
 from samplan.visits.tests.staff_world import SOON, World, make_resource, moment
-from tests.cast import AT
+from tests.cast import AT, TODAY
 
 LATER = AT + timedelta(hours=1)
 
@@ -48,6 +48,13 @@ def asked(world: World, visit: Visit) -> TimeChange:
         acting=world.cast.acting(world.cast.alma),
         at=AT,
     )
+
+
+def test_a_wish_for_another_time_is_to_be_answered_within_two_working_days(world: World) -> None:
+    visit = world.sent(starts_at=moment(SOON + timedelta(days=60), 10))
+    asked(world, visit)
+    task = Activity.objects.get(kind=ActivityKind.TIME_CHANGE)
+    assert task.due_on == TODAY + timedelta(days=2)  # from a Monday
 
 
 class TestCorrecting:

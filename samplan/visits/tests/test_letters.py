@@ -10,7 +10,7 @@ from samplan.forms import engine
 from samplan.forms.drafts import read_draft, write_draft
 from samplan.plans.models import Activity, ActivityKind, ActivityState
 from samplan.visits.actions import correct_visit, mark_posted, mark_unposted, send_answers
-from samplan.visits.models import Visit
+from samplan.visits.models import Send, Visit
 from samplan.visits.tests.staff_world import World
 from tests.cast import AT, ActingClient
 
@@ -20,8 +20,12 @@ PAPERS = "/vard/papper/"
 @pytest.fixture
 def on_paper(world: World) -> Visit:
     """A summons that waits to be posted."""
+    return posted(world, Send.MERGED)
+
+
+def posted(world: World, send: Send) -> Visit:
     DigitalConsent.objects.filter(patient=world.cast.alma).delete()
-    return world.sent()
+    return world.sent(texts={"send": send})
 
 
 def letters() -> list[str]:
@@ -71,12 +75,16 @@ def test_only_the_newest_letter_is_taken_back(world: World, on_paper: Visit) -> 
     assert letters() == [ActivityState.DONE, ActivityState.OPEN]
 
 
+@pytest.mark.parametrize("send", [Send.MERGED, Send.TWO])
 def test_answers_by_phone_make_the_letter_needless(
-    world: World, nurse: ActingClient, on_paper: Visit
+    world: World, nurse: ActingClient, send: Send
 ) -> None:
+    on_paper = posted(world, send)
     answered(on_paper, world)
 
     assert letters() == [ActivityState.DONE]
+    questions = Activity.objects.get(kind=ActivityKind.ANSWER_QUESTIONS)
+    assert (questions.state, questions.closed_by) == (ActivityState.DONE, world.nurse.actor_name)
     assert "Nothing to post" in nurse.get(PAPERS).content.decode()
     assert mark_unposted([on_paper.pk], acting=world.nurse, at=AT) == 0
     assert "Mark 1 letter" not in nurse.get(f"/vard/besok/{on_paper.pk}/utskrift/").content.decode()
@@ -90,6 +98,14 @@ def test_a_letter_about_a_change_is_posted_though_answers_come(
     answered(on_paper, world)
 
     assert letters() == [ActivityState.DONE, ActivityState.OPEN]
+
+
+def test_a_letter_that_is_to_post_again_is_needless_too(world: World, on_paper: Visit) -> None:
+    mark_posted([on_paper.pk], acting=world.nurse, at=AT)
+    mark_unposted([on_paper.pk], acting=world.nurse, at=AT)
+    answered(on_paper, world)
+
+    assert letters() == [ActivityState.DONE]
 
 
 def test_what_went_digitally_is_printed_but_not_posted(world: World, nurse: ActingClient) -> None:

@@ -1,7 +1,7 @@
 """Before the visit: the board, the answers in one scroll, reading, wishes, and the record."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -206,3 +206,28 @@ def test_what_was_said_and_what_else_is_planned_stand_beside_the_answers(cast: C
     assert "Skickade svar på frågorna." in page
     assert "Ta blodprov" in page
     assert "Fyll i vätskelistan" not in page
+
+
+def test_a_patient_with_two_visits_has_each_beside_the_other(cast: Cast) -> None:
+    first = sent_visit(cast)
+    second = sent_visit(cast, starts_at=first.starts_at + timedelta(days=7))
+    for visit in (first, second):
+        page = browser_of(cast.acting(cast.maria)).get(
+            reverse("visits:preparation", args=[visit.pk])
+        )
+        assert page.status_code == 200
+
+
+def test_what_was_answered_before_an_earlier_visit_stands_beside(cast: Cast) -> None:
+    form = group("one", item("a", "text", text="Hur mår du?"), item("n", "integer", text="Vikt"))
+    for day, words, weight in ((0, "trött", "81"), (7, "pigg", "79")):
+        with time_machine.travel(AT + timedelta(days=day), tick=False):
+            visit = asked(cast, form)
+            window(cast, visit, "one").send(a=words, n=weight)
+            browser(cast).send(path(visit, "review"), {"_over": "0"})
+    visit.refresh_from_db()
+    with time_machine.travel(AT + timedelta(days=7), tick=False):
+        page = shown(cast, visit)
+    assert "Förra gången, 23 nov: trött" in page
+    assert "Över tid" in page
+    assert "Vikt" in page

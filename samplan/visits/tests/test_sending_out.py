@@ -6,14 +6,13 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from samplan.cases.models import Case
-from samplan.organisations.models import Assignment
 from samplan.visits.importing import sending_out
 from samplan.visits.importing.keeping import SENT_AT_ONCE, import_kept, keep_list
 from samplan.visits.importing.sending_out import send_list
 from samplan.visits.models import KeptList, Visit, VisitState
 from samplan.visits.tests.day_lists import list_of
 from samplan.visits.tests.staff_world import World
-from tests.cast import AT, LONG_AGO, ActingClient
+from tests.cast import AT, ActingClient
 
 MANY = SENT_AT_ONCE + 5
 
@@ -87,14 +86,3 @@ def test_killed_at_any_batch_it_goes_on_and_sends_nothing_twice(
     assert not any(row["not_sent"] for row in kept.report["rows"])
     assert Case.objects.count() == MANY
     assert send_list(kept.pk, at=AT) == 0
-
-
-def test_an_assignment_that_has_ended_sends_no_more(world: World) -> None:
-    kept = imported(world)
-    Assignment.objects.filter(pk=world.cast.maria.pk).update(ends_on=LONG_AGO)
-
-    assert send_list(kept.pk, at=AT) == 0
-
-    kept.refresh_from_db()
-    assert (count_sent(), kept.to_send) == (0, [])
-    assert all("has ended" in row["not_sent"] for row in kept.report["rows"])

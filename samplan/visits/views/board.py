@@ -16,6 +16,7 @@ from samplan.common.paging import day_in, moment_place_in
 from samplan.common.working_days import is_working_day
 from samplan.ui.parts import Chip
 from samplan.visits import queries
+from samplan.visits.importing.keeping import unfinished_of
 from samplan.visits.models import Visit
 from samplan.visits.readiness import Readiness, readiness_of
 
@@ -36,8 +37,14 @@ def board(request: StaffRequest) -> HttpResponse:
         "chips": _chips(request, day),
         "last": shown[-1] if len(visits) > len(shown) else None,
         "heading": _heading(day, request.today),
+        "has_unfinished": _has_unfinished(request, shown),
     }
     return render(request, "visits/staff/board.html", context)
+
+
+def _has_unfinished(request: StaffRequest, visits: list[Visit]) -> bool:
+    """Whether a list may be why some of the day's summonses are not sent."""
+    return any(visit.is_planned for visit in visits) and unfinished_of(request.acting).exists()
 
 
 def rows_of(visits: list[Visit]) -> list[Readiness]:

@@ -115,3 +115,15 @@ def _changed(request: PatientRequest, visit: Visit, form: TimeChangeForm) -> boo
         form.add_error(None, str(refusal))
         return False
     return True
+
+
+@patient_page("POST")
+def take_back(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
+    """Take back the wish for another time, until the clinic has answered it."""
+    found = get_object_or_404(Visit.within(request.acting), pk=visit_id)
+    try:
+        actions.take_back_wish(found, acting=request.acting, at=request.at)
+        messages.success(request, _("Your wish is taken back. Your time stands."))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("visits:visit", found.pk)

@@ -2,9 +2,11 @@
 
 import uuid
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from django.contrib import messages
+from django.db.models.fields.json import KT
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,11 +20,13 @@ from samplan.audit import trail
 from samplan.ui.parts import Chip
 from samplan.visits.daylist import NotADayList
 from samplan.visits.forms_import import DayListForm
-from samplan.visits.importing import Outcome
-from samplan.visits.importing.keeping import import_kept, keep_list, kept_for
+from samplan.visits.importing import Outcome, unsent
+from samplan.visits.importing.keeping import import_kept, keep_list, kept_for, unfinished_of
 from samplan.visits.models import KeptList
 
 SHOWN = 100  # rows on a page
+LISTS_SHOWN = 20
+NOT_SENT = "not_sent"  # in an address, beside the outcomes
 TONES = {"new": "ok", "new_patient": "ok", "already": "none", "refused": "bad"}
 ICONS = {
     "new": "calendar-plus",
@@ -44,7 +48,14 @@ def choose(request: StaffRequest) -> HttpResponse:
             return redirect("visits:staff-import-list", kept.pk)
         except NotADayList as fault:
             form.add_error("file", _(fault.message) % fault.params)
-    return render(request, "visits/staff/imports/choose.html", {"form": form})
+    context = {"form": form, "unfinished": _unfinished(request)}
+    return render(request, "visits/staff/imports/choose.html", context)
+
+
+def _unfinished(request: StaffRequest) -> list[KeptList]:
+    """The clinic's lists with summonses left, newest first, with how many."""
+    counted = unfinished_of(request.acting).annotate(unsent=KT("report__unsent"))
+    return list(counted.defer("data", "report").order_by("-imported_at", "-id")[:LISTS_SHOWN])
 
 
 @staff_page("GET", "POST", roles=CARE_ROLES)
@@ -62,7 +73,9 @@ def _page(request: StaffRequest, kept: KeptList) -> dict[str, object]:
     """The rows that the address asks for, each known patient's logged."""
     wanted, after = request.GET.get("visa", ""), request.GET.get("efter", "")
     seen = int(after[:9]) if after.isdecimal() else 0
-    rows = [row for row in kept.report["rows"] if wanted in {"", row["outcome"]}]
+    waiting, refused = unsent.waiting(kept), unsent.refused(kept)
+    rows = kept.report["rows"] if wanted != NOT_SENT else [*waiting, *refused]
+    rows = [row for row in sorted(rows, key=itemgetter("line")) if _is_of(row, wanted)]
     following = [row for row in rows if row["line"] > seen]
     shown = [_shown(row) for row in following[:SHOWN]]
     for row in shown:
@@ -73,10 +86,18 @@ def _page(request: StaffRequest, kept: KeptList) -> dict[str, object]:
         "kept": kept,
         "rows": shown,
         "counts": kept.report,
-        "chips": _chips(kept, wanted),
+        "waiting": len(waiting),
+        "reasons": unsent.reasons(waiting),
+        "refused": len(refused),
+        "not_sent": NOT_SENT,
+        "chips": _chips(kept, wanted, has_unsent=bool(waiting or refused)),
         "wanted": wanted,
         "last": shown[-1]["line"] if len(following) > SHOWN else None,
     }
+
+
+def _is_of(row: dict[str, Any], wanted: str) -> bool:
+    return wanted in {"", NOT_SENT, row["outcome"]}
 
 
 def _imported(request: StaffRequest, list_id: uuid.UUID) -> HttpResponse:
@@ -103,20 +124,20 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
         "icon": ICONS[row["outcome"]],
         "sentences": [f"{column}: {_(text) % params}" for column, text, params in row["faults"]],
         "at": datetime.fromisoformat(start) if start else None,
+        "why_not_sent": unsent.in_words(row),
     }
 
 
-def _chips(kept: KeptList, wanted: str) -> list[Chip]:
+def _chips(kept: KeptList, wanted: str, *, has_unsent: bool) -> list[Chip]:
     address = reverse("visits:staff-import-list", args=[kept.pk])
     all_rows = Chip(label=_("All rows"), url=address, is_current=not wanted)
+    choices = [(outcome.value, str(outcome.label)) for outcome in Outcome]
+    if has_unsent:
+        choices.append((NOT_SENT, _("Not sent")))
     return [
         all_rows,
         *(
-            Chip(
-                label=str(outcome.label),
-                url=f"{address}?visa={outcome.value}",
-                is_current=wanted == outcome.value,
-            )
-            for outcome in Outcome
+            Chip(label=label, url=f"{address}?visa={value}", is_current=wanted == value)
+            for value, label in choices
         ),
     ]

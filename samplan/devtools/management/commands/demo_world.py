@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from samplan.devtools.world import live, settle
+from samplan.devtools.world import build_forms, live, settle
 from samplan.organisations.models import Organisation, OrganisationKind
 from samplan.patients.models import Patient
 
@@ -23,4 +23,6 @@ class Command(BaseCommand):
         at = timezone.now()
         with transaction.atomic():
             nation = Organisation.objects.get(kind=OrganisationKind.NATION)
-            live(settle(nation, at=at), at=at)
+            people = settle(nation, at=at)
+            live(people, at=at)
+            build_forms(people, at=at)

@@ -51,8 +51,8 @@ class Command(BaseCommand):
         for verdict in report.refused():
             for sentence in verdict.sentences:
                 self.stdout.write(f"Line {verdict.line}, {sentence}")
-        for line, sentence in sorted(report.not_sent.items()):
-            self.stdout.write(f"Line {line}, not sent: {sentence}")
+        for line, why in sorted(report.not_sent.items()):
+            self.stdout.write(f"Line {line}, not sent: {why}")
         made = "would be made" if is_dry else "made"
         self.stdout.write(
             f"{report.new_count} visits {made}, {report.already_count} already there, "

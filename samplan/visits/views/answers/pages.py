@@ -59,7 +59,7 @@ def _take_in(request: Request, way: Way, page: Page) -> HttpResponse:
         return closed(request, way, str(refusal), status=HTTPStatus.CONFLICT)
     except Conflict as conflict:
         return _in_conflict(request, way, page, post, conflict, is_script=is_script)
-    sealing.forget_page(request.acting.key, request.path)
+    sealing.forget_page(request.acting.key, request.get_full_path())
     after = _after(way, saved.draft)
     page = after.draft.form.page(page.link_id)
     lost = lost_lines(after.draft, page, request.POST, but=post.row_removed)
@@ -203,6 +203,7 @@ def _draw(
         "draft": way.draft,
         "drawn": draw_page(way.draft, page, posted=posted, troubles=troubles or [], files=files),
         "page_url": way.page_url(page),
+        "why": way.draft.form.description if shown[:1] == [page.link_id] else "",
         "step": shown.index(page.link_id) + 1 if page.link_id in shown else 1,
         "total": max(len(shown), 1),
         "seen": way.draft.digest(page),

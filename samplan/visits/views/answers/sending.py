@@ -12,8 +12,8 @@ from samplan.access.policies import Refused
 from samplan.forms import engine
 from samplan.forms.actions import NotReady, Overtaken
 from samplan.forms.loaded import form_of
-from samplan.forms.models import ResponseVersion
 from samplan.forms.reviewing import review, sent_lines
+from samplan.forms.trends import sent_over_time, trends
 from samplan.visits import actions, policies
 from samplan.visits.views.answers.ways import REVIEW, Request, Way, closed, log_read, reach
 
@@ -92,8 +92,7 @@ def receipt(request: Request, visit_id: uuid.UUID) -> HttpResponse:
     if not way.response.sent_number:
         return redirect(way.url("questions"))
     log_read(request, way.visit)
-    versions = ResponseVersion.within(request.acting).filter(response=way.response)
-    version = versions.get(number=way.response.sent_number)
+    version, earlier = sent_over_time(way.response, request.acting)
     form = form_of(way.response.version, get_language() or "sv")
     context = {
         "way": way,
@@ -106,5 +105,6 @@ def receipt(request: Request, visit_id: uuid.UUID) -> HttpResponse:
         "can_change": way.visit.can_be_answered(request.at),
         "has_unsent": way.draft.is_unsent,
         "review_url": way.url(REVIEW),
+        "trends": trends([version, *earlier], reader=way.draft.reader, language=form.language),
     }
     return render(request, "visits/answers/receipt.html", context)

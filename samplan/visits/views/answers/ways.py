@@ -60,7 +60,7 @@ def reach(request: Request, visit_id: uuid.UUID) -> Way:
     """The visit and its answers so far. Raises Http404 where there is nothing to answer."""
     found = get_object_or_404(
         Visit.within(request.acting)
-        .select_related("clinic", "patient", "response__version")
+        .select_related("clinic", "patient", "response__version__questionnaire")
         .defer("response__version__document"),
         pk=visit_id,
     )

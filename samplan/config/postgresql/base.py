@@ -1,0 +1,58 @@
+"""Connections that survive a migration.
+
+Statements that are asked often are prepared on each connection. Where a column has changed type
+since, the server refuses the prepared ones, for as long as the connection lives.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.db import NotSupportedError
+from django.db.backends.postgresql import base
+from psycopg.errors import FeatureNotSupported
+
+WHERE_PLANS_ARE_FOUND_STALE: Final = "RevalidateCachedQuery"  # the sentence differs by language
+
+
+class StalePlan(NotSupportedError):
+    """A table has changed under a transaction: it is undone, and the next try will do."""
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Asks again where nothing has begun, else breaks off; once for each connection."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.execute_wrappers.append(_surviving)
+
+    def retire(self) -> None:
+        """Prepare nothing more on this connection, and close it when the request is over.
+
+        To forget only what was prepared would not do: a pooler keeps it for all who share it.
+        """
+        self.connection.prepare_threshold = None
+        self.close_at = time.monotonic()
+
+
+def _surviving(
+    execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
+    try:
+        return execute(sql, params, many, context)
+    except NotSupportedError as fault:
+        if not _is_stale(fault):
+            raise
+        connection: DatabaseWrapper = context["connection"]
+        connection.retire()
+        if connection.in_atomic_block or not connection.get_autocommit():
+            raise StalePlan(*fault.args) from fault.__cause__
+        return execute(sql, params, many, context)
+
+
+def _is_stale(fault: NotSupportedError) -> bool:
+    cause = fault.__cause__
+    return (
+        isinstance(cause, FeatureNotSupported)
+        and cause.diag.source_function == WHERE_PLANS_ARE_FOUND_STALE
+    )

@@ -1,0 +1,87 @@
+"""The forms of the demo world: a region's own, followed by a clinic, and since then changed."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from samplan.access.acting import StaffActing
+from samplan.access.queries import staff_acting
+from samplan.common.dates import local
+from samplan.devtools.world.people import People
+from samplan.forms.building import asking, placing, tree
+from samplan.forms.building.changing import with_facts
+from samplan.forms.building.editing import OptionFacts, Words, facts_of
+from samplan.forms.building.palette import component_of
+from samplan.forms.building.texts import SOURCE
+from samplan.forms.models import QuestionnaireVersion
+from samplan.forms.supply.drafting import begin_draft, change_draft, make_form
+from samplan.forms.supply.following import subscribe
+from samplan.forms.supply.publishing import publish_draft
+
+MONTH, WEEK = timedelta(days=30), timedelta(days=7)
+TROUBLE = Words("Har du svårt att kissa?", "Do you find it hard to pass urine?")
+HOW_LONG = Words("Hur länge har du haft det?", "How long have you had it?")
+MOST = Words("Vad vill du helst prata om?", "What do you most want to talk about?")
+SLEEP = Words("Hur ofta går du upp på natten?", "How often do you get up at night?")
+TIMES = (Words("Några veckor", "A few weeks"), Words("Några månader", "A few months"))
+
+
+def build_forms(people: People, *, at: datetime) -> None:
+    """Rut's form for urology clinics, that Ulla's clinic follows; a week ago Rut changed it."""
+    rut, ulla = _acting(people, "Rut", at), _acting(people, "Ulla", at)
+    draft = make_form("Frågor inför besök på urologen", acting=rut, at=at - MONTH)
+    document = _worded(draft.document, "sida-1", Words("Dina besvär", "Your symptoms"))
+    document, _most = _added(document, "text", MOST)
+    document = _named(document, _most, "Efter det viktigaste")
+    document, trouble = _added(document, "boolean", TROUBLE)
+    document, how_long = _added(document, "one", HOW_LONG, TIMES)
+    shown = asking.condition(tree.find(document, trouble), "yes")
+    asked = asking.with_condition(tree.find(document, how_long), shown)
+    first = _published(draft, tree.replaced(document, how_long, asked), rut, at=at - MONTH)
+    subscribe(first, acting=ulla, at=at - MONTH)
+    again = begin_draft(first.questionnaire, acting=rut, at=at - WEEK)
+    document, _sleep = _added(again.document, "one", SLEEP, (Words("Aldrig", "Never"), *NIGHTLY))
+    _published(again, document, rut, at=at - WEEK)
+
+
+NIGHTLY = (Words("En gång", "Once"), Words("Flera gånger", "Several times"))
+
+
+def _acting(people: People, given: str, at: datetime) -> StaffActing:
+    assignment = people.staff[given][0]
+    user_id = assignment.staff.user_id
+    acting = user_id and staff_acting(user_id, assignment.pk, local(at).date())
+    if not acting:
+        raise LookupError(f"{given} is missing in the demo world.")
+    return acting
+
+
+def _added(
+    document: dict[str, Any], component: str, words: Words, options: tuple[Words, ...] = ()
+) -> tuple[dict[str, Any], str]:
+    document, link_id = placing.with_component(document, component, after="sida-1")
+    return _worded(document, link_id, words, options), link_id
+
+
+def _worded(
+    document: dict[str, Any], link_id: str, words: Words, options: tuple[Words, ...] = ()
+) -> dict[str, Any]:
+    item = tree.find(document, link_id)
+    facts = replace(facts_of(item, component_of(item, depth=1), SOURCE), text=words)
+    if options:
+        facts = replace(facts, options=tuple(OptionFacts(each) for each in options))
+    return tree.replaced(document, link_id, with_facts(item, facts, SOURCE, document))
+
+
+def _named(document: dict[str, Any], link_id: str, place: str) -> dict[str, Any]:
+    """The item naming a place for followers' own questions."""
+    item = tree.find(document, link_id)
+    facts = replace(facts_of(item, component_of(item, depth=1), SOURCE), place=place)
+    return tree.replaced(document, link_id, with_facts(item, facts, SOURCE, document))
+
+
+def _published(
+    draft: QuestionnaireVersion, document: dict[str, Any], acting: StaffActing, *, at: datetime
+) -> QuestionnaireVersion:
+    changed = change_draft(draft, document, over=draft.revision, acting=acting, at=at)
+    return publish_draft(changed, over=changed.revision, acting=acting, at=at)

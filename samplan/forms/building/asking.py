@@ -1,0 +1,234 @@
+"""Conditions in words, and changed: "show only if the answer to ... is ..."."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samplan.forms.building import tree
+from samplan.forms.building.editing import options_of
+from samplan.forms.building.texts import Json, words_of
+
+Items: TypeAlias = Mapping[str, Json]
+OPTIONS: Final = ("choice", "open-choice")
+NUMBERS: Final = ("integer", "decimal", "quantity")
+EQUAL, NOT_EQUAL, EXISTS = "=", "!=", "exists"
+ORDERED: Final = {
+    ">": gettext_lazy("is more than"),
+    ">=": gettext_lazy("is at least"),
+    "<": gettext_lazy("is less than"),
+    "<=": gettext_lazy("is at most"),
+}
+WRITTEN_AS: Final = {
+    "integer": "answerInteger",
+    "decimal": "answerDecimal",
+    "date": "answerDate",
+    "time": "answerTime",
+    "dateTime": "answerDateTime",
+}
+SHOWN: Final = 80  # characters of a question inside another sentence
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One condition of an item, by its place among them, in words."""
+
+    place: int
+    words: str
+    question: str
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """One way to ask a question: what is posted, and how it reads."""
+
+    key: str
+    words: str
+
+
+def conditions_of(item: Json, items: Items, source: str) -> list[Condition]:
+    """The item's conditions in words, in order; `items` are all of the form, by linkId."""
+    return [
+        Condition(place, said(each, items, source), str(each.get("question")))
+        for place, each in enumerate(item.get("enableWhen", ()))
+    ]
+
+
+def in_words(item: Json, items: Items, source: str) -> str:
+    """When the item is shown, as one sentence; empty where it always is."""
+    found = [each.words for each in conditions_of(item, items, source)]
+    if not found:
+        return ""
+    between = _(" or ") if item.get("enableBehavior") == "any" else _(" and ")
+    return _("show only if %s") % between.join(found)
+
+
+def said(condition: Json, items: Items, source: str) -> str:
+    """One condition in words."""
+    asked = items.get(str(condition.get("question")))
+    if asked is None:
+        return _("the answer to a question that is no longer there")
+    question = shortened(words_of(asked, source, source))
+    return _("the answer to “%(question)s” %(test)s") % {
+        "question": question,
+        "test": _test(condition, asked, source),
+    }
+
+
+def shortened(words: str) -> str:
+    """Words that fit inside another sentence."""
+    return words if len(words) <= SHOWN else f"{words[:SHOWN].rstrip()} …"
+
+
+def _test(condition: Json, asked: Json, source: str) -> str:
+    operator = str(condition.get("operator"))
+    answer = next((condition[key] for key in condition if key.startswith("answer")), None)
+    if operator == EXISTS:
+        return _("is given") if answer else _("is not given")
+    words = _answer(answer, asked, source)
+    if operator == EQUAL:
+        return _("is %s") % words
+    if operator == NOT_EQUAL:
+        return _("is not %s") % words
+    return f"{ORDERED.get(operator, operator)} {words}"
+
+
+def _answer(answer: Any, asked: Json, source: str) -> str:
+    if isinstance(answer, bool):
+        return _("yes") if answer else _("no")
+    if not isinstance(answer, dict):
+        return str(answer)
+    for option, facts in zip(
+        asked.get("answerOption", ()), options_of(asked, source), strict=False
+    ):
+        coding = option.get("valueCoding") or {}
+        same = coding.get("code") == answer.get("code")
+        if same and coding.get("system") == answer.get("system"):
+            return f"“{facts.words.own}”"
+    return str(answer.get("display") or answer.get("code") or answer.get("value"))
+
+
+def askable(document: Json, item: Json) -> list[tree.Placed]:
+    """The questions that the item's conditions can ask: those that stand before it."""
+    before: list[tree.Placed] = []
+    for placed in tree.walk(document):
+        if placed.item is item or placed.link_id == item["linkId"]:
+            break
+        if placed.item.get("type") not in ("group", "display", "attachment"):
+            before.append(placed)
+    return before
+
+
+def alternatives(asked: Json, source: str) -> list[Alternative]:
+    """The ways to ask a question, the likeliest first."""
+    kind = str(asked.get("type"))
+    found: list[Alternative] = []
+    if kind == "boolean":
+        found += [
+            Alternative("yes", _("is %s") % _("yes")),
+            Alternative("no", _("is %s") % _("no")),
+        ]
+    if kind in OPTIONS:
+        listed = list(enumerate(options_of(asked, source)))
+        for key, form in (("is", _("is %s")), ("not", _("is not %s"))):
+            found += [
+                Alternative(f"{key}-{place}", form % f"“{each.words.own}”")
+                for place, each in listed
+            ]
+    if kind in WRITTEN_AS:
+        found += [
+            Alternative(f"value{operator}", str(words))
+            for operator, words in ({EQUAL: _("is exactly")} | ORDERED).items()
+        ]
+    return [
+        *found,
+        Alternative("given", _("is given")),
+        Alternative("missing", _("is not given")),
+    ]
+
+
+def takes_value(asked: Json) -> bool:
+    """Whether some way to ask it wants a number, a day or a time."""
+    return str(asked.get("type")) in WRITTEN_AS
+
+
+def condition(asked: Json, key: str, value: Any = None) -> dict[str, Any]:
+    """The condition that an alternative stands for. Raises ValueError for any other key."""
+    question = {"question": str(asked["linkId"])}
+    if key in ("given", "missing"):
+        return {**question, "operator": EXISTS, "answerBoolean": key == "given"}
+    if key in ("yes", "no") and asked.get("type") == "boolean":
+        return {**question, "operator": EQUAL, "answerBoolean": key == "yes"}
+    if key.startswith("value") and takes_value(asked) and value is not None:
+        return {
+            **question,
+            "operator": key.removeprefix("value"),
+            WRITTEN_AS[str(asked["type"])]: value,
+        }
+    way, _dash, place = key.partition("-")
+    options = list(asked.get("answerOption", ()))
+    if way not in ("is", "not") or not place.isdigit() or int(place) >= len(options):
+        raise ValueError(key)
+    return {
+        **question,
+        "operator": EQUAL if way == "is" else NOT_EQUAL,
+        **_as_answer(options[int(place)]),
+    }
+
+
+def _as_answer(option: Json) -> dict[str, Any]:
+    """An option's value as a condition compares with it: a coding by system and code."""
+    key = next(key for key in option if key.startswith("value"))
+    value = option[key]
+    if key == "valueCoding":
+        value = {name: value[name] for name in ("system", "code") if name in value}
+    return {f"answer{key.removeprefix('value')}": value}
+
+
+def with_condition(item: Json, one: Json) -> dict[str, Any]:
+    """The item with one condition more; one that it has already is not put twice."""
+    before = list(item.get("enableWhen", ()))
+    if one in before:
+        return dict(item)
+    joined = {"enableBehavior": item.get("enableBehavior", "all")} if before else {}
+    return {**item, "enableWhen": [*before, dict(one)], **joined}
+
+
+def without_condition(item: Json, place: int) -> dict[str, Any]:
+    """The item without one of its conditions."""
+    kept = [each for at, each in enumerate(item.get("enableWhen", ())) if at != place]
+    return with_conditions(item, kept)
+
+
+def with_conditions(item: Json, conditions: list[Any]) -> dict[str, Any]:
+    """The item with these conditions and no others."""
+    dropped = {"enableWhen"} if len(conditions) > 1 else {"enableWhen", "enableBehavior"}
+    others = {key: value for key, value in item.items() if key not in dropped}
+    return {**others, "enableWhen": conditions} if conditions else others
+
+
+def with_behavior(item: Json, *, is_any: bool) -> dict[str, Any]:
+    """The item shown where one of its conditions holds, or where all do."""
+    others = {key: value for key, value in item.items() if key != "enableBehavior"}
+    has_several = len(item.get("enableWhen", ())) > 1
+    return {**others, "enableBehavior": "any" if is_any else "all"} if has_several else others
+
+
+def dependents(document: Json, link_ids: set[str]) -> Iterator[Json]:
+    """The items outside of these that are shown by the answers to them."""
+    for placed in tree.walk(document):
+        asks = {str(each.get("question")) for each in placed.item.get("enableWhen", ())}
+        if placed.link_id not in link_ids and not asks.isdisjoint(link_ids):
+            yield placed.item
+
+
+def freed(document: Json, link_ids: set[str]) -> dict[str, Any]:
+    """The form in which nothing is shown by the answers to these questions."""
+    result = dict(document)
+    for item in list(dependents(document, link_ids)):
+        kept = [each for each in item["enableWhen"] if each.get("question") not in link_ids]
+        now = tree.find(result, str(item["linkId"]))
+        result = tree.replaced(result, str(item["linkId"]), with_conditions(now, kept))
+    return result

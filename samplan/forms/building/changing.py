@@ -1,0 +1,183 @@
+"""Puts changed facts into an item."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from samplan.forms.building import presets, tree
+from samplan.forms.building.editing import (
+    Facts,
+    OptionFacts,
+    Words,
+    hint_in,
+    with_extensions,
+    with_words_of,
+    without_extensions,
+)
+from samplan.forms.building.texts import Json
+from samplan.forms.engine import extensions as ext
+
+
+def with_facts(item: Json, facts: Facts, source: str, document: Json) -> dict[str, Any]:
+    """The item with the facts; what is None is left as it is."""
+    changed = with_words_of(item, facts.text, source)
+    for name, change in _CHANGES.items():
+        value = getattr(facts, name)
+        if value is not None:
+            changed = change(changed, facts)
+    for part in ("help", "lower", "upper"):
+        words = getattr(facts, part)
+        if words is not None:
+            changed = _with_hint(changed, part, words, source, document)
+    if facts.options is not None:
+        changed = _with_options(changed, facts.options, source)
+    return changed
+
+
+def _required(item: Json, facts: Facts) -> dict[str, Any]:
+    others = {key: value for key, value in item.items() if key != "required"}
+    return {**others, "required": True} if facts.is_required else others
+
+
+def _length(item: Json, facts: Facts) -> dict[str, Any]:
+    others = {key: value for key, value in item.items() if key != "maxLength"}
+    return {**others, "maxLength": facts.most_characters} if facts.most_characters else others
+
+
+def _unit(item: Json, facts: Facts) -> dict[str, Any]:
+    """The unit in words; the code stays where the words do."""
+    now: Json = next(
+        (each["valueCoding"] for each in item.get("extension", ()) if each.get("url") == ext.UNIT),
+        {},
+    )
+    if facts.unit == str(now.get("display") or now.get("code") or ""):
+        return dict(item)
+    plain = without_extensions(item, ext.UNIT)
+    unit = {"url": ext.UNIT, "valueCoding": presets.unit_of(facts.unit or "")}
+    return with_extensions(plain, [unit] if facts.unit else [])
+
+
+def _whole(item: Json, facts: Facts) -> dict[str, Any]:
+    return {**item, "type": "integer" if facts.is_whole else "decimal"}
+
+
+def _least(item: Json, facts: Facts) -> dict[str, Any]:
+    return _bounded(item, ext.MIN_VALUE, facts.least or "")
+
+
+def _most(item: Json, facts: Facts) -> dict[str, Any]:
+    return _bounded(item, ext.MAX_VALUE, facts.most or "")
+
+
+def _bounded(item: Json, url: str, written: str) -> dict[str, Any]:
+    plain = without_extensions(item, url)
+    if not written:
+        return plain
+    is_whole = written.lstrip("-").isdigit()
+    value = {"valueInteger": int(written)} if is_whole else {"valueDecimal": float(written)}
+    return with_extensions(plain, [{"url": url, **value}])
+
+
+def _files(item: Json, facts: Facts) -> dict[str, Any]:
+    plain = without_extensions(item, ext.MAX_OCCURS)
+    plain.pop("repeats", None)
+    if facts.most_files == 1:
+        return plain
+    most = {"url": ext.MAX_OCCURS, "valueInteger": facts.most_files}
+    return with_extensions({**plain, "repeats": True}, [most])
+
+
+def _rows(item: Json, facts: Facts) -> dict[str, Any]:
+    plain = without_extensions(item, ext.MAX_OCCURS)
+    most = {"url": ext.MAX_OCCURS, "valueInteger": facts.most_rows}
+    return with_extensions(plain, [most] if facts.most_rows else [])
+
+
+def _own_words(item: Json, facts: Facts) -> dict[str, Any]:
+    return {**item, "type": "open-choice" if facts.takes_own_words else "choice"}
+
+
+def _list(item: Json, facts: Facts) -> dict[str, Any]:
+    is_list = "drop-down" in tree.controls(item)
+    if is_list == facts.is_list:
+        return dict(item)
+    plain = without_extensions(item, ext.ITEM_CONTROL)
+    return with_extensions(plain, [presets.control("drop-down")] if facts.is_list else [])
+
+
+def _place(item: Json, facts: Facts) -> dict[str, Any]:
+    plain = without_extensions(item, ext.PLACE)
+    named = {"url": ext.PLACE, "valueString": facts.place}
+    return with_extensions(plain, [named] if facts.place else [])
+
+
+_CHANGES: Final[Mapping[str, Callable[[Json, Facts], dict[str, Any]]]] = {
+    "is_required": _required,
+    "most_characters": _length,
+    "unit": _unit,
+    "is_whole": _whole,
+    "least": _least,
+    "most": _most,
+    "most_files": _files,
+    "most_rows": _rows,
+    "takes_own_words": _own_words,
+    "is_list": _list,
+    "place": _place,
+}
+
+
+def _with_hint(item: Json, part: str, words: Words, source: str, document: Json) -> dict[str, Any]:
+    """The item with another help, lower or upper text; without it where there are no words."""
+    found = hint_in(item, part)
+    others = [each for each in tree.items_in(item) if each is not found]
+    if not words.own and not words.english:
+        return tree.with_items(item, others) if found else dict(item)
+    if found is None:
+        found = presets.hint(tree.free_id(document, f"{item['linkId']}-{part}"), part)
+    return tree.with_items(item, [with_words_of(found, words, source), *others])
+
+
+def _with_options(item: Json, options: tuple[OptionFacts, ...], source: str) -> dict[str, Any]:
+    """The item, or every row of a table, with these answers to choose."""
+    if item.get("type") != "group":
+        return _answered(item, item, options, source)
+    rows = tree.items_in(item)
+    first = next((each for each in rows if not tree.is_hint(each)), {})
+    return tree.with_items(
+        item,
+        [row if tree.is_hint(row) else _answered(row, first, options, source) for row in rows],
+    )
+
+
+def _answered(
+    item: Json, model: Json, options: tuple[OptionFacts, ...], source: str
+) -> dict[str, Any]:
+    """The item with the options, whose codes are those of the model's where they are kept."""
+    before = list(model.get("answerOption", ()))
+    taken = {str((each.get("valueCoding") or {}).get("code")) for each in before}
+    listed = [_option(each, before, taken, source) for each in options]
+    others = {key: value for key, value in item.items() if key != "answerOption"}
+    return {**others, "answerOption": listed} if listed else others
+
+
+def _option(facts: OptionFacts, before: list[Json], taken: set[str], source: str) -> dict[str, Any]:
+    is_kept = facts.key is not None and facts.key < len(before)
+    old = before[facts.key] if is_kept and facts.key is not None else {}
+    coding = old.get("valueCoding")
+    if is_kept and not isinstance(coding, dict):
+        return dict(old)  # a plain value, from outside: its words are its meaning
+    if not isinstance(coding, dict):
+        coding = {"system": presets.OWN_OPTIONS, "code": _free_code(taken)}
+    worded = with_words_of(coding, facts.words, source, key="display")
+    option = without_extensions({**old, "valueCoding": worded}, *ext.SCORES)
+    if not facts.score:
+        return option
+    option["valueCoding"] = without_extensions(worded, *ext.SCORES)
+    return with_extensions(option, [{"url": ext.SCORES[0], "valueDecimal": float(facts.score)}])
+
+
+def _free_code(taken: set[str]) -> str:
+    number = 1
+    while f"svar-{number}" in taken:
+        number += 1
+    taken.add(f"svar-{number}")
+    return f"svar-{number}"

@@ -1,0 +1,123 @@
+"""What is still to be mended or thought of in a draft, in plain words with its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from django.utils.translation import gettext as _
+
+from samplan.forms.building import tree
+from samplan.forms.building.editing import OptionFacts, options_of
+from samplan.forms.building.texts import OTHER, Json, source_of, words_of
+
+CHOICES = ("choice", "open-choice")
+Options: TypeAlias = tuple[OptionFacts, ...]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One thing about one item; `must` be mended before publishing, or only thought of."""
+
+    link_id: str
+    sentence: str
+    must: bool
+    words: str = ""  # the item's, in the form's own language
+
+
+def remarks_on(document: Json) -> list[Remark]:
+    """Everything, in document order; what concerns the whole form first."""
+    source, every = source_of(document), list(tree.walk(document))
+    wants_english = is_translated(document, source)
+    found: list[Remark] = []
+    if not any(placed.item.get("type") not in ("group", "display") for placed in every):
+        found.append(Remark("", _("The form asks nothing yet. Add a question."), must=True))
+    if wants_english and not words_of(document, OTHER, source, key="title"):
+        found.append(Remark("", _("The form's name has no English."), must=False))
+    known, seen = set(tree.every_id(document)), set[str]()
+    in_rows = {inner for each in every if _repeats(each.item) for inner in tree.every_id(each.item)}
+    for placed in every:
+        options = options_of(placed.item, source)
+        found += _of_item(placed, source, options)
+        found += _of_rows(placed.item, placed.link_id) if placed.link_id in in_rows else ()
+        found += _of_conditions(placed, known, seen)
+        found += _of_english(placed, source, options) if wants_english else ()
+        seen.add(placed.link_id)
+    words = {placed.link_id: words_of(placed.item, source, source) for placed in every}
+    return [replace(each, words=words.get(each.link_id, "")) for each in found]
+
+
+def _repeats(item: Json) -> bool:
+    return item.get("type") == "group" and bool(item.get("repeats"))
+
+
+def _of_rows(item: Json, link_id: str) -> Iterator[Remark]:
+    """What the rows of a group cannot hold."""
+    if item.get("type") == "attachment":
+        yield Remark(link_id, _("Files cannot be asked for in rows. Move it out."), must=True)
+    if _repeats(item):
+        yield Remark(link_id, _("Rows cannot stand in rows. Move it out."), must=True)
+
+
+def is_translated(document: Json, source: str) -> bool:
+    """Whether some item or the title has English: then all are to have it."""
+    if source == OTHER:
+        return False
+    if words_of(document, OTHER, source, key="title"):
+        return True
+    return any(words_of(placed.item, OTHER, source) for placed in tree.walk(document))
+
+
+def _of_item(placed: tree.Placed, source: str, options: Options) -> Iterator[Remark]:
+    item, link_id = placed.item, placed.link_id
+    if not words_of(item, source, source).strip():
+        yield Remark(link_id, _label_missing(item), must=True)
+    yield from _of_answers(item, link_id, options)
+    if item.get("type") == "group" and all(tree.is_hint(each) for each in tree.items_in(item)):
+        yield Remark(link_id, _("Nothing stands here yet."), must=True)
+
+
+def _label_missing(item: Json) -> str:
+    if item.get("type") == "group":
+        return _("The heading is missing: those who listen hear nothing here.")
+    return _("The question has no words yet.")
+
+
+def _of_answers(item: Json, link_id: str, options: Options) -> Iterator[Remark]:
+    if item.get("type") not in CHOICES or item.get("answerValueSet"):
+        return
+    if not options:
+        yield Remark(link_id, _("There are no answers to choose from."), must=True)
+    words = [each.words.own.strip().lower() for each in options]
+    if len(set(words)) < len(words):
+        yield Remark(link_id, _("Two of the answers have the same words."), must=True)
+
+
+def _of_conditions(placed: tree.Placed, every: set[str], seen: set[str]) -> Iterator[Remark]:
+    for each in placed.item.get("enableWhen", ()):
+        question = str(each.get("question"))
+        if question not in every:
+            sentence = _("It depends on a question that is no longer there.")
+            yield Remark(placed.link_id, sentence, must=True)
+        elif question not in seen:
+            sentence = _("It depends on a question that comes later. Move one of them.")
+            yield Remark(placed.link_id, sentence, must=False)
+
+
+def _of_english(placed: tree.Placed, source: str, options: Options) -> Iterator[Remark]:
+    item = placed.item
+    missing = int(not words_of(item, OTHER, source))
+    missing += sum(
+        not words_of(hint, OTHER, source) for hint in tree.items_in(item) if tree.is_hint(hint)
+    )
+    missing += sum(
+        not facts.words.english and "valueCoding" in option
+        for facts, option in zip(options, item.get("answerOption", ()), strict=True)
+    )
+    if missing:
+        yield Remark(placed.link_id, _missing(missing), must=False)
+
+
+def _missing(count: int) -> str:
+    if count == 1:
+        return _("English text is missing")
+    return _("English text is missing in %d places") % count

@@ -1,0 +1,32 @@
+"""A draft as patients would see it, also while it is not whole."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samplan.forms.building import presets, tree
+from samplan.forms.building.texts import Json
+
+
+def whole(document: Json) -> dict[str, Any]:
+    """The form with something in the place of what is still missing, so that it can be drawn."""
+    known = set(tree.every_id(document))
+    items = [_whole(item, known) for item in tree.items_in(document)]
+    return {**tree.with_items(document, items), "status": "draft"}
+
+
+def _whole(item: Json, known: set[str]) -> dict[str, Any]:
+    filled = dict(item)
+    if not filled.get("text"):
+        filled["text"] = _("(no words yet)")
+    is_choice = filled.get("type") in ("choice", "open-choice")
+    if is_choice and not filled.get("answerOption") and not filled.get("answerValueSet"):
+        filled["answerOption"] = [{"valueCoding": presets.option("-", _("(no answers yet)"), "")}]
+    asked = [each for each in filled.pop("enableWhen", ()) if each.get("question") in known]
+    if asked:
+        filled["enableWhen"] = asked
+    items = [_whole(each, known) for each in tree.items_in(filled)]
+    if not items and filled.get("type") == "group":
+        nothing = {"linkId": f"{item['linkId']}-tom", "type": "display"}
+        items = [{**nothing, "text": _("Nothing stands here yet.")}]
+    return tree.with_items(filled, items)

@@ -1,0 +1,79 @@
+"""What can be changed about a form as a whole: its name, what it is for, and how clinics use it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from samplan.forms.building.editing import Words, with_words_of
+from samplan.forms.building.texts import OTHER, Json, source_of, words_of
+from samplan.forms.engine.extensions import INSTRUCTION, SCORE_FOR
+
+LANGUAGE, CONTENT = "lang", "content"
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The facts of a form; `score_for` is "patient", "care", "both" or empty."""
+
+    title: Words
+    description: Words
+    instruction: Words
+    score_for: str = ""
+
+
+def whole_of(document: Json) -> Whole:
+    """What a form says about itself."""
+    source = source_of(document)
+    title, description = (
+        Words(
+            words_of(document, source, source, key=key), words_of(document, OTHER, source, key=key)
+        )
+        for key in ("title", "description")
+    )
+    said = dict(_instructions(document))
+    instruction = Words(said.get(source, ""), said.get(OTHER, "") if source != OTHER else "")
+    return Whole(title, description, instruction, _score_for(document))
+
+
+def with_whole(document: Json, whole: Whole) -> dict[str, Any]:
+    """The form with these facts."""
+    source = source_of(document)
+    changed = with_words_of(document, whole.title, source, key="title")
+    changed = with_words_of(changed, whole.description, source, key="description")
+    replaced = {source, OTHER}
+    kept = [
+        each
+        for each in document.get("extension", ())
+        if each.get("url") != SCORE_FOR
+        and not (each.get("url") == INSTRUCTION and _part(each, LANGUAGE) in replaced)
+    ]
+    words = {OTHER: whole.instruction.english, source: whole.instruction.own}
+    kept += [_instruction(language, said) for language, said in words.items() if said]
+    if whole.score_for:
+        kept.append({"url": SCORE_FOR, "valueCode": whole.score_for})
+    changed.pop("extension", None)
+    return {**changed, "extension": kept} if kept else changed
+
+
+def _instructions(document: Json) -> list[tuple[str, str]]:
+    return [
+        (_part(each, LANGUAGE), _part(each, CONTENT))
+        for each in document.get("extension", ())
+        if each.get("url") == INSTRUCTION
+    ]
+
+
+def _part(extension: Json, url: str) -> str:
+    for part in extension.get("extension", ()):
+        if part.get("url") == url:
+            return str(part.get("valueCode") or part.get("valueMarkdown") or "")
+    return ""
+
+
+def _instruction(language: str, words: str) -> dict[str, Any]:
+    parts = [{"url": LANGUAGE, "valueCode": language}, {"url": CONTENT, "valueMarkdown": words}]
+    return {"url": INSTRUCTION, "extension": parts}
+
+
+def _score_for(document: Json) -> str:
+    found = (each for each in document.get("extension", ()) if each.get("url") == SCORE_FOR)
+    return next((str(each.get("valueCode") or "") for each in found), "")

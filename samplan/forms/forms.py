@@ -1,0 +1,146 @@
+"""What administrators fill in about a form as a whole."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from samplan.forms.building.editing import Words
+from samplan.forms.building.whole import Whole
+from samplan.forms.models import Questionnaire, QuestionnaireVersion
+from samplan.forms.supply.publishing import NOTICE
+from samplan.organisations.models import Organisation
+from samplan.ui.forms import TextField
+
+LONGEST_TITLE = 120
+LARGEST_FILE = 10_000_000  # bytes
+ENGLISH = _("In English")
+
+
+class NewForm(forms.Form):
+    """The name of a new form."""
+
+    title = TextField(
+        label=_("Name of the form"),
+        help_text=_("As the patient reads it, for example: Questions before your visit."),
+        longest=LONGEST_TITLE,
+    )
+
+
+class PublishForm(forms.Form):
+    """Which revision of the draft is published, and when followers take it by themselves."""
+
+    over = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    followed_on = forms.DateField(
+        label=_("Followers get it by themselves on"),
+        help_text=_("They see at once what is new and can take it earlier."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    def __init__(self, data: QueryDict | None, *, draft: QuestionnaireVersion, today: date) -> None:
+        initial = {"over": draft.revision, "followed_on": today + NOTICE}
+        super().__init__(data, initial=initial)
+
+    def facts(self) -> dict[str, Any]:
+        """What the action is told."""
+        return dict(self.cleaned_data)
+
+
+class WholeForm(forms.Form):
+    """What a form says about itself, in its own language and in English."""
+
+    title_own = TextField(label=_("Name"), longest=LONGEST_TITLE)
+    title_english = TextField(label=ENGLISH, longest=LONGEST_TITLE, required=False)
+    description_own = TextField(
+        label=_("To the patient"),
+        help_text=_("Why you ask, in a sentence or two. Stands first in the form."),
+        longest=1000,
+        rows=3,
+        required=False,
+    )
+    description_english = TextField(label=ENGLISH, longest=1000, rows=3, required=False)
+    instruction_own = TextField(
+        label=_("To clinics that use the form"),
+        help_text=_("Purpose, steps, who does what, and how it is sent. Markdown can be used."),
+        longest=10_000,
+        rows=8,
+        required=False,
+    )
+    instruction_english = TextField(label=ENGLISH, longest=10_000, rows=8, required=False)
+    score_for = forms.ChoiceField(
+        label=_("Who sees the sum of the points"),
+        help_text=_("It is always said to be support for a talk and not advice."),
+        choices=[
+            ("", _("Nobody")),
+            ("patient", _("The patient")),
+            ("care", _("Care")),
+            ("both", _("Both")),
+        ],
+        required=False,
+    )
+
+    def __init__(self, data: QueryDict | None, *, whole: Whole) -> None:
+        initial = {"score_for": whole.score_for}
+        for name in ("title", "description", "instruction"):
+            words = getattr(whole, name)
+            initial |= {f"{name}_own": words.own, f"{name}_english": words.english}
+        super().__init__(data, initial=initial)
+
+    def whole(self) -> Whole:
+        """The facts as they are filled in."""
+        clean = self.cleaned_data
+        title, description, instruction = (
+            Words(clean[f"{name}_own"], clean[f"{name}_english"])
+            for name in ("title", "description", "instruction")
+        )
+        return Whole(title, description, instruction, clean["score_for"])
+
+
+class LimitForm(forms.Form):
+    """Which regions see a national form."""
+
+    regions = forms.ModelMultipleChoiceField(
+        label=_("Only these regions see the form"),
+        help_text=_("None means that all of them do."),
+        queryset=Organisation.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        regions: QuerySet[Organisation],
+        questionnaire: Questionnaire,
+    ) -> None:
+        super().__init__(data, initial={"regions": questionnaire.limited_to.all()})
+        field = self.fields["regions"]
+        field.queryset = regions  # type: ignore[attr-defined]  # a ModelMultipleChoiceField's
+        field.label_from_instance = lambda region: region.name  # type: ignore[attr-defined]
+
+    def chosen(self) -> list[Organisation]:
+        """The regions that are ticked."""
+        return list(self.cleaned_data["regions"])
+
+
+class ImportForm(forms.Form):
+    """A file with questionnaires."""
+
+    file = forms.FileField(
+        label=_("File with FHIR questionnaires"),
+        help_text=_("JSON, one questionnaire or a bundle of them, at most 10 MB."),
+    )
+
+    def clean_file(self) -> "UploadedFile[bytes]":
+        """Not too large a file to be a form."""
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST_FILE:
+            raise ValidationError(gettext("The file is larger than 10 MB. Import it in parts."))
+        return file

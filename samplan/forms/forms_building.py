@@ -1,0 +1,212 @@
+"""What administrators fill in about one item of a draft."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from django import forms
+from django.forms import BoundField
+from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from samplan.forms.building.editing import Facts, OptionFacts, Words
+from samplan.forms.building.palette import MOST_FILES
+from samplan.forms.forms import ENGLISH
+from samplan.ui.forms import TextField
+
+LONGEST_TEXT: Final = 1000
+LONGEST_HELP: Final = 2000
+LONGEST_OPTION: Final = 300
+SPARE_OPTIONS: Final = 3
+MOST_OPTIONS: Final = 100
+
+
+LABELS: Final[Mapping[str, Any]] = {
+    "is_required": _("Has to be answered"),
+    "most_characters": _("At most so many characters"),
+    "unit": _("Unit"),
+    "is_whole": _("Whole numbers only"),
+    "least": _("Least"),
+    "most": _("Most"),
+    "most_files": _("At most so many files"),
+    "most_rows": _("At most so many rows"),
+    "takes_own_words": _("Own words may be written too"),
+    "is_list": _("As a list that opens"),
+    "place": _("Name of a place for own questions"),
+}
+HINTS: Final[Mapping[str, Any]] = {
+    "is_required": _("Few questions need this. Whoever cannot answer can not send."),
+    "unit": _("For example kg, cm, glasses a day."),
+    "is_list": _("Good for more than seven answers."),
+    "place": _("Those who follow the form may then add questions of their own after this."),
+}
+
+
+class ItemForm(forms.Form):
+    """The facts of one item that the item has; options a row each, with some rows to spare."""
+
+    def __init__(self, data: QueryDict | None, *, facts: Facts, is_group: bool) -> None:
+        super().__init__(data)
+        self.facts_before, self.is_group = facts, is_group
+        self.rows = _rows(data, facts)
+        self.fields.update(_fields(facts, is_group=is_group))
+        for number, each in enumerate(self.rows):
+            self.fields.update(_option_fields(number, each))
+
+    def option_rows(self) -> Iterator[dict[str, Any]]:
+        """Each option's place among those it was read from, and its fields."""
+        for number, each in enumerate(self.rows):
+            name = f"option-{number}"
+            fields = [self[f"{name}-{part}"] for part in ("own", "english", "score")]
+            yield {"name": name, "key": "" if each.key is None else each.key, "fields": fields}
+
+    def pairs(self) -> list[BoundField]:
+        """Further words in both languages."""
+        names = [name for name in self.fields if name.endswith(("_own", "_english"))]
+        return [self[name] for name in names if not name.startswith("text_")]
+
+    def settings(self) -> list[BoundField]:
+        """The fields that are no words."""
+        return [self[name] for name in self.fields if name in LABELS]
+
+    def facts(self) -> Facts:
+        """The item's facts as they are filled in."""
+        before, clean = self.facts_before, self.cleaned_data
+        changes: dict[str, Any] = {"text": _words(clean, "text")}
+        for name in ("help", "lower", "upper"):
+            if getattr(before, name) is not None:
+                changes[name] = _words(clean, name)
+        for name in LABELS:
+            if getattr(before, name) is not None:
+                changes[name] = _as_fact(clean[name], getattr(before, name))
+        if before.options is not None:
+            changes["options"] = tuple(self._options())
+        return replace(before, **changes)
+
+    def _options(self) -> Iterator[OptionFacts]:
+        for number, each in enumerate(self.rows):
+            part = f"option-{number}"
+            words = Words(self.cleaned_data[f"{part}-own"], self.cleaned_data[f"{part}-english"])
+            if words.own:
+                score = self.cleaned_data[f"{part}-score"]
+                yield OptionFacts(words, "" if score is None else str(score), each.key)
+
+    def clean(self) -> None:
+        """The most is not less than the least, and nothing is only said in English."""
+        super().clean()
+        least, most = self.cleaned_data.get("least"), self.cleaned_data.get("most")
+        if least is not None and most is not None and least > most:
+            self.add_error("most", gettext("The most must not be less than the least."))
+        for number in range(len(self.rows)):
+            own, english = f"option-{number}-own", f"option-{number}-english"
+            if self.cleaned_data.get(english) and not self.cleaned_data.get(own):
+                self.add_error(own, gettext("Write the answer in the form's own language too."))
+
+
+def _as_fact(value: Any, before: Any) -> Any:
+    """Empty numbers as the facts have them."""
+    if isinstance(before, str):
+        return "" if value is None else str(value)
+    if isinstance(before, bool):
+        return bool(value)
+    return value or 0
+
+
+def _words(clean: Mapping[str, Any], name: str) -> Words:
+    return Words(clean.get(f"{name}_own", ""), clean.get(f"{name}_english", ""))
+
+
+def _rows(data: QueryDict | None, facts: Facts) -> list[OptionFacts]:
+    """The options that are shown: those there are, or were posted, and some to spare."""
+    if facts.options is None:
+        return []
+    if data is None:
+        spare = min(SPARE_OPTIONS, max(MOST_OPTIONS - len(facts.options), 0))
+        return [*facts.options, *[OptionFacts(Words())] * spare]
+    numbers = range(min(_number(data.get("option-count", "")), MOST_OPTIONS))
+    return [OptionFacts(Words(), key=_key(data.get(f"option-{at}-key", ""))) for at in numbers]
+
+
+def _key(written: str) -> int | None:
+    return int(written) if written.isdecimal() and len(written) < 4 else None
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isdecimal() and len(written) < 4 else 0
+
+
+def _fields(facts: Facts, *, is_group: bool) -> dict[str, forms.Field]:
+    label = _("Heading") if is_group else _("Question")
+    fields = _both("text", label, facts.text, longest=LONGEST_TEXT)
+    if facts.help is not None:
+        fields |= _both(
+            "help",
+            _("Help"),
+            facts.help,
+            longest=LONGEST_HELP,
+            rows=2,
+            hint=_("Stands under the question, for whoever wonders."),
+        )
+    for name, label in (("lower", _("Words at the low end")), ("upper", _("At the high end"))):
+        if getattr(facts, name) is not None:
+            fields |= _both(name, label, getattr(facts, name), longest=LONGEST_OPTION)
+    for name in LABELS:
+        if getattr(facts, name) is not None:
+            fields[name] = _field(name, getattr(facts, name))
+    return fields
+
+
+def _both(
+    name: str, label: Any, words: Words, *, longest: int, rows: int = 0, hint: Any = ""
+) -> dict[str, forms.Field]:
+    common: dict[str, Any] = {"longest": longest, "rows": rows, "required": False}
+    return {
+        f"{name}_own": TextField(label=label, initial=words.own, help_text=hint, **common),
+        f"{name}_english": TextField(label=ENGLISH, initial=words.english, **common),
+    }
+
+
+def _field(name: str, value: Any) -> forms.Field:
+    common: dict[str, Any] = {
+        "label": LABELS[name],
+        "help_text": HINTS.get(name, ""),
+        "required": False,
+        "initial": value or None,
+    }
+    if isinstance(value, bool):
+        return forms.BooleanField(**common)
+    if name in ("least", "most"):
+        return forms.DecimalField(max_digits=12, decimal_places=4, localize=True, **common)
+    if name in ("unit", "place"):
+        return TextField(longest=60, **common)
+    if name == "most_files":
+        common |= {"required": True}
+        return forms.IntegerField(min_value=1, max_value=MOST_FILES, **common)
+    return forms.IntegerField(min_value=0, max_value=100_000, **common)
+
+
+def _option_fields(number: int, option: OptionFacts) -> dict[str, forms.Field]:
+    common: dict[str, Any] = {"longest": LONGEST_OPTION, "required": False}
+    fields: dict[str, forms.Field] = {
+        "own": TextField(
+            label=gettext("Answer %d") % (number + 1), initial=option.words.own, **common
+        ),
+        "english": TextField(
+            label=gettext("Answer %d in English") % (number + 1),
+            initial=option.words.english,
+            **common,
+        ),
+        "score": forms.DecimalField(
+            label=gettext("Points for answer %d") % (number + 1),
+            initial=option.score or None,
+            required=False,
+            max_digits=6,
+            decimal_places=2,
+            localize=True,
+        ),
+    }
+    for field in fields.values():
+        # The columns have one heading; each field is named for those who listen.
+        field.widget.attrs |= {"aria-label": str(field.label), "class": "ds-input"}
+    return {f"option-{number}-{name}": field for name, field in fields.items()}

@@ -1,0 +1,237 @@
+"""Drafts: what is being built and nobody is asked yet. Each change can be undone."""
+
+import uuid
+from collections.abc import Mapping
+from copy import deepcopy
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from samplan.access.acting import Acting, StaffActing
+from samplan.access.policies import Refused
+from samplan.audit import trail
+from samplan.forms.building.own_questions import own_in, with_own, without_own
+from samplan.forms.models import (
+    Bond,
+    DraftStep,
+    Questionnaire,
+    QuestionnaireVersion,
+    VersionStatus,
+)
+from samplan.forms.supply import policies
+from samplan.organisations.models import Organisation
+
+KEPT_STEPS: Final = 100
+LONGEST_SLUG: Final = 40
+PLAIN: Final = str.maketrans("åäöÅÄÖéü", "aaoaaoeu")
+
+Document = Mapping[str, Any]
+
+
+class Overtaken(Refused):
+    """The draft has been changed since the page was drawn; the newer one is shown instead."""
+
+
+@transaction.atomic
+def make_form(title: str, *, acting: StaffActing, at: datetime) -> QuestionnaireVersion:
+    """A new form of the acting's organisation, as an empty draft."""
+    policies.check_may_make_forms(acting)
+    questionnaire = Questionnaire.objects.create(
+        owner_id=acting.clinic_id, slug=free_slug(title, acting.clinic_id)
+    )
+    questionnaire.url = f"urn:uuid:{questionnaire.pk}"
+    questionnaire.save(update_fields=["url"])
+    document = {
+        "resourceType": "Questionnaire",
+        "url": questionnaire.url,
+        "status": "draft",
+        "language": "sv",
+        "title": title,
+        "subjectType": ["Patient"],
+        "item": [{"linkId": "sida-1", "type": "group"}],
+    }
+    draft = _made(questionnaire, document, None, acting=acting, at=at)
+    trail.record("form.made", acting=acting, patient_id=None, about=questionnaire)
+    return draft
+
+
+def free_slug(title: str, owner_id: uuid.UUID) -> str:
+    """A name for addresses and files that no form of the owner has yet.
+
+    Holds the owner until the transaction ends, so that two at once get different names.
+    """
+    Organisation.objects.select_for_update().get(pk=owner_id)
+    plain = slugify(title.translate(PLAIN))[:LONGEST_SLUG].strip("-") or "formular"
+    taken = set(
+        Questionnaire.objects.filter(owner_id=owner_id, slug__startswith=plain).values_list(
+            "slug", flat=True
+        )
+    )
+    numbered = (f"{plain}-{number}" for number in range(2, len(taken) + 3))
+    return plain if plain not in taken else next(name for name in numbered if name not in taken)
+
+
+@transaction.atomic
+def begin_draft(
+    questionnaire: Questionnaire, *, acting: Acting, at: datetime
+) -> QuestionnaireVersion:
+    """The form's draft; one that begins from the newest published version where there is none."""
+    policies.check_may_manage(acting, questionnaire)
+    locked = _locked(questionnaire)
+    existing = locked.versions.filter(status=VersionStatus.DRAFT).first()
+    if existing is not None:
+        return existing
+    newest = locked.versions.order_by("-number").first()
+    if newest is None:
+        raise Refused(_("There is nothing to begin from."))
+    return _made(locked, newest.document, newest.origin_version_id, acting=acting, at=at)
+
+
+@transaction.atomic
+def change_draft(
+    draft: QuestionnaireVersion,
+    document: Document,
+    *,
+    over: int,
+    acting: Acting,
+    at: datetime,
+    sitting: str = "",
+) -> QuestionnaireVersion:
+    """Put another document in the draft's place, and keep the old one so that it can be undone.
+
+    `over` is the revision that the change was made on; changes of one `sitting` after each other
+    are undone as one. Raises Overtaken where `over` is not the newest, and Refused where the draft
+    has been published.
+    """
+    locked = locked_draft(draft, over, acting)
+    document = _kept_to_origin(locked, document)
+    if locked.document == document:
+        return locked
+    if not _goes_on(locked, sitting):
+        _keep_step(locked, sitting, acting=acting, at=at)
+    return _saved(locked, document, acting=acting, at=at)
+
+
+def _kept_to_origin(draft: QuestionnaireVersion, document: Document) -> Document:
+    """The document with own questions at their places, where the form follows another.
+
+    Raises Refused where anything else has been changed: that is done at the origin, or in a copy.
+    """
+    if draft.questionnaire.bond != Bond.SUBSCRIBED:
+        return document
+    base = without_own(draft.document)
+    if without_own(document) != base:
+        raise Refused(
+            _(
+                "This comes from the form that you follow, and is changed there. "
+                "Make a copy to change it here."
+            )
+        )
+    return with_own(base, own_in(document))
+
+
+def _goes_on(draft: QuestionnaireVersion, sitting: str) -> bool:
+    """Whether the newest step was made in the same sitting."""
+    newest = draft.steps.order_by("-revision").values_list("sitting", flat=True).first()
+    return bool(sitting) and newest == sitting
+
+
+def _keep_step(locked: QuestionnaireVersion, sitting: str, *, acting: Acting, at: datetime) -> None:
+    DraftStep.objects.create(
+        version=locked,
+        sitting=sitting,
+        revision=locked.revision,
+        title=locked.title,
+        document=locked.document,
+        made_at=at,
+        made_by=acting.actor_name,
+    )
+    locked.steps.filter(revision__lte=locked.revision - KEPT_STEPS).delete()
+
+
+@transaction.atomic
+def undo(
+    draft: QuestionnaireVersion, *, over: int, acting: Acting, at: datetime
+) -> QuestionnaireVersion:
+    """Take the newest change back. Raises as `change_draft`, and where there is none left."""
+    locked = locked_draft(draft, over, acting)
+    step = locked.steps.order_by("-revision").first()
+    if step is None:
+        raise Refused(_("There is nothing more to undo."))
+    document = step.document
+    step.delete()
+    return _saved(locked, document, acting=acting, at=at)
+
+
+def can_undo(draft: QuestionnaireVersion) -> bool:
+    """Whether there is a change to take back."""
+    return draft.steps.exists()
+
+
+@transaction.atomic
+def discard(draft: QuestionnaireVersion, *, acting: Acting) -> None:
+    """Throw the draft away; what is published stays. Raises Refused where nothing else is left."""
+    locked = locked_draft(draft, draft.revision, acting)
+    questionnaire = locked.questionnaire
+    if not questionnaire.versions.exclude(pk=locked.pk).exists():
+        raise Refused(_("The form has never been published. Then the draft is all there is."))
+    locked.delete()
+    trail.record("form.draft_discarded", acting=acting, patient_id=None, about=questionnaire)
+
+
+def _made(
+    questionnaire: Questionnaire,
+    document: Document,
+    origin_version_id: uuid.UUID | None,
+    *,
+    acting: Acting,
+    at: datetime,
+) -> QuestionnaireVersion:
+    return QuestionnaireVersion.objects.create(
+        questionnaire=questionnaire,
+        number=next_number(questionnaire),
+        title=str(document.get("title", "")),
+        status=VersionStatus.DRAFT,
+        document={**deepcopy(dict(document)), "status": "draft"},
+        origin_version_id=origin_version_id,
+        changed_at=at,
+        changed_by=acting.actor_name,
+    )
+
+
+def next_number(questionnaire: Questionnaire) -> int:
+    """The number of the version to come."""
+    newest = questionnaire.versions.aggregate(newest=Max("number"))["newest"]
+    return int(newest or 0) + 1
+
+
+def _locked(questionnaire: Questionnaire) -> Questionnaire:
+    return Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
+
+
+def locked_draft(draft: QuestionnaireVersion, over: int, acting: Acting) -> QuestionnaireVersion:
+    """The draft as it stands now, held for changing. Raises as `change_draft`."""
+    policies.check_may_manage(acting, _locked(draft.questionnaire))
+    found = QuestionnaireVersion.objects.filter(pk=draft.pk, status=VersionStatus.DRAFT)
+    locked = found.select_related("questionnaire").first()
+    if locked is None:
+        raise Refused(_("The draft is no longer there: it has been published or thrown away."))
+    if locked.revision != over:
+        raise Overtaken(_("Someone has changed the draft since. Here is how it looks now."))
+    return locked
+
+
+def _saved(
+    draft: QuestionnaireVersion, document: Document, *, acting: Acting, at: datetime
+) -> QuestionnaireVersion:
+    draft.document = document
+    draft.title = str(document.get("title", ""))
+    draft.revision += 1
+    draft.changed_at, draft.changed_by = at, acting.actor_name
+    draft.save(update_fields=["document", "title", "revision", "changed_at", "changed_by"])
+    trail.record("form.changed", acting=acting, patient_id=None, about=draft.questionnaire)
+    return draft

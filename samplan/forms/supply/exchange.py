@@ -1,0 +1,121 @@
+"""Forms as FHIR JSON bundles: handed out, and taken in as drafts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from samplan.access.acting import Acting
+from samplan.access.policies import Refused
+from samplan.audit import trail
+from samplan.forms import engine
+from samplan.forms.models import Questionnaire, QuestionnaireVersion, VersionStatus
+from samplan.forms.supply.drafting import free_slug, next_number
+from samplan.forms.words import problem_said
+from samplan.organisations.models import Organisation
+
+MOST_FORMS: Final = 100  # in one bundle
+
+
+class NotABundle(Refused):
+    """The file is neither a questionnaire nor a bundle of them; the message says what it is."""
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """What became of one questionnaire of a file.
+
+    `draft` is None where it cannot be used; then `problems` say what and where. `notes` are what
+    will only look otherwise.
+    """
+
+    title: str
+    draft: QuestionnaireVersion | None
+    problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def bundle_of(versions: Iterable[QuestionnaireVersion]) -> dict[str, Any]:
+    """The versions' documents as a FHIR R4 Bundle of type collection, as they were published."""
+    entries = [
+        {"fullUrl": f"urn:uuid:{version.pk}", "resource": version.document} for version in versions
+    ]
+    return {"resourceType": "Bundle", "type": "collection", "entry": entries}
+
+
+def questionnaires_in(content: Any) -> list[Mapping[str, Any]]:
+    """The questionnaires of a bundle, or the one that the file is. Raises NotABundle."""
+    kind = content.get("resourceType") if isinstance(content, dict) else None
+    if kind == "Questionnaire":
+        return [content]
+    if kind != "Bundle":
+        raise NotABundle(_("The file is no FHIR questionnaire. Export it again as FHIR JSON."))
+    entries = content.get("entry") if isinstance(content.get("entry"), list) else []
+    resources = [each.get("resource") for each in entries if isinstance(each, dict)]
+    found: list[Mapping[str, Any]] = [
+        each
+        for each in resources
+        if isinstance(each, dict) and each.get("resourceType") == "Questionnaire"
+    ]
+    if not found:
+        raise NotABundle(_("The bundle holds no questionnaires."))
+    if len(found) > MOST_FORMS:
+        raise NotABundle(_("The bundle holds more than %d questionnaires.") % MOST_FORMS)
+    return found
+
+
+@transaction.atomic
+def take_in(
+    documents: Iterable[Mapping[str, Any]], *, owner: Organisation, acting: Acting, at: datetime
+) -> list[TakenIn]:
+    """Make a draft of each questionnaire that can be used; the others are told of.
+
+    One with the address of a form that the owner has becomes that form's draft, unless it has one.
+    """
+    return [_taken_in(document, owner, acting=acting, at=at) for document in documents]
+
+
+def _taken_in(
+    document: Mapping[str, Any], owner: Organisation, *, acting: Acting, at: datetime
+) -> TakenIn:
+    try:
+        form = engine.load(document)
+    except engine.UnsupportedForm as refusal:
+        title = str(document.get("title") or document.get("name") or "")[:200]
+        return TakenIn(title, None, tuple(map(_placed, refusal.problems)))
+    notes = tuple(map(_placed, form.source.notes))
+    questionnaire = _own(form, owner)
+    if questionnaire.versions.filter(status=VersionStatus.DRAFT).exists():
+        sentence = _("The form has a draft already. Publish it or throw it away first.")
+        return TakenIn(form.title, None, (sentence,))
+    draft = QuestionnaireVersion.objects.create(
+        questionnaire=questionnaire,
+        number=next_number(questionnaire),
+        title=form.title,
+        status=VersionStatus.DRAFT,
+        document={**document, "status": "draft"},
+        changed_at=at,
+        changed_by=acting.actor_name,
+    )
+    trail.record("form.imported", acting=acting, patient_id=None, about=questionnaire)
+    return TakenIn(form.title, draft, notes=notes)
+
+
+def _own(form: engine.Form, owner: Organisation) -> Questionnaire:
+    """The owner's form with the same address, made where there is none."""
+    name = form.title or form.name or ""
+    if form.url:
+        known = Questionnaire.objects.select_for_update().filter(owner=owner, url=form.url).first()
+        if known is not None:
+            return known
+    return Questionnaire.objects.create(
+        owner=owner, slug=free_slug(name, owner.pk), url=form.url or ""
+    )
+
+
+def _placed(problem: engine.Problem) -> str:
+    """The problem with its path in the file."""
+    return f"{problem.path}: {problem_said(problem)}" if problem.path else problem_said(problem)

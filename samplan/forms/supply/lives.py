@@ -1,0 +1,31 @@
+"""What a form means to others before it is taken out of use."""
+
+import uuid
+from dataclasses import dataclass
+
+from samplan.forms import usage
+from samplan.forms.models import Bond, Questionnaire, Response, ResponseStatus
+
+
+@dataclass(frozen=True)
+class Life:
+    """How much hangs on a form: what sends it, who follows it, and answers on their way."""
+
+    used: tuple[tuple[object, int], ...]
+    followers: int
+    begun: int
+
+    @property
+    def is_quiet(self) -> bool:
+        """Nothing hangs on it."""
+        return not self.used and not self.followers and not self.begun
+
+
+def life_of(questionnaire: Questionnaire) -> Life:
+    """Counted now. Answers are only counted, never read."""
+    ids: list[uuid.UUID] = [questionnaire.pk]
+    followers = Questionnaire.objects.filter(origin=questionnaire, bond=Bond.SUBSCRIBED)
+    begun = Response.objects.filter(
+        version__questionnaire=questionnaire, status=ResponseStatus.IN_PROGRESS
+    )
+    return Life(tuple(usage.count_of(ids)), followers.count(), begun.count())

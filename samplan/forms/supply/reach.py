@@ -1,0 +1,136 @@
+"""Which forms an organisation's staff see: their own, and what comes from above."""
+
+import uuid
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from samplan.access.acting import StaffActing
+from samplan.forms.building.own_questions import Place, places_in
+from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion, VersionStatus
+from samplan.organisations.models import Organisation, OrganisationKind
+
+
+def own_forms(acting: StaffActing) -> QuerySet[Questionnaire]:
+    """The forms of the acting's organisation."""
+    own = Questionnaire.objects.filter(owner_id=acting.clinic_id)
+    return own.select_related("origin__owner").order_by("slug", "id")
+
+
+def newest_of_own(acting: StaffActing) -> QuerySet[QuestionnaireVersion]:
+    """The newest version of each of the organisation's forms, without its document.
+
+    `in_use` is the number of the version in use, None where there is none. `has_news`: what is
+    followed has a version that is not taken yet.
+    """
+    own = QuestionnaireVersion.objects.filter(questionnaire__owner_id=acting.clinic_id)
+    in_use = own.filter(questionnaire_id=OuterRef("questionnaire_id"), status=VersionStatus.ACTIVE)
+    return (
+        own.order_by("questionnaire_id", "-number")
+        .distinct("questionnaire_id")
+        .annotate(in_use=Subquery(in_use.values("number")[:1]), has_news=_has_news())
+        .select_related("questionnaire__origin__owner")
+        .defer("document")
+    )
+
+
+def _has_news() -> Exists:
+    """Whether what a version's form follows has a newer one, as an expression on versions."""
+    versions = QuestionnaireVersion.objects.filter(status=VersionStatus.ACTIVE)
+    taken = versions.filter(questionnaire_id=OuterRef(OuterRef("questionnaire_id")))
+    newer = versions.filter(
+        questionnaire__followers=OuterRef("questionnaire_id"),
+        questionnaire__followers__bond=Bond.SUBSCRIBED,
+    )
+    return Exists(newer.exclude(pk__in=taken.values("origin_version_id")))
+
+
+def from_above(organisation_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
+    """The versions in use at the levels above that the organisation may take, by title."""
+    return (
+        QuestionnaireVersion.objects.filter(
+            _is_above(organisation_id),
+            is_seen_from(organisation_id),
+            status=VersionStatus.ACTIVE,
+        )
+        .select_related("questionnaire__owner")
+        .defer("document")
+        .order_by("title", "id")
+    )
+
+
+def is_followed_by(organisation_id: uuid.UUID) -> Exists:
+    """Whether the organisation follows the version's form, as a condition on versions."""
+    return Exists(
+        Questionnaire.objects.filter(
+            owner_id=organisation_id, origin=OuterRef("questionnaire_id"), bond=Bond.SUBSCRIBED
+        )
+    )
+
+
+def is_seen_from(organisation_id: uuid.UUID) -> Q:
+    """Versions of forms that are not limited to other regions, as a condition on versions."""
+    limits = Questionnaire.limited_to.through.objects.filter(
+        questionnaire_id=OuterRef("questionnaire_id")
+    )
+    own_region = Organisation.objects.filter(
+        Q(pk=organisation_id) | Q(children=organisation_id)
+    ).values("pk")
+    is_limited = Exists(limits)
+    is_ours = Exists(limits.filter(organisation_id__in=own_region))
+    return Q(questionnaire__owner=organisation_id) | ~Q(is_limited) | Q(is_ours)
+
+
+def _is_above(organisation_id: uuid.UUID) -> Q:
+    """Versions of forms of the levels above; no joins, which would show a form once a child."""
+    above = Organisation.objects.filter(
+        Q(children=organisation_id) | Q(children__children=organisation_id)
+    )
+    return Q(questionnaire__owner__in=above.values("pk"))
+
+
+def readable(acting: StaffActing) -> QuerySet[QuestionnaireVersion]:
+    """The published versions that the acting may read whole: own ones, and those from above."""
+    own = Q(questionnaire__owner_id=acting.clinic_id) & ~Q(status=VersionStatus.DRAFT)
+    above = _is_above(acting.clinic_id) & is_seen_from(acting.clinic_id)
+    versions = QuestionnaireVersion.objects.filter(own | (above & Q(status=VersionStatus.ACTIVE)))
+    return versions.select_related("questionnaire__owner").distinct()
+
+
+def own_versions(acting: StaffActing) -> QuerySet[QuestionnaireVersion]:
+    """Every version of the organisation's own forms, drafts too, whole."""
+    versions = QuestionnaireVersion.objects.filter(questionnaire__owner_id=acting.clinic_id)
+    return versions.select_related("questionnaire").order_by("id")
+
+
+def below(acting: StaffActing) -> QuerySet[Organisation]:
+    """The regions that a national form can be limited to, by name; none for other levels."""
+    regions = Organisation.objects.filter(parent_id=acting.clinic_id, kind=OrganisationKind.REGION)
+    return regions.order_by("name", "id")
+
+
+def places_of(questionnaire: Questionnaire) -> list[Place]:
+    """The places where a form that follows another may have questions of its own."""
+    if questionnaire.bond != Bond.SUBSCRIBED:
+        return []
+    newest = QuestionnaireVersion.objects.filter(questionnaire=questionnaire)
+    version = newest.order_by("-number").first()
+    return places_in(version.document) if version else []
+
+
+def own_drafts(acting: StaffActing) -> QuerySet[QuestionnaireVersion]:
+    """The drafts of the organisation's own forms, whole."""
+    drafts = QuestionnaireVersion.objects.filter(
+        questionnaire__owner_id=acting.clinic_id, status=VersionStatus.DRAFT
+    )
+    return drafts.select_related("questionnaire").order_by("id")
+
+
+def versions_of(questionnaire: Questionnaire) -> QuerySet[QuestionnaireVersion]:
+    """The form's versions, newest first, without their documents."""
+    versions = QuestionnaireVersion.objects.filter(questionnaire=questionnaire)
+    return versions.select_related("origin_version").defer("document").order_by("-number")
+
+
+def organisation_of(acting: StaffActing) -> Organisation:
+    """The organisation of the acting's assignment."""
+    return Organisation.objects.get(pk=acting.clinic_id)

@@ -1,0 +1,231 @@
+"""The builder's pages: each press does one thing, and what was written is never lost."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+import time_machine
+
+from samplan.access.acting import StaffActing
+from samplan.forms.building import tree
+from samplan.forms.models import QuestionnaireVersion
+from samplan.forms.supply.drafting import change_draft, make_form
+from samplan.forms.tests.questionnaires import choice, group, item
+from tests.cast import AT, ActingClient, Cast, browser_of
+
+MOST_STATEMENTS = 6
+
+
+@pytest.fixture
+def stig(cast: Cast) -> Iterator[ActingClient]:
+    """The administrator's browser, on the cast's day."""
+    with time_machine.travel(AT, tick=False):
+        yield browser_of(cast.acting(cast.stig))
+
+
+@pytest.fixture
+def draft(cast: Cast) -> QuestionnaireVersion:
+    """His form with two questions on a page."""
+    acting = cast.acting(cast.stig)
+    assert isinstance(acting, StaffActing)
+    made = make_form("Frågor", acting=acting, at=AT)
+    document = {**made.document, "item": [group("sida-1", item("a"), choice("b", "x", "y"))]}
+    return change_draft(made, document, over=0, acting=acting, at=AT)
+
+
+class Builder:
+    """The builder of one draft."""
+
+    def __init__(self, browser: ActingClient, draft: QuestionnaireVersion) -> None:
+        self.browser, self.draft = browser, draft
+        self.root = f"/vard/formular/{draft.questionnaire_id}/utkast/"
+
+    def get(self, part: str = "", **query: str) -> Any:
+        return self.browser.get(self.root + part, query)
+
+    def post(self, part: str, vald: str = "", *, over: int | str | None = None, **fields: Any):
+        self.draft.refresh_from_db()
+        address = self.root + part + (f"?vald={quote(vald)}" if vald else "")
+        fields["over"] = self.draft.revision if over is None else over
+        headers = fields.pop("headers", None)
+        return self.browser.send(address, fields, headers=headers)
+
+    def item(self, link_id: str) -> Any:
+        self.draft.refresh_from_db()
+        return tree.find(self.draft.document, link_id)
+
+    def ids(self) -> list[str]:
+        self.draft.refresh_from_db()
+        return [placed.link_id for placed in tree.walk(self.draft.document)]
+
+
+@pytest.fixture
+def builder(stig: ActingClient, draft: QuestionnaireVersion) -> Builder:
+    return Builder(stig, draft)
+
+
+def test_opening_it_costs_few_statements(builder: Builder, django_assert_max_num_queries):
+    builder.get()
+    with django_assert_max_num_queries(MOST_STATEMENTS):
+        page = builder.get(vald="a")
+    assert "Text a" in page.content.decode()
+
+
+def test_what_is_added_is_worded_next(builder: Builder):
+    reply = builder.post("tillagg/", component="text", id="a")
+    assert reply.url.endswith("fraga/?vald=fraga-1")
+    assert builder.ids() == ["sida-1", "a", "fraga-1", "b"]
+
+
+def test_moving_copying_and_removing(builder: Builder):
+    builder.post("flytt/", id="b", to="up")
+    assert builder.ids() == ["sida-1", "b", "a"]
+    builder.post("flytt/", id="b", to="into", other="sida-1")
+    assert builder.ids() == ["sida-1", "a", "b"]
+    builder.post("kopia/", id="a")
+    assert builder.ids() == ["sida-1", "a", "a-kopia", "b"]
+    builder.post("borttagning/", id="a-kopia")
+    builder.post("angra/")
+    assert builder.ids() == ["sida-1", "a", "a-kopia", "b"]
+
+
+def test_saving_as_one_writes_is_one_step(builder: Builder):
+    word = {"HX-Request": "true"}
+    for words in ("Hur", "Hur mår", "Hur mår du?"):
+        reply = builder.post("fraga/", "a", text_own=words, _sitting="w", headers=word)
+        assert reply.status_code == 202
+    assert f'name="over" value="{builder.draft.revision + 1}"' in reply.content.decode()
+    assert builder.item("a")["text"] == "Hur mår du?"
+    builder.post("angra/")
+    assert builder.item("a")["text"] == "Text a"
+
+
+def test_someone_elses_change_is_told_and_the_words_are_kept(builder: Builder):
+    builder.post("fraga/", "a", text_own="Först")
+    late = builder.post("fraga/", "a", over=1, text_own="Sedan")
+    assert late.status_code == 422
+    page = late.content.decode()
+    assert "Någon har ändrat utkastet" in page
+    assert 'value="Sedan"' in page
+    assert builder.item("a")["text"] == "Först"
+    (over,) = re.findall(r'id="item-saved".*?name="over" value="(\d+)"', page, re.DOTALL)
+    assert builder.post("fraga/", "a", over=over, text_own="Sedan").status_code == 302
+    assert builder.item("a")["text"] == "Sedan"
+
+
+def test_saving_as_one_writes_does_not_overtake_someone_else(builder: Builder):
+    builder.post("fraga/", "a", text_own="Först")
+    word = builder.post("fraga/", "a", over=1, text_own="Sedan", headers={"HX-Request": "true"})
+    assert 'name="over" value="1"' in word.content.decode()
+    assert builder.item("a")["text"] == "Först"
+
+
+def test_a_press_on_an_old_page_does_nothing_twice(builder: Builder):
+    builder.post("tillagg/", component="text", id="a", over=1)
+    again = builder.post("tillagg/", component="text", id="a", over=1)
+    assert again.status_code == 302
+    assert builder.ids().count("fraga-1") == 1
+    assert "fraga-2" not in builder.ids()
+
+
+def test_removing_what_others_depend_on_asks_first(builder: Builder):
+    builder.post("villkor/?vald=b&fraga=a".replace("?", "?", 1), way="given")
+    asked = builder.post("borttagning/", id="a")
+    assert asked.status_code == 200
+    assert "Text b" in asked.content.decode()
+    builder.post("borttagning/", id="a", sure="yes")
+    assert builder.ids() == ["sida-1", "b"]
+    assert "enableWhen" not in builder.item("b")
+
+
+def test_conditions_are_added_joined_and_taken_away(builder: Builder):
+    for way in ("given", "missing"):
+        builder.post("villkor/?vald=b&fraga=a", way=way)
+    builder.post("villkor/sammansattning/", "b", behavior="any")
+    assert builder.item("b")["enableBehavior"] == "any"
+    builder.post("villkor/borttagning/", "b", place="0")
+    (left,) = builder.item("b")["enableWhen"]
+    assert left["answerBoolean"] is False
+    assert "enableBehavior" not in builder.item("b")
+
+
+@pytest.mark.parametrize(
+    ("part", "vald", "fields"),
+    [
+        ("tillagg/", "", {"component": "bomb", "id": "a"}),
+        ("flytt/", "", {"id": "a", "to": "moon"}),
+        ("flytt/", "", {"id": "gone", "to": "up"}),
+        ("flytt/", "", {"id": "a", "to": "into", "other": "b"}),
+        ("kopia/", "", {"id": "gone"}),
+        ("borttagning/", "", {"id": "gone"}),
+        ("fraga/", "gone", {}),
+        ("villkor/borttagning/", "b", {"place": "x"}),
+    ],
+)
+def test_what_no_page_offers_is_not_found(builder: Builder, part: str, vald: str, fields: Any):
+    assert builder.post(part, vald, **fields).status_code == 404
+    assert builder.ids() == ["sida-1", "a", "b"]
+
+
+@pytest.mark.parametrize("over", ["", "-1", "x", "9" * 30, "²"])
+def test_a_page_that_does_not_say_what_it_was_drawn_of_changes_nothing(builder: Builder, over: str):
+    assert builder.post("kopia/", id="a", over=over).status_code == 302
+    assert builder.ids() == ["sida-1", "a", "b"]
+
+
+@pytest.mark.parametrize("words", ["<script>alert(1)</script>", "a\x00b", "\ud800", "x" * 5000])
+def test_naughty_words_are_kept_true_or_refused(builder: Builder, words: str):
+    try:
+        reply = builder.post("fraga/", "a", text_own=words)
+    except UnicodeEncodeError:
+        return  # such a post cannot even be sent
+    assert reply.status_code in (302, 422)
+    page = builder.get().content.decode()
+    assert "<script>alert(1)" not in page
+
+
+def test_options_are_written_a_line_each(builder: Builder):
+    options = {"option-count": "4", "option-0-own": "Andra", "option-0-key": "1"}
+    options |= {"option-1-own": "", "option-2-own": "Ny", "option-2-score": "2,5"}
+    reply = builder.post("fraga/", "b", text_own="Välj", **options)
+    assert reply.status_code == 302
+    listed = [each["valueCoding"] for each in builder.item("b")["answerOption"]]
+    assert [(each["code"], each["display"]) for each in listed] == [
+        ("y", "Andra"),
+        ("svar-1", "Ny"),
+    ]
+
+
+def test_english_alone_is_asked_about(builder: Builder):
+    options = {"option-count": "1", "option-0-english": "Only"}
+    reply = builder.post("fraga/", "b", text_own="Välj", **options)
+    assert reply.status_code == 422
+    assert 'value="Only"' in reply.content.decode()
+
+
+def test_trying_the_preview_keeps_nothing(builder: Builder, draft: QuestionnaireVersion):
+    reply = builder.post("forhandsvisning/", "a", **{"a:a": "prov"})
+    assert "prov" in reply.content.decode()
+    draft.refresh_from_db()
+    assert "prov" not in str(draft.document)
+
+
+def test_an_ill_form_is_still_shown(builder: Builder):
+    builder.post("tillagg/", component="one", id="a")
+    builder.post("tillagg/", component="page", id="a")
+    for chosen in ("a", "fraga-1", "sida-2"):
+        assert builder.get("forhandsvisning/", vald=chosen).status_code == 200
+        assert builder.get(vald=chosen).status_code == 200
+
+
+def test_publishing_names_what_is_left(builder: Builder):
+    builder.post("tillagg/", component="one", id="a")
+    reply = builder.browser.send(
+        f"/vard/formular/{builder.draft.questionnaire_id}/publicering/",
+        {"over": "2", "followed_on": "2026-12-24"},
+    )
+    assert reply.status_code == 200
+    builder.draft.refresh_from_db()
+    assert builder.draft.is_draft

@@ -1,0 +1,315 @@
+"""Changing questionnaires as JSON: what is put in comes out, and nothing else is touched."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from samplan.forms import engine
+from samplan.forms.building import asking, checking, placing, tree
+from samplan.forms.building.changing import with_facts
+from samplan.forms.building.differences import differences
+from samplan.forms.building.editing import OptionFacts, Words, facts_of
+from samplan.forms.building.own_questions import PlaceGone, own_in, with_own, without_own
+from samplan.forms.building.palette import MEASUREMENTS, PALETTE, Component, component_of
+from samplan.forms.building.previewing import whole
+from samplan.forms.building.texts import with_words, words_of
+from samplan.forms.building.whole import Whole, whole_of, with_whole
+from samplan.forms.tests.questionnaires import (
+    choice,
+    group,
+    hint,
+    in_english,
+    item,
+    questionnaire,
+    when,
+)
+
+PAGE = "sida-1"
+EVERY = [entry.component for entry in (*PALETTE, *MEASUREMENTS)]
+LIBRARY_PLACE = {
+    "url": "https://samplan.example/fhir/StructureDefinition/own-questions-after",
+    "valueString": "Efter",
+}
+
+
+def form(*items: Any, **more: Any) -> dict[str, Any]:
+    return questionnaire(group(PAGE, *items), **more)
+
+
+def ids(document: Any) -> list[str]:
+    return [placed.link_id for placed in tree.walk(document)]
+
+
+@pytest.fixture(autouse=True)
+def english() -> Any:
+    with translation.override("en"):
+        yield
+
+
+class TestPalette:
+    @pytest.mark.parametrize("component", EVERY)
+    def test_whatever_is_added_can_be_previewed(self, component: Component):
+        document, link_id = placing.with_component(form(), component.value, after=PAGE)
+        assert link_id in ids(document)
+        engine.load(whole(document))
+
+    @pytest.mark.parametrize("component", EVERY)
+    def test_it_is_known_again(self, component: Component):
+        document, link_id = placing.with_component(form(), component.value, after=PAGE)
+        depth = 0 if component is Component.PAGE else 1
+        known = component_of(tree.find(document, link_id), depth=depth)
+        measured = {each.component for each in MEASUREMENTS}
+        wanted = {
+            Component.PRESSURE: Component.GROUP,
+            Component.PROFESSION: Component.SEVERAL,
+            Component.CONSENT: Component.BOOLEAN,
+            **dict.fromkeys(measured - {Component.PRESSURE}, Component.NUMBER),
+        }
+        assert known is wanted.get(component, component)
+
+    @pytest.mark.parametrize("component", EVERY)
+    def test_facts_that_are_not_changed_change_nothing(self, component: Component):
+        document, link_id = placing.with_component(form(), component.value, after=PAGE)
+        found = tree.find(document, link_id)
+        kind = component_of(found, depth=1)
+        assert with_facts(found, facts_of(found, kind, "sv"), "sv", document) == found
+
+    def test_an_unknown_component_is_refused(self):
+        with pytest.raises(ValueError, match="bomb"):
+            placing.with_component(form(), "bomb", after=PAGE)
+
+
+class TestWords:
+    def test_both_languages_are_kept_apart(self):
+        node = with_words(with_words({}, "Hej", "sv", "sv"), "Hello", "en", "sv")
+        assert (words_of(node, "sv", "sv"), words_of(node, "en", "sv")) == ("Hej", "Hello")
+        assert with_words(node, "", "en", "sv") == {"text": "Hej"}
+
+    def test_other_languages_stay(self):
+        node = with_words(with_words({}, "Terve", "fi", "sv"), "Hello", "en", "sv")
+        assert words_of(with_words(node, "Hi", "en", "sv"), "fi", "sv") == "Terve"
+
+
+class TestFacts:
+    def test_what_the_builder_does_not_know_is_kept(self):
+        odd = item("a", "integer", prefix="1.", code=[{"code": "x"}], definition="http://d")
+        facts = replace(facts_of(odd, Component.NUMBER, "sv"), text=Words("Ny", "New"))
+        changed = with_facts(odd, facts, "sv", form(odd))
+        assert {key: changed[key] for key in ("prefix", "code", "definition")} == {
+            key: odd[key] for key in ("prefix", "code", "definition")
+        }
+
+    def test_options_keep_their_codes_when_they_are_reworded_and_moved(self):
+        asked = choice("a", "x", "y")
+        facts = facts_of(asked, Component.ONE, "sv")
+        first, second = facts.options
+        options = (replace(second, words=Words("Andra")), first, OptionFacts(Words("Ny")))
+        changed = with_facts(asked, replace(facts, options=options), "sv", form(asked))
+        codes = [each["valueCoding"]["code"] for each in changed["answerOption"]]
+        assert codes == ["y", "x", "svar-1"]
+
+    def test_every_row_of_a_table_gets_the_same_answers(self):
+        document, table = placing.with_component(form(), "matrix", after=PAGE)
+        document, _row = placing.with_component(document, "row", after=table)
+        found = tree.find(document, table)
+        options = (OptionFacts(Words("Aldrig")), OptionFacts(Words("Ofta"), score="2"))
+        facts = replace(facts_of(found, Component.MATRIX, "sv"), options=options)
+        changed = with_facts(found, facts, "sv", document)
+        first, second = (row["answerOption"] for row in changed["item"])
+        assert first == second
+        loaded = engine.load(whole(tree.replaced(document, table, changed)))
+        assert [option.score for option in loaded.items[f"{table}-rad-1"].options] == [None, 2]
+
+    @pytest.mark.parametrize("unit", ["kg", "mmHg", "glas om dagen", "°C"])
+    def test_any_unit_can_be_written(self, unit: str):
+        document, link_id = placing.with_component(form(), "number", after=PAGE)
+        found = tree.find(document, link_id)
+        facts = replace(facts_of(found, Component.NUMBER, "sv"), unit=unit)
+        changed = with_facts(found, facts, "sv", document)
+        assert facts_of(changed, Component.NUMBER, "sv").unit == unit
+        loaded = engine.load(whole(tree.replaced(document, link_id, changed)))
+        assert loaded.items[link_id].unit == unit
+
+    @pytest.mark.parametrize("most", [1, 3, 5])
+    def test_files_are_one_to_five(self, most: int):
+        document, link_id = placing.with_component(form(), "files", after=PAGE)
+        found = tree.find(document, link_id)
+        facts = replace(facts_of(found, Component.FILES, "sv"), most_files=most)
+        changed = with_facts(found, facts, "sv", document)
+        assert facts_of(changed, Component.FILES, "sv").most_files == most
+        loaded = engine.load(whole(tree.replaced(document, link_id, changed)))
+        assert loaded.items[link_id].answer_limit == most
+
+    def test_the_whole_form(self):
+        facts = Whole(Words("Namn", "Name"), Words("Varför"), Words("*Så här*", "Like"), "care")
+        assert whole_of(with_whole(form(), facts)) == facts
+        assert with_whole(with_whole(form(), facts), whole_of(form())) == form()
+
+
+class TestPlacing:
+    def test_what_is_added_after_a_full_group_stands_beside_it(self):
+        document, rows = placing.with_component(form(item("a")), "rows", after="a")
+        document, first = placing.with_component(document, "text", after=rows)
+        document, second = placing.with_component(document, "text", after=rows)
+        assert [each["linkId"] for each in tree.find(document, rows)["item"]] == [first]
+        assert ids(document) == [PAGE, "a", rows, first, second]
+
+    def test_moving_out(self):
+        document = form(group("g", item("a")), item("b"))
+        assert ids(placing.moved(document, "a", "out")) == [PAGE, "g", "a", "b"]
+        assert placing.moved(document, "b", "out") == document  # pages hold theirs
+
+    def test_moving_passes_over_hints(self):
+        document = form(item("a"), hint("h"), item("b"))
+        moved = placing.moved(document, "b", "up")
+        assert ids(moved) == [PAGE, "b", "a"]
+        assert placing.moved(document, "a", "up") == document
+
+    def test_moving_into_itself_changes_nothing(self):
+        document = form(group("g", item("a")))
+        assert placing.moved(document, "g", "before", "a") == document
+        assert placing.moved(document, "g", "into", "g") == document
+
+    def test_a_copy_has_names_of_its_own_and_asks_within_itself(self):
+        inner = item("b", enableWhen=[when("a", answerString="x"), when("z", answerString="x")])
+        document = form(item("z"), group("g", item("a"), inner))
+        copied, link_id = tree.copied(document, "g")
+        assert ids(copied) == [PAGE, "z", "g", "a", "b", "g-kopia", "a-kopia", "b-kopia"]
+        asks = [each["question"] for each in tree.find(copied, "b-kopia")["enableWhen"]]
+        assert (link_id, asks) == ("g-kopia", ["a-kopia", "z"])
+
+    def test_what_depended_on_what_is_gone_is_always_shown(self):
+        shown = item("b", enableWhen=[when("a", answerString="x")])
+        document, chosen = placing.without(form(item("a"), shown), "a")
+        assert "enableWhen" not in tree.find(document, "b")
+        assert chosen == PAGE
+
+    def test_an_item_that_is_not_there(self):
+        for act in (tree.removed, tree.copied, placing.without):
+            with pytest.raises(tree.NotThere):
+                act(form(item("a")), "gone")
+
+
+class TestConditions:
+    def test_several_are_all_to_hold_until_told_otherwise(self):
+        asked, shown = item("a", "boolean"), item("b")
+        for key in ("yes", "given"):
+            shown = asking.with_condition(shown, asking.condition(asked, key))
+        assert shown["enableBehavior"] == "all"
+        engine.load(form(asked, shown))
+
+    def test_they_are_said_in_words(self):
+        asked = choice("a", "x", text="Hur ofta?")
+        asked["answerOption"][0]["valueCoding"]["display"] = "Aldrig"
+        shown = item("b", enableWhen=[when("a", answerCoding={"system": "s", "code": "x"})])
+        document = form(asked, shown)
+        words = asking.in_words(shown, tree.by_id(document), "sv")
+        assert words == "show only if the answer to “Hur ofta?” is “Aldrig”"
+
+    @pytest.mark.parametrize(
+        "asked",
+        [item("a", "boolean"), choice("a", "x", "y"), item("a", "integer"), item("a", "date")],
+        ids=lambda each: each["type"],
+    )
+    def test_every_way_to_ask_is_one_that_the_engine_knows(self, asked: Any):
+        values = {"integer": 3, "date": "2026-01-01"}
+        for way in asking.alternatives(asked, "sv"):
+            one = asking.condition(asked, way.key, values.get(asked["type"]))
+            shown = asking.with_condition(item("b"), one)
+            engine.load(form(asked, shown))
+            assert "no longer" not in asking.said(one, tree.by_id(form(asked, shown)), "sv")
+
+    def test_a_way_that_is_not_offered_is_refused(self):
+        for key in ("is-7", "yes", "value=", "", "is-x"):
+            with pytest.raises(ValueError, match=key or "^$"):
+                asking.condition(choice("a", "x"), key)
+
+    def test_only_questions_that_stand_before_can_be_asked(self):
+        document = form(item("a"), item("b"), item("c"))
+        found = asking.askable(document, tree.find(document, "b"))
+        assert [placed.link_id for placed in found] == ["a"]
+
+
+class TestRemarks:
+    def said(self, document: Any) -> list[tuple[str, str, bool]]:
+        return [(each.link_id, each.sentence, each.must) for each in checking.remarks_on(document)]
+
+    def test_a_good_form_has_none(self):
+        assert self.said(form(item("a"))) == []
+
+    def test_what_must_be_mended(self):
+        nameless = item("a", text="")
+        empty = {"linkId": "c", "type": "choice", "text": "Välj"}
+        lost = item("d", enableWhen=[when("gone", answerString="x")])
+        found = self.said(form(nameless, empty, lost, group("g")))
+        assert [(link_id, must) for link_id, _words, must in found] == [
+            ("a", True),
+            ("c", True),
+            ("d", True),
+            ("g", True),
+        ]
+
+    def test_what_rows_cannot_hold_is_told(self):
+        inner = group("inner", item("a"), repeats=True)
+        rows = group("rows", item("file", "attachment"), inner, repeats=True)
+        assert [link_id for link_id, _words, must in self.said(form(rows)) if must] == [
+            "file",
+            "inner",
+        ]
+
+    def test_a_condition_on_what_comes_later_is_told(self):
+        early = item("a", enableWhen=[when("b", answerString="x")])
+        ((link_id, words, must),) = self.said(form(early, item("b")))
+        assert (link_id, must) == ("a", False)
+        assert "later" in words
+
+    def test_english_is_missed_only_where_there_is_some(self):
+        document = form(item("a", _text=in_english("Text a")), choice("b", "x", "y"))
+        found = self.said(document)
+        assert ("b", "English text is missing in 3 places", False) in found
+        assert all(link_id != "a" for link_id, *_ in found)
+
+
+class TestOwnQuestions:
+    def test_they_come_out_as_they_went_in(self):
+        base = form(item("a", extension=[LIBRARY_PLACE]), item("b"))
+        document, link_id = placing.with_own_component(base, "text", after="a", stem="egen-1")
+        assert ids(document) == [PAGE, "a", link_id, "b"]
+        assert without_own(document) == base
+        assert with_own(base, own_in(document)) == document
+        engine.load(whole(document))
+
+    def test_they_go_nowhere_else(self):
+        base = form(item("a", extension=[LIBRARY_PLACE]), item("b"))
+        for after in ("b", PAGE, "gone", ""):
+            with pytest.raises(ValueError, match=after):
+                placing.with_own_component(base, "text", after=after, stem="egen-1")
+
+    def test_a_place_that_is_gone(self):
+        base = form(item("a", extension=[LIBRARY_PLACE]))
+        document, _id = placing.with_own_component(base, "text", after="a", stem="egen-1")
+        with pytest.raises(PlaceGone):
+            with_own(form(item("a")), own_in(document))
+
+
+class TestDifferences:
+    def test_equal_forms_have_none(self):
+        assert differences(form(item("a")), form(item("a"))) == []
+
+    def test_each_is_told_once_in_words(self):
+        old = form(item("a"), item("b"), choice("c", "x"))
+        new = form(item("a", text="Ny text", required=True), choice("c", "x", "y"), item("d"))
+        told = [(each.about, each.what) for each in differences(old, new)]
+        assert told == [
+            ("Ny text", "Words"),
+            ("Ny text", "Has to be answered"),
+            ("Text c", "Answers to choose from"),
+            ("Text d", "Added"),
+            ("Text b", "Taken away"),
+        ]
+
+    def test_another_order_is_told(self):
+        old, new = form(item("a"), item("b")), form(item("b"), item("a"))
+        assert [each.about for each in differences(old, new)] == ["Text b"]

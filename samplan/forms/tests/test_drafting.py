@@ -1,0 +1,140 @@
+"""Drafts of forms: made, changed over what was seen, undone, thrown away."""
+
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from samplan.access.acting import StaffActing
+from samplan.access.policies import Refused
+from samplan.forms.models import DraftStep, Questionnaire, QuestionnaireVersion
+from samplan.forms.supply.drafting import (
+    KEPT_STEPS,
+    Overtaken,
+    begin_draft,
+    change_draft,
+    discard,
+    make_form,
+    undo,
+)
+from samplan.forms.supply.publishing import publish_draft
+from samplan.forms.tests.questionnaires import item
+from tests.cast import AT, Cast
+
+
+@pytest.fixture
+def stig(cast: Cast) -> StaffActing:
+    """The local administrator of the heart clinic."""
+    return _staff(cast, "stig")
+
+
+@pytest.fixture
+def draft(stig: StaffActing) -> QuestionnaireVersion:
+    """An empty form of his."""
+    return make_form("Frågor inför besök på urologen", acting=stig, at=AT)
+
+
+def _staff(cast: Cast, name: str) -> StaffActing:
+    acting = cast.acting(getattr(cast, name))
+    assert isinstance(acting, StaffActing)
+    return acting
+
+
+def _with(draft: QuestionnaireVersion, *items: dict[str, Any]) -> dict[str, Any]:
+    return {**draft.document, "item": list(items)}
+
+
+def _change(draft: QuestionnaireVersion, acting: Any, *items: Any, over: int) -> Any:
+    return change_draft(draft, _with(draft, *items), over=over, acting=acting, at=AT)
+
+
+def test_a_new_form_is_an_empty_draft_with_a_name_of_its_own(cast: Cast, stig: StaffActing):
+    first = make_form("Frågor inför besök", acting=stig, at=AT)
+    second = make_form("Frågor inför besök", acting=stig, at=AT)
+
+    assert first.questionnaire.slug == "fragor-infor-besok"
+    assert second.questionnaire.slug == "fragor-infor-besok-2"
+    assert (first.is_draft, first.number) == (True, 1)
+    assert first.document["item"] == [{"linkId": "sida-1", "type": "group"}]
+
+
+def test_those_who_do_not_administer_make_no_forms(cast: Cast):
+    with pytest.raises(Refused):
+        make_form("Frågor", acting=_staff(cast, "maria"), at=AT)
+
+
+def test_a_change_can_be_undone_step_by_step(stig: StaffActing, draft: QuestionnaireVersion):
+    _change(draft, stig, item("a"), over=0)
+    changed = _change(draft, stig, item("a"), item("b"), over=1)
+    assert [each["linkId"] for each in changed.document["item"]] == ["a", "b"]
+
+    once = undo(draft, over=2, acting=stig, at=AT)
+    assert [each["linkId"] for each in once.document["item"]] == ["a"]
+    twice = undo(draft, over=3, acting=stig, at=AT)
+    assert twice.document["item"] == draft.document["item"]
+    with pytest.raises(Refused):
+        undo(draft, over=4, acting=stig, at=AT)
+
+
+def test_what_is_saved_while_one_writes_is_one_step(stig: StaffActing, draft: QuestionnaireVersion):
+    for number, words in enumerate(("H", "Hu", "Hur")):
+        document = {**draft.document, "title": words}
+        change_draft(draft, document, over=number, acting=stig, at=AT, sitting="a window")
+    assert undo(draft, over=3, acting=stig, at=AT).document == draft.document
+
+
+def test_a_change_on_an_older_revision_is_refused(stig: StaffActing, draft: QuestionnaireVersion):
+    _change(draft, stig, item("a"), over=0)
+    with pytest.raises(Overtaken):
+        _change(draft, stig, item("b"), over=0)
+
+
+def test_the_same_document_again_is_no_change(stig: StaffActing, draft: QuestionnaireVersion):
+    _change(draft, stig, item("a"), over=0)
+    assert _change(draft, stig, item("a"), over=1).revision == 1
+
+
+def test_only_so_many_steps_are_kept(stig: StaffActing, draft: QuestionnaireVersion):
+    for number in range(KEPT_STEPS + 5):
+        _change(draft, stig, item(f"q{number}"), over=number)
+    assert DraftStep.objects.count() == KEPT_STEPS
+
+
+def test_anothers_form_is_not_changed(cast: Cast, draft: QuestionnaireVersion):
+    with pytest.raises(Refused):
+        _change(draft, _staff(cast, "petra"), item("a"), over=0)
+
+
+def test_a_draft_begins_from_the_newest_version(stig: StaffActing, draft: QuestionnaireVersion):
+    _change(draft, stig, item("a"), over=0)
+    publish_draft(draft, over=1, acting=stig, at=AT)
+
+    begun = begin_draft(draft.questionnaire, acting=stig, at=AT)
+    assert (begun.number, begun.document["status"]) == (2, "draft")
+    assert begin_draft(draft.questionnaire, acting=stig, at=AT) == begun
+
+
+def test_a_draft_that_is_all_there_is_stays(stig: StaffActing, draft: QuestionnaireVersion):
+    with pytest.raises(Refused):
+        discard(draft, acting=stig)
+
+
+def test_a_discarded_draft_leaves_its_number_free(stig: StaffActing, draft: QuestionnaireVersion):
+    _change(draft, stig, item("a"), over=0)
+    publish_draft(draft, over=1, acting=stig, at=AT)
+    discard(begin_draft(draft.questionnaire, acting=stig, at=AT), acting=stig)
+    assert begin_draft(draft.questionnaire, acting=stig, at=AT).number == 2
+
+
+def test_a_form_has_one_draft(stig: StaffActing, draft: QuestionnaireVersion):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        QuestionnaireVersion.objects.create(
+            questionnaire=draft.questionnaire, number=2, status="draft", document={}
+        )
+
+
+def test_bond_and_origin_go_together(stig: StaffActing, draft: QuestionnaireVersion):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Questionnaire.objects.filter(pk=draft.questionnaire_id).update(bond="copied")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Questionnaire.objects.filter(pk=draft.questionnaire_id).update(own_groups=[{}])

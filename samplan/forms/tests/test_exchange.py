@@ -1,0 +1,111 @@
+"""Forms as files: bundles handed out come back equal; what cannot be used is named."""
+
+import io
+import json
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from samplan.access.acting import SystemActing
+from samplan.forms.management.commands.forms_load import LIBRARY
+from samplan.forms.models import QuestionnaireVersion, VersionStatus
+from samplan.forms.supply.exchange import NotABundle, bundle_of, questionnaires_in, take_in
+from samplan.forms.supply.publishing import publish_draft
+from samplan.forms.tests.fhir_checks import assert_is_fhir
+from samplan.forms.tests.questionnaires import item, questionnaire
+from tests.cast import AT, Cast
+
+SYSTEM = SystemActing("test")
+TEMPLATES = sorted(LIBRARY.glob("*.json"))
+
+
+def taken(cast: Cast, content: Any) -> Any:
+    return take_in(questionnaires_in(content), owner=cast.heart, acting=SYSTEM, at=AT)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_every_template_comes_back_equal(cast: Cast, path: Any):
+    document = json.loads(path.read_bytes())
+    (first,) = taken(cast, document)
+    version = publish_draft(first.draft, over=0, acting=SYSTEM, at=AT)
+    bundle = json.loads(json.dumps(bundle_of([version])))
+    assert_is_fhir(bundle["entry"][0]["resource"])
+
+    (again,) = take_in(questionnaires_in(bundle), owner=cast.urology, acting=SYSTEM, at=AT)
+    assert again.draft.document == {**version.document, "status": "draft"}
+    assert again.notes == ()
+
+
+def test_the_same_address_is_the_same_form(cast: Cast):
+    (first,) = taken(cast, questionnaire(item("a"), title="Frågor"))
+    (second,) = taken(cast, questionnaire(item("b"), title="Frågor"))
+    assert second.draft is None
+    assert second.problems
+    publish_draft(first.draft, over=0, acting=SYSTEM, at=AT)
+    (third,) = taken(cast, questionnaire(item("b"), title="Frågor"))
+    assert third.draft.questionnaire == first.draft.questionnaire
+    assert third.draft.number == 2
+
+
+def test_one_that_cannot_be_used_does_not_stop_the_others(cast: Cast):
+    wrong = questionnaire(item("a", "choice"), title="Fel", url="https://x.example/1")
+    right = questionnaire(item("a"), title="Rätt", url="https://x.example/2")
+    entries = [{"resource": wrong}, {"resource": right}, {"resource": {"resourceType": "Patient"}}]
+    bundle = {"resourceType": "Bundle", "type": "collection", "entry": entries}
+    first, second = taken(cast, bundle)
+    assert (first.title, first.draft) == ("Fel", None)
+    assert first.problems[0].startswith("item[0]: ")
+    assert second.draft is not None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [[], "x", None, {}, {"resourceType": "Patient"}, {"resourceType": "Bundle", "entry": 7}],
+)
+def test_other_files_are_refused_in_words(cast: Cast, content: Any):
+    with pytest.raises(NotABundle):
+        taken(cast, content)
+
+
+def test_the_command_line_takes_in_and_hands_out(cast: Cast, tmp_path: Any):
+    file = tmp_path / "form.json"
+    file.write_text(json.dumps(questionnaire(item("a"), title="Utifrån")))
+    call_command("forms_import", str(file), owner=cast.heart.slug, stdout=io.StringIO())
+    version = QuestionnaireVersion.objects.get(title="Utifrån", status=VersionStatus.ACTIVE)
+
+    out = io.StringIO()
+    call_command("forms_export", owner=cast.heart.slug, stdout=out)
+    assert json.loads(out.getvalue()) == bundle_of([version])
+
+
+@pytest.mark.parametrize("content", [b"{", b"\xff", b"[]", b'{"resourceType": "Questionnaire"}'])
+def test_the_command_line_says_what_is_wrong(cast: Cast, tmp_path: Any, content: bytes):
+    file = tmp_path / "form.json"
+    file.write_bytes(content)
+    with pytest.raises(CommandError):
+        call_command("forms_import", str(file), owner=cast.heart.slug, stdout=io.StringIO())
+    with pytest.raises(CommandError):
+        call_command("forms_import", str(tmp_path / "no.json"), owner=cast.heart.slug)
+    with pytest.raises(CommandError):
+        call_command("forms_export", owner="nowhere")
+
+
+@pytest.mark.parametrize("naughty", ["a\x00b", "\ud800", "\u202eabc", "x" * 100_000])
+@pytest.mark.parametrize("place", ["title", "publisher", "text", "key", "extension", "name"])
+def test_naughty_words_anywhere_are_kept_or_refused(cast: Cast, naughty: str, place: str):
+    document = questionnaire(item("a"), title="Frågor")
+    if place in ("title", "publisher", "name"):
+        document[place] = naughty
+    elif place == "text":
+        document["item"][0]["text"] = naughty
+    elif place == "key":
+        document["item"][0][naughty] = "x"
+    else:
+        document["extension"] = [{"url": "https://x.example", "valueString": naughty}]
+    (found,) = taken(cast, document)
+    if found.draft is not None:
+        found.draft.refresh_from_db()
+        assert found.draft.document == {**document, "status": "draft"}
+    else:
+        assert found.problems

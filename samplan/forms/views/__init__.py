@@ -1,0 +1,1 @@
+"""The administrators' pages: forms, their drafts and versions."""

@@ -1,0 +1,167 @@
+"""The builder: the draft with its palette, and every change that is one press."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from samplan.access.gates import staff_page
+from samplan.access.policies import Refused
+from samplan.access.request import StaffRequest
+from samplan.forms.building import asking, placing, tree
+from samplan.forms.building.palette import MEASUREMENTS, PALETTE
+from samplan.forms.models import QuestionnaireVersion
+from samplan.forms.supply import drafting, reach
+from samplan.forms.supply.policies import FORM_ADMINISTRATION
+from samplan.forms.workbench import Workbench, preview
+
+Changed = tuple[dict[str, Any], str]  # the document, and what is chosen afterwards
+
+
+@staff_page("GET", roles=FORM_ADMINISTRATION)
+def builder(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
+    """The draft, one page of it at a time."""
+    draft = draft_of(request, form_id)
+    bench = Workbench(draft, request.GET.get("vald", ""))
+    context = {
+        "draft": draft,
+        "bench": bench,
+        "palette": PALETTE[:-1] if bench.is_bound else PALETTE,  # pages come last
+        "measurements": MEASUREMENTS,
+        "can_undo": drafting.can_undo(draft),
+    }
+    return render(request, "forms/staff/builder/builder.html", context)
+
+
+@staff_page("POST", roles=FORM_ADMINISTRATION)
+def begin(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
+    """Begin a draft from the newest version, or go on with the one there is."""
+    form = get_object_or_404(reach.own_forms(request.acting), pk=form_id)
+    drafting.begin_draft(form, acting=request.acting, at=request.at)
+    return redirect("forms:builder", form_id)
+
+
+@staff_page("GET", "POST", roles=FORM_ADMINISTRATION)
+def look(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
+    """One page as patients see it, with whatever was tried on it; nothing is kept."""
+    bench = Workbench(draft_of(request, form_id), request.GET.get("vald", ""))
+    tried = request.POST.getlist if request.method == "POST" else None
+    context = {"bench": bench, "draft": bench.draft, "preview": preview(bench, tried)}
+    is_part = "HX-Request" in request.headers
+    template = "forms/staff/builder/phone.html" if is_part else "forms/staff/builder/look.html"
+    return render(request, template, context)
+
+
+@staff_page("POST", roles=FORM_ADMINISTRATION)
+def add(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
+    """Add a component after what is chosen, and go on to its words."""
+    name, after = request.POST.get("component", ""), request.POST.get("id", "")
+    bench = Workbench(draft_of(request, form_id))
+    return _change(request, form_id, lambda _now: bench.with_added(name, after), to_words=True)
+
+
+@staff_page("POST", roles=FORM_ADMINISTRATION)
+def move(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
+    """Move an item: up, down, before another, or last in a group."""
+    link_id, way = request.POST.get("id", ""), request.POST.get("to", "")
+    other = request.POST.get("other", "")
+    return _change(
+        request, form_id, lambda document: (placing.moved(document, link_id, way, other), link_id)
+    )
+
+
+@staff_page("POST", roles=FORM_ADMINISTRATION)
+def copy(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
+    """Put a copy after an item."""
+    link_id = request.POST.get("id", "")
+    return _change(request, form_id, lambda document: tree.copied(document, link_id))
+
+
+@staff_page("POST", roles=FORM_ADMINISTRATION)
+def remove(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
+    """Take an item away; asks first where more goes with it, or is shown by the answers to it."""
+    draft, link_id = draft_of(request, form_id), request.POST.get("id", "")
+    gone = placing.ids_of(draft.document, link_id)
+    context = {
+        "draft": draft,
+        "id": link_id,
+        "inside": placing.questions_in(draft.document, link_id),
+        "depending": list(asking.dependents(draft.document, gone)),
+    }
+    if (context["inside"] or context["depending"]) and request.POST.get("sure") != "yes":
+        return render(request, "forms/staff/builder/remove.html", context)
+    return _change(request, form_id, lambda document: placing.without(document, link_id))
+
+
+@staff_page("POST", roles=FORM_ADMINISTRATION)
+def undo(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
+    """Take the newest change back."""
+    draft = draft_of(request, form_id)
+    try:
+        drafting.undo(draft, over=over_in(request), acting=request.acting, at=request.at)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The last change is undone."))
+    return to_builder(form_id, request.POST.get("id", ""))
+
+
+@staff_page("POST", roles=FORM_ADMINISTRATION)
+def discard(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
+    """Throw the draft away; what is published stays."""
+    try:
+        drafting.discard(draft_of(request, form_id), acting=request.acting)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The draft is thrown away. What is published stays."))
+    return redirect("forms:form", form_id)
+
+
+def _change(
+    request: StaffRequest,
+    form_id: uuid.UUID,
+    change: Callable[[dict[str, Any]], Changed],
+    *,
+    to_words: bool = False,
+) -> HttpResponse:
+    """Change the draft and come back to what is chosen; a refusal is said there."""
+    draft = draft_of(request, form_id)
+    try:
+        document, chosen = change(draft.document)
+        drafting.change_draft(
+            draft, document, over=over_in(request), acting=request.acting, at=request.at
+        )
+    except (tree.NotThere, ValueError):
+        raise Http404 from None
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return to_builder(form_id, request.POST.get("id", ""))
+    if to_words:
+        address = reverse("forms:item", args=[form_id])
+        return HttpResponseRedirect(f"{address}?{urlencode({'vald': chosen})}")
+    return to_builder(form_id, chosen)
+
+
+def draft_of(request: StaffRequest, form_id: uuid.UUID) -> QuestionnaireVersion:
+    """The form's draft, where it is the acting's own."""
+    return get_object_or_404(reach.own_drafts(request.acting), questionnaire_id=form_id)
+
+
+def over_in(request: StaffRequest) -> int:
+    """The revision that the page was drawn of; -1, which none has, where it says nothing."""
+    written = request.POST.get("over", "")
+    return int(written) if written.isdecimal() and len(written) < 10 else -1
+
+
+def to_builder(form_id: uuid.UUID, chosen: str = "") -> HttpResponseRedirect:
+    """To the builder, with an item chosen and in view."""
+    address = reverse("forms:builder", args=[form_id])
+    query = f"?{urlencode({'vald': chosen})}#vald" if chosen else ""
+    return HttpResponseRedirect(address + query)

@@ -1,0 +1,100 @@
+"""When an item of a draft is shown: one condition at a time, in words."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from samplan.access.gates import staff_page
+from samplan.access.policies import Refused
+from samplan.access.request import StaffRequest
+from samplan.forms.building import asking, tree
+from samplan.forms.building.texts import Json
+from samplan.forms.forms_conditions import ConditionForm, value_field
+from samplan.forms.supply import drafting
+from samplan.forms.supply.policies import FORM_ADMINISTRATION
+from samplan.forms.views.building import over_in
+from samplan.forms.views.editing import Chosen, chosen_in
+
+
+@staff_page("GET", "POST", roles=FORM_ADMINISTRATION)
+def condition(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
+    """Choose a question that stands before, then which answer the item is shown by."""
+    chosen = chosen_in(request, form_id)
+    questions = [
+        (placed.link_id, str(placed.item.get("text") or ""))
+        for placed in asking.askable(chosen.document, chosen.item)
+    ]
+    asked = _asked(chosen, request.GET.get("fraga", ""), {key for key, _words in questions})
+    form = _form(request, chosen, asked) if asked else None
+    if asked and form and form.is_valid():
+        new = asking.condition(asked, form.cleaned_data["way"], form.written())
+        return _change(request, chosen, lambda item: asking.with_condition(item, new))
+    context = {
+        "chosen": chosen,
+        "draft": chosen.draft,
+        "questions": questions,
+        "asked": asked,
+        "form": form,
+    }
+    return render(request, "forms/staff/builder/condition.html", context)
+
+
+@staff_page("POST", roles=FORM_ADMINISTRATION)
+def remove(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
+    """Take one condition away."""
+    place = request.POST.get("place", "")
+    if not place.isdecimal():
+        raise Http404
+    return _change(
+        request,
+        chosen_in(request, form_id),
+        lambda item: asking.without_condition(item, int(place)),
+    )
+
+
+@staff_page("POST", roles=FORM_ADMINISTRATION)
+def behavior(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
+    """Whether all of the conditions are to hold, or one of them."""
+    is_any = request.POST.get("behavior") == "any"
+    return _change(
+        request,
+        chosen_in(request, form_id),
+        lambda item: asking.with_behavior(item, is_any=is_any),
+    )
+
+
+def _asked(chosen: Chosen, link_id: str, known: set[str]) -> Json | None:
+    return tree.find(chosen.document, link_id) if link_id in known else None
+
+
+def _form(request: StaffRequest, chosen: Chosen, asked: Json) -> ConditionForm:
+    ways = [(each.key, each.words) for each in asking.alternatives(asked, chosen.source)]
+    value: forms.Field | None = None
+    if asking.takes_value(asked):
+        value = value_field(str(asked["type"]))
+    data = request.POST if request.method == "POST" else None
+    return ConditionForm(data, ways=ways, value=value)
+
+
+def _change(
+    request: StaffRequest, chosen: Chosen, change: Callable[[Json], dict[str, Any]]
+) -> HttpResponse:
+    document = tree.replaced(chosen.document, chosen.link_id, change(chosen.item))
+    try:
+        drafting.change_draft(
+            chosen.draft, document, over=over_in(request), acting=request.acting, at=request.at
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Saved."))
+    address = reverse("forms:item", args=[chosen.draft.questionnaire_id])
+    return HttpResponseRedirect(f"{address}?{urlencode({'vald': chosen.link_id})}#villkor")

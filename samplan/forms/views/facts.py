@@ -1,0 +1,37 @@
+"""The form as a whole: its name, what it is for, and how clinics use it."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from samplan.access.gates import staff_page
+from samplan.access.policies import Refused
+from samplan.access.request import StaffRequest
+from samplan.forms.building.whole import whole_of, with_whole
+from samplan.forms.forms import WholeForm
+from samplan.forms.supply import drafting
+from samplan.forms.supply.policies import FORM_ADMINISTRATION
+from samplan.forms.views.building import draft_of, over_in, to_builder
+
+
+@staff_page("GET", "POST", roles=FORM_ADMINISTRATION)
+def facts(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
+    """Change what the form says about itself."""
+    draft = draft_of(request, form_id)
+    form = WholeForm(request.POST or None, whole=whole_of(draft.document))
+    if form.is_valid():
+        document = with_whole(draft.document, form.whole())
+        try:
+            drafting.change_draft(
+                draft, document, over=over_in(request), acting=request.acting, at=request.at
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return to_builder(form_id)
+    context = {"form": form, "draft": draft}
+    return render(request, "forms/staff/builder/facts.html", context)

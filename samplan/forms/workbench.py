@@ -1,0 +1,174 @@
+"""A draft on the administrator's table: what its pages need to know of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from samplan.forms import engine
+from samplan.forms.building import checking, placing, tree
+from samplan.forms.building.checking import Remark
+from samplan.forms.building.own_questions import own_ids, places_in
+from samplan.forms.building.pages import BuiltPage, page_with, pages_of
+from samplan.forms.building.previewing import whole
+from samplan.forms.building.texts import source_of, words_of
+from samplan.forms.cards import Card, cards_of
+from samplan.forms.drafts import Draft
+from samplan.forms.engine.posts import GetList
+from samplan.forms.models import Bond, QuestionnaireVersion
+from samplan.forms.pages import DrawnPage, draw_page
+from samplan.forms.words import problem_said
+
+
+@dataclass(frozen=True)
+class PageCard:
+    """A page among the pages."""
+
+    link_id: str
+    words: str
+    is_first: bool
+    is_last: bool
+    is_page: bool = True
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """The draft, the page that is looked at, and the item that is chosen there."""
+
+    draft: QuestionnaireVersion
+    chosen: str = ""
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The form as it is written now."""
+        document: dict[str, Any] = self.draft.document
+        return document
+
+    @property
+    def is_bound(self) -> bool:
+        """Follows another form: only own questions at its places can be added and changed."""
+        return self.draft.questionnaire.bond == Bond.SUBSCRIBED
+
+    @cached_property
+    def adds_to(self) -> str:
+        """Where the palette puts what is added: what is chosen, else the page or first place."""
+        if not self.is_bound:
+            return self.chosen or (self.page.key if self.page else "")
+        places = [place.link_id for place in places_in(self.document)]
+        is_place = self.chosen in places or self.chosen in own_ids(self.document)
+        return self.chosen if is_place else next(iter(places), "")
+
+    def with_added(self, name: str, after: str) -> tuple[dict[str, Any], str]:
+        """The document with a component more, and the new item's linkId."""
+        if not self.is_bound:
+            return placing.with_component(self.document, name, after=after)
+        stem = f"egen-{self.draft.questionnaire_id.hex[-6:]}"
+        return placing.with_own_component(self.document, name, after=after, stem=stem)
+
+    @cached_property
+    def source(self) -> str:
+        """The form's own language."""
+        return source_of(self.document)
+
+    @cached_property
+    def pages(self) -> list[BuiltPage]:
+        """All pages."""
+        return pages_of(self.document)
+
+    @cached_property
+    def page(self) -> BuiltPage | None:
+        """The page that is looked at; None where the form has none."""
+        return page_with(self.document, self.chosen)
+
+    @cached_property
+    def number(self) -> int:
+        """Which page it is, from one."""
+        return next((n for n, page in enumerate(self.pages, 1) if page == self.page), 1)
+
+    @property
+    def title(self) -> str:
+        """The page's heading."""
+        group = self.page.group if self.page else None
+        return words_of(group, self.source, self.source) if group else ""
+
+    @cached_property
+    def remarks(self) -> list[Remark]:
+        """What is left to mend or to think of."""
+        return checking.remarks_on(self.document)
+
+    @property
+    def must(self) -> list[Remark]:
+        """What stands in the way of publishing."""
+        return [each for each in self.remarks if each.must]
+
+    @property
+    def others(self) -> list[Remark]:
+        """What is only to be thought of."""
+        return [each for each in self.remarks if not each.must]
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        """What stands on the page, as cards."""
+        cards = cards_of(self.page, self.document, self.source, self.chosen, self.remarks)
+        if not self.is_bound:
+            return cards
+        own = own_ids(self.document)
+        return [replace(card, is_open=card.link_id in own) for card in cards]
+
+    @cached_property
+    def chosen_card(self) -> Card | None:
+        """The one to do something with."""
+        return next((card for card in self.cards if card.can_be_changed_here), None)
+
+    @cached_property
+    def page_card(self) -> PageCard | None:
+        """The page itself, as what it can be moved among; None for what stands loose."""
+        if self.page is None or self.page.group is None:
+            return None
+        keys = [page.key for page in self.pages if page.group is not None]
+        key = self.page.key
+        return PageCard(key, self.title, is_first=key == keys[0], is_last=key == keys[-1])
+
+    def page_links(self) -> list[tuple[str, str, bool]]:
+        """Each page's key and heading, and whether it is the one that is looked at."""
+        return [
+            (
+                page.key,
+                words_of(page.group, self.source, self.source) if page.group else "",
+                page == self.page,
+            )
+            for page in self.pages
+        ]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """One page as patients see it; `problems` where the form cannot be drawn."""
+
+    drawn: DrawnPage | None
+    step: int = 1
+    total: int = 1
+    problems: tuple[str, ...] = ()  # what is in the way, in words
+
+
+def said_problems(
+    document: Mapping[str, object], problems: Iterable[engine.Problem]
+) -> tuple[str, ...]:
+    """The engine's problems in words, each with the words of its item."""
+    texts = {placed.link_id: str(placed.item.get("text") or "") for placed in tree.walk(document)}
+    return tuple(problem_said(each, texts.get(each.link_id or "", "")) for each in problems)
+
+
+def preview(bench: Workbench, getlist: GetList | None = None) -> Preview:
+    """The chosen page, with the answers that were tried on it."""
+    try:
+        form = engine.load(whole(bench.document))
+    except engine.UnsupportedForm as refusal:
+        return Preview(None, problems=said_problems(bench.document, refusal.problems))
+    if bench.page is None:
+        return Preview(None)
+    draft = Draft(form, engine.beginning(form))
+    page = form.page(bench.page.key)
+    posted = engine.read_post(form, page, getlist) if getlist else None
+    drawn = draw_page(draft, page, posted=posted)
+    return Preview(drawn, bench.number, len(form.pages))

@@ -1,0 +1,95 @@
+"""The builder by plain buttons without script, by keys, and by pointer."""
+
+from playwright.sync_api import expect
+
+from tests.stories.building import TITLE, adds, makes_a_form, publishes, shows_only_if
+from tests.stories.conftest import Arrives
+from tests.stories.town import STIG, Town
+from tests.stories.visitor import SMALLEST, Visitor
+
+FIRST, SECOND, THIRD = "Hur mår du?", "Hur sover du?", "Har du ont?"
+
+
+def drags(someone: Visitor, words: str, *, above: str) -> None:
+    """Take a card by its grip and let it go at the upper edge of another."""
+    every = someone.page.locator(".build-card")
+    grip = every.filter(has_text=words).locator(".build-grip").bounding_box()
+    edge = every.filter(has_text=above).bounding_box()
+    mouse = someone.page.mouse
+    mouse.move(grip["x"] + 5, grip["y"] + 8)
+    mouse.down()
+    with someone.page.expect_navigation():
+        mouse.move(grip["x"] + 5, edge["y"] + 30, steps=12)
+        mouse.move(grip["x"] + 5, edge["y"] + 4, steps=4)
+        mouse.up()
+    someone.meets()
+
+
+def cards(someone: Visitor) -> list[str]:
+    return someone.page.locator(".build-card .build-name").all_inner_texts()
+
+
+def test_without_script_and_on_the_smallest_screen(town: Town, arrives: Arrives) -> None:
+    # Given Stig, whose browser runs no scripts
+    stig = arrives(STIG, java_script_enabled=False, viewport=SMALLEST)
+
+    # When he builds, moves, copies, removes and undoes by plain buttons
+    makes_a_form(stig)
+    adds(stig, "Ja eller nej", THIRD)
+    adds(stig, "Lång text", FIRST)
+    adds(stig, "Välj en", SECOND, "Bra", "Illa")
+    shows_only_if(stig, SECOND, THIRD, "är ja")
+    stig.follows(FIRST)
+    stig.presses("Flytta upp")
+    assert cards(stig) == [FIRST, THIRD, SECOND]
+    stig.presses("Kopiera")
+    stig.presses("Ångra")
+
+    # And asks to remove what another question depends on
+    stig.follows(THIRD)
+    stig.page.locator(".build-card").get_by_role("button", name="Ta bort").click()
+    stig.meets()
+    stig.stands_at("Ta bort frågan?")
+    stig.reads(SECOND)
+    stig.follows("Behåll")
+
+    # Then the page can be looked at as the patient sees it, and the form be published
+    stig.follows("Se sidan som patienten ser den")
+    stig.reads(FIRST)
+    stig.follows(TITLE)
+    publishes(stig)
+
+
+def test_by_keys(town: Town, arrives: Arrives) -> None:
+    # Given a form with three questions, the last of them chosen
+    stig = arrives(STIG)
+    makes_a_form(stig)
+    for words in (FIRST, SECOND, THIRD):
+        adds(stig, "Kort text", words)
+
+    # When Stig holds Alt and presses an arrow
+    with stig.page.expect_navigation():
+        stig.page.keyboard.press("Alt+ArrowUp")
+    stig.meets()
+
+    # Then it has moved, and has the focus still: one more press moves it on
+    assert cards(stig) == [FIRST, THIRD, SECOND]
+    expect(stig.page.locator(".build-name:focus")).to_have_text(THIRD)
+    with stig.page.expect_navigation():
+        stig.page.keyboard.press("Alt+ArrowUp")
+    stig.meets()
+    assert cards(stig) == [THIRD, FIRST, SECOND]
+
+
+def test_by_pointer(town: Town, arrives: Arrives) -> None:
+    # Given a form with three questions
+    stig = arrives(STIG)
+    makes_a_form(stig)
+    for words in (FIRST, SECOND, THIRD):
+        adds(stig, "Kort text", words)
+
+    # When Stig drags the last before the first
+    drags(stig, THIRD, above=FIRST)
+
+    # Then it stands there
+    assert cards(stig) == [THIRD, FIRST, SECOND]
