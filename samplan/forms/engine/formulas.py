@@ -97,7 +97,8 @@ def read_formula(text: str, most_tokens: int = MAX_TOKENS) -> Formula:
         raise TooLarge
     try:
         tokens = _tokens(text)
-        if len(tokens.tokens) > min(most_tokens, MAX_TOKENS):
+        count = tokens.getNumberOfOnChannelTokens()  # blanks do not count
+        if count > min(most_tokens, MAX_TOKENS):
             raise TooLarge
         tree = _parsed(tokens)
     except RecursionError:
@@ -111,7 +112,7 @@ def read_formula(text: str, most_tokens: int = MAX_TOKENS) -> Formula:
         strings=frozenset(_texts(nodes, "StringLiteral")),
         names=frozenset(_of(nodes, "ExternalConstant")),
         functions=frozenset(_of(nodes, "Functn")),
-        tokens=len(tokens.tokens),
+        tokens=count,
     )
 
 
