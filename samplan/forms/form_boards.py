@@ -52,5 +52,6 @@ def _state(row: QuestionnaireVersion) -> str:
 def _above(row: QuestionnaireVersion) -> tuple[str, ...]:
     name = f'<a class="ds-link" href="{address_of("forms:version", row.pk)}">{said(row.title)}</a>'
     if row.__dict__["is_followed"]:
-        name += f" {pill('ok', _('You follow it'), icon='bell')}"
+        followed = pill("ok", _("You follow it"), icon="bell")
+        name += f" {followed}"
     return name, said(row.questionnaire.owner.name), str(row.number)

@@ -44,10 +44,15 @@ HINTS: Final[Mapping[str, Any]] = {
 
 
 class ItemForm(forms.Form):
-    """The facts of one item that the item has; options a row each, with some rows to spare."""
+    """The facts of one item that the item has; options a row each, with some rows to spare.
+
+    `keeps_options`: there are more of them than the page takes, and they stay as they are.
+    """
 
     def __init__(self, data: QueryDict | None, *, facts: Facts, is_group: bool) -> None:
         super().__init__(data)
+        self.keeps_options = len(facts.options or ()) > MOST_OPTIONS
+        facts = replace(facts, options=None) if self.keeps_options else facts
         self.facts_before, self.is_group = facts, is_group
         self.rows = _rows(data, facts)
         self.fields.update(_fields(facts, is_group=is_group))

@@ -10,6 +10,7 @@ from samplan.access.policies import Refused
 from samplan.common.dates import local
 from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion, VersionStatus
 from samplan.forms.supply.following import take
+from samplan.forms.supply.reach import newest_followed
 from samplan.jobs.queue import every
 from samplan.organisations.models import OrganisationKind
 
@@ -40,9 +41,7 @@ def follow_what_is_due(*, at: datetime) -> int:
 
 
 def _take(questionnaire: Questionnaire, at: datetime) -> bool:
-    newest = QuestionnaireVersion.objects.filter(
-        questionnaire=questionnaire.origin_id, status=VersionStatus.ACTIVE
-    ).first()
+    newest = newest_followed(questionnaire)
     if newest is None:
         return False
     try:

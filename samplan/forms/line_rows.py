@@ -13,7 +13,8 @@ from samplan.ui.components.words import inner, said
 
 def lines_drawn(lines: Iterable[ReviewLine]) -> SafeString:
     """Each question with its answers, under the headings that they stand under."""
-    unanswered = f'<p class="muted">{said(_("No answer"))}</p>'
+    nothing = _("No answer")
+    unanswered = f'<p class="muted">{said(nothing)}</p>'
     drawn = "".join([_line(line, unanswered) for line in lines])
     return inner(f'<dl class="review-lines">{drawn}</dl>')
 

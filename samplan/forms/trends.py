@@ -111,7 +111,7 @@ def _over_time(
 def otherwise_than(version: ResponseVersion, before: ResponseVersion) -> dict[str, str]:
     """What was answered last time, by the linkIds of those answered otherwise now.
 
-    Questions that were not there last time are left out.
+    Questions that were not there last time, or had other words then, are left out.
     """
     form = form_of(version.response.version, "")
     then = form_of(before.response.version, "")
@@ -121,7 +121,7 @@ def otherwise_than(version: ResponseVersion, before: ResponseVersion) -> dict[st
             engine.display(then.items[each.link_id], value, words) for value in each.before
         )
         for each in engine.differences(form, earlier, now)
-        if each.link_id in then.items and each.before
+        if each.before and _is_same(form.items[each.link_id], then.items.get(each.link_id))
     }
 
 
@@ -131,8 +131,8 @@ def trends(
     """Every number and score that was given at least twice, in the order of the newest form.
 
     `versions` are of one patient, newest first. Numbers are the same where their questions carry
-    the same code, else where they have the same linkId. Hidden ones, and scores for others than
-    the reader, are left out.
+    the same code, else where they have the same linkId and words: a linkId that is free again may
+    come to name another question. Hidden ones, and scores for others than the reader, are left out.
     """
     lines: dict[object, _Line] = {}
     for version in versions:
@@ -151,6 +151,7 @@ def _numbers(
     version: ResponseVersion, reader: engine.Audience, language: str
 ) -> Iterator[tuple[object, str, str, bool, Decimal]]:
     form = form_of(version.response.version, language)
+    written = form_of(version.response.version, "")  # in the form's own words
     answers = answers_of(version)  # as they were sent, with what was worked out then
     for link_id, item in form.items.items():
         values = answers.of(link_id)
@@ -159,7 +160,7 @@ def _numbers(
             continue
         number, unit = _number(values[0], item)
         if number is not None:
-            yield _key(item), item.text, unit, item.score_for is not None, number
+            yield _key(written.items[link_id]), item.text, unit, item.score_for is not None, number
     total = engine.points(form, answers, reader)
     if total is not None:
         yield "total", _("Sum of points"), "", True, total
@@ -174,4 +175,8 @@ def _number(value: engine.Value, item: engine.Item) -> tuple[Decimal | None, str
 
 
 def _key(item: engine.Item) -> object:
-    return item.code[0] if item.code else item.link_id
+    return item.code[0] if item.code else (item.link_id, item.text)
+
+
+def _is_same(item: engine.Item, before: engine.Item | None) -> bool:
+    return before is not None and _key(item) == _key(before)

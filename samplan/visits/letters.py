@@ -22,12 +22,16 @@ class Letter:
     answer_by: date | None
     form_title: str
     pages: list[PaperPage]
+    has_answers: bool = False
 
 
 def letter_of(visit: Visit, *, today: date, cancelled_words: str = "") -> Letter:
-    """What is to be posted now. Questions come with a summons, not with a cancellation."""
+    """What is to be posted now. Questions come with a summons, not with a cancellation, nor once
+    they are answered: then the letter says that they are.
+    """
     sent = outgoing(visit, today=today)
-    form = None if visit.is_cancelled else sent.form
+    has_answers = visit.answered_at is not None and not visit.is_cancelled
+    form = None if visit.is_cancelled or has_answers else sent.form
     with translation.override(visit.language):
         title = _("Your visit is cancelled") if visit.is_cancelled else _("Summons")
         return Letter(
@@ -38,6 +42,7 @@ def letter_of(visit: Visit, *, today: date, cancelled_words: str = "") -> Letter
             answer_by=sent.answer_by if form else None,
             form_title=form.title if form else "",
             pages=paper_pages(form) if form else [],
+            has_answers=has_answers,
         )
 
 

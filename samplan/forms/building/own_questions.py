@@ -4,7 +4,7 @@ Own items carry a mark with the name of their place. They stand right after the 
 it, or last in the group that does, in a run.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,12 +65,28 @@ def marked(item: Json, place: str) -> dict[str, Any]:
 
 
 def own_in(document: Json) -> dict[str, list[Json]]:
-    """The own questions by place, in order."""
+    """The own questions by place, in order; one that stands in another goes with that one."""
     found: dict[str, list[Json]] = {}
-    for placed in tree.walk(document):
-        if place := place_of(placed.item):
-            found.setdefault(place, []).append(placed.item)
+    for item in _outermost(document):
+        found.setdefault(place_of(item), []).append(item)
     return found
+
+
+def _outermost(node: Json) -> Iterator[Json]:
+    for item in tree.items_in(node):
+        if place_of(item):
+            yield item
+        else:
+            yield from _outermost(item)
+
+
+def unmarked(node: Json) -> dict[str, Any]:
+    """The form with its own questions as its own: whoever follows it finds them like the others."""
+    kept = [each for each in node.get("extension", ()) if each.get("url") != OWN_QUESTION]
+    others = {key: value for key, value in node.items() if key != "extension"}
+    bare = {**others, "extension": kept} if kept else others
+    items = [unmarked(item) for item in tree.items_in(node)]
+    return tree.with_items(bare, items) if "item" in node else bare
 
 
 def without_own(node: Json) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Where things are put in a form, and what goes with what is taken away."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from samplan.forms.building import asking, tree
@@ -47,7 +48,7 @@ def with_own_component(
     if component is Component.PAGE:
         raise ValueError(name)
     holder = _own_holder(document, after)
-    items = [tree.renamed(item, _stemmed(item, stem)) for item in new_items(component, document)]
+    items = _stemmed(new_items(component, document), document, stem)
     if holder is None:
         place = next((each for each in places_in(document) if each.link_id == after), None)
         if place is None:
@@ -66,9 +67,13 @@ def with_own_component(
     return result, str(items[0]["linkId"])
 
 
-def _stemmed(item: Json, stem: str) -> dict[str, str]:
-    ids = [str(item["linkId"]), *tree.every_id(item)]
-    return {link_id: f"{stem}-{link_id}" for link_id in ids}
+def _stemmed(items: Sequence[Json], document: Json, stem: str) -> list[dict[str, Any]]:
+    """The items under linkIds that begin with `stem` and that no item has."""
+    ids, taken = list(tree.every_id({"item": items})), set(tree.every_id(document))
+    stems = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
+    free = next(each for each in stems if taken.isdisjoint(f"{each}-{old}" for old in ids))
+    names = {old: f"{free}-{old}" for old in ids}
+    return [tree.renamed(item, names) for item in items]
 
 
 def _own_holder(document: Json, link_id: str) -> tree.Placed | None:

@@ -12,7 +12,7 @@ from samplan.access.acting import Acting
 from samplan.access.policies import Refused
 from samplan.audit import trail
 from samplan.forms import engine
-from samplan.forms.models import Questionnaire, QuestionnaireVersion, VersionStatus
+from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion, VersionStatus
 from samplan.forms.supply.drafting import free_slug, next_number
 from samplan.forms.words import problem_said
 from samplan.organisations.models import Organisation
@@ -85,12 +85,12 @@ def _taken_in(
         form = engine.load(document)
     except engine.UnsupportedForm as refusal:
         title = str(document.get("title") or document.get("name") or "")[:200]
-        return TakenIn(title, None, tuple(map(_placed, refusal.problems)))
+        return TakenIn(_writable(title), None, tuple(map(_placed, refusal.problems)))
     notes = tuple(map(_placed, form.source.notes))
     questionnaire = _own(form, owner)
-    if questionnaire.versions.filter(status=VersionStatus.DRAFT).exists():
-        sentence = _("The form has a draft already. Publish it or throw it away first.")
-        return TakenIn(form.title, None, (sentence,))
+    in_the_way = _in_the_way(questionnaire)
+    if in_the_way:
+        return TakenIn(form.title, None, (in_the_way,))
     draft = QuestionnaireVersion.objects.create(
         questionnaire=questionnaire,
         number=next_number(questionnaire),
@@ -102,6 +102,15 @@ def _taken_in(
     )
     trail.record("form.imported", acting=acting, patient_id=None, about=questionnaire)
     return TakenIn(form.title, draft, notes=notes)
+
+
+def _in_the_way(questionnaire: Questionnaire) -> str:
+    """Why no file can become the form's draft, in words; empty where one can."""
+    if questionnaire.bond == Bond.SUBSCRIBED:
+        return _("The form follows another. Part from it first, then you decide yourself.")
+    if questionnaire.versions.filter(status=VersionStatus.DRAFT).exists():
+        return _("The form has a draft already. Publish it or throw it away first.")
+    return ""
 
 
 def _own(form: engine.Form, owner: Organisation) -> Questionnaire:
@@ -118,4 +127,10 @@ def _own(form: engine.Form, owner: Organisation) -> Questionnaire:
 
 def _placed(problem: engine.Problem) -> str:
     """The problem with its path in the file."""
-    return f"{problem.path}: {problem_said(problem)}" if problem.path else problem_said(problem)
+    said = problem_said(problem)
+    return _writable(f"{problem.path}: {said}" if problem.path else said)
+
+
+def _writable(text: str) -> str:
+    """The text with half characters, which no page can hold, as question marks."""
+    return text.encode("utf-8", "replace").decode()

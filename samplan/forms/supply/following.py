@@ -13,7 +13,7 @@ from samplan.access.policies import Refused
 from samplan.audit import trail
 from samplan.forms import usage
 from samplan.forms.building.differences import Difference, differences
-from samplan.forms.building.own_questions import PlaceGone, own_in, with_own
+from samplan.forms.building.own_questions import PlaceGone, own_in, unmarked, with_own
 from samplan.forms.building.texts import Json
 from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion, VersionStatus
 from samplan.forms.supply import policies, reach
@@ -82,13 +82,14 @@ def copy(version: QuestionnaireVersion, *, acting: StaffActing, at: datetime) ->
 
 
 def proposal_for(questionnaire: Questionnaire) -> Proposal | None:
-    """What is new in the form that is followed; None where one is up to date or follows none."""
+    """What is new in the form that is followed; None where one is up to date or follows none.
+
+    What is not to be seen from here any more is no news.
+    """
     if questionnaire.bond != Bond.SUBSCRIBED or questionnaire.origin_id is None:
         return None
     since = _newest_taken(questionnaire)
-    newest = QuestionnaireVersion.objects.filter(
-        questionnaire_id=questionnaire.origin_id, status=VersionStatus.ACTIVE
-    ).first()
+    newest = reach.newest_followed(questionnaire)
     if since is None or newest is None or since.pk == newest.pk:
         return None
     return Proposal(newest, since, differences(since.document, newest.document))
@@ -110,7 +111,7 @@ def take(
     active = locked.versions.filter(status=VersionStatus.ACTIVE).first()
     if active is not None and active.origin_version_id == version.pk:
         return active
-    if version.status != VersionStatus.ACTIVE:
+    if version != reach.newest_followed(locked):
         raise Refused(_("There is a newer version. Here is what is new in it."))
     taken = _publish(locked, version, acting=acting, at=at)
     _bring_draft_along(locked, version)
@@ -163,8 +164,11 @@ def _own(
 
 
 def own_document(own: Questionnaire, version: QuestionnaireVersion) -> dict[str, Any]:
-    """The version's document under the own form's name, saying what it is derived from."""
-    document = version.document
+    """The version's document under the own form's name, saying what it is derived from.
+
+    What the origin's owner has asked more at its own places is part of what is followed.
+    """
+    document = unmarked(version.document)
     canonical = "|".join(part for part in (document.get("url"), document.get("version")) if part)
     derived = {"derivedFrom": [canonical]} if canonical else {}
     return {**document, "url": own.url, **derived}

@@ -28,7 +28,7 @@ def newest_of_own(acting: Acting) -> QuerySet[QuestionnaireVersion]:
     return (
         own.order_by("questionnaire_id", "-number")
         .distinct("questionnaire_id")
-        .annotate(in_use=Subquery(in_use.values("number")[:1]), has_news=_has_news())
+        .annotate(in_use=Subquery(in_use.values("number")[:1]), has_news=_has_news(acting.unit_id))
         .select_related("questionnaire__origin__owner")
         .defer("document")
     )
@@ -40,14 +40,14 @@ def all_of_own(acting: Acting) -> QuerySet[QuestionnaireVersion]:
     return newest_of_own(acting)
 
 
-def _has_news() -> Exists:
+def _has_news(organisation_id: uuid.UUID | None) -> Exists:
     """Whether what a version's form follows has a newer one, as an expression on versions."""
     versions = QuestionnaireVersion.objects.filter(status=VersionStatus.ACTIVE)
     taken = versions.filter(questionnaire_id=OuterRef(OuterRef("questionnaire_id")))
     newer = versions.filter(
         questionnaire__followers=OuterRef("questionnaire_id"),
         questionnaire__followers__bond=Bond.SUBSCRIBED,
-    )
+    ).filter(is_seen_from(organisation_id))
     return Exists(newer.exclude(pk__in=taken.values("origin_version_id")))
 
 
@@ -91,6 +91,15 @@ def is_seen_from(organisation_id: uuid.UUID | None) -> Q:
     is_limited = Exists(limits)
     is_ours = Exists(limits.filter(organisation_id__in=own_region))
     return Q(questionnaire__owner=organisation_id) | ~Q(is_limited) | Q(is_ours)
+
+
+def newest_followed(questionnaire: Questionnaire) -> QuestionnaireVersion | None:
+    """The version in use of what a form follows, where its owner still sees it."""
+    return QuestionnaireVersion.objects.filter(
+        is_seen_from(questionnaire.owner_id),
+        questionnaire_id=questionnaire.origin_id,
+        status=VersionStatus.ACTIVE,
+    ).first()
 
 
 def _is_above(organisation_id: uuid.UUID | None) -> Q:

@@ -10,6 +10,7 @@ import time_machine
 
 from samplan.access.acting import StaffActing
 from samplan.forms.building import tree
+from samplan.forms.forms_building import MOST_OPTIONS
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.supply.drafting import change_draft, make_form
 from samplan.forms.tests.questionnaires import choice, group, item
@@ -229,3 +230,26 @@ def test_publishing_names_what_is_left(builder: Builder):
     assert reply.status_code == 200
     builder.draft.refresh_from_db()
     assert builder.draft.is_draft
+
+
+def test_what_no_page_posts_breaks_nothing(builder: Builder):
+    assert builder.post("villkor/borttagning/", "b", place="9" * 5000).status_code == 404
+    saved = builder.post("fraga/", "a", text_own="Hur mår du?", _sitting="a\x00b")
+    assert saved.status_code == 302
+    assert builder.item("a")["text"] == "Hur mår du?"
+
+
+def test_more_answers_than_the_page_takes_are_kept(builder: Builder):
+    """All municipalities, from outside: the page cannot change them, and does not lose them."""
+    acting = builder.browser.acting
+    assert isinstance(acting, StaffActing)
+    codes = [f"kommun-{number}" for number in range(MOST_OPTIONS + 50)]
+    document = {**builder.draft.document, "item": [group("sida-1", choice("k", *codes))]}
+    change_draft(builder.draft, document, over=1, acting=acting, at=AT)
+    page = builder.get("fraga/", vald="k").content.decode()
+    assert "option-count" not in page
+    assert "fler än 100 svar" in page
+
+    builder.post("fraga/", "k", text_own="Var bor du?")
+    assert builder.item("k")["text"] == "Var bor du?"
+    assert len(builder.item("k")["answerOption"]) == len(codes)

@@ -281,6 +281,22 @@ class TestOwnQuestions:
         assert with_own(base, own_in(document)) == document
         engine.load(whole(document))
 
+    @pytest.mark.parametrize("name", ["text", "one", "matrix", "group"])
+    def test_each_has_a_link_id_of_its_own(self, name: str):
+        document = form(item("a", extension=[LIBRARY_PLACE]))
+        for _time in range(3):
+            document, _id = placing.with_own_component(document, name, after="a", stem="egen-1")
+        every = list(tree.every_id(document))
+        assert len(every) == len(set(every))
+
+    def test_one_that_is_moved_into_another_is_there_once(self):
+        base = form(item("a", extension=[LIBRARY_PLACE]))
+        document, holder = placing.with_own_component(base, "group", after="a", stem="egen-1")
+        document, inner = placing.with_own_component(document, "text", after="a", stem="egen-1")
+        moved = placing.moved(document, inner, "into", holder)
+        assert with_own(without_own(moved), own_in(moved)) == moved
+        assert ids(moved) == [PAGE, "a", holder, inner]
+
     def test_they_go_nowhere_else(self):
         base = form(item("a", extension=[LIBRARY_PLACE]), item("b"))
         for after in ("b", PAGE, "gone", ""):

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from samplan.access.acting import SystemActing
 from samplan.forms.management.commands.forms_load import LIBRARY
-from samplan.forms.models import QuestionnaireVersion, VersionStatus
+from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion, VersionStatus
 from samplan.forms.supply.exchange import NotABundle, bundle_of, questionnaires_in, take_in
 from samplan.forms.supply.publishing import publish_draft
 from samplan.forms.tests.fhir_checks import assert_is_fhir
@@ -46,6 +46,17 @@ def test_the_same_address_is_the_same_form(cast: Cast):
     (third,) = taken(cast, questionnaire(item("b"), title="Frågor"))
     assert third.draft.questionnaire == first.draft.questionnaire
     assert third.draft.number == 2
+
+
+def test_a_file_does_not_change_what_is_followed(cast: Cast):
+    """A subscription's address stands in every file that is handed out of it."""
+    origin = Questionnaire.objects.create(owner=cast.heart.parent, slug="x", url="urn:x")
+    own = Questionnaire.objects.create(
+        owner=cast.heart, slug="x", url="urn:own", bond=Bond.SUBSCRIBED, origin=origin
+    )
+    (found,) = taken(cast, questionnaire(item("other"), title="Frågor", url="urn:own"))
+    assert (found.draft, own.versions.count()) == (None, 0)
+    assert found.problems
 
 
 def test_one_that_cannot_be_used_does_not_stop_the_others(cast: Cast):
@@ -109,3 +120,4 @@ def test_naughty_words_anywhere_are_kept_or_refused(cast: Cast, naughty: str, pl
         assert found.draft.document == {**document, "status": "draft"}
     else:
         assert found.problems
+        assert " ".join((found.title, *found.problems)).encode()  # a page can hold it

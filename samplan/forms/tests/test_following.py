@@ -244,6 +244,48 @@ def test_a_form_limited_to_another_region_is_not_to_be_had(cast: Cast, stig: Sta
     assert reach.from_above(stig.clinic_id).filter(pk=national.pk).exists()
 
 
+def test_whoever_follows_a_form_that_is_limited_afterwards_keeps_what_there_is(
+    cast: Cast, stig: StaffActing
+):
+    nation = Organisation.objects.get(kind=OrganisationKind.NATION)
+    other = Organisation.objects.create(
+        kind=OrganisationKind.REGION, parent=nation, name="Region Söder", hsa_id="x", slug="soder"
+    )
+    nils = cast.acting(make_staff("Nils", "Ek", "", nation, Role.NATIONAL_ADMINISTRATOR))
+    national = _publish(make_form("Nationell", acting=nils, at=AT), nils, item("a"))
+    own = subscribe(national, acting=stig, at=AT)
+    limit(national.questionnaire, [other], acting=nils)
+    newer = _newer(national, nils, item("a"), item("b"))
+
+    assert proposal_for(own) is None
+    assert not any(row.has_news for row in reach.newest_of_own(stig))
+    with pytest.raises(Refused):
+        take(own, newer, acting=stig, at=AT)
+    assert follow_what_is_due(at=SOON) == 0
+    assert _ids(_active(own)) == ["a"]
+
+
+def test_what_a_region_asks_more_is_to_its_clinics_what_they_follow(
+    cast: Cast, stig: StaffActing, rut: StaffActing
+):
+    nation = Organisation.objects.get(kind=OrganisationKind.NATION)
+    nils = cast.acting(make_staff("Nils", "Ek", "", nation, Role.NATIONAL_ADMINISTRATOR))
+    first = item("a", extension=[PLACE])
+    national = _publish(make_form("Nationell", acting=nils, at=AT), nils, first, item("b"))
+    regions = subscribe(national, acting=rut, at=AT)
+    own = subscribe(_with_own(regions, rut), acting=stig, at=AT)
+
+    draft = begin_draft(own, acting=stig, at=AT)
+    without = {**draft.document, "item": [group("sida-1", first, item("b"))]}
+    with pytest.raises(Refused):
+        change_draft(draft, without, over=0, acting=stig, at=AT)
+    publish_draft(draft, over=0, acting=stig, at=AT)
+    begun = begin_draft(regions, acting=rut, at=AT)
+    newer = publish_draft(begun, over=0, acting=rut, at=AT)
+    own.refresh_from_db()
+    assert _ids(take(own, newer, acting=stig, at=AT)) == ["a", "egen", "b"]
+
+
 def test_the_form_of_a_neighbour_is_not_to_be_had(cast: Cast, stig: StaffActing):
     ulla = cast.acting(make_staff("Ulla", "Ström", "", cast.urology, Role.LOCAL_ADMINISTRATOR))
     theirs = _publish(make_form("Deras", acting=ulla, at=AT), ulla, item("a"))

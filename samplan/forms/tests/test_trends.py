@@ -85,6 +85,18 @@ def test_the_same_code_is_the_same_number_in_a_newer_version(cast: Cast):
     assert (trend.label, [int(value) for _day, value in trend.points]) == ("Övre", [150, 130])
 
 
+def test_a_link_id_that_names_another_question_now_is_not_the_same(cast: Cast):
+    """The builder gives a free linkId anew, and copies of one form give the same to others."""
+    alma = cast.acting(cast.alma)
+    old = questionnaire(group("p", item("fraga-1", "integer", text="Vikt")))
+    before = answered(cast, alma, old, at=AT, **{"fraga-1": "80"})
+    new = questionnaire(group("p", item("fraga-1", "integer", text="Glas om dagen")))
+    newer = answered(cast, alma, new, at=AT + timedelta(days=9), **{"fraga-1": "2"})
+
+    assert trends([newer, before], reader=PATIENT, language="sv") == []
+    assert otherwise_than(newer, before) == {}
+
+
 def test_the_sum_of_points_is_for_whom_the_form_says(cast: Cast):
     scored = choice("q", "x", "y")
     url = "http://hl7.org/fhir/StructureDefinition/ordinalValue"

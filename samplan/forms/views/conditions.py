@@ -51,7 +51,7 @@ def condition(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 def remove(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Take one condition away."""
     place = request.POST.get("place", "")
-    if not place.isdecimal():
+    if not place.isdecimal() or len(place) > 9:
         raise Http404
     return _change(
         request,

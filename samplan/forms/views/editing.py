@@ -123,7 +123,7 @@ def _save(request: StaffRequest, chosen: Chosen, form: ItemForm) -> Questionnair
         over=over_in(request),
         acting=request.acting,
         at=request.at,
-        sitting=request.POST.get("_sitting", "")[:32],
+        sitting=request.POST.get("_sitting", "").replace("\x00", "")[:32],
     )
 
 

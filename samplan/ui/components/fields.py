@@ -77,7 +77,8 @@ def _label(bound: BoundField) -> str:
 
 
 def _optional() -> str:
-    return f'<span class="muted">({said(_("optional"))})</span>'
+    word = _("optional")
+    return f'<span class="muted">({said(word)})</span>'
 
 
 def _hint(bound: BoundField) -> str:

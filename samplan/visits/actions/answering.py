@@ -17,7 +17,6 @@ from samplan.forms.reading import counted, file_ids_in, most_important, wished_p
 from samplan.plans import actions as plans
 from samplan.plans.models import ActivityKind, Responsible
 from samplan.visits import policies
-from samplan.visits.actions.papers import unposted_summons
 from samplan.visits.actions.sending import locked, open_children
 from samplan.visits.actions.wishes import register_wishes
 from samplan.visits.models import Visit
@@ -58,10 +57,7 @@ def answers_sent(
             acting=acting,
             at=at,
         )
-    answered = open_children(visit, ActivityKind.ANSWER_QUESTIONS)
-    if isinstance(acting, StaffActing):
-        answered += unposted_summons(visit)
-    for activity in answered:
+    for activity in open_children(visit, ActivityKind.ANSWER_QUESTIONS):
         plans.finish(activity, evidence=version, acting=acting, at=at)
     if not open_children(visit, ActivityKind.READ_ANSWERS):
         plans.register(

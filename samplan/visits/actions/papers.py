@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import StaffActing
@@ -64,24 +63,15 @@ def _held(keys: Iterable[uuid.UUID], acting: StaffActing) -> dict[str, Visit]:
 
 def newest_letter(visit: Visit) -> Activity | None:
     """The visit's last paper task, done or not."""
-    return _letters(visit).order_by("-id").first()
-
-
-def was_posted(letter: Activity) -> bool:
-    """Marked as posted, and not closed by answers that came without it."""
-    return letter.is_done and letter.evidence_kind == "visit"
-
-
-def unposted_summons(visit: Visit) -> list[Activity]:
-    """The summons that waits to be posted. A later letter tells of a change and is not it."""
-    letters = list(_letters(visit).order_by("id"))
-    return letters if len(letters) == 1 and letters[0].is_open else []
-
-
-def _letters(visit: Visit) -> QuerySet[Activity]:
-    return Activity.objects.filter(
+    letters = Activity.objects.filter(
         patient_id=visit.patient_id,
         kind=ActivityKind.PAPER,
         subject_kind="visit",
         subject_id=str(visit.pk),
     )
+    return letters.order_by("-id").first()
+
+
+def was_posted(letter: Activity) -> bool:
+    """Marked as posted, and not closed by answers that came without it."""
+    return letter.is_done and letter.evidence_kind == "visit"

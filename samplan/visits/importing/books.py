@@ -37,6 +37,7 @@ class Books:
     made: dict[str, uuid.UUID]  # visits by source key
     standing: dict[tuple[str, datetime, uuid.UUID], uuid.UUID]  # by number, time, resource
     spans: dict[uuid.UUID, Spans] = field(default_factory=dict)
+    unsent: set[str] = field(default_factory=set)  # source keys of visits still to be sent
 
     def resource_of(self, row: Row) -> Resource | None:
         """Whom or what the row names."""
@@ -53,6 +54,10 @@ class Books:
         if made is not None or resource is None:
             return made
         return self.standing.get((row.identity.digits, starts_at(row), resource.pk))
+
+    def is_unsent(self, row: Row) -> bool:
+        """Whether the row itself has become a visit whose summons is still to be sent."""
+        return row.fingerprint in self.unsent
 
 
 def open_books(rows: Sequence[Row], clinic_id: uuid.UUID, at: datetime) -> Books:
@@ -79,13 +84,15 @@ def open_books(rows: Sequence[Row], clinic_id: uuid.UUID, at: datetime) -> Books
     )
     for visit in visits:
         if not visit.has_lapsed(at):
-            _enter(books, visit)
+            _enter(books, visit, at)
     return books
 
 
-def _enter(books: Books, visit: Visit) -> None:
+def _enter(books: Books, visit: Visit, at: datetime) -> None:
     if visit.source_key is not None:
         books.made[visit.source_key] = visit.pk
+        if visit.is_planned and visit.starts_at > at:
+            books.unsent.add(visit.source_key)
     if visit.state not in GONE:
         number, resource_id = visit.patient.identity_number, visit.appointment.resource_id
         books.standing[number, visit.starts_at, resource_id] = visit.pk

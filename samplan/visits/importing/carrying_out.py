@@ -29,7 +29,8 @@ def import_day_list(
 ) -> Report:
     """Make a visit of each row that can become one, and send the summonses where `is_sent`.
 
-    Importing the same list again makes nothing again, also at the same time. Bad rows are named
+    Importing the same list again makes nothing again, also at the same time; it sends what an
+    import that was cut short, or did not send, has left unsent. Bad rows are named
     and do not stop the others. Raises NotADayList.
     """
     report = check_day_list(data, clinic_id=clinic_id, at=at, is_import=True)
@@ -40,7 +41,7 @@ def import_day_list(
     done = {verdict.line: verdict for batch in _batches(new) for verdict in carrying.batch(batch)}
     report.verdicts = [done.get(verdict.line, verdict) for verdict in report.verdicts]
     if is_sent:
-        _send(report, [done[line] for line in done if done[line].is_new], acting=acting, at=at)
+        _send(report, report.to_send(), acting=acting, at=at)
     trail.record(
         "visits.imported",
         acting=acting,

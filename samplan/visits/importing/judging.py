@@ -78,7 +78,9 @@ class _Judging:
         made = self.books.visit_of(row)
         patient = self.books.patients.get(row.identity.digits)
         if made is not None:
-            return Verdict(row.line, Outcome.ALREADY, row=row, patient=patient, visit_id=made)
+            is_unsent = self.books.is_unsent(row)
+            there = Verdict(row.line, Outcome.ALREADY, row=row, patient=patient, visit_id=made)
+            return replace(there, is_unsent=is_unsent)
         faults = tuple(
             fault_of(self.day_list, row, column, fault) for column, fault in self._faults(row)
         )

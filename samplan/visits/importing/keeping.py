@@ -68,7 +68,7 @@ def import_kept(
     kept = kept_for(acting, at).select_for_update().filter(pk=list_id).first()
     if kept is None or kept.imported_at is not None:
         return kept
-    is_by_job = is_sent and kept.report["new"] > SENT_AT_ONCE
+    is_by_job = is_sent and kept.report.get("to_send", kept.report["new"]) > SENT_AT_ONCE
     report = import_day_list(
         bytes(kept.data),
         clinic_id=acting.clinic_id,
@@ -78,7 +78,8 @@ def import_kept(
     )
     kept.report, kept.data, kept.imported_at = as_kept(report), b"", at
     if is_by_job:
-        kept.to_send = [str(verdict.visit_id) for verdict in report.verdicts if verdict.is_new]
+        kept.to_send = [str(verdict.visit_id) for verdict in report.to_send()]
+    if kept.to_send:
         _leave_to_job(kept, at=at)
     elif kept.report["unsent"]:
         kept.kept_until = None
@@ -138,6 +139,7 @@ def as_kept(report: Report) -> dict[str, Any]:
         "already": report.already_count,
         "refused": report.refused_count,
         "sent": report.sent_count,
+        "to_send": len(report.to_send()),
         "unsent": sum(why.code != unsent.NO_LOSS for why in report.not_sent.values()),
         "rows": [_row(verdict, report) for verdict in report.verdicts],
     }

@@ -57,6 +57,7 @@ class Verdict:
     """One row: what becomes of it and why. What it needs stands here where it is to be made.
 
     `patient` is one of the clinic's; `stranger` someone else, to be logged and never shown.
+    `is_unsent`: an earlier import made the visit, and its summons is still to be sent.
     """
 
     line: int
@@ -69,6 +70,7 @@ class Verdict:
     resource: Resource | None = None
     starts_at: datetime | None = None
     visit_id: uuid.UUID | None = None
+    is_unsent: bool = False
 
     @property
     def is_new(self) -> bool:
@@ -117,6 +119,10 @@ class Report:
     def refused_count(self) -> int:
         """How many rows are not imported."""
         return self.count(Outcome.REFUSED)
+
+    def to_send(self) -> list[Verdict]:
+        """Those whose summonses are to go: the new ones, and what an earlier import left unsent."""
+        return [each for each in self.verdicts if each.is_new or each.is_unsent]
 
     def refused(self) -> Iterator[Verdict]:
         """Those with faults."""

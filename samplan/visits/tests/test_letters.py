@@ -1,4 +1,4 @@
-"""Letters that are marked by mistake, that are not needed, and that were never to be posted."""
+"""Letters that are marked by mistake, that wait though answers come, and that were never to be."""
 
 from dataclasses import replace
 
@@ -15,6 +15,7 @@ from samplan.visits.tests.staff_world import World
 from tests.cast import AT, ActingClient
 
 PAPERS = "/vard/papper/"
+BY_HAND = "by-hand"  # the questions with room for answers
 
 
 @pytest.fixture
@@ -76,18 +77,23 @@ def test_only_the_newest_letter_is_taken_back(world: World, on_paper: Visit) -> 
 
 
 @pytest.mark.parametrize("send", [Send.MERGED, Send.TWO])
-def test_answers_by_phone_make_the_letter_needless(
+def test_the_summons_is_posted_though_answers_came_by_phone(
     world: World, nurse: ActingClient, send: Send
 ) -> None:
     on_paper = posted(world, send)
+    letter = f"/vard/besok/{on_paper.pk}/utskrift/"
+    assert BY_HAND in nurse.get(letter).content.decode()
     answered(on_paper, world)
 
-    assert letters() == [ActivityState.DONE]
+    assert letters() == [ActivityState.OPEN]
     questions = Activity.objects.get(kind=ActivityKind.ANSWER_QUESTIONS)
     assert (questions.state, questions.closed_by) == (ActivityState.DONE, world.nurse.actor_name)
-    assert "Nothing to post" in nurse.get(PAPERS).content.decode()
-    assert mark_unposted([on_paper.pk], acting=world.nurse, at=AT) == 0
-    assert "Mark 1 letter" not in nurse.get(f"/vard/besok/{on_paper.pk}/utskrift/").content.decode()
+    page = nurse.get(letter).content.decode()
+    assert "hur du mår efter infarkten" in page
+    assert "fått dina svar" in page  # the letter is in the patient's language
+    assert BY_HAND not in page
+    assert "Alma Ek" in nurse.get(PAPERS).content.decode()
+    assert mark_posted([on_paper.pk], acting=world.nurse, at=AT) == 1
 
 
 def test_a_letter_about_a_change_is_posted_though_answers_come(
@@ -100,12 +106,14 @@ def test_a_letter_about_a_change_is_posted_though_answers_come(
     assert letters() == [ActivityState.DONE, ActivityState.OPEN]
 
 
-def test_a_letter_that_is_to_post_again_is_needless_too(world: World, on_paper: Visit) -> None:
+def test_a_letter_that_is_to_post_again_waits_though_answers_come(
+    world: World, on_paper: Visit
+) -> None:
     mark_posted([on_paper.pk], acting=world.nurse, at=AT)
     mark_unposted([on_paper.pk], acting=world.nurse, at=AT)
     answered(on_paper, world)
 
-    assert letters() == [ActivityState.DONE]
+    assert letters() == [ActivityState.OPEN]
 
 
 def test_what_went_digitally_is_printed_but_not_posted(world: World, nurse: ActingClient) -> None:

@@ -6,7 +6,8 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from samplan.cases.models import Case
-from samplan.visits.importing import sending_out
+from samplan.visits.actions import cancel_visit
+from samplan.visits.importing import carrying_out, import_day_list, sending_out
 from samplan.visits.importing.keeping import SENT_AT_ONCE, import_kept, keep_list
 from samplan.visits.importing.sending_out import send_list
 from samplan.visits.models import KeptList, Visit, VisitState
@@ -86,3 +87,56 @@ def test_killed_at_any_batch_it_goes_on_and_sends_nothing_twice(
     assert not any(row["not_sent"] for row in kept.report["rows"])
     assert Case.objects.count() == MANY
     assert send_list(kept.pk, at=AT) == 0
+
+
+def import_and_send(world: World, count: int) -> carrying_out.Report:
+    """As the command does it."""
+    return import_day_list(
+        list_of(count), clinic_id=world.cast.heart.pk, acting=world.nurse, at=AT, is_sent=True
+    )
+
+
+def test_the_command_killed_before_sending_sends_when_run_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as dying:
+        dying.setattr(carrying_out, "_send", lambda *_args, **_facts: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            import_and_send(world, 5)
+    assert (Visit.objects.count(), count_sent()) == (5, 0)
+
+    again = import_and_send(world, 6)
+    assert (again.new_count, again.already_count, again.sent_count) == (1, 5, 6)
+    third = import_and_send(world, 6)
+    assert (third.already_count, third.sent_count, third.not_sent) == (6, 0, {})
+    assert Case.objects.count() == 6
+
+
+@pytest.mark.parametrize("count", [3, MANY])
+def test_the_page_offers_to_send_what_an_import_left_unsent(
+    world: World, nurse: ActingClient, count: int
+) -> None:
+    first = keep_list(list_of(count), acting=world.nurse, at=AT)
+    import_kept(first.pk, is_sent=False, acting=world.nurse, at=AT)
+    second = keep_list(list_of(count), acting=world.nurse, at=AT)
+    address = f"/vard/besok/import/{second.pk}/"
+    page = nurse.get(address).content.decode()
+    assert "Send the summonses" in page
+    assert "Import without sending" not in page
+
+    nurse.send(address, {"send": "yes"})
+    send_list(second.pk, at=AT)
+    assert count_sent() == count
+    third = keep_list(list_of(count), acting=world.nurse, at=AT)
+    assert (
+        "nothing new in the list" in nurse.get(f"/vard/besok/import/{third.pk}/").content.decode()
+    )
+
+
+def test_what_staff_have_taken_back_or_planned_by_hand_is_not_sent_by_a_list(world: World) -> None:
+    import_day_list(list_of(2), clinic_id=world.cast.heart.pk, acting=world.nurse, at=AT)
+    first, second = Visit.objects.order_by("starts_at")
+    cancel_visit(first, reason="Fel dag", acting=world.nurse, at=AT)
+    Visit.objects.filter(pk=second.pk).update(source_key=None)
+
+    assert import_and_send(world, 2).sent_count == 0

@@ -106,8 +106,9 @@ def _imported(request: StaffRequest, list_id: uuid.UUID) -> HttpResponse:
     if kept is None:
         return _gone(request)
     count = kept.report["new"]
-    words = ngettext("%d visit is imported.", "%d visits are imported.", count) % count
-    messages.success(request, words)
+    if count:
+        words = ngettext("%d visit is imported.", "%d visits are imported.", count) % count
+        messages.success(request, words)
     return redirect("visits:staff-import-list", kept.pk)
 
 
