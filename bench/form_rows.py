@@ -4,9 +4,8 @@ import uuid
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bench.client import CONNECTIONS
 from bench.questionnaires import answered, questionnaire
-from bench.rows import AT, key
+from bench.rows import AT, CONNECTIONS, key
 from samplan.access.acting import SystemActing
 from samplan.forms.drafts import Draft, SavedPage, write_draft
 from samplan.forms.loaded import form_of
