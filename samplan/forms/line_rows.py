@@ -27,6 +27,5 @@ def _line(line: ReviewLine, unanswered: str) -> str:
     )
     word = render_to_string("forms/not_advice.html") if line.is_score else ""
     return (
-        f"<div><dt>{said(line.question)}</dt>"
-        f"<dd>{word}{answers or unanswered}{troubles}</dd></div>"
+        f"<div><dt>{said(line.question)}</dt><dd>{word}{answers or unanswered}{troubles}</dd></div>"
     )
