@@ -67,6 +67,8 @@ def _take_assignment(request: TimedRequest, user_id: uuid.UUID) -> HttpResponse:
     if acting is None:
         raise Http404
     pick(request.session, acting)
+    if sealing.sealed_for_user(user_id, request.at).exists():
+        return redirect("access:restore")
     return redirect("/vard/")
 
 

@@ -151,7 +151,7 @@ def _numbers(
     version: ResponseVersion, reader: engine.Audience, language: str
 ) -> Iterator[tuple[object, str, str, bool, Decimal]]:
     form = form_of(version.response.version, language)
-    answers = engine.settled(form, answers_of(version)).answers
+    answers = answers_of(version)  # as they were sent, with what was worked out then
     for link_id, item in form.items.items():
         values = answers.of(link_id)
         is_in_rows = engine.plain_id(link_id) in form.source.owners
@@ -160,7 +160,7 @@ def _numbers(
         number, unit = _number(values[0], item)
         if number is not None:
             yield _key(item), item.text, unit, item.score_for is not None, number
-    total = engine.total_score(form, answers, reader)
+    total = engine.points(form, answers, reader)
     if total is not None:
         yield "total", _("Sum of points"), "", True, total
 

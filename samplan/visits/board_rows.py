@@ -43,14 +43,16 @@ def _cells(row: Readiness, language: str) -> tuple[str, ...]:
 
 def _patient(visit: Visit) -> str:
     patient = visit.patient
-    mark = ""
-    if patient.has_protected_identity:
-        mark = " " + pill("bad", _("Protected identity"), "lock")
-    return (
+    named = (
         f'<a class="ds-link" href="{address_of("visits:preparation", visit.pk)}">'
         f"{said(patient.full_name)}</a> "
-        f'<span class="muted">{said(patient.masked_number)}</span>{mark}'
+        f'<span class="muted">{said(patient.masked_number)}</span>'
     )
+    if not patient.has_protected_identity:
+        return named
+    # On paper only the mark stands: a printed list lies about.
+    mark = pill("bad", _("Protected identity"), "lock")
+    return f'<span class="not-printed">{named}</span> {mark}'
 
 
 def _state(state: Cell | None) -> str:

@@ -7,6 +7,7 @@ for the clock, writes or runs patterns is not among the functions.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from antlr4 import CommonTokenStream, InputStream, ParseTreeWalker, Token
@@ -27,6 +28,7 @@ MAX_TOKENS = 800
 MAX_BRACKETS = 20  # one in another
 MAX_DEPTH = 120
 MAX_STEPS = 150_000  # for all expressions of a form together, each time answers are looked at
+KEPT = 1_000  # formulas that have been read
 START = 10  # steps that it costs to begin at all
 # The library's functions carry no types.
 _evaluate: Callable[..., Any] = do_eval
@@ -95,11 +97,18 @@ def read_formula(text: str, most_tokens: int = MAX_TOKENS) -> Formula:
     """The expression. Raises Unreadable or TooLarge."""
     if len(text) > MAX_CHARACTERS or _brackets(text) > MAX_BRACKETS:
         raise TooLarge
+    tokens = _tokens(text)
+    count = tokens.getNumberOfOnChannelTokens()  # blanks do not count
+    if count > min(most_tokens, MAX_TOKENS):
+        raise TooLarge
+    return _read(text, count)
+
+
+@lru_cache(maxsize=KEPT)
+def _read(text: str, count: int) -> Formula:
+    """Reading takes longer than all else, and forms on their way are read again and again."""
     try:
-        tokens = _tokens(text)
-        if len(tokens.tokens) > min(most_tokens, MAX_TOKENS):
-            raise TooLarge
-        tree = _parsed(tokens)
+        tree = _parsed(_tokens(text))
     except RecursionError:
         raise TooLarge from None
     nodes = list(_nodes(tree))
@@ -111,7 +120,7 @@ def read_formula(text: str, most_tokens: int = MAX_TOKENS) -> Formula:
         strings=frozenset(_texts(nodes, "StringLiteral")),
         names=frozenset(_of(nodes, "ExternalConstant")),
         functions=frozenset(_of(nodes, "Functn")),
-        tokens=len(tokens.tokens),
+        tokens=count,
     )
 
 

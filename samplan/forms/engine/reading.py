@@ -123,7 +123,7 @@ def summary(
 
 def _total(form: Form, answers: Answers, reader: Audience | None, words: Words) -> tuple[Line, ...]:
     """The sum of all points as a line of its own, where the form shows it to the reader."""
-    total = total_score(form, answers, reader) if reader is not None else None
+    total = points(form, answers, reader) if reader is not None else None
     if total is None:
         return ()
     said_so = (said(total, words),)
@@ -142,13 +142,21 @@ def is_for(item: Item, reader: Audience | None) -> bool:
 def total_score(form: Form, answers: Answers, reader: Audience) -> Decimal | None:
     """What the chosen answers count for together; None where the form does not show it to the
     reader, or where nothing that counts is chosen."""
+    if form.source.score_for is None:
+        return None
+    known = settled(form, answers)
+    return points(known.form, known.answers, reader)
+
+
+def points(form: Form, answers: Answers, reader: Audience) -> Decimal | None:
+    """As `total_score` gives it, for answers that all are asked, as those that were sent."""
     audience = form.source.score_for
     if audience is None or not audience.has(reader):
         return None
-    known = settled(form, answers)
+    form = fitted(form, answers)
     choices = (
-        known.form.items[link_id].option_of(value)
-        for link_id, values in known.answers.items()
+        form.items[link_id].option_of(value)
+        for link_id, values in answers.items()
         for value in values
         if isinstance(value, Choice)
     )

@@ -2,12 +2,19 @@
 
 import pytest
 
-from samplan.forms.actions import RowGone, add_row, remove_row, send_response
-from samplan.forms.engine import Keys, row_id
+from samplan.forms.actions import (
+    RowGone,
+    Seen,
+    add_row,
+    remove_row,
+    save_page,
+    send_response,
+)
+from samplan.forms.engine import Keys, read_post, row_id
 from samplan.forms.models import Response
 from samplan.forms.pages import draw_page
 from samplan.forms.tests.factories import begun, draft_of, save
-from samplan.forms.tests.questionnaires import extension, group, item
+from samplan.forms.tests.questionnaires import extension, group, item, posted
 from samplan.forms.tests.test_pages import html
 from tests.cast import AT, Cast
 
@@ -138,3 +145,18 @@ def test_rows_keep_their_keys_when_they_are_sent_and_counted_anew_by_the_other_s
         "name": ("ett",),
         row_id("name", "1"): ("två",),
     }
+
+
+def test_a_post_that_was_read_before_a_row_went_does_not_bring_it_back(cast: Cast) -> None:
+    response, alma = begun_with_rows(cast), cast.acting(cast.alma)
+    add(response, cast)
+    before = draft_of(response, alma)
+    page = before.form.pages[0]
+    post = read_post(before.form, page, posted(**{"name": "ett", f"name{ROW}k": "två"}))
+    remove(response, cast, "k")
+    since = draft_of(response, alma)
+    seen = Seen(since.digest(since.form.pages[0]), "w")
+    save_page(response, page, post, seen=seen, acting=alma, at=AT)
+    draft = draft_of(response, alma)
+    assert dict(draft.answers) == {"name": ("ett",)}
+    assert draft.form.source.rows == {"med": ("",)}

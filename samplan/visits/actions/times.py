@@ -120,7 +120,12 @@ def give_another_time(
     acting: StaffActing,
     at: datetime,
 ) -> TimeChange:
-    """Move the visit as the patient wished, and say so. Raises Refused as `correct_visit`."""
+    """Move the visit as the patient wished, and say so.
+
+    Raises Refused as `correct_visit`, and where the time is the one that does not suit.
+    """
+    if starts_at == change.visit.starts_at:
+        raise Refused(_("That is the time the patient has. Choose another, or keep the time."))
     with translation.override(change.visit.language):
         words = answer or _("You have a new time for your visit.")
     answered = answer_time_change(change, answer=words, acting=acting, at=at)

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from samplan.forms.drafts import read_draft
+from samplan.forms.engine import enabling
 from samplan.forms.models import Response
 from samplan.forms.tests.questionnaires import choice, group, item
 from samplan.visits.models import Visit
@@ -168,6 +169,23 @@ def test_a_row_that_another_tab_added_is_left_alone_where_answers_differ(
     assert one.said("name") == ["Alvedon", "Ipren"]
     one.follow(one.post())
     assert names(cast) == ["Alvedon", "Ipren"]
+
+
+def test_what_follows_from_answers_is_worked_out_once_for_a_page_and_for_a_save(
+    cast: Cast, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = tab_with(cast, visit, "Alvedon", "Ipren")
+    other = tab(cast, visit)
+    work_out, worked_out = enabling._settled, []
+    monkeypatch.setattr(enabling, "_settled", lambda *what: worked_out.append(1) or work_out(*what))
+    one.client.get(one.url)
+    assert len(worked_out) == 1
+    one.write("name", "Alvedon", "Waran")
+    assert one.post().status_code == 302
+    assert len(worked_out) == 2
+    other.write("name", "Alvedon", "Trombyl")
+    assert other.post().status_code == 409
+    assert len(worked_out) <= 4
 
 
 def test_ticks_can_be_taken_away_in_a_row(cast: Cast, visit: Visit) -> None:

@@ -254,3 +254,19 @@ def test_a_letter_for_a_child_without_account_names_the_child(world: World) -> N
     visit = world.sent(world.cast.cleo)
 
     assert visit.is_on_paper
+
+
+def test_the_time_that_does_not_suit_is_no_new_time(world: World) -> None:
+    visit = world.sent()
+    change = asked(world, visit)
+    with pytest.raises(Refused):
+        actions.give_another_time(
+            change,
+            starts_at=visit.starts_at,
+            resource=None,
+            answer="",
+            acting=world.nurse,
+            at=AT,
+        )
+    change.refresh_from_db()
+    assert change.answered_at is None

@@ -13,6 +13,7 @@ from samplan.audit.models import Event
 from samplan.common.dates import local
 from samplan.forms.models import ResponseVersion
 from samplan.forms.tests.questionnaires import group, item
+from samplan.patients.models import Patient
 from samplan.plans.models import Activity, ActivityKind, Responsible
 from samplan.visits.actions import decide_wish, mark_read, mark_recorded
 from samplan.visits.models import Visit, Wish, WishOutcome
@@ -231,3 +232,12 @@ def test_what_was_answered_before_an_earlier_visit_stands_beside(cast: Cast) -> 
     assert "Förra gången, 23 nov: trött" in page
     assert "Över tid" in page
     assert "Vikt" in page
+
+
+def test_a_protected_name_is_not_in_the_printed_list(cast: Cast) -> None:
+    Patient.objects.filter(pk=cast.alma.pk).update(has_protected_identity=True)
+    visit = sent_visit(cast)
+    day = local(visit.starts_at).date().isoformat()
+    page = browser_of(cast.acting(cast.maria)).get(reverse("visits:board"), {"dag": day})
+    before, _name, _rest = page.content.decode().partition("Alma Ek")
+    assert before.rfind('class="not-printed"') > before.rfind("<td")

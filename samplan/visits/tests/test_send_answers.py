@@ -68,7 +68,10 @@ def test_changed_answers_are_sent_anew_and_the_clinic_reads_again(cast: Cast) ->
     window(cast, visit, "one").send(a="inte yr")
     assert "not sent yet" in alma.get(path(visit, "receipt")).content.decode()
     alma.send(path(visit, "review"), {"_over": "1"})
-    assert list(ResponseVersion.objects.values_list("number", flat=True)) == [1, 2]
+    assert list(ResponseVersion.objects.order_by("number").values_list("number", flat=True)) == [
+        1,
+        2,
+    ]
     visit.refresh_from_db()
     assert (visit.answers_number, visit.has_new_answers) == (2, True)
 
