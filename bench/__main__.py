@@ -1,4 +1,4 @@
-"""`make bench`: the table of every page's cost as a ratio to the bare one."""
+"""`make bench`: every page's cost as a ratio to the bare one, and what forms cost on one core."""
 
 import argparse
 import os
@@ -15,16 +15,24 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--repeat", type=int, default=120, help="requests of each page in a round")
-    parser.add_argument("--only", default="", help="pages whose name holds this")
+    parser.add_argument("--only", default="", help="pages whose name holds this, or engine")
     options = parser.parse_args()
     prepare(options.size)
+    from bench.engine import print_figures
+    from bench.form_pages import form_pages
     from bench.measure import print_table
+    from bench.pages import PAGES
 
-    print_table(options)
+    pages = [page for page in (*PAGES, *form_pages()) if options.only in page.name]
+    if pages:
+        load(options.size)
+        print_table(pages, options)
+    if options.only in "engine":
+        print_figures(options.rounds)
 
 
 def prepare(size: str) -> None:
-    """Start the server, load the database of `size` where it is missing, go to its rows' day."""
+    """Start the server, and set Django up for the database of `size`."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "samplan.config.settings.bench"
     os.environ["SAMPLAN_BENCH_SIZE"] = size
     from samplan.config import addresses, embedded
@@ -34,6 +42,10 @@ def prepare(size: str) -> None:
     import django
 
     django.setup()
+
+
+def load(size: str) -> None:
+    """Load the database of `size` where it is missing, and go to its rows' day."""
     import time_machine
 
     from bench.database import ensure

@@ -12,7 +12,6 @@ from django.conf import settings
 from samplan.access import marks
 from tests.cast import ActingClient
 
-CONNECTIONS = 4
 TOKEN = "b" * 32  # against forged posts: the cookie and the field say the same
 Fields = Mapping[str, str | list[str]]
 

@@ -2,12 +2,14 @@
 
 import secrets
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from urllib.parse import urlencode
 
 from bench import people
 from bench.client import Ask, Fields, Work
 from bench.form_rows import (
+    BUILT,
     LAST_OTHER,
     LONG,
     LONGEST,
@@ -25,7 +27,7 @@ from samplan.forms.models import QuestionnaireVersion, Response
 from samplan.forms.pages import blocks_of
 from tests.cast import ActingClient
 
-CHOSEN = link_id(75)  # a question with four answers, in the middle of the form that is built
+CHOSEN = {ON_ONE_PAGE: link_id(75), SHORT: link_id(15)}  # a question with four answers
 Turn = tuple[Ask, ...]
 
 
@@ -41,11 +43,12 @@ def form_pages() -> Iterator[Page]:
         path = f"/vard/formular/versioner/{shape.version_id}/"
         yield _looked_at(f"version of {shape}", path, f"fråga {shape.questions}?")
     for name, step in (("builder", ""), ("preview", "forhandsvisning/"), ("question", "fraga/")):
-        path = _draft(0, step, vald=CHOSEN)
+        path = _draft(ON_ONE_PAGE, 0, step)
         yield _looked_at(f"{name}, {ON_ONE_PAGE}", path, "fråga 150?")
-    yield Page(f"{ON_ONE_PAGE}: question moved", _moves)
-    yield Page(f"{ON_ONE_PAGE}: question saved", _saves)
-    yield Page(f"{ON_ONE_PAGE}: question saved by script", _saves_by_script)
+    for shape in BUILT:
+        yield Page(f"{shape}: question moved", partial(_moves, shape))
+        yield Page(f"{shape}: question saved", partial(_saves, shape))
+    yield Page(f"{ON_ONE_PAGE}: saved by script", partial(_saves_by_script, ON_ONE_PAGE))
 
 
 def administrator(_lane: int) -> ActingClient:
@@ -120,42 +123,45 @@ def _sends(shape: Shape, lane: int) -> Iterator[Turn]:
 # ---- Building ----
 
 
-def _draft(lane: int, step: str, **query: str) -> str:
-    asked = f"?{urlencode(query)}" if query else ""
-    return f"/vard/formular/{draft_form(lane)}/utkast/{step}{asked}"
+def _draft(shape: Shape, lane: int, step: str = "") -> str:
+    """A page of the builder, with a question chosen."""
+    query = urlencode({"vald": CHOSEN[shape]})
+    return f"/vard/formular/{draft_form(shape, lane)}/utkast/{step}?{query}"
 
 
-def _changing(lane: int, number: int, turn: Callable[[int], Ask]) -> Work:
+def _changing(shape: Shape, lane: int, number: int, turn: Callable[[int], Ask]) -> Work:
     """Each turn changes what the one before has left; the builder then has the last revision."""
-    drafts = QuestionnaireVersion.objects.filter(questionnaire_id=draft_form(lane))
+    drafts = QuestionnaireVersion.objects.filter(questionnaire_id=draft_form(shape, lane))
     over = drafts.values_list("revision", flat=True).get()
     turns = [(turn(each),) for each in range(over, over + number)]
-    proof = Ask(_draft(lane, "", vald=CHOSEN), f'name="over" value="{over + number}"')
+    proof = Ask(_draft(shape, lane), f'name="over" value="{over + number}"')
     return Work(administrator(lane), turns, proof)
 
 
-def _moves(lane: int, number: int) -> Work:
+def _moves(shape: Shape, lane: int, number: int) -> Work:
+    chosen = CHOSEN[shape]
+
     def turn(over: int) -> Ask:
-        fields = {"id": CHOSEN, "to": "down" if over % 2 else "up", "over": str(over)}
-        return Ask(_draft(lane, "flytt/"), f"vald={CHOSEN}", fields)
+        fields = {"id": chosen, "to": "down" if over % 2 else "up", "over": str(over)}
+        return Ask(_draft(shape, lane, "flytt/"), f"vald={chosen}", fields)
 
-    return _changing(lane, number, turn)
-
-
-def _saves(lane: int, number: int) -> Work:
-    path = _draft(lane, "fraga/", vald=CHOSEN)
-    return _changing(lane, number, lambda over: Ask(path, f"vald={CHOSEN}", _facts(over)))
+    return _changing(shape, lane, number, turn)
 
 
-def _saves_by_script(lane: int, number: int) -> Work:
+def _saves(shape: Shape, lane: int, number: int) -> Work:
+    path, leads_to = _draft(shape, lane, "fraga/"), f"vald={CHOSEN[shape]}"
+    return _changing(shape, lane, number, lambda over: Ask(path, leads_to, _facts(over)))
+
+
+def _saves_by_script(shape: Shape, lane: int, number: int) -> Work:
     """As one writes: each time, the answer is how the page looks now."""
-    path = _draft(lane, "fraga/", vald=CHOSEN)
 
     def turn(over: int) -> Ask:
         facts = {**_facts(over), "_sitting": f"bench-{lane}"}
+        path = _draft(shape, lane, "fraga/")
         return Ask(path, str(facts["text_own"]), facts, by_script=True)
 
-    return _changing(lane, number, turn)
+    return _changing(shape, lane, number, turn)
 
 
 def _facts(over: int) -> Fields:

@@ -4,19 +4,18 @@ import uuid
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bench.client import CONNECTIONS
 from bench.questionnaires import answered, questionnaire
-from bench.rows import AT, key
+from bench.rows import AT, CONNECTIONS, key
 from samplan.access.acting import SystemActing
 from samplan.forms.drafts import Draft, SavedPage, write_draft
 from samplan.forms.loaded import form_of
 from samplan.forms.models import Questionnaire, QuestionnaireVersion, Response, VersionStatus
 from samplan.forms.supply.publishing import digest_of
 
-OTHERS: Final = 22  # further forms in the administrator's list
+OTHERS: Final = 18  # further forms in the administrator's list
 SYSTEM = SystemActing("bench")
 WINDOW: Final = "bench"  # that every page is saved from, so that none is in conflict
-LAST_OTHER: Final = "Bänkens frågor 221"
+LAST_OTHER: Final = "Bänkens frågor 217"
 
 
 @dataclass(frozen=True)
@@ -47,12 +46,12 @@ class Shape:
 SHORT, LONG, LONGEST = Shape(0, 20, 10), Shape(1, 150, 10), Shape(2, 500, 10)
 ON_ONE_PAGE = Shape(3, 150, 150)
 SHAPES: Final = (SHORT, LONG, LONGEST, ON_ONE_PAGE)
-BUILT: Final = ON_ONE_PAGE  # the form on the builder's table
+BUILT: Final = (ON_ONE_PAGE, SHORT)  # the forms on the builder's table
 
 
-def draft_form(lane: int) -> str:
-    """The key of the form whose draft is changed on this connection."""
-    return key(31, 100 + lane)
+def draft_form(shape: Shape, lane: int) -> str:
+    """The key of the form of that shape whose draft is changed on this connection."""
+    return key(31, _draft_number(shape, lane))
 
 
 def add_forms() -> None:
@@ -61,10 +60,15 @@ def add_forms() -> None:
         version = _form(shape.place, shape, VersionStatus.ACTIVE)
         for lane in range(CONNECTIONS):
             _begin(version, shape.patient(lane))
-    for lane in range(CONNECTIONS):
-        _form(100 + lane, BUILT, VersionStatus.DRAFT)
+    for shape in BUILT:
+        for lane in range(CONNECTIONS):
+            _form(_draft_number(shape, lane), shape, VersionStatus.DRAFT)
     for number in range(OTHERS):
         _form(200 + number, SHORT, VersionStatus.ACTIVE)
+
+
+def _draft_number(shape: Shape, lane: int) -> int:
+    return 100 + 10 * shape.place + lane
 
 
 def _form(number: int, shape: Shape, status: VersionStatus) -> QuestionnaireVersion:

@@ -2,14 +2,15 @@
 
 import argparse
 import statistics
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from bench.client import CONNECTIONS, Ask, Work, rate
-from bench.form_pages import form_pages
-from bench.pages import BARE, PAGES, Page
+from bench.client import Ask, Work, rate
+from bench.pages import BARE, Page
+from bench.rows import CONNECTIONS
 from bench.server import serving
 
 QUIET = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
@@ -26,19 +27,17 @@ class Measured:
     kept_with_log: float
 
 
-def print_table(options: argparse.Namespace) -> None:
+def print_table(pages: Iterable[Page], options: argparse.Namespace) -> None:
     """One line a page."""
-    wanted = [page for page in (*PAGES, *form_pages()) if options.only in page.name]
-    if not wanted:
-        return
     print(f"Size {options.size.upper()}, {options.rounds} rounds of {options.repeat} requests.")
     print(f"{'page':{NAMES}}{'statements':>12}{'x bare':>9}{'kept with log':>16}")
     with serving() as logged, serving(is_silent=True) as silent:
-        for page in wanted:
+        for page in pages:
             found = measure(page, options, (logged, silent))
             kept = f"{found.kept_with_log:.0%}"
             line = f"{page.name:{NAMES}}{found.statements:>12}{found.ratio:>9.1f}{kept:>16}"
             print(line, flush=True)
+    print()
 
 
 def measure(page: Page, options: argparse.Namespace, ports: tuple[int, int]) -> Measured:

@@ -10,6 +10,7 @@ BOARD_DAY: Final = date(2026, 11, 24)
 BOARD_VISITS: Final = 30
 MESSAGES_IN_LONG_CASE: Final = 50
 CLINICS: Final = 40
+CONNECTIONS: Final = 4  # that ask at once; those that post have forms and patients of their own
 BUSY_SHARE: Final = 7  # the first clinic has as many patients as seven others
 NUMBERS_PER_DAY: Final = 20
 NULL: Final = r"\N"

@@ -125,9 +125,10 @@ class Draft:
 
     def faults(self, page: engine.Page) -> tuple[engine.Fault, ...]:
         """What needs to be mended on a page before sending, in document order."""
-        unclear = self.page(page).raw
-        again = engine.read_post(self.form, page, lambda name: list(unclear.get(name, ())))
         # Only the unclear fields are read again: the others stand in the answers.
+        unclear, again = self.page(page).raw, engine.PageInput(frozenset(), engine.Answers())
+        if unclear:
+            again = engine.read_post(self.form, page, lambda name: list(unclear.get(name, ())))
         unasked = replace(again, asked=frozenset())
         return engine.check_page(self.form, page, unasked, self.answers)
 

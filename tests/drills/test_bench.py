@@ -1,23 +1,40 @@
-"""The bench can be loaded and run, and no page of it asks more than six statements."""
+"""The bench can be loaded and run: every answer is right, and no page asks more than six
+statements. What it says of speed is for people to read, and is not held here."""
 
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 MOST_STATEMENTS = 6
-LEAST_PAGES = 20
+LEAST_PAGES = 30
 SENDS = "all sent"  # closes activities, tells the clinic and logs it: more than a page
+MOST_TO_SEND = 20
 ROW = re.compile(r"(?P<name>\S.*?) +(?P<statements>\d+) +[\d.]+ +\d+%")
+FORM = re.compile(r" +(20|150|500)( +[\d.]+ ms){5}")
 
 
-def test_every_page_of_the_bench_answers_rightly_within_six_statements() -> None:
+@pytest.fixture(scope="module")
+def said() -> list[str]:
+    """What a short run of the smallest bench prints."""
     words = [sys.executable, "-m", "bench", "--size", "xs", "--rounds", "1", "--repeat", "3"]
     ran = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=300)  # noqa: S603 - our own program
     assert ran.returncode == 0, ran.stderr
-    rows = [ROW.fullmatch(line) for line in ran.stdout.splitlines()]
+    return ran.stdout.splitlines()
+
+
+def test_every_page_of_the_bench_answers_rightly_within_six_statements(said: list[str]):
+    rows = [ROW.fullmatch(line) for line in said]
     found = {row["name"]: int(row["statements"]) for row in rows if row}
     assert len(found) >= LEAST_PAGES
-    pages = {name: number for name, number in found.items() if not name.endswith(SENDS)}
-    assert {name for name, number in pages.items() if number > MOST_STATEMENTS} == set()
+    most = {name: MOST_TO_SEND if name.endswith(SENDS) else MOST_STATEMENTS for name in found}
+    assert {name: number for name, number in found.items() if number > most[name]} == {}
+
+
+def test_it_says_what_forms_cost_on_one_core(said: list[str]):
+    assert any(re.search(r"read and checked: [\d,]+ a minute", line) for line in said)
+    assert len([line for line in said if FORM.fullmatch(line)]) == 3
+    assert "times one of the shortest" in said[-1]

@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting, StaffActing
+from samplan.access.compiled import compiled_untraced
 from samplan.access.policies import Refused
 from samplan.audit import trail
 from samplan.forms.building.own_questions import own_in, with_own, without_own
@@ -200,17 +201,26 @@ def _locked(questionnaire: Questionnaire) -> Questionnaire:
 def locked_draft(draft: QuestionnaireVersion, over: int, acting: Acting) -> QuestionnaireVersion:
     """The draft as it stands now, held for changing. Raises as `change_draft`."""
     policies.check_may_manage(acting, draft.questionnaire)
-    # The form is locked before its draft, as by all who change its versions.
-    found = QuestionnaireVersion.objects.select_for_update(of=("questionnaire", "self"))
-    drafts = found.filter(pk=draft.pk, status=VersionStatus.DRAFT)
-    locked = drafts.select_related("questionnaire").defer("document").first()
-    if locked is None:
+    found = _held(acting, draft_id=draft.pk)
+    if not found:
         raise Refused(_("The draft is no longer there: it has been published or thrown away."))
+    locked = found[0]
     if locked.revision == draft.revision:
         locked.document = draft.document  # the same: it rises with each change
     if locked.revision != over:
         raise Overtaken(_("Someone has changed the draft since. Here is how it looks now."))
     return locked
+
+
+@compiled_untraced
+def _held(_acting: Acting, *, draft_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
+    """The draft and its form, without the document, until the transaction ends; or none.
+
+    The form is locked before its draft, as by all who change its versions.
+    """
+    held = QuestionnaireVersion.objects.select_for_update(of=("questionnaire", "self"))
+    drafts = held.select_related("questionnaire").defer("document")
+    return drafts.filter(pk=draft_id, status=VersionStatus.DRAFT)
 
 
 def _put(draft: QuestionnaireVersion, document: Document, *, acting: Acting, at: datetime) -> None:
