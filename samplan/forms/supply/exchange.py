@@ -8,11 +8,12 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from samplan.access.acting import Acting
+from samplan.access.acting import Acting, StaffActing
 from samplan.access.policies import Refused
 from samplan.audit import trail
 from samplan.forms import engine
 from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion, VersionStatus
+from samplan.forms.supply import policies
 from samplan.forms.supply.drafting import free_slug, next_number
 from samplan.forms.words import problem_said
 from samplan.organisations.models import Organisation
@@ -75,6 +76,9 @@ def take_in(
 
     One with the address of a form that the owner has becomes that form's draft, unless it has one.
     """
+    policies.check_may_make_forms(acting)
+    if isinstance(acting, StaffActing) and acting.clinic_id != owner.pk:
+        raise Refused(_("Your assignment does not let you change this."))
     return [_taken_in(document, owner, acting=acting, at=at) for document in documents]
 
 

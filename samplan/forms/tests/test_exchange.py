@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from samplan.access.acting import SystemActing
+from samplan.access.policies import Refused
 from samplan.forms.management.commands.forms_load import LIBRARY
 from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion, VersionStatus
 from samplan.forms.supply.exchange import NotABundle, bundle_of, questionnaires_in, take_in
@@ -121,3 +122,10 @@ def test_naughty_words_anywhere_are_kept_or_refused(cast: Cast, naughty: str, pl
     else:
         assert found.problems
         assert " ".join((found.title, *found.problems)).encode()  # a page can hold it
+
+
+@pytest.mark.parametrize("who", ["maria", "petra", "stig"])
+def test_forms_are_taken_in_only_by_who_administers_the_owner(cast: Cast, who: str):
+    acting = cast.acting(getattr(cast, who))
+    with pytest.raises(Refused):
+        take_in([questionnaire(item("a"))], owner=cast.urology, acting=acting, at=AT)
