@@ -30,6 +30,11 @@ class DrawnPage:
     faults: tuple[tuple[str, str], ...]  # where, and what, for the error summary
 
     @property
+    def group_level(self) -> int:
+        """The level of its groups' headings where its own title, if it has one, is of level 2."""
+        return 3 if self.page.title else 2
+
+    @property
     def has_files(self) -> bool:
         """Something on the page is answered by files."""
         return any(item.kind is Kind.ATTACHMENT for item in self.page.all_items)

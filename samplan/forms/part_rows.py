@@ -12,25 +12,26 @@ from samplan.ui.components.fields import field, file_picker
 from samplan.ui.components.words import inner, said
 
 
-def parts_drawn(parts: Iterable[Part]) -> SafeString:
-    """The parts in their order, each with what stands in it."""
-    return inner("".join([_part(part) for part in parts]))
+def parts_drawn(parts: Iterable[Part], level: int = 3) -> SafeString:
+    """The parts in their order, each with what stands in it; groups with a heading of the level."""
+    return inner("".join([_part(part, level) for part in parts]))
 
 
-def _part(part: Part) -> str:
+def _part(part: Part, level: int) -> str:
     if not part.block:
-        return f'<div class="part">{_inside(part)}</div>'
+        return f'<div class="part">{_inside(part, level)}</div>'
     hidden, disabled = ("", "") if part.is_shown else (" hidden", " disabled")
     return (
         f'<div class="part" id="{part.block}" data-block="{part.block}"{hidden}>'
-        f'<input type="hidden" name="_shown" value="{part.block}"{disabled}>{_inside(part)}</div>'
+        f'<input type="hidden" name="_shown" value="{part.block}"{disabled}>{_inside(part, level)}</div>'
     )
 
 
-def _inside(part: Part) -> str:
+def _inside(part: Part, level: int) -> str:
     if part.is_group:
-        return render_to_string("forms/group.html", {"part": part})
-    return _own(part) + parts_drawn(part.parts)
+        levels = {"level": level, "next_level": min(level + 1, 6)}
+        return render_to_string("forms/group.html", {"part": part, **levels})
+    return _own(part) + parts_drawn(part.parts, level)
 
 
 def _own(part: Part) -> str:

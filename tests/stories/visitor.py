@@ -29,7 +29,7 @@ class Visitor:
 
     def opens_a_tab(self) -> "Visitor":
         """One more tab of the same browser, with the same login."""
-        return Visitor(self.page.context.new_page(), self.server)
+        return Visitor(self.page.context.new_page(), self.server, self.is_scripted)
 
     # Getting about
 
