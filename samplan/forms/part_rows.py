@@ -18,12 +18,13 @@ def parts_drawn(parts: Iterable[Part], level: int = 3) -> SafeString:
 
 
 def _part(part: Part, level: int) -> str:
+    inside = _inside(part, level)
     if not part.block:
-        return f'<div class="part">{_inside(part, level)}</div>'
+        return f'<div class="part">{inside}</div>'
     hidden, disabled = ("", "") if part.is_shown else (" hidden", " disabled")
     return (
         f'<div class="part" id="{part.block}" data-block="{part.block}"{hidden}>'
-        f'<input type="hidden" name="_shown" value="{part.block}"{disabled}>{_inside(part, level)}</div>'
+        f'<input type="hidden" name="_shown" value="{part.block}"{disabled}>{inside}</div>'
     )
 
 
