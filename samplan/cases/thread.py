@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.utils.html import linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samplan.cases.models import Message
 from samplan.ui.components import steps
-from samplan.ui.components.words import said
+from samplan.ui.components.words import paragraphs, said
 
 
 def thread_of(messages: Iterable[Message], *, for_care: bool = False) -> SafeString:
@@ -20,7 +19,7 @@ def thread_of(messages: Iterable[Message], *, for_care: bool = False) -> SafeStr
 
 
 def _message(message: Message, for_care: bool) -> str:
-    content: str = linebreaks(message.body, autoescape=True) if message.body else ""
+    content: str = paragraphs(message.body) if message.body else ""
     if message.is_answer:
         words = _("Sent answers to the questions.")
         content += f"<p>{said(words)}</p>"

@@ -18,3 +18,9 @@ def address_of(url_name: str, key: uuid.UUID) -> str:
 def _pattern(url_name: str) -> tuple[str, str]:
     before, _found, after = reverse(url_name, args=[STAND_IN]).partition(str(STAND_IN))
     return before, after
+
+
+@cache
+def address(url_name: str) -> str:
+    """What `reverse(url_name)` gives, for a pattern without arguments."""
+    return reverse(url_name)

@@ -4,12 +4,11 @@ else. Groups and what is only shown are few, and have their templates."""
 from collections.abc import Iterable
 
 from django.template.loader import render_to_string
-from django.utils.html import linebreaks
 from django.utils.safestring import SafeString
 
 from samplan.forms.parts import Part
 from samplan.ui.components.fields import field, file_picker
-from samplan.ui.components.words import inner, said
+from samplan.ui.components.words import inner, paragraphs, said
 
 
 def parts_drawn(parts: Iterable[Part], level: int = 3) -> SafeString:
@@ -45,7 +44,7 @@ def _own(part: Part) -> str:
         return "".join([field(bound) for bound in part.fields])
     if part.marked:
         return f'<div class="hint marked">{said(part.marked)}</div>'
-    return f'<div class="hint">{linebreaks(part.item.text, autoescape=True)}</div>'
+    return f'<div class="hint">{paragraphs(part.item.text)}</div>'
 
 
 def _files(part: Part) -> str:

@@ -71,6 +71,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "builtins": [
                 "django.templatetags.i18n",
                 "samplan.ui.templatetags.ui",
+                "samplan.ui.templatetags.addresses",
                 "samplan.ui.templatetags.times",
             ],
         },
@@ -96,7 +97,7 @@ STORAGES: dict[str, dict[str, Any]] = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": VAR / "files"},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "samplan.ui.static_files.KeptManifestStorage"},
 }
 
 # A session ends after an hour without use; the login page says so. Its longest stands below.

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from samplan.ui.components.words import (
     NOTHING,
     drawn,
     inner,
+    markup,
     only_heard,
     progress,
     said,
@@ -30,7 +31,7 @@ def form_progress(step: int, total: int, saved: "Text" = "", note: "Text" = "") 
     """Where in a form one is, that it is saved, and who will read it."""
     place = _("Step %(step)d of %(total)d") % {"step": step, "total": total}
     words = [[part] for part in (place, saved, note) if part]
-    return format_html(
+    return markup(
         '<div class="form-progress"><p class="muted">{}</p>{}</div>',
         format_html_join(" · ", "{}", words),
         progress(step, total, place),
@@ -41,7 +42,7 @@ def step_progress(steps: Iterable[Step]) -> SafeString:
     """All steps by name, each with its state in an icon and in a word that is heard."""
     heard = {"done": _("Done:"), "now": _("Now:"), "coming": _("Coming:")}
     shown = {"done": "check", "now": "circle-dot", "coming": "circle"}
-    return format_html(
+    return markup(
         '<ol class="steps">{}</ol>',
         format_html_join(
             "",
@@ -61,7 +62,7 @@ def step_progress(steps: Iterable[Step]) -> SafeString:
 
 
 def timeline(content: str) -> SafeString:
-    return format_html('<ol class="timeline">{}</ol>', inner(content))
+    return markup('<ol class="timeline">{}</ol>', inner(content))
 
 
 def timeline_entry(
@@ -75,20 +76,20 @@ def timeline_entry(
     """One point in time; the icon shows for what is coming, past and now have their own."""
     heard = {"past": _("Done:"), "now": _("Now:"), "coming": _("Coming:")}[state]
     shown = {"past": "check", "now": "circle-dot", "coming": icon}[state]
-    return format_html(
+    return markup(
         '<li class="entry entry-{}"><span class="dot">{}</span><h2>{}{} · {}</h2>{}{}</li>',
         state,
         drawn(shown),
         only_heard(heard),
         when,
         title,
-        format_html("<p>{}</p>", detail) if detail else NOTHING,
+        markup("<p>{}</p>", detail) if detail else NOTHING,
         inner(content.strip()),
     )
 
 
 def thread(content: str) -> SafeString:
-    return format_html('<ol class="thread">{}</ol>', inner(content))
+    return markup('<ol class="thread">{}</ol>', inner(content))
 
 
 def message(
@@ -112,4 +113,4 @@ def message(
 
 def separator(text: "Text") -> SafeString:
     """A day or an event between messages."""
-    return format_html('<li class="separator">{}</li>', text)
+    return markup('<li class="separator">{}</li>', text)
