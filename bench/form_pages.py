@@ -154,12 +154,12 @@ def _saves(shape: Shape, lane: int, number: int) -> Work:
 
 
 def _saves_by_script(shape: Shape, lane: int, number: int) -> Work:
-    """As one writes: each time, the answer is how the page looks now."""
+    """As one writes: each time, the answer is the revision to go on from."""
 
     def turn(over: int) -> Ask:
         facts = {**_facts(over), "_sitting": f"bench-{lane}"}
         path = _draft(shape, lane, "fraga/")
-        return Ask(path, str(facts["text_own"]), facts, by_script=True)
+        return Ask(path, f'name="over" value="{over + 1}"', facts, by_script=True)
 
     return _changing(shape, lane, number, turn)
 

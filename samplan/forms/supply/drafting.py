@@ -111,8 +111,9 @@ def change_draft(
     document = _kept_to_origin(locked, document)
     if locked.document == document:
         return locked
+    before = locked.document
     _put(locked, document, acting=acting, at=at)
-    save_with_step(locked, sitting)
+    save_with_step(locked, before, sitting)
     trail.record("form.changed", acting=acting, patient_id=None, about=locked.questionnaire)
     return locked
 

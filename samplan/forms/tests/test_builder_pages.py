@@ -98,6 +98,7 @@ def test_saving_as_one_writes_is_one_step(builder: Builder):
         reply = builder.post("fraga/", "a", text_own=words, _sitting="w", headers=word)
         assert reply.status_code == 202
     assert f'name="over" value="{builder.draft.revision + 1}"' in reply.content.decode()
+    assert reply["HX-Trigger-After-Swap"] == "saved"
     assert builder.item("a")["text"] == "Hur mår du?"
     builder.post("angra/")
     assert builder.item("a")["text"] == "Text a"
@@ -120,6 +121,7 @@ def test_saving_as_one_writes_does_not_overtake_someone_else(builder: Builder):
     builder.post("fraga/", "a", text_own="Först")
     word = builder.post("fraga/", "a", over=1, text_own="Sedan", headers={"HX-Request": "true"})
     assert 'name="over" value="1"' in word.content.decode()
+    assert "HX-Trigger-After-Swap" not in word.headers
     assert builder.item("a")["text"] == "Först"
 
 

@@ -107,7 +107,7 @@ def item(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
         form.add_error(None, str(refusal))
         saved = None
     if "HX-Request" in request.headers:
-        return _word(request, chosen, saved)
+        return _word(request, saved)
     if saved is None:
         return _draw(request, chosen, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if "_more" in request.POST:
@@ -146,20 +146,17 @@ def _draw(
     return render(request, "forms/staff/builder/item.html", context, status=status)
 
 
-def _word(
-    request: StaffRequest, chosen: Chosen, saved: QuestionnaireVersion | None
-) -> HttpResponse:
-    """What the script is told: whether it is saved, the new revision, and how it looks now."""
-    draft = saved or chosen.draft
-    bench = Workbench(draft, chosen.link_id)
+def _word(request: StaffRequest, saved: QuestionnaireVersion | None) -> HttpResponse:
+    """What the script is told: whether it is saved, and the new revision.
+
+    The phone asks for itself how it looks then: to draw it takes longer than to save.
+    """
     context = {
-        "chosen": chosen,
-        "draft": draft,
-        "bench": bench,
-        "preview": preview(bench),
-        "over": draft.revision if saved else over_in(request),
+        "over": saved.revision if saved else over_in(request),
         "saved_at": request.at if saved else None,
         "said": "" if saved else _("Not saved yet: press Save to see what to mend."),
     }
-    status = HTTPStatus.ACCEPTED
-    return render(request, "forms/staff/builder/item_saved.html", context, status=status)
+    word = render(request, "forms/staff/builder/saved.html", context, status=HTTPStatus.ACCEPTED)
+    if saved:
+        word["HX-Trigger-After-Swap"] = "saved"
+    return word
