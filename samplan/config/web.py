@@ -5,8 +5,10 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from samplan.config import addresses, embedded
+from samplan.config.garbage import look_seldom
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samplan.config.settings.demo")
 if addresses.is_embedded():
     embedded.use("demo")
 application = get_wsgi_application()
+look_seldom()

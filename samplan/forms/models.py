@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
 from samplan.common.keys import KeyField
-from samplan.common.stored_json import StoredJSON
 
 
 class Bond(models.TextChoices):
@@ -78,7 +77,7 @@ class QuestionnaireVersion(models.Model):
     label = models.TextField()  # the document's own `version`
     title = models.TextField()
     status = models.CharField(max_length=10, choices=VersionStatus)
-    document = models.JSONField(decoder=StoredJSON)
+    document = models.JSONField()
     digest = models.CharField(max_length=64)  # sha-256 of the document as canonical JSON
     origin_version = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     followed_on = models.DateField(null=True)
@@ -137,7 +136,7 @@ class DraftStep(models.Model):
     version = models.ForeignKey(QuestionnaireVersion, models.CASCADE, related_name="steps")
     revision = models.PositiveIntegerField()  # of the draft before the change
     title = models.TextField()
-    document = models.JSONField(decoder=StoredJSON)
+    document = models.JSONField()
     made_at = models.DateTimeField()
     made_by = models.TextField()
 
@@ -217,7 +216,7 @@ class ResponseVersion(PatientOwned):
     id = KeyField()
     response = models.ForeignKey(Response, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
-    document = models.JSONField(decoder=StoredJSON)  # FHIR R4 QuestionnaireResponse
+    document = models.JSONField()  # FHIR R4 QuestionnaireResponse
     authored_at = models.DateTimeField()
     author_kind = models.TextField()
     author_id = models.TextField()

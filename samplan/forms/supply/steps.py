@@ -4,12 +4,12 @@ The old document is copied where it stands: to send that of a long form to the d
 takes longer than all else in a change.
 """
 
+import json
 from typing import Final
 
 from django.db import connection
 from psycopg.types.json import Jsonb
 
-from samplan.common.stored_json import written
 from samplan.forms.building.texts import Json as Document
 from samplan.forms.models import QuestionnaireVersion
 
@@ -46,7 +46,7 @@ def save_with_step(draft: QuestionnaireVersion, before: Document, sitting: str) 
         "draft": draft.pk,
         "sitting": sitting,
         "place": place,
-        "part": Jsonb(part, dumps=written),
+        "part": Jsonb(part),
         "title": draft.title,
         "revision": draft.revision,
         "at": draft.changed_at,
@@ -83,4 +83,4 @@ def _one_differing(before: object, after: object) -> tuple[str, object, object] 
 
 def _is_same(one: object, other: object) -> bool:
     """As JSON: to Python, True is 1 and 1 is 1.0."""
-    return one is other or (one == other and written(one) == written(other))
+    return one is other or (one == other and json.dumps(one) == json.dumps(other))
