@@ -62,7 +62,7 @@ def log_listed(request: StaffRequest, visits: list[Visit]) -> None:
 
 def _day(request: StaffRequest) -> date:
     try:
-        return day_in(request.GET.get("dag", request.today.isoformat()))
+        return day_in(request.GET.get("dag") or request.today.isoformat())
     except ValueError:
         raise Http404 from None
 
