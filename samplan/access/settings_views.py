@@ -18,7 +18,7 @@ from samplan.accounts.models import TextSize
 from samplan.audit import trail
 from samplan.audit.models import Event
 from samplan.audit.queries import PAGE, events_about
-from samplan.audit.reading import Line, line_of
+from samplan.audit.reading import line_of, turns_of
 from samplan.common.paging import moment_place_in
 from samplan.ui.parts import Chip
 
@@ -79,10 +79,9 @@ def who_has_looked(request: PatientRequest) -> HttpResponse:
     found = list(events_about(patient_id, before=_place(request), but_by=but_by))
     shown = found[:PAGE]
     trail.read("log.read", acting=request.acting, patient_id=patient_id)
-    lines: list[Line] = [line_of(event) for event in shown]
     last = shown[-1] if len(found) > PAGE else None
     context = {
-        "lines": lines,
+        "turns": turns_of(line_of(event) for event in shown),
         "older": _older(last, shows_all=shows_all) if last else "",
         "chips": _chips(shows_all=shows_all),
     }

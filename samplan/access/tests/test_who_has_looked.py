@@ -24,3 +24,16 @@ def test_ones_own_doings_stand_aside(cast: Cast) -> None:
     assert "Maria Nyström" in page
     assert "Alma Ek (patienten)" not in page
     assert "Alma Ek (patienten)" in alma.get("/atkomst/?visa=alla").content.decode()
+
+
+def test_what_is_done_after_each_other_is_one_row(cast: Cast) -> None:
+    sent_visit(cast)
+    maria = browser_of(cast.acting(cast.maria))
+    for _time in range(3):
+        maria.get("/vard/patienter/")
+
+    page = browser_of(cast.acting(cast.alma)).get("/atkomst/").content.decode()
+
+    assert page.count("<tr") == 2  # the heading, and all that Maria did
+    assert "såg namnet i en lista över patienter" in page
+    assert "(3 gånger)" in page
