@@ -39,7 +39,7 @@ class Overtaken(Refused):
 @transaction.atomic
 def make_form(title: str, *, acting: StaffActing, at: datetime) -> QuestionnaireVersion:
     """A new form of the acting's organisation, as an empty draft."""
-    policies.check_may_make_forms(acting)
+    policies.check_may_make_forms(acting, acting.clinic_id)
     questionnaire = Questionnaire.objects.create(
         owner_id=acting.clinic_id, slug=free_slug(title, acting.clinic_id)
     )
@@ -62,9 +62,9 @@ def make_form(title: str, *, acting: StaffActing, at: datetime) -> Questionnaire
 def free_slug(title: str, owner_id: uuid.UUID) -> str:
     """A name for addresses and files that no form of the owner has yet.
 
-    Holds the owner until the transaction ends, so that two at once get different names.
+    Holds the owner, so that two at once get different names.
     """
-    Organisation.objects.select_for_update().get(pk=owner_id)
+    hold_owner(owner_id)
     plain = slugify(title.translate(PLAIN))[:LONGEST_SLUG].strip("-") or "formular"
     taken = set(
         Questionnaire.objects.filter(owner_id=owner_id, slug__startswith=plain).values_list(
@@ -73,6 +73,14 @@ def free_slug(title: str, owner_id: uuid.UUID) -> str:
     )
     numbered = (f"{plain}-{number}" for number in range(2, len(taken) + 3))
     return plain if plain not in taken else next(name for name in numbered if name not in taken)
+
+
+def hold_owner(owner_id: uuid.UUID) -> None:
+    """Let nobody else give the owner a new form until the transaction ends.
+
+    Before any of its forms is held. What only points to the owner is not kept waiting.
+    """
+    Organisation.objects.select_for_update(no_key=True).get(pk=owner_id)
 
 
 @transaction.atomic
