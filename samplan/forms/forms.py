@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.forms.building.editing import Words
 from samplan.forms.building.whole import Whole
+from samplan.forms.engine import MOST
 from samplan.forms.models import Questionnaire, QuestionnaireVersion
 from samplan.forms.supply.publishing import NOTICE
 from samplan.organisations.models import Organisation
 from samplan.ui.forms import TextField
 
 LONGEST_TITLE = 120
-LARGEST_FILE = 10_000_000  # bytes
+LARGEST_FILE = MOST.characters  # bytes
 ENGLISH = _("In English")
 
 

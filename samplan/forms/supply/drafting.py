@@ -23,6 +23,7 @@ from samplan.forms.models import (
     VersionStatus,
 )
 from samplan.forms.supply import policies
+from samplan.forms.supply.growing import check_growth
 from samplan.forms.supply.steps import save_with_step
 from samplan.organisations.models import Organisation
 
@@ -112,13 +113,14 @@ def change_draft(
     """Put another document in the draft's place, and keep the old one so that it can be undone.
 
     `over` is the revision that the change was made on; changes of one `sitting` after each other
-    are undone as one. Raises Overtaken where `over` is not the newest, and Refused where the draft
-    has been published.
+    are undone as one. Raises Overtaken where `over` is not the newest, Outgrown where no form can
+    be that large, and Refused where the draft has been published.
     """
     locked = locked_draft(draft, over, acting)
     document = _kept_to_origin(locked, document)
     if locked.document == document:
         return locked
+    check_growth(document, locked.document)
     _put(locked, document, acting=acting, at=at)
     save_with_step(locked, sitting)
     trail.record("form.changed", acting=acting, patient_id=None, about=locked.questionnaire)

@@ -96,7 +96,7 @@ def _taken_in(
         return TakenIn(_title(document), None, tuple(map(_placed, refusal.problems)))
     notes = tuple(map(_placed, form.source.notes))
     if len((form.url or "").encode()) > LONGEST_ADDRESS:
-        too_long = _("url: the form's address is longer than %d characters.") % LONGEST_ADDRESS
+        too_long = _("url: the form's address is too long.")
         return TakenIn(form.title, None, (too_long,))
     questionnaire = _own(form, owner)
     in_the_way = _in_the_way(questionnaire)
