@@ -15,7 +15,7 @@ from samplan.forms.engine.form import Form, Source, assemble
 from samplan.forms.engine.formulas import Formula
 from samplan.forms.engine.guidance import read_instruction
 from samplan.forms.engine.item_loading import read_item
-from samplan.forms.engine.look_loading import read_audience
+from samplan.forms.engine.look_loading import read_audience, read_performers
 from samplan.forms.engine.nodes import Node
 from samplan.forms.engine.ordering import evaluation_order
 from samplan.forms.engine.owning import owners_of
@@ -70,10 +70,11 @@ def _read(document: object, report: Report) -> Source | None:
     drafts = with_expressions(pairs, variables, read_launch_names(root), allowance)
     owners = owners_of(drafts, nodes)
     refuse_too_large(root, drafts, owners)
+    performers = read_performers(root)
     order = () if report.problems else evaluation_order(drafts, nodes, variables)
     if report.problems:
         return None
-    source = _source(root, drafts, order, variables, owners)
+    source = _source(root, drafts, order, variables, owners, performers)
     refuse_endless(source, nodes)
     return None if report.problems else source
 
@@ -147,6 +148,7 @@ def _source(
     order: tuple[str, ...],
     variables: dict[str, Formula],
     owners: dict[str, str],
+    performers: frozenset[str],
 ) -> Source:
     title = root.text("title")
     language = root.string("language") or UNKNOWN_LANGUAGE
@@ -161,6 +163,7 @@ def _source(
         drafts=tuple(drafts),
         evaluation_order=order,
         score_for=read_audience(root),
+        performers=performers,
         instruction=read_instruction(root),
         description=root.text("description"),
         notes=root.report.notes,
