@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
 
 from samplan.access.acting import SystemActing
 from samplan.access.policies import Refused
@@ -77,16 +76,6 @@ def test_an_address_is_no_longer_than_can_be_looked_up(cast: Cast, marks: str, i
 def test_a_title_that_is_none_is_not_shown(cast: Cast, title: Any):
     (found,) = taken(cast, questionnaire(item("a"), title=title, name="Frågor"))
     assert (found.title, found.draft) == ("Frågor", None)
-
-
-def test_one_form_per_owner_and_address(cast: Cast):
-    Questionnaire.objects.create(owner=cast.heart, slug="a", url="urn:x")
-    Questionnaire.objects.create(owner=cast.heart, slug="b")
-    Questionnaire.objects.create(owner=cast.heart, slug="c")
-    Questionnaire.objects.create(owner=cast.urology, slug="a", url="urn:x")
-    broken = pytest.raises(IntegrityError, match="one_form_per_owner_and_address")
-    with broken, transaction.atomic():
-        Questionnaire.objects.create(owner=cast.heart, slug="d", url="urn:x")
 
 
 def test_a_file_that_is_loaded_does_not_take_anothers_address(cast: Cast):
