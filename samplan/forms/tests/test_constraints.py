@@ -121,6 +121,7 @@ def response(cast: Cast, form: Questionnaire) -> Response:
 
 def begun_by(cast: Cast, version: QuestionnaireVersion) -> Response:
     about = {"subject_kind": "visit", "subject_id": "1", "changed_at": AT}
+    about |= {"clinic": cast.heart}
     return Response.objects.create(patient=cast.alma, version=version, **about)
 
 
@@ -128,7 +129,7 @@ def sent(response: Response, **facts: Any) -> ResponseVersion:
     author = {"author_kind": "patient", "author_id": "1", "author_name": "Alma"}
     plain = {"number": 1, "document": {}, "authored_at": AT, **author}
     return ResponseVersion.objects.create(
-        patient=response.patient, response=response, **(plain | facts)
+        patient=response.patient, clinic=response.clinic, response=response, **(plain | facts)
     )
 
 
