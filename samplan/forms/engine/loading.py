@@ -70,11 +70,10 @@ def _read(document: object, report: Report) -> Source | None:
     drafts = with_expressions(pairs, variables, read_launch_names(root), allowance)
     owners = owners_of(drafts, nodes)
     refuse_too_large(root, drafts, owners)
-    performers = read_performers(root)
     order = () if report.problems else evaluation_order(drafts, nodes, variables)
     if report.problems:
         return None
-    source = _source(root, drafts, order, variables, owners, performers)
+    source = _source(root, drafts, order, variables, owners)
     refuse_endless(source, nodes)
     return None if report.problems else source
 
@@ -148,7 +147,6 @@ def _source(
     order: tuple[str, ...],
     variables: dict[str, Formula],
     owners: dict[str, str],
-    performers: frozenset[str],
 ) -> Source:
     title = root.text("title")
     language = root.string("language") or UNKNOWN_LANGUAGE
@@ -163,7 +161,7 @@ def _source(
         drafts=tuple(drafts),
         evaluation_order=order,
         score_for=read_audience(root),
-        performers=performers,
+        performers=read_performers(root),
         instruction=read_instruction(root),
         description=root.text("description"),
         notes=root.report.notes,
