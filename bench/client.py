@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.utils import timezone
 
 from samplan.access import marks
 from tests.cast import ActingClient
@@ -59,7 +60,7 @@ def rate(port: int, works: Sequence[Work]) -> float:
 
 def _ask(port: int, work: Work, turns: Sequence[tuple[Ask, ...]]) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    mark = marks.mark_of(work.visitor.acting)
+    mark = marks.mark_of(work.visitor.acting, at=timezone.now())
     for ask in (ask for turn in turns for ask in turn):
         headers, body = dict(work.headers), None
         if ask.posts is not None:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
+from django.utils import timezone
 
 from samplan.access import marks
 from samplan.access.acting import PatientActing, StaffActing
@@ -74,7 +75,8 @@ class ActingClient(Client):
 
     def send(self, path: str, data: dict | None = None, **options):
         """Post a form as it would be posted from a page of this acting."""
-        return self.post(path, {**(data or {}), marks.FIELD: marks.mark_of(self.acting)}, **options)
+        mark = marks.mark_of(self.acting, at=timezone.now())
+        return self.post(path, {**(data or {}), marks.FIELD: mark}, **options)
 
 
 def browser_of(acting: PatientActing | StaffActing) -> ActingClient:

@@ -107,7 +107,7 @@ def _refusal(
         key = marks.key_in(mark)
         if key != acting.key:
             return wrong_acting(cast(PatientRequest, request), key)
-        if marks.is_too_old(mark):
+        if marks.is_too_old(mark, at=cast(TimedRequest, request).at):
             return page_too_old(cast(PatientRequest, request))
     is_wanted = isinstance(acting, wanted)
     if not is_wanted or (roles is not None and getattr(acting, "role", "") not in roles):

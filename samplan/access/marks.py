@@ -1,7 +1,7 @@
 """The signed mark of the acting that a form was drawn under, and of when."""
 
-import time
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import cast
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
@@ -10,14 +10,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from samplan.access.acting import PatientActing, StaffActing
+from samplan.access.request import TimedRequest
 
 FIELD = "acting_mark"
 _signer = Signer(salt="samplan.access.mark")
 
 
-def mark_of(acting: PatientActing | StaffActing) -> str:
-    """The mark to put in a form."""
-    return _signer.sign(f"{acting.key}:{int(time.time())}")
+def mark_of(acting: PatientActing | StaffActing, *, at: datetime) -> str:
+    """The mark to put in a form that is drawn at that moment."""
+    return _signer.sign(f"{acting.key}:{int(at.timestamp())}")
 
 
 def key_in(mark: str) -> str | None:
@@ -26,11 +27,11 @@ def key_in(mark: str) -> str | None:
     return key or None
 
 
-def is_too_old(mark: str) -> bool:
-    """Whether the form was drawn so long ago that no session can have lasted since."""
+def is_too_old(mark: str, *, at: datetime) -> bool:
+    """Whether the form was drawn so long before `at` that no session can have lasted since."""
     _key, made = _parts(mark)
     longest = timedelta(hours=settings.SAMPLAN_LONGEST_SESSION_HOURS)
-    return time.time() - made > longest.total_seconds()
+    return at.timestamp() - made > longest.total_seconds()
 
 
 def _parts(mark: str) -> tuple[str, int]:
@@ -47,4 +48,5 @@ def hidden_field(request: HttpRequest) -> SafeString:
     acting = getattr(request, "acting", None)
     if not isinstance(acting, PatientActing | StaffActing):
         return SafeString("")
-    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, mark_of(acting))
+    mark = mark_of(acting, at=cast(TimedRequest, request).at)
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, mark)

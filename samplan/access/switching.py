@@ -40,7 +40,7 @@ def page_too_old(request: PatientRequest) -> HttpResponse:
     kept = sealing.seal(
         request.acting.key, path=request.get_full_path(), post=request.POST, at=request.at
     )
-    is_old = marks.is_too_old(request.POST.get(marks.FIELD, ""))
+    is_old = marks.is_too_old(request.POST.get(marks.FIELD, ""), at=request.at)
     hours = settings.SAMPLAN_LONGEST_SESSION_HOURS if is_old else None
     context = {"kept": kept, "hours": hours, "has_files": bool(request.FILES)}
     return render(request, "access/too_old.html", context, status=HTTPStatus.CONFLICT)

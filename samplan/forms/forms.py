@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.forms.building.editing import Words
 from samplan.forms.building.whole import Whole
+from samplan.forms.engine import MOST
 from samplan.forms.models import Questionnaire, QuestionnaireVersion
 from samplan.forms.supply.publishing import NOTICE
 from samplan.organisations.models import Organisation
 from samplan.ui.forms import TextField
 
 LONGEST_TITLE = 120
-LARGEST_FILE = 10_000_000  # bytes
+LARGEST_FILE = MOST.characters  # bytes
 ENGLISH = _("In English")
 
 
@@ -85,8 +86,14 @@ class WholeForm(forms.Form):
         required=False,
     )
 
+    is_for_care = forms.BooleanField(
+        label=_("Care answers it itself"),
+        help_text=_("Then it cannot be sent to patients."),
+        required=False,
+    )
+
     def __init__(self, data: QueryDict | None, *, whole: Whole) -> None:
-        initial = {"score_for": whole.score_for}
+        initial: dict[str, Any] = {"score_for": whole.score_for, "is_for_care": whole.is_for_care}
         for name in ("title", "description", "instruction"):
             words = getattr(whole, name)
             initial |= {f"{name}_own": words.own, f"{name}_english": words.english}
@@ -99,7 +106,7 @@ class WholeForm(forms.Form):
             Words(clean[f"{name}_own"], clean[f"{name}_english"])
             for name in ("title", "description", "instruction")
         )
-        return Whole(title, description, instruction, clean["score_for"])
+        return Whole(title, description, instruction, clean["score_for"], clean["is_for_care"])
 
 
 class LimitForm(forms.Form):

@@ -11,6 +11,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samplan.forms.building.editing import Facts, OptionFacts, Words
+from samplan.forms.building.option_values import (
+    CODING,
+    DAY,
+    INTEGER,
+    TIME,
+    TRANSLATED,
+    is_value,
+)
 from samplan.forms.building.palette import MOST_FILES
 from samplan.forms.forms import ENGLISH
 from samplan.ui.forms import TextField
@@ -40,6 +48,13 @@ HINTS: Final[Mapping[str, Any]] = {
     "unit": _("For example kg, cm, glasses a day."),
     "is_list": _("Good for more than seven answers."),
     "place": _("Those who follow the form may then add questions of their own after this."),
+}
+
+
+KINDS: Final[Mapping[str, Any]] = {
+    INTEGER: _("These answers are whole numbers. Write this one with digits, for example 3."),
+    DAY: _("These answers are days. Write this one with digits, for example 2026-03-12."),
+    TIME: _("These answers are times of day. Write this one with digits, for example 08:30."),
 }
 
 
@@ -95,18 +110,24 @@ class ItemForm(forms.Form):
             words = Words(self.cleaned_data[f"{part}-own"], self.cleaned_data[f"{part}-english"])
             if words.own:
                 score = self.cleaned_data[f"{part}-score"]
-                yield OptionFacts(words, "" if score is None else str(score), each.key)
+                yield replace(each, words=words, score="" if score is None else str(score))
 
     def clean(self) -> None:
-        """The most is not less than the least, and nothing is only said in English."""
+        """The most is not less than the least, and nothing is only said in English.
+
+        Numbers, days and times to choose are such.
+        """
         super().clean()
         least, most = self.cleaned_data.get("least"), self.cleaned_data.get("most")
         if least is not None and most is not None and least > most:
             self.add_error("most", gettext("The most must not be less than the least."))
-        for number in range(len(self.rows)):
+        for number, each in enumerate(self.rows):
             own, english = f"option-{number}-own", f"option-{number}-english"
-            if self.cleaned_data.get(english) and not self.cleaned_data.get(own):
+            words = self.cleaned_data.get(own)
+            if self.cleaned_data.get(english) and not words:
                 self.add_error(own, gettext("Write the answer in the form's own language too."))
+            if words and not is_value(each.kind, words):
+                self.add_error(own, KINDS[each.kind])
 
 
 def _as_fact(value: Any, before: Any) -> Any:
@@ -128,9 +149,16 @@ def _rows(data: QueryDict | None, facts: Facts) -> list[OptionFacts]:
         return []
     if data is None:
         spare = min(SPARE_OPTIONS, max(MOST_OPTIONS - len(facts.options), 0))
-        return [*facts.options, *[OptionFacts(Words())] * spare]
+        return [*facts.options, *[OptionFacts(Words(), kind=_kind(facts.options))] * spare]
     numbers = range(min(_number(data.get("option-count", "")), MOST_OPTIONS))
-    return [OptionFacts(Words(), key=_key(data.get(f"option-{at}-key", ""))) for at in numbers]
+    keys = [_key(data.get(f"option-{at}-key", "")) for at in numbers]
+    return [OptionFacts(Words(), key=key, kind=_kind(facts.options, key)) for key in keys]
+
+
+def _kind(options: tuple[OptionFacts, ...], key: int | None = None) -> str:
+    """That of the option with the key; of a new one, that of those there are."""
+    known = options[key : key + 1] if key is not None else ()
+    return next((each.kind for each in (*known, *options)), CODING)
 
 
 def _key(written: str) -> int | None:
@@ -211,6 +239,7 @@ def _option_fields(number: int, option: OptionFacts) -> dict[str, forms.Field]:
             localize=True,
         ),
     }
+    fields["english"].disabled = option.kind not in TRANSLATED
     for field in fields.values():
         # The columns have one heading; each field is named for those who listen.
         field.widget.attrs |= {"aria-label": str(field.label), "class": "ds-input"}

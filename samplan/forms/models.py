@@ -1,6 +1,6 @@
 """Questionnaires with immutable versions; responses with a version for each sending."""
 
-from typing import Self
+from typing import Final, Self
 
 from django.db import models
 from django.db.models import Q
@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
 from samplan.common.keys import KeyField
+
+LONGEST_ADDRESS: Final = 2_000  # bytes: PostgreSQL's indexes hold at most 2,704
 
 
 class Bond(models.TextChoices):
@@ -39,6 +41,9 @@ class Questionnaire(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["owner", "slug"], name="questionnaire_slug_per_owner"),
+            models.UniqueConstraint(
+                fields=["owner", "url"], condition=~Q(url=""), name="one_form_per_owner_and_address"
+            ),
             models.CheckConstraint(
                 condition=Q(bond="own", origin=None) | (~Q(bond="own") & Q(origin__isnull=False)),
                 name="questionnaire_bond_and_origin_go_together",

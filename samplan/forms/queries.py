@@ -2,11 +2,41 @@
 
 import uuid
 from collections.abc import Iterable
+from typing import Final
 
 from django.db.models import Q, QuerySet
 
+from samplan.forms.engine.extensions import PATIENTS, PERFORMER
 from samplan.forms.models import QuestionnaireVersion, VersionStatus
 from samplan.forms.supply.reach import is_seen_from
+
+
+def _is_answered_by(*performers: str) -> Q:
+    """Versions that say that one of these answers, as a condition on versions."""
+    said = Q()
+    for performer in performers:
+        said |= Q(document__extension__contains=[{"url": PERFORMER, "valueCode": performer}])
+    return said
+
+
+# As the engine's `asks_patients`: forms that do not say are for patients.
+_SAYS_NOT = Q(document__extension__isnull=True) | ~Q(
+    document__extension__contains=[{"url": PERFORMER}]
+)
+ASKS_PATIENTS: Final = _SAYS_NOT | _is_answered_by(*sorted(PATIENTS))
+
+
+def sendable_from(clinic_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
+    """Of `published_for`, those that patients answer; care answers the others itself."""
+    return published_for(clinic_id).filter(ASKS_PATIENTS)
+
+
+def asks_patients(questionnaire_id: uuid.UUID) -> bool:
+    """Whether patients answer the form as it is in use; true of one that is not."""
+    in_use = QuestionnaireVersion.objects.filter(
+        questionnaire=questionnaire_id, status=VersionStatus.ACTIVE
+    )
+    return in_use.filter(ASKS_PATIENTS).exists() or not in_use.exists()
 
 
 def published_for(clinic_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
@@ -28,8 +58,8 @@ def published_for(clinic_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
 
 
 def published(questionnaire_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, QuestionnaireVersion]:
-    """The version in use of each questionnaire that has one."""
+    """The version in use of each questionnaire that has one, and that patients answer."""
     versions = QuestionnaireVersion.objects.filter(
-        questionnaire__in=questionnaire_ids, status=VersionStatus.ACTIVE
+        ASKS_PATIENTS, questionnaire__in=questionnaire_ids, status=VersionStatus.ACTIVE
     )
     return {version.questionnaire_id: version for version in versions}

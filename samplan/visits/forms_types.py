@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.bookings.models import LONGEST, SHORTEST, Resource
 from samplan.forms.models import QuestionnaireVersion
-from samplan.forms.queries import published_for
+from samplan.forms.queries import sendable_from
 from samplan.organisations.models import StaffMember
 from samplan.ui.forms import TextField
 from samplan.visits.models import Mode, Send, VisitType
@@ -63,7 +63,7 @@ class VisitTypeForm(forms.Form):
     def __init__(self, *args: Any, clinic_id: uuid.UUID, **options: Any) -> None:
         super().__init__(*args, **options)
         self.versions: dict[str, QuestionnaireVersion] = {
-            str(version.questionnaire_id): version for version in published_for(clinic_id)
+            str(version.questionnaire_id): version for version in sendable_from(clinic_id)
         }
         titles = [(key, version.title) for key, version in self.versions.items()]
         field = cast(forms.ChoiceField, self.fields["questionnaire"])

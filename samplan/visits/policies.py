@@ -11,6 +11,7 @@ from samplan.access.policies import LOCAL_ADMINISTRATION, Refused, works_with_pa
 from samplan.bookings.models import Resource
 from samplan.common.faults import PlainFault, gettext_noop
 from samplan.forms.models import Response
+from samplan.forms.queries import asks_patients
 from samplan.visits.models import Visit, VisitState, VisitType
 
 
@@ -105,3 +106,9 @@ def check_may_administer_visit_types(acting: Acting, clinic_id: uuid.UUID) -> No
     """Raise Refused for anyone but the clinic's own administration."""
     if not may_administer_visit_types(acting) or acting.unit_id != clinic_id:
         raise Refused(_("Your assignment does not let you change visit types here."))
+
+
+def check_can_be_sent(questionnaire_id: uuid.UUID | None) -> None:
+    """Raise Refused for questions that care answers itself."""
+    if questionnaire_id is not None and not asks_patients(questionnaire_id):
+        raise Refused(_("Care answers those questions itself. Choose some that patients answer."))

@@ -1,4 +1,4 @@
-"""Many at once at one form: one draft, one subscription, one version in use, no change lost."""
+"""Many at once at one form: made once, one draft, one subscription, one version in use."""
 
 import time
 
@@ -9,9 +9,10 @@ from samplan.access.acting import StaffActing
 from samplan.access.policies import Refused
 from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion, VersionStatus
 from samplan.forms.supply.drafting import begin_draft, change_draft, make_form
+from samplan.forms.supply.exchange import TakenIn, take_in
 from samplan.forms.supply.following import subscribe, take
-from samplan.forms.supply.publishing import publish_draft
-from samplan.forms.tests.questionnaires import group, item
+from samplan.forms.supply.publishing import limit, publish_draft
+from samplan.forms.tests.questionnaires import group, item, questionnaire
 from samplan.organisations.models import Organisation, OrganisationKind, Role
 from tests.cast import AT, Cast, make_cast, make_staff
 from tests.drills.crowd import side_by_side
@@ -61,6 +62,50 @@ def test_one_subscription(stig: StaffActing, regional: tuple[StaffActing, Questi
     assert sum(isinstance(each, Questionnaire) for each in tried) == 1
     assert sum(isinstance(each, Refused) for each in tried) == CROWD - 1
     assert Questionnaire.objects.filter(bond=Bond.SUBSCRIBED).count() == 1
+
+
+def test_one_file_is_one_form(stig: StaffActing):
+    """Pressed twice: whoever comes second finds the draft that the first has made."""
+    owner = Organisation.objects.get(pk=stig.clinic_id)
+
+    def bring() -> list[TakenIn]:
+        return take_in([questionnaire(item("a"))], owner=owner, acting=stig, at=AT)
+
+    brought = side_by_side([bring] * CROWD)
+    assert [each for each in brought if isinstance(each, Exception)] == []
+    found = [each for taken in brought if isinstance(taken, list) for each in taken]
+    assert Questionnaire.objects.count() == 1
+    assert sum(each.draft is not None for each in found) == 1
+    assert sum(bool(each.problems) for each in found) == CROWD - 1
+
+
+def test_one_draft_is_published_once(regional: tuple[StaffActing, QuestionnaireVersion]):
+    rut, version = regional
+    draft = begin_draft(version.questionnaire, acting=rut, at=AT)
+    tried = side_by_side([lambda: publish_draft(draft, over=0, acting=rut, at=AT)] * CROWD)
+    assert sum(isinstance(each, QuestionnaireVersion) for each in tried) == 1
+    assert sum(isinstance(each, Refused) for each in tried) == CROWD - 1
+    assert version.questionnaire.versions.filter(status=VersionStatus.ACTIVE).count() == 1
+    assert version.questionnaire.versions.count() == 2
+
+
+def test_regions_are_chosen_by_one_at_a_time(town: Cast):
+    """Two who choose differently at once: one's choice stands, not a mixture of both."""
+    region = Organisation.objects.get(kind=OrganisationKind.REGION)
+    other = Organisation.objects.create(
+        kind=OrganisationKind.REGION, parent=region.parent, hsa_id="R2", slug="r2", name="R2"
+    )
+    nation = make_staff("Nina", "Ek", "", region.parent, Role.NATIONAL_ADMINISTRATOR)
+    nina = town.acting(nation)
+    assert isinstance(nina, StaffActing)
+    form = make_form("Frågor", acting=nina, at=AT).questionnaire
+    choices = [
+        lambda: limit(form, [region], acting=nina),
+        lambda: limit(form, [other], acting=nina),
+    ]
+    chosen = side_by_side(choices * (CROWD // 2))
+    assert [each for each in chosen if isinstance(each, Exception)] == []
+    assert form.limited_to.count() == 1
 
 
 def test_one_draft_and_one_change_on_it(

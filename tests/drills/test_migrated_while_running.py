@@ -20,6 +20,8 @@ OFTEN = PREPARED_FROM + 2
 CONSENT = "/installningar/samtycke/"
 COST, EMAIL = ("visits_visit", "cost"), ("patients_patient", "email")
 GIVEN_BY = ("access_digitalconsent", "given_by")
+SESSION = ("django_session", "session_data")
+TEXT_SIZE = "/installningar/text/"
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +31,7 @@ def as_it_was(db: None) -> Iterator[None]:
     migrate(*COST, "text")
     migrate(*EMAIL, "varchar(254)")
     migrate(*GIVEN_BY, "text")
+    migrate(*SESSION, "text")
     connection.close()
 
 
@@ -110,3 +113,25 @@ def test_the_connection_is_renewed_so_that_statements_are_prepared_again(
     for _turn in range(OFTEN):
         alma.get("/")
     assert are_prepared()
+
+
+def test_the_session_is_read_and_saved(alma: ActingClient) -> None:
+    """Outside of the page's own transaction, where no page could ask to try again."""
+    for turn in range(OFTEN):
+        alma.send(TEXT_SIZE, {"text_size": ["normal", "large"][turn % 2]})
+    assert alma.session["text_size"] == ["large", "normal"][OFTEN % 2]
+    migrate(*SESSION, "varchar(9000)")
+
+    for size in ("largest", "normal"):
+        assert alma.send(TEXT_SIZE, {"text_size": size}).status_code == HTTPStatus.FOUND
+        assert alma.session["text_size"] == size
+
+
+def test_one_signs_out(alma: ActingClient) -> None:
+    """The whole row of the session is read before it is taken away."""
+    for _turn in range(OFTEN):
+        alma.session.model.objects.get(session_key=alma.session.session_key)
+    migrate(*SESSION, "varchar(9000)")
+
+    assert alma.send("/logga-ut/").status_code == HTTPStatus.FOUND
+    assert alma.session.is_empty()

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from samplan.access import marks
@@ -228,7 +229,7 @@ def test_a_careless_page_is_seen(world: World, settings: Any, sort: str, seen: s
     planted = [path("slarv/", patient_page("POST")(careless), name="careless")]
     settings.ROOT_URLCONF = type("Planted", (), {"urlpatterns": [*planted, *urls.urlpatterns]})
     visitor = next(visitors(world))
-    mark = marks.mark_of(world.cast.acting(world.cast.alma))
+    mark = marks.mark_of(world.cast.acting(world.cast.alma), at=timezone.now())
     form = FoundForm("/slarv/", "POST", {"words": ["Text"], marks.FIELD: [mark]})
     visitor.send(form, "words", sort, TEXTS[sort])
     assert any(seen in fault for fault in visitor.faults), visitor.faults

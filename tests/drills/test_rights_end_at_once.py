@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from samplan.access import gates, marks
 from samplan.access.acting import PatientActing
@@ -145,7 +146,7 @@ def test_anothers_mark_seals_nothing(world: World, clock: Any):
     SealedPost.objects.all().delete()
     nurse = browser_of(world.cast.acting(world.cast.maria))
     User.objects.filter(pk=nurse.acting.user_id).update(is_active=False)
-    mark = marks.mark_of(world.cast.acting(world.cast.alma))
+    mark = marks.mark_of(world.cast.acting(world.cast.alma), at=timezone.now())
     address = reverse("visits:staff-cancel", args=[world.alma.visit.pk])
     reply = nurse.post(address, {"reason": WORDS, marks.FIELD: mark})
     assert reply.status_code == 302
@@ -166,7 +167,11 @@ def written_signed_out(world: World, acting: Any, *, of: str = "alma") -> Any:
     """Post a form an hour and a minute after the last click."""
     browser = Client()
     address = reverse("visits:change-time", args=[getattr(world, of).visit.pk])
-    fields = {"kind": "another", "wishes": WORDS, marks.FIELD: marks.mark_of(acting)}
+    fields = {
+        "kind": "another",
+        "wishes": WORDS,
+        marks.FIELD: marks.mark_of(acting, at=timezone.now()),
+    }
     return browser.post(address, fields)
 
 

@@ -9,6 +9,7 @@ import time_machine
 from django.core.signing import Signer
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from samplan.access import marks
 from samplan.access.models import SealedPost
@@ -48,9 +49,15 @@ def pressed(client: ActingClient, page: HttpResponse, form_with: str) -> HttpRes
     return client.post(action.replace("&amp;", "&"), fields)
 
 
+def test_how_old_a_mark_is_depends_on_what_it_is_told(cast: Cast) -> None:
+    mark = marks.mark_of(cast.acting(cast.alma), at=AT)
+    assert not marks.is_too_old(mark, at=AT + LONGEST)
+    assert marks.is_too_old(mark, at=AT + LONGEST + timedelta(seconds=1))
+
+
 def test_a_mark_of_the_same_day_is_taken(world: World, clock) -> None:
     visit, acting = world.sent(), world.cast.acting(world.cast.alma)
-    mark = marks.mark_of(acting)
+    mark = marks.mark_of(acting, at=AT)
     clock.shift(LONGEST - timedelta(seconds=1))
 
     assert asked(browser_of(acting), visit, mark).status_code == HTTPStatus.FOUND
@@ -59,7 +66,7 @@ def test_a_mark_of_the_same_day_is_taken(world: World, clock) -> None:
 
 def test_an_old_mark_sends_nothing_and_keeps_the_words_for_one_press(world: World, clock) -> None:
     visit, acting = world.sent(), world.cast.acting(world.cast.alma)
-    mark = marks.mark_of(acting)
+    mark = marks.mark_of(acting, at=AT)
     clock.shift(LONGEST + timedelta(seconds=1))
     alma = browser_of(acting)
 
@@ -77,7 +84,7 @@ def test_an_old_mark_sends_nothing_and_keeps_the_words_for_one_press(world: Worl
 def test_how_old_is_the_longest_of_a_session(world: World, clock, settings) -> None:
     settings.SAMPLAN_LONGEST_SESSION_HOURS = 2
     visit, acting = world.sent(), world.cast.acting(world.cast.alma)
-    mark = marks.mark_of(acting)
+    mark = marks.mark_of(acting, at=AT)
     clock.shift(timedelta(hours=2, seconds=1))
 
     page = asked(browser_of(acting), visit, mark)
@@ -98,7 +105,7 @@ def test_a_mark_without_a_time_is_of_before_and_too_old(world: World, clock) -> 
 
 def test_an_old_mark_of_a_child_is_the_childs(world: World, clock) -> None:
     visit = world.sent(world.cast.cleo)
-    mark = marks.mark_of(world.cast.bo_for_cleo())
+    mark = marks.mark_of(world.cast.bo_for_cleo(), at=AT)
     clock.shift(LONGEST * 2)
 
     page = asked(browser_of(world.cast.acting(world.cast.bo)), visit, mark)
@@ -110,7 +117,7 @@ def test_an_old_mark_of_a_child_is_the_childs(world: World, clock) -> None:
 
 def test_an_old_mark_of_someone_signed_out_keeps_the_words(world: World, clock) -> None:
     visit, acting = world.sent(), world.cast.acting(world.cast.alma)
-    mark = marks.mark_of(acting)
+    mark = marks.mark_of(acting, at=AT)
     clock.shift(LONGEST * 2)
 
     asked(ActingClient(), visit, mark)
@@ -129,7 +136,7 @@ def test_a_forged_mark_keeps_nothing(world: World, clock, mark: str) -> None:
 def test_what_the_address_asked_for_is_kept_too(world: World, clock) -> None:
     """Without its type, the page for a new visit would begin anew and drop what was written."""
     nurse = browser_of(world.nurse)
-    mark = marks.mark_of(world.nurse)
+    mark = marks.mark_of(world.nurse, at=AT)
     clock.shift(LONGEST * 2)
     nurse = browser_of(world.nurse)
 
@@ -162,7 +169,9 @@ def asked_before(client: ActingClient, visit: Visit, mark: str) -> HttpResponse:
 def test_a_page_from_before_one_signed_in_anew_loses_nothing(
     world: World, signed_in_anew: ActingClient
 ) -> None:
-    page = asked_before(signed_in_anew, world.sent(), marks.mark_of(signed_in_anew.acting))
+    page = asked_before(
+        signed_in_anew, world.sent(), marks.mark_of(signed_in_anew.acting, at=timezone.now())
+    )
 
     assert page.status_code == HTTPStatus.CONFLICT
     assert WORDS in page.content.decode()
@@ -178,7 +187,9 @@ def test_a_page_of_a_child_from_before_one_signed_in_anew_is_the_childs(
     bo = browser_of(world.cast.acting(world.cast.bo))
     bo.handler.enforce_csrf_checks = True
 
-    page = asked_before(bo, world.sent(world.cast.cleo), marks.mark_of(world.cast.bo_for_cleo()))
+    page = asked_before(
+        bo, world.sent(world.cast.cleo), marks.mark_of(world.cast.bo_for_cleo(), at=timezone.now())
+    )
 
     assert page.status_code == HTTPStatus.CONFLICT
     assert SealedPost.objects.get().acting_key == world.cast.bo_for_cleo().key
@@ -189,7 +200,11 @@ def test_a_form_that_cannot_be_trusted_keeps_nothing(
     world: World, signed_in_anew: ActingClient, whose: str
 ) -> None:
     """Someone else's mark, or none, shows nothing of whose page it was."""
-    mark = "" if whose == "nobody" else marks.mark_of(world.cast.acting(world.cast.bo))
+    mark = (
+        ""
+        if whose == "nobody"
+        else marks.mark_of(world.cast.acting(world.cast.bo), at=timezone.now())
+    )
 
     page = asked_before(signed_in_anew, world.sent(), mark)
 

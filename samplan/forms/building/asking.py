@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from samplan.forms.building import tree
 from samplan.forms.building.editing import options_of
+from samplan.forms.building.option_values import as_answer
 from samplan.forms.building.texts import Json, words_of
 
 Items: TypeAlias = Mapping[str, Json]
@@ -174,17 +175,8 @@ def condition(asked: Json, key: str, value: Any = None) -> dict[str, Any]:
     return {
         **question,
         "operator": EQUAL if way == "is" else NOT_EQUAL,
-        **_as_answer(options[int(place)]),
+        **as_answer(options[int(place)]),
     }
-
-
-def _as_answer(option: Json) -> dict[str, Any]:
-    """An option's value as a condition compares with it: a coding by system and code."""
-    key = next(key for key in option if key.startswith("value"))
-    value = option[key]
-    if key == "valueCoding":
-        value = {name: value[name] for name in ("system", "code") if name in value}
-    return {f"answer{key.removeprefix('value')}": value}
 
 
 def with_condition(item: Json, one: Json) -> dict[str, Any]:

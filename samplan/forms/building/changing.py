@@ -6,15 +6,25 @@ from typing import Any, Final
 from samplan.forms.building import presets, tree
 from samplan.forms.building.editing import (
     Facts,
-    OptionFacts,
     Words,
     hint_in,
     with_extensions,
     with_words_of,
     without_extensions,
 )
+from samplan.forms.building.options import followed, with_options
 from samplan.forms.building.texts import Json
 from samplan.forms.engine import extensions as ext
+
+
+def with_changed(document: Json, link_id: str, facts: Facts, source: str) -> dict[str, Any]:
+    """The form with the facts of one item, and conditions that ask for its answers as before.
+
+    Raises NotThere.
+    """
+    item = tree.find(document, link_id)
+    result = tree.replaced(document, link_id, with_facts(item, facts, source, document))
+    return followed(result, item, facts.options or (), source)
 
 
 def with_facts(item: Json, facts: Facts, source: str, document: Json) -> dict[str, Any]:
@@ -29,7 +39,7 @@ def with_facts(item: Json, facts: Facts, source: str, document: Json) -> dict[st
         if words is not None:
             changed = _with_hint(changed, part, words, source, document)
     if facts.options is not None:
-        changed = _with_options(changed, facts.options, source)
+        changed = with_options(changed, facts.options, source)
     return changed
 
 
@@ -134,50 +144,3 @@ def _with_hint(item: Json, part: str, words: Words, source: str, document: Json)
     if found is None:
         found = presets.hint(tree.free_id(document, f"{item['linkId']}-{part}"), part)
     return tree.with_items(item, [with_words_of(found, words, source), *others])
-
-
-def _with_options(item: Json, options: tuple[OptionFacts, ...], source: str) -> dict[str, Any]:
-    """The item, or every row of a table, with these answers to choose."""
-    if item.get("type") != "group":
-        return _answered(item, item, options, source)
-    rows = tree.items_in(item)
-    first = next((each for each in rows if not tree.is_hint(each)), {})
-    return tree.with_items(
-        item,
-        [row if tree.is_hint(row) else _answered(row, first, options, source) for row in rows],
-    )
-
-
-def _answered(
-    item: Json, model: Json, options: tuple[OptionFacts, ...], source: str
-) -> dict[str, Any]:
-    """The item with the options, whose codes are those of the model's where they are kept."""
-    before = list(model.get("answerOption", ()))
-    taken = {str((each.get("valueCoding") or {}).get("code")) for each in before}
-    listed = [_option(each, before, taken, source) for each in options]
-    others = {key: value for key, value in item.items() if key != "answerOption"}
-    return {**others, "answerOption": listed} if listed else others
-
-
-def _option(facts: OptionFacts, before: list[Json], taken: set[str], source: str) -> dict[str, Any]:
-    is_kept = facts.key is not None and facts.key < len(before)
-    old = before[facts.key] if is_kept and facts.key is not None else {}
-    coding = old.get("valueCoding")
-    if is_kept and not isinstance(coding, dict):
-        return dict(old)  # a plain value, from outside: its words are its meaning
-    if not isinstance(coding, dict):
-        coding = {"system": presets.OWN_OPTIONS, "code": _free_code(taken)}
-    worded = with_words_of(coding, facts.words, source, key="display")
-    option = without_extensions({**old, "valueCoding": worded}, *ext.SCORES)
-    if not facts.score:
-        return option
-    option["valueCoding"] = without_extensions(worded, *ext.SCORES)
-    return with_extensions(option, [{"url": ext.SCORES[0], "valueDecimal": float(facts.score)}])
-
-
-def _free_code(taken: set[str]) -> str:
-    number = 1
-    while f"svar-{number}" in taken:
-        number += 1
-    taken.add(f"svar-{number}")
-    return f"svar-{number}"

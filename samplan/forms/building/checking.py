@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from samplan.forms.building import tree
 from samplan.forms.building.editing import Words, option_words
+from samplan.forms.building.option_values import TRANSLATED, kind_of
 from samplan.forms.building.texts import OTHER, Json, source_of, words_of
 
 CHOICES = ("choice", "open-choice")
@@ -112,7 +113,7 @@ def _of_english(placed: tree.Placed, source: str, options: Options) -> Iterator[
         not words_of(hint, OTHER, source) for hint in tree.items_in(item) if tree.is_hint(hint)
     )
     missing += sum(
-        not words.english and "valueCoding" in option
+        not words.english and kind_of(option) in TRANSLATED
         for words, option in zip(options, item.get("answerOption", ()), strict=True)
     )
     if missing:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from samplan.forms.building import palette, tree
+from samplan.forms.building.option_values import CODING, english_of, kind_of, plain_words
 from samplan.forms.building.own_questions import place_named
 from samplan.forms.building.palette import Component
 from samplan.forms.building.texts import OTHER, Json, with_words, words_of
@@ -28,11 +29,15 @@ class Words:
 
 @dataclass(frozen=True)
 class OptionFacts:
-    """An answer to choose. `key` is its place among the options it was read from; None if new."""
+    """An answer to choose. `key` is its place among the options it was read from; None if new.
+
+    `kind` is FHIR's key for its value.
+    """
 
     words: Words
     score: str = ""
     key: int | None = None
+    kind: str = CODING
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +140,7 @@ _READERS: Final[Mapping[Component, Callable[[Facts, Json, str], Facts]]] = {
 def options_of(item: Json, source: str) -> tuple[OptionFacts, ...]:
     """The answers to choose, in order."""
     return tuple(
-        OptionFacts(option_words(each, source), _score(each), number)
+        OptionFacts(option_words(each, source), _score(each), number, kind_of(each))
         for number, each in enumerate(item.get("answerOption", ()))
     )
 
@@ -146,7 +151,7 @@ def option_words(option: Json, source: str) -> Words:
     if isinstance(coding, dict):
         own = words_of(coding, source, source, key="display") or str(coding.get("code") or "")
         return Words(own, words_of(coding, OTHER, source, key="display"))
-    return Words(str(next((option[key] for key in option if key.startswith("value")), "")))
+    return Words(plain_words(option), english_of(option, source))
 
 
 def _score(option: Json) -> str:

@@ -1,6 +1,8 @@
 """Finding, adding, moving, copying and removing items of a questionnaire, by linkId."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from typing import Any, NamedTuple
 
 from samplan.forms.building.texts import Json
@@ -187,14 +189,13 @@ def copied(document: Json, link_id: str) -> tuple[dict[str, Any], str]:
     item = find(document, link_id)
     taken = set(every_id(document))
     names: dict[str, str] = {}
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
     for old in (link_id, *every_id(item)):
-        stem = f"{old[:200]}-kopia"
-        names[old] = next(
-            name
-            for name in (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
-            if name not in taken
-        )
-        taken.add(names[old])
+        stem = name = f"{old[:200]}-kopia"
+        while name in taken:
+            name = f"{stem}-{next(numbers[stem])}"
+        names[old] = name
+        taken.add(name)
     return added(document, renamed(item, names), after=link_id), names[link_id]
 
 

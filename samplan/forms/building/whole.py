@@ -5,19 +5,23 @@ from typing import Any
 
 from samplan.forms.building.editing import Words, with_words_of
 from samplan.forms.building.texts import OTHER, Json, source_of, words_of
-from samplan.forms.engine.extensions import INSTRUCTION, SCORE_FOR
+from samplan.forms.engine.extensions import INSTRUCTION, PATIENTS, PERFORMER, SCORE_FOR
 
 LANGUAGE, CONTENT = "lang", "content"
 
 
 @dataclass(frozen=True)
 class Whole:
-    """The facts of a form; `score_for` is "patient", "care", "both" or empty."""
+    """The facts of a form; `score_for` is "patient", "care", "both" or empty.
+
+    `is_for_care`: care answers it itself, and it is never sent.
+    """
 
     title: Words
     description: Words
     instruction: Words
     score_for: str = ""
+    is_for_care: bool = False
 
 
 def whole_of(document: Json) -> Whole:
@@ -31,7 +35,8 @@ def whole_of(document: Json) -> Whole:
     )
     said = dict(_instructions(document))
     instruction = Words(said.get(source, ""), said.get(OTHER, "") if source != OTHER else "")
-    return Whole(title, description, instruction, _score_for(document))
+    is_for_care = _is_for_care(document)
+    return Whole(title, description, instruction, _score_for(document), is_for_care)
 
 
 def with_whole(document: Json, whole: Whole) -> dict[str, Any]:
@@ -50,6 +55,9 @@ def with_whole(document: Json, whole: Whole) -> dict[str, Any]:
     kept += [_instruction(language, said) for language, said in words.items() if said]
     if whole.score_for:
         kept.append({"url": SCORE_FOR, "valueCode": whole.score_for})
+    if whole.is_for_care != _is_for_care(document):
+        kept = [each for each in kept if each.get("url") != PERFORMER]
+        kept += [{"url": PERFORMER, "valueCode": "Practitioner"}] if whole.is_for_care else []
     changed.pop("extension", None)
     return {**changed, "extension": kept} if kept else changed
 
@@ -77,3 +85,9 @@ def _instruction(language: str, words: str) -> dict[str, Any]:
 def _score_for(document: Json) -> str:
     found = (each for each in document.get("extension", ()) if each.get("url") == SCORE_FOR)
     return next((str(each.get("valueCode") or "") for each in found), "")
+
+
+def _is_for_care(document: Json) -> bool:
+    extensions = document.get("extension", ())
+    said = {each.get("valueCode") for each in extensions if each.get("url") == PERFORMER}
+    return bool(said) and PATIENTS.isdisjoint(said)

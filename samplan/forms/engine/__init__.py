@@ -14,6 +14,7 @@ from samplan.forms.engine.enabling import (
     pages_to_show,
     settled,
 )
+from samplan.forms.engine.extent import MOST, outgrown
 from samplan.forms.engine.faults import Fault, FaultCode
 from samplan.forms.engine.flaws import Flaw
 from samplan.forms.engine.form import Form
@@ -75,6 +76,7 @@ from samplan.forms.engine.values import (
 )
 
 __all__ = [
+    "MOST",
     "Answers",
     "AttachmentRef",
     "Audience",
@@ -127,6 +129,7 @@ __all__ = [
     "keep_enabled",
     "link_id_of",
     "load",
+    "outgrown",
     "pages_to_show",
     "plain_id",
     "points",

@@ -39,6 +39,7 @@ EXCLUSIVE = f"{BASE}questionnaire-optionExclusive"
 OPTION_PREFIX = f"{BASE}questionnaire-optionPrefix"
 MARKDOWN = f"{BASE}rendering-markdown"
 XHTML = f"{BASE}rendering-xhtml"
+PERFORMER = f"{SDC}sdc-questionnaire-performerType"
 SCORE_FOR = f"{OWN}score-shown-to"
 INSTRUCTION = f"{OWN}clinic-instruction"
 PLACE = f"{OWN}own-questions-after"
@@ -49,6 +50,10 @@ SCORES = (
     f"{BASE}codesystem-ordinalValue",
     f"{BASE}valueset-ordinalValue",
 )
+
+# Of https://hl7.org/fhir/uv/sdc, questionnaire-performer-type, and those of them that are sent to.
+PATIENTS = frozenset({"Patient", "RelatedPerson"})
+PERFORMERS = PATIENTS | {"Device", "Organization", "Practitioner", "PractitionerRole"}
 
 
 class Role(StrEnum):
@@ -62,7 +67,7 @@ class Role(StrEnum):
 
 
 _READ: Mapping[Role, frozenset[str]] = {
-    Role.FORM: frozenset({SCORE_FOR, VARIABLE, LAUNCH_CONTEXT, INSTRUCTION}),
+    Role.FORM: frozenset({SCORE_FOR, VARIABLE, LAUNCH_CONTEXT, INSTRUCTION, PERFORMER}),
     Role.ITEM: frozenset(
         {ITEM_CONTROL, ENTRY_FORMAT, MIN_VALUE, MAX_VALUE, MIN_QUANTITY, MAX_QUANTITY}
         | {MIN_LENGTH, MAX_DECIMALS, MIN_OCCURS, MAX_OCCURS, REGEX, UNIT, UNIT_OPTION, HIDDEN}

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from samplan.forms.engine.extensions import PATIENTS
 from samplan.forms.engine.formulas import Formula
 from samplan.forms.engine.items import Audience, Item, Page
 from samplan.forms.engine.kinds import Kind
@@ -33,6 +34,7 @@ class Source:
     rows: Mapping[str, Keys] = field(default_factory=dict)  # the copies of each such group
     base: "Source | None" = None  # without copies
     has_formulas: bool = False  # among the items
+    performers: frozenset[str] = frozenset()  # FHIR's types of those who answer, where it says
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +61,11 @@ class Form:
     def canonical(self) -> str | None:
         """FHIR's `url|version`, which responses point to."""
         return f"{self.url}|{self.version}" if self.url and self.version else self.url
+
+    @property
+    def asks_patients(self) -> bool:
+        """Whether patients, or those close to them, are among those who answer."""
+        return not self.source.performers or not PATIENTS.isdisjoint(self.source.performers)
 
     def in_language(self, language: str) -> "Form":
         """The same form with its texts in another language; the source where one is missing."""

@@ -15,7 +15,7 @@ from samplan.forms.engine.form import Form, Source, assemble
 from samplan.forms.engine.formulas import Formula
 from samplan.forms.engine.guidance import read_instruction
 from samplan.forms.engine.item_loading import read_item
-from samplan.forms.engine.look_loading import read_audience
+from samplan.forms.engine.look_loading import read_audience, read_performers
 from samplan.forms.engine.nodes import Node
 from samplan.forms.engine.ordering import evaluation_order
 from samplan.forms.engine.owning import owners_of
@@ -161,6 +161,7 @@ def _source(
         drafts=tuple(drafts),
         evaluation_order=order,
         score_for=read_audience(root),
+        performers=read_performers(root),
         instruction=read_instruction(root),
         description=root.text("description"),
         notes=root.report.notes,

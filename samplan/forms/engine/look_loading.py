@@ -52,6 +52,15 @@ def read_audience(node: Node) -> Audience | None:
         return None
 
 
+def read_performers(node: Node) -> frozenset[str]:
+    """Who may answer, as FHIR's types; none where the form does not say."""
+    found = {extension.string("valueCode") for extension in node.extensions(ext.PERFORMER)}
+    for code in sorted(found - ext.PERFORMERS):
+        allowed = " ".join(sorted(ext.PERFORMERS))
+        node.refuse(Flaw.BAD_CODE, element="performerType", value=code, allowed=allowed)
+    return frozenset(found)
+
+
 def read_flag(node: Node, url: str) -> bool:
     """Whether an extension says true."""
     return any(extension.flag("valueBoolean") for extension in node.extensions(url))

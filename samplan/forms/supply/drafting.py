@@ -23,6 +23,7 @@ from samplan.forms.models import (
     VersionStatus,
 )
 from samplan.forms.supply import policies
+from samplan.forms.supply.growing import check_growth
 from samplan.forms.supply.steps import save_with_step
 from samplan.organisations.models import Organisation
 
@@ -39,7 +40,7 @@ class Overtaken(Refused):
 @transaction.atomic
 def make_form(title: str, *, acting: StaffActing, at: datetime) -> QuestionnaireVersion:
     """A new form of the acting's organisation, as an empty draft."""
-    policies.check_may_make_forms(acting)
+    policies.check_may_make_forms(acting, acting.clinic_id)
     questionnaire = Questionnaire.objects.create(
         owner_id=acting.clinic_id, slug=free_slug(title, acting.clinic_id)
     )
@@ -62,9 +63,9 @@ def make_form(title: str, *, acting: StaffActing, at: datetime) -> Questionnaire
 def free_slug(title: str, owner_id: uuid.UUID) -> str:
     """A name for addresses and files that no form of the owner has yet.
 
-    Holds the owner until the transaction ends, so that two at once get different names.
+    Holds the owner, so that two at once get different names.
     """
-    Organisation.objects.select_for_update().get(pk=owner_id)
+    hold_owner(owner_id)
     plain = slugify(title.translate(PLAIN))[:LONGEST_SLUG].strip("-") or "formular"
     taken = set(
         Questionnaire.objects.filter(owner_id=owner_id, slug__startswith=plain).values_list(
@@ -73,6 +74,14 @@ def free_slug(title: str, owner_id: uuid.UUID) -> str:
     )
     numbered = (f"{plain}-{number}" for number in range(2, len(taken) + 3))
     return plain if plain not in taken else next(name for name in numbered if name not in taken)
+
+
+def hold_owner(owner_id: uuid.UUID) -> None:
+    """Let nobody else give the owner a new form until the transaction ends.
+
+    Before any of its forms is held. What only points to the owner is not kept waiting.
+    """
+    Organisation.objects.select_for_update(no_key=True).get(pk=owner_id)
 
 
 @transaction.atomic
@@ -104,14 +113,15 @@ def change_draft(
     """Put another document in the draft's place, and keep the old one so that it can be undone.
 
     `over` is the revision that the change was made on; changes of one `sitting` after each other
-    are undone as one. Raises Overtaken where `over` is not the newest, and Refused where the draft
-    has been published.
+    are undone as one. Raises Overtaken where `over` is not the newest, Outgrown where no form can
+    be that large, and Refused where the draft has been published.
     """
     locked = locked_draft(draft, over, acting)
     document = _kept_to_origin(locked, document)
     if locked.document == document:
         return locked
     before = locked.document
+    check_growth(document, before)
     _put(locked, document, acting=acting, at=at)
     save_with_step(locked, before, sitting)
     trail.record("form.changed", acting=acting, patient_id=None, about=locked.questionnaire)

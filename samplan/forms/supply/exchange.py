@@ -8,13 +8,19 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from samplan.access.acting import Acting, StaffActing
+from samplan.access.acting import Acting
 from samplan.access.policies import Refused
 from samplan.audit import trail
 from samplan.forms import engine
-from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion, VersionStatus
+from samplan.forms.models import (
+    LONGEST_ADDRESS,
+    Bond,
+    Questionnaire,
+    QuestionnaireVersion,
+    VersionStatus,
+)
 from samplan.forms.supply import policies
-from samplan.forms.supply.drafting import free_slug, next_number
+from samplan.forms.supply.drafting import free_slug, hold_owner, next_number
 from samplan.forms.words import problem_said
 from samplan.organisations.models import Organisation
 
@@ -76,9 +82,8 @@ def take_in(
 
     One with the address of a form that the owner has becomes that form's draft, unless it has one.
     """
-    policies.check_may_make_forms(acting)
-    if isinstance(acting, StaffActing) and acting.clinic_id != owner.pk:
-        raise Refused(_("Your assignment does not let you change this."))
+    policies.check_may_make_forms(acting, owner.pk)
+    hold_owner(owner.pk)
     return [_taken_in(document, owner, acting=acting, at=at) for document in documents]
 
 
@@ -88,9 +93,11 @@ def _taken_in(
     try:
         form = engine.load(document)
     except engine.UnsupportedForm as refusal:
-        title = str(document.get("title") or document.get("name") or "")[:200]
-        return TakenIn(_writable(title), None, tuple(map(_placed, refusal.problems)))
+        return TakenIn(_title(document), None, tuple(map(_placed, refusal.problems)))
     notes = tuple(map(_placed, form.source.notes))
+    if len((form.url or "").encode()) > LONGEST_ADDRESS:
+        too_long = _("url: the form's address is too long.")
+        return TakenIn(form.title, None, (too_long,))
     questionnaire = _own(form, owner)
     in_the_way = _in_the_way(questionnaire)
     if in_the_way:
@@ -108,6 +115,12 @@ def _taken_in(
     return TakenIn(form.title, draft, notes=notes)
 
 
+def _title(document: Mapping[str, Any]) -> str:
+    """What a document that cannot be used calls itself; whatever else stands there is no title."""
+    names = (document.get(key) for key in ("title", "name"))
+    return _writable(next((name for name in names if isinstance(name, str) and name), "")[:200])
+
+
 def _in_the_way(questionnaire: Questionnaire) -> str:
     """Why no file can become the form's draft, in words; empty where one can."""
     if questionnaire.bond == Bond.SUBSCRIBED:
@@ -118,7 +131,7 @@ def _in_the_way(questionnaire: Questionnaire) -> str:
 
 
 def _own(form: engine.Form, owner: Organisation) -> Questionnaire:
-    """The owner's form with the same address, made where there is none."""
+    """The owner's form with the same address, made where there is none. The owner is held."""
     name = form.title or form.name or ""
     if form.url:
         known = Questionnaire.objects.select_for_update().filter(owner=owner, url=form.url).first()

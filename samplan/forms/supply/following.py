@@ -146,7 +146,7 @@ def _bring_draft_along(own: Questionnaire, version: QuestionnaireVersion) -> Non
 
 
 def _offered(version: QuestionnaireVersion, acting: StaffActing) -> Questionnaire:
-    policies.check_may_make_forms(acting)
+    policies.check_may_make_forms(acting, acting.clinic_id)
     if not reach.from_above(acting.clinic_id).filter(pk=version.pk).exists():
         raise Refused(_("The form is not there for you to take."))
     return version.questionnaire

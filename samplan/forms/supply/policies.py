@@ -1,5 +1,7 @@
 """Who may do what with forms."""
 
+import uuid
+
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting, StaffActing, SystemActing
@@ -22,10 +24,7 @@ def may_manage(acting: Acting, questionnaire: Questionnaire) -> bool:
 
     Those above do not change what a clinic has made, and a clinic not what it follows from above.
     """
-    if isinstance(acting, SystemActing):
-        return True
-    is_own = isinstance(acting, StaffActing) and questionnaire.owner_id == acting.clinic_id
-    return is_own and may_administer(acting)
+    return may_make_forms(acting, questionnaire.owner_id)
 
 
 def check_may_manage(acting: Acting, questionnaire: Questionnaire) -> None:
@@ -34,7 +33,15 @@ def check_may_manage(acting: Acting, questionnaire: Questionnaire) -> None:
         raise Refused(_("Your assignment does not let you change this."))
 
 
-def check_may_make_forms(acting: Acting) -> None:
-    """Raise Refused for anyone who does not administer an organisation."""
-    if not may_administer(acting):
+def may_make_forms(acting: Acting, owner_id: uuid.UUID) -> bool:
+    """Whether the acting administers the organisation that is to own them."""
+    if isinstance(acting, SystemActing):
+        return True
+    is_own = isinstance(acting, StaffActing) and owner_id == acting.clinic_id
+    return is_own and may_administer(acting)
+
+
+def check_may_make_forms(acting: Acting, owner_id: uuid.UUID) -> None:
+    """Raise Refused where the organisation's forms are not the acting's to make."""
+    if not may_make_forms(acting, owner_id):
         raise Refused(_("Your assignment does not let you change this."))

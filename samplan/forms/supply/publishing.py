@@ -111,9 +111,10 @@ def limit(
     chosen = list(regions)
     if any(region.parent_id != questionnaire.owner_id for region in chosen):
         raise Refused(_("Choose among the regions."))
-    questionnaire.limited_to.set(chosen)
-    trail.record("form.limited", acting=acting, patient_id=None, about=questionnaire)
-    return questionnaire
+    locked = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
+    locked.limited_to.set(chosen)
+    trail.record("form.limited", acting=acting, patient_id=None, about=locked)
+    return locked
 
 
 @transaction.atomic

@@ -143,7 +143,9 @@ class TestFacts:
         assert loaded.items[link_id].answer_limit == most
 
     def test_the_whole_form(self):
-        facts = Whole(Words("Namn", "Name"), Words("Varför"), Words("*Så här*", "Like"), "care")
+        facts = Whole(
+            Words("Namn", "Name"), Words("Varför"), Words("*Så här*", "Like"), "care", True
+        )
         assert whole_of(with_whole(form(), facts)) == facts
         assert with_whole(with_whole(form(), facts), whole_of(form())) == form()
 

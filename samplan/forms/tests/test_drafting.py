@@ -3,11 +3,10 @@
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from samplan.access.acting import StaffActing
 from samplan.access.policies import Refused
-from samplan.forms.models import DraftStep, Questionnaire, QuestionnaireVersion
+from samplan.forms.models import DraftStep, QuestionnaireVersion
 from samplan.forms.supply.drafting import (
     Overtaken,
     begin_draft,
@@ -144,17 +143,3 @@ def test_a_discarded_draft_leaves_its_number_free(stig: StaffActing, draft: Ques
     publish_draft(draft, over=1, acting=stig, at=AT)
     discard(begin_draft(draft.questionnaire, acting=stig, at=AT), acting=stig)
     assert begin_draft(draft.questionnaire, acting=stig, at=AT).number == 2
-
-
-def test_a_form_has_one_draft(stig: StaffActing, draft: QuestionnaireVersion):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        QuestionnaireVersion.objects.create(
-            questionnaire=draft.questionnaire, number=2, status="draft", document={}
-        )
-
-
-def test_bond_and_origin_go_together(stig: StaffActing, draft: QuestionnaireVersion):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Questionnaire.objects.filter(pk=draft.questionnaire_id).update(bond="copied")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Questionnaire.objects.filter(pk=draft.questionnaire_id).update(own_groups=[{}])

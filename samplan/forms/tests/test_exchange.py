@@ -9,8 +9,15 @@ from django.core.management import CommandError, call_command
 
 from samplan.access.acting import SystemActing
 from samplan.access.policies import Refused
+from samplan.forms.loading import NotAQuestionnaire, publish
 from samplan.forms.management.commands.forms_load import LIBRARY
-from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion, VersionStatus
+from samplan.forms.models import (
+    LONGEST_ADDRESS,
+    Bond,
+    Questionnaire,
+    QuestionnaireVersion,
+    VersionStatus,
+)
 from samplan.forms.supply.exchange import NotABundle, bundle_of, questionnaires_in, take_in
 from samplan.forms.supply.publishing import publish_draft
 from samplan.forms.tests.fhir_checks import assert_is_fhir
@@ -47,6 +54,34 @@ def test_the_same_address_is_the_same_form(cast: Cast):
     (third,) = taken(cast, questionnaire(item("b"), title="Frågor"))
     assert third.draft.questionnaire == first.draft.questionnaire
     assert third.draft.number == 2
+
+
+def test_forms_of_other_names_are_other_forms(cast: Cast):
+    address = "https://samplan.example/Questionnaire/other"
+    taken(cast, questionnaire(item("a"), title="Frågor"))
+    taken(cast, questionnaire(item("a"), title="Frågor", url=address))
+    assert Questionnaire.objects.filter(owner=cast.heart).count() == 2
+
+
+@pytest.mark.parametrize(("marks", "is_taken"), [("x", True), ("\u00e5", False)])
+def test_an_address_is_no_longer_than_can_be_looked_up(cast: Cast, marks: str, is_taken: bool):
+    start = "https://samplan.example/"
+    address = start + marks * (LONGEST_ADDRESS - len(start))
+    (found,) = taken(cast, questionnaire(item("a"), title="Frågor", url=address))
+    assert (found.draft is not None) == is_taken
+    assert bool(found.problems) != is_taken
+
+
+@pytest.mark.parametrize("title", [["x"], {"x": ["y"]}, 7, None])
+def test_a_title_that_is_none_is_not_shown(cast: Cast, title: Any):
+    (found,) = taken(cast, questionnaire(item("a"), title=title, name="Frågor"))
+    assert (found.title, found.draft) == ("Frågor", None)
+
+
+def test_a_file_that_is_loaded_does_not_take_anothers_address(cast: Cast):
+    taken(cast, questionnaire(item("a"), title="Frågor"))
+    with pytest.raises(NotAQuestionnaire, match="fragor"):
+        publish(questionnaire(item("a")), slug="other", owner=cast.heart, acting=SYSTEM, at=AT)
 
 
 def test_a_file_does_not_change_what_is_followed(cast: Cast):

@@ -1,15 +1,14 @@
 """Following a form from above, copying it, taking what is new, and parting from it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from samplan.access.acting import StaffActing, SystemActing
 from samplan.access.policies import Refused
 from samplan.forms.building.own_questions import marked, own_in
-from samplan.forms.jobs import follow_what_is_due
+from samplan.forms.jobs import NotAllFollowed, follow, follow_what_is_due
 from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion, VersionStatus
 from samplan.forms.queries import published_for
 from samplan.forms.supply import reach
@@ -101,13 +100,9 @@ def test_a_subscription_is_in_use_at_once(
 
 
 def test_one_follows_a_form_once(stig: StaffActing, regional: QuestionnaireVersion):
-    own = subscribe(regional, acting=stig, at=AT)
+    subscribe(regional, acting=stig, at=AT)
     with pytest.raises(Refused):
         subscribe(regional, acting=stig, at=AT)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Questionnaire.objects.create(
-            owner_id=stig.clinic_id, slug="x", bond=Bond.SUBSCRIBED, origin=own.origin
-        )
 
 
 def test_what_is_new_is_proposed_and_taken(
@@ -200,6 +195,52 @@ def test_one_that_cannot_be_taken_does_not_hold_the_others(
     assert follow_what_is_due(at=SOON) == 1
     assert _active(second).origin_version == newer
     assert _active(first).origin_version == regional
+
+
+def test_one_that_fails_does_not_stop_the_others_and_is_told_of(
+    cast: Cast,
+    stig: StaffActing,
+    rut: StaffActing,
+    regional: QuestionnaireVersion,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+):
+    ulla = cast.acting(make_staff("Ulla", "Ström", "", cast.urology, Role.LOCAL_ADMINISTRATOR))
+    assert isinstance(ulla, StaffActing)
+    own = [subscribe(regional, acting=acting, at=AT) for acting in (stig, ulla)]
+    newer = _newer(regional, rut, item("a", extension=[PLACE]))
+    tried: list[Questionnaire] = []
+    words = "Words that someone has written"
+
+    def fail_first(questionnaire: Questionnaire, *args: Any, **facts: Any) -> QuestionnaireVersion:
+        tried.append(questionnaire)
+        if len(tried) == 1:
+            raise RuntimeError(words)
+        return take(questionnaire, *args, **facts)
+
+    monkeypatch.setattr("samplan.forms.jobs.take", fail_first)
+    with pytest.raises(NotAllFollowed, match="1 of 2"):
+        follow_what_is_due(at=SOON)
+
+    failed, other = tried
+    assert {failed, other} == set(own)
+    assert _active(other).origin_version == newer
+    assert _active(failed).origin_version == regional
+    assert f"RuntimeError when form {failed.pk}" in caplog.text
+    assert "fail_first" in caplog.text
+    assert words not in caplog.text
+
+    assert follow_what_is_due(at=SOON) == 1  # the next hour
+    assert _active(failed).origin_version == newer
+
+
+def test_the_queue_shows_that_some_failed(monkeypatch: pytest.MonkeyPatch):
+    def fail(*, at: datetime) -> int:
+        raise NotAllFollowed(f"1 of 1 at {at}")
+
+    monkeypatch.setattr("samplan.forms.jobs.follow_what_is_due", fail)
+    with pytest.raises(NotAllFollowed):
+        follow(timestamp=int(AT.timestamp()))
 
 
 def test_a_copy_lives_its_own_life(

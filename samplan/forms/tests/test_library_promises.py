@@ -232,6 +232,7 @@ def test_patient_and_care_answer_the_same_seven_statements_in_their_own_words() 
         assert mine.text != theirs.text
         assert mine.options == theirs.options
         assert [option.score for option in mine.options] == [2, 1, 0, None]
+    assert (patient.asks_patients, care.asks_patients) == (True, False)
 
 
 def test_wishes_are_asked_for_in_the_same_way_everywhere() -> None:

@@ -15,7 +15,7 @@ from samplan.access.gates import staff_page
 from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.forms.building import asking, tree
-from samplan.forms.building.changing import with_facts
+from samplan.forms.building.changing import with_changed
 from samplan.forms.building.editing import facts_of
 from samplan.forms.building.palette import LABELS, Component, component_of
 from samplan.forms.building.texts import Json, source_of, words_of
@@ -116,10 +116,9 @@ def item(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 
 
 def _save(request: StaffRequest, chosen: Chosen, form: ItemForm) -> QuestionnaireVersion:
-    changed = with_facts(chosen.item, form.facts(), chosen.source, chosen.document)
     return drafting.change_draft(
         chosen.draft,
-        tree.replaced(chosen.document, chosen.link_id, changed),
+        with_changed(chosen.document, chosen.link_id, form.facts(), chosen.source),
         over=over_in(request),
         acting=request.acting,
         at=request.at,

@@ -19,9 +19,10 @@ Kept = TypeVar("Kept", VisitType, Resource)
 def add_visit_type(facts: Mapping[str, Any], *, acting: StaffActing) -> VisitType:
     """A new visit type of the acting's clinic; `facts` are its fields.
 
-    Raises Refused where the name is taken.
+    Raises Refused where the name is taken, and for questions that care answers itself.
     """
     policies.check_may_administer_visit_types(acting, acting.clinic_id)
+    policies.check_can_be_sent(facts.get("questionnaire_id"))
     return _kept(VisitType(clinic_id=acting.clinic_id, **facts), "visit_type.added", acting)
 
 
@@ -29,6 +30,7 @@ def change_visit_type(
     visit_type: VisitType, facts: Mapping[str, Any], *, acting: StaffActing
 ) -> VisitType:
     """Change a visit type; visits already planned stay as they are. Raises as `add_visit_type`."""
+    policies.check_can_be_sent(facts.get("questionnaire_id"))
     return _changed(visit_type, facts, "visit_type.changed", acting)
 
 

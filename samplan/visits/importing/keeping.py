@@ -64,7 +64,9 @@ def import_kept(
     """Import a kept list; a second try gives what the first did. None where it is gone.
 
     Where `is_sent`, a few summonses go at once; many are left to a job, in the same transaction.
+    Raises Refused for those who do not meet patients.
     """
+    check_works_with_patients(acting)
     kept = kept_for(acting, at).select_for_update().filter(pk=list_id).first()
     if kept is None or kept.imported_at is not None:
         return kept

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from samplan.access.models import SealedPost
 from samplan.audit.models import Event
@@ -237,7 +238,7 @@ def test_half_a_character_is_no_error(cast: Cast) -> None:
     body = f"_seen={one._seen}&_window=w&a:a=%ED%A0%80&acting_mark="
     from samplan.access import marks
 
-    body += marks.mark_of(one.client.acting)
+    body += marks.mark_of(one.client.acting, at=timezone.now())
     met = one.client.post(one.url, body, content_type="application/x-www-form-urlencoded")
     assert met.status_code == 302
 

@@ -1,11 +1,14 @@
 """Many summonses of a list go by a job: all of them, and none twice, whenever it is killed."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from samplan.access.policies import Refused
 from samplan.cases.models import Case
+from samplan.organisations.models import Role
 from samplan.visits.actions import cancel_visit
 from samplan.visits.importing import carrying_out, import_day_list, sending_out
 from samplan.visits.importing.keeping import SENT_AT_ONCE, import_kept, keep_list
@@ -31,6 +34,18 @@ def count_sent() -> int:
 
 def jobs() -> int:
     return ProcrastinateJob.objects.filter(task_name="visits.send_list").count()
+
+
+def test_who_meets_no_patients_imports_no_list(world: World) -> None:
+    """Nor one where nothing is new: each of its people would be looked up."""
+    imported(world, 1)
+    kept = keep_list(list_of(1), acting=world.nurse, at=AT)
+    manages = replace(world.nurse, role=Role.LOCAL_ADMINISTRATOR.value)
+    assert manages.key == world.nurse.key
+    with pytest.raises(Refused):
+        import_kept(kept.pk, is_sent=False, acting=manages, at=AT)
+    kept.refresh_from_db()
+    assert kept.imported_at is None
 
 
 def test_a_few_go_at_once_and_many_by_a_job(world: World) -> None:

@@ -2,14 +2,19 @@
 
 import pytest
 
+from samplan.access.acting import StaffActing, SystemActing
 from samplan.access.policies import Refused
 from samplan.audit.models import Event
 from samplan.bookings.models import Resource
-from samplan.forms.models import QuestionnaireVersion, VersionStatus
+from samplan.forms.engine.extensions import PERFORMER
+from samplan.forms.loading import publish
+from samplan.forms.models import Questionnaire, QuestionnaireVersion, VersionStatus
+from samplan.forms.queries import published
+from samplan.forms.tests.questionnaires import item, questionnaire
 from samplan.visits import actions
 from samplan.visits.models import Send, VisitType
 from samplan.visits.tests.staff_world import World, make_type
-from tests.cast import ActingClient
+from tests.cast import AT, ActingClient
 
 TYPES, RESOURCES = "/vard/besokstyper/", "/vard/resurser/"
 
@@ -80,6 +85,47 @@ def test_only_questions_in_use_can_be_chosen(world: World, administrator: Acting
     response = administrator.send(f"{TYPES}ny/", facts(world))
 
     assert "questionnaire" in response.context["form"].errors
+
+
+def published_for_care(world: World, *performers: str) -> Questionnaire:
+    said = [{"url": PERFORMER, "valueCode": performer} for performer in performers]
+    document = questionnaire(item("a"), title="Vårdens egna", extension=said)
+    version, _is_new = publish(
+        document, slug="egna", owner=world.cast.heart, acting=SystemActing("test"), at=AT
+    )
+    return version.questionnaire
+
+
+def test_questions_that_care_answers_itself_are_not_sent(
+    world: World, administrator: ActingClient
+) -> None:
+    form = published_for_care(world, "Practitioner")
+    page = administrator.get(f"{TYPES}ny/").content.decode()
+    assert "Vårdens egna" not in page
+
+    response = administrator.send(f"{TYPES}ny/", facts(world, questionnaire=str(form.pk)))
+    assert response.context["form"].errors["questionnaire"]
+
+    stig = world.cast.acting(world.cast.stig)
+    assert isinstance(stig, StaffActing)
+    chosen = facts(world) | {"questionnaire_id": form.pk}
+    chosen.pop("questionnaire")
+    with pytest.raises(Refused, match="Care answers"):
+        actions.add_visit_type(chosen, acting=stig)
+    with pytest.raises(Refused, match="Care answers"):
+        actions.change_visit_type(world.heart_type, {"questionnaire_id": form.pk}, acting=stig)
+
+
+def test_questions_for_both_are_sent(world: World, administrator: ActingClient) -> None:
+    form = published_for_care(world, "Practitioner", "RelatedPerson")
+    posted = facts(world, questionnaire=str(form.pk))
+    assert administrator.send(f"{TYPES}ny/", posted).status_code == 302
+
+
+def test_questions_that_have_become_cares_own_are_not_sent(world: World) -> None:
+    form = published_for_care(world, "Practitioner")
+    VisitType.objects.filter(pk=world.heart_type.pk).update(questionnaire=form)
+    assert published([form.pk, world.questions.pk]).keys() == {world.questions.pk}
 
 
 def test_a_change_leaves_planned_visits_as_they_are(
