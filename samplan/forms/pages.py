@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from django import forms
 from django.forms.utils import ErrorDict, ErrorList
@@ -68,6 +69,7 @@ class _Drawing:
     reader: engine.Audience
     rows: Mapping[str, engine.Keys]
     blocks: Mapping[str, str]
+    offers: Mapping[str, str]
     names: Mapping[str, list[str]]
     files: Mapping[str, tuple[PickedFile, ...]]
     troubles: Mapping[str, list[str]] = field(default_factory=dict)
@@ -89,6 +91,7 @@ class _Drawing:
             troubles=tuple(self.troubles.get(item.link_id, ())),
             block=self.blocks.get(item.link_id, ""),
             is_shown=item.link_id in self.known.shown,
+            offer=self.offers.get(item.link_id, ""),
             parts=() if matrix else self.parts(item.children),
             said=said_of(item, self.known.answers.of(item.link_id)),
             matrix=matrix,
@@ -123,16 +126,19 @@ def draw_page(
         said.setdefault(trouble.link_id, []).append(trouble.sentence)
     answers = draft.answers if posted is None else posted.onto(draft.answers)
     unclear = draft.page(page).raw if posted is None else posted.raw
+    known = engine.settled(draft.form, answers)
+    page = known.form.page(page.link_id)
     fields = {
         item.link_id: fields_of(item, answers.of(item.link_id), is_plain=item.link_id in said)
         for item in page.all_items
     }
     drawing = _Drawing(
         form=_form(page, answers, unclear, fields, said),
-        known=engine.settled(draft.form, answers),
+        known=known,
         reader=draft.reader,
         rows=draft.form.source.rows,
         blocks=blocks_of(page),
+        offers=offers_of(page),
         names={link_id: list(own) for link_id, own in fields.items()},
         files=_picked(files),
         troubles=said,
@@ -160,6 +166,37 @@ def shown_blocks(draft: Draft, page: Page) -> list[str]:
     """The names of those that are shown, given the answers in the draft."""
     shown = engine.enabled(draft.form, draft.answers)
     return [name for link_id, name in blocks_of(page).items() if link_id in shown]
+
+
+def offers_of(page: Page) -> dict[str, str]:
+    """A mark of the options of each question where they follow other answers, by linkId."""
+    return {
+        item.link_id: f"offer-{number}-{_digest(option.key for option in item.options)}"
+        for number, item in enumerate(page.questions)
+        if item.follows_answers
+    }
+
+
+def _digest(keys: Iterable[str]) -> str:
+    return sha256("\n".join(keys).encode()).hexdigest()[:16]
+
+
+def shown_offers(draft: Draft, page: Page) -> list[str]:
+    """The marks of the options, given the answers in the draft."""
+    form = engine.settled(draft.form, draft.answers).form
+    return list(offers_of(form.page(page.link_id)).values())
+
+
+def new_offers(draft: Draft, page: Page) -> dict[str, str]:
+    """Where a question without an answer stands that has something to choose, by the mark of it."""
+    known = engine.settled(draft.form, draft.answers)
+    page = known.form.page(page.link_id)
+    marks = offers_of(page)
+    return {
+        marks[item.link_id]: f"id_{field_name(item.link_id)}"
+        for item in page.questions
+        if item.options and item.link_id in marks and item.link_id not in known.answers
+    }
 
 
 def _form(

@@ -20,7 +20,7 @@ from samplan.forms.actions import Conflict, Seen
 from samplan.forms.drafts import Draft
 from samplan.forms.engine import Kind, Page, field_name
 from samplan.forms.lost import lost_lines
-from samplan.forms.pages import draw_page, shown_blocks
+from samplan.forms.pages import draw_page, new_offers, shown_blocks, shown_offers
 from samplan.forms.reviewing import said_elsewhere
 from samplan.forms.row_names import row_named
 from samplan.forms.words import Trouble, troubles_of
@@ -150,9 +150,12 @@ def _nothing_chosen(page: Page, asked: str) -> list[Trouble]:
 
 
 def _unseen(request: Request, way: Way, page: Page) -> str:
-    """The first part that applies by now and was hidden when the page was posted."""
+    """The first part that applies by now and was hidden when the page was posted, or whose
+    answers to choose from were others."""
     seen = set(request.POST.getlist("_shown"))
-    return next((name for name in shown_blocks(way.draft, page) if name not in seen), "")
+    blocks = {name: name for name in shown_blocks(way.draft, page)}
+    anchors = {**blocks, **new_offers(way.draft, page)}
+    return next((anchor for name, anchor in anchors.items() if name not in seen), "")
 
 
 def _in_conflict(
@@ -238,7 +241,8 @@ def _saved_word(request: Request, way: Way, page: Page, *, is_all: bool) -> Http
         )
     context = {"saved_at": request.at, "seen": way.draft.digest(page)}
     response = _word(request, "", context)
-    blocks = {"shown": shown_blocks(way.draft, page)}
+    offers = shown_offers(way.draft, page)
+    blocks = {"shown": shown_blocks(way.draft, page), "offers": offers}
     response.headers["HX-Trigger"] = json.dumps({"blocks": blocks})
     return response
 
