@@ -1,8 +1,7 @@
 """A page of a form made ready to draw: questions as bound fields, in the order of the form."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 from django import forms
 from django.forms.utils import ErrorDict, ErrorList
@@ -10,6 +9,7 @@ from django.utils.datastructures import MultiValueDict
 
 from samplan.attachments.models import Attachment
 from samplan.forms import engine
+from samplan.forms.changing_parts import blocks_of, offers_of
 from samplan.forms.drafts import Draft
 from samplan.forms.engine import Item, Kind, Page, field_name
 from samplan.forms.fields import fields_of
@@ -121,9 +121,7 @@ def draw_page(
     files: Iterable[Attachment] = (),
 ) -> DrawnPage:
     """The page as the draft has it, or as it was just posted, with what is to be mended."""
-    said: dict[str, list[str]] = {}
-    for trouble in troubles:
-        said.setdefault(trouble.link_id, []).append(trouble.sentence)
+    said = _said(troubles)
     answers = draft.answers if posted is None else posted.onto(draft.answers)
     unclear = draft.page(page).raw if posted is None else posted.raw
     known = engine.settled(draft.form, answers)
@@ -146,57 +144,11 @@ def draw_page(
     return DrawnPage(page, drawing.parts(page.items), _summary(page, said))
 
 
-def blocks_of(page: Page) -> dict[str, str]:
-    """The names of the parts that come and go with the answers, by linkId."""
-    return {
-        item.link_id: f"block-{number}"
-        for number, item in enumerate(_drawn(page.items))
-        if item.is_conditional
-    }
-
-
-def _drawn(items: Iterable[Item]) -> Iterator[Item]:
-    """The items that are drawn as parts, so neither the page itself nor hints."""
-    for item in items:
-        yield item
-        yield from _drawn(item.children)
-
-
-def shown_blocks(draft: Draft, page: Page) -> list[str]:
-    """The names of those that are shown, given the answers in the draft."""
-    shown = engine.enabled(draft.form, draft.answers)
-    return [name for link_id, name in blocks_of(page).items() if link_id in shown]
-
-
-def offers_of(page: Page) -> dict[str, str]:
-    """A mark of the options of each question where they follow other answers, by linkId."""
-    return {
-        item.link_id: f"offer-{number}-{_digest(option.key for option in item.options)}"
-        for number, item in enumerate(page.questions)
-        if item.follows_answers
-    }
-
-
-def _digest(keys: Iterable[str]) -> str:
-    return sha256("\n".join(keys).encode()).hexdigest()[:16]
-
-
-def shown_offers(draft: Draft, page: Page) -> list[str]:
-    """The marks of the options, given the answers in the draft."""
-    form = engine.settled(draft.form, draft.answers).form
-    return list(offers_of(form.page(page.link_id)).values())
-
-
-def new_offers(draft: Draft, page: Page) -> dict[str, str]:
-    """Where a question without an answer stands that has something to choose, by the mark of it."""
-    known = engine.settled(draft.form, draft.answers)
-    page = known.form.page(page.link_id)
-    marks = offers_of(page)
-    return {
-        marks[item.link_id]: f"id_{field_name(item.link_id)}"
-        for item in page.questions
-        if item.options and item.link_id in marks and item.link_id not in known.answers
-    }
+def _said(troubles: Iterable[Trouble]) -> dict[str, list[str]]:
+    said: dict[str, list[str]] = {}
+    for trouble in troubles:
+        said.setdefault(trouble.link_id, []).append(trouble.sentence)
+    return said
 
 
 def _form(

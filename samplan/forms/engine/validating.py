@@ -160,7 +160,9 @@ def _check_count(item: Item, values: tuple[Value, ...]) -> None:
         raise Misread(FaultCode.ONE_ANSWER)
     if len(values) > item.answer_limit:
         raise Misread(FaultCode.TOO_MANY_ANSWERS, limit=item.answer_limit)
-    item.limits.check_count(values)
+    takes_all = item.follows_answers and len(values) >= len(item.options)
+    if not takes_all or item.kind is Kind.OPEN_CHOICE:
+        item.limits.check_count(values)
     if len(values) < 2 or not item.kind.has_options:
         return
     options = (item.option_of(value) for value in values if isinstance(value, Choice | OpenText))

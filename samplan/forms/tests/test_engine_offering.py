@@ -8,11 +8,9 @@ import pytest
 from samplan.forms.engine import (
     Answers,
     Choice,
-    Coding,
     FaultCode,
     Flaw,
     Form,
-    Item,
     OpenText,
     answers_from_response,
     beginning,
@@ -31,7 +29,6 @@ from samplan.forms.engine import (
 from samplan.forms.engine.formulas import Formula
 from samplan.forms.engine.items import MAX_OFFERED
 from samplan.forms.tests.questionnaires import (
-    TRANSLATION,
     Json,
     choice,
     extension,
@@ -76,7 +73,7 @@ def offered(form: Form, answers: Answers, link_id: str = "worry") -> list[str]:
     return [option.display for option in settled(form, answers).form.items[link_id].options]
 
 
-def said(**answers: list[Any]) -> Answers:
+def said(**answers: Any) -> Answers:
     return Answers(answers)
 
 
@@ -134,6 +131,14 @@ def test_where_nothing_can_be_chosen_nothing_is_demanded() -> None:
         form, stale, authored_at=AT, status="in-progress", with_hidden=True
     )
     assert answers_from_response(form, draft) == stale
+
+
+def test_no_more_answers_are_demanded_than_can_be_chosen() -> None:
+    least = extension("questionnaire-minOccurs", valueInteger=2)
+    form = form_of(medicines(), following("worry", TAKEN, "choice", least, repeats=True))
+    assert codes_of(form, said(take=[WARAN], worry=[WARAN])) == []
+    few = codes_of(form, said(take=[WARAN, IPREN], worry=[WARAN]))
+    assert few == [("worry", FaultCode.TOO_FEW_ANSWERS)]
 
 
 def test_an_open_choice_takes_own_words_and_words_that_were_offered() -> None:
@@ -314,9 +319,6 @@ def test_circles_through_options_are_named() -> None:
     assert flaws(rows) == [("", Flaw.TOO_MANY_OPTIONS)]
 
 
-def test_the_form_keeps_the_words_of_every_language_only_where_they_are_asked_for() -> None:
-    document = questionnaire(medicines())
-    assert TRANSLATION in json.dumps(document)
-    assert load(document).source.spoken == {}
-    assert Coding("s", "waran") not in load(document).source.spoken
-    assert isinstance(two_pages().items["worry"], Item)
+def test_words_are_kept_only_where_they_are_asked_for() -> None:
+    assert load(questionnaire(medicines())).source.spoken == {}
+    assert len(two_pages().source.spoken) == 3
