@@ -111,6 +111,8 @@ def test_what_follows_other_answers_is_drawn_with_what_can_be_chosen() -> None:
     assert drawn.count("Det finns inget att välja bland än.") == 2
     assert 'name="a:worry"' not in drawn
     assert 'name="a:other.other"' in drawn
+    answered = html(draw_page(*draft_for(form, other__other="x")))
+    assert 'name="a:other"' not in answered
     draft, page = draft_for(form, take=["s|ipren"])
     drawn = html(draw_page(draft, page))
     assert "inget att välja bland" not in drawn
