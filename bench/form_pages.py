@@ -22,9 +22,9 @@ from bench.form_rows import (
 from bench.pages import Page, opened
 from bench.questionnaires import link_id, page_id, posted
 from bench.rows import key
+from samplan.forms.changing_parts import blocks_of
 from samplan.forms.loaded import form_of
 from samplan.forms.models import QuestionnaireVersion, Response
-from samplan.forms.pages import blocks_of
 from tests.cast import ActingClient
 
 CHOSEN = {ON_ONE_PAGE: link_id(75), SHORT: link_id(15)}  # a question with four answers

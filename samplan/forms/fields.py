@@ -23,7 +23,7 @@ def fields_of(item: Item, values: tuple[Value, ...], *, is_plain: bool = False) 
 
     `is_plain` draws what was written as it was, where a browser's own control would drop it.
     """
-    if item.kind is Kind.ATTACHMENT or not item.is_open:
+    if item.kind is Kind.ATTACHMENT or not item.is_open or item.has_nothing_to_choose:
         return {}
     name = field_name(item.link_id)
     if item.kind.has_options or item.kind is Kind.BOOLEAN:
@@ -47,12 +47,18 @@ def _written_fields(item: Item, name: str, *, is_plain: bool) -> Fields:
 
 
 def _field(item: Item, widget: forms.Widget) -> forms.Field:
+    yet = nothing_yet() if item.follows_answers and not item.options else ""
     return forms.Field(
         label=with_marks(item),
-        help_text="\n".join(part for part in (item.help, item.entry_format) if part),
+        help_text="\n".join(part for part in (item.help, item.entry_format, yet) if part),
         required=item.required,
         widget=widget,
     )
+
+
+def nothing_yet() -> str:
+    """Why there is nothing to choose from."""
+    return _("There is nothing to choose from yet. Answer the questions above first.")
 
 
 def _choices(item: Item, *, is_answered: bool) -> forms.Field:
@@ -68,7 +74,8 @@ def _choices(item: Item, *, is_answered: bool) -> forms.Field:
         attrs = filters if control == "autocomplete" else {}
         return _field(item, forms.Select(attrs, [("", _("Choose")), *options]))
     # A chosen radio button cannot be unchosen: what need not be answered has one for that.
-    way_back = [("", _("No answer"))] if is_answered and not item.required else []
+    has_way_back = is_answered and not item.required and bool(options)
+    way_back = [("", _("No answer"))] if has_way_back else []
     return _field(item, forms.RadioSelect(_direction(item), [*options, *way_back]))
 
 

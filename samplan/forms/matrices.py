@@ -67,6 +67,7 @@ def _are_alike(questions: tuple[Item, ...]) -> bool:
         question.kind is Kind.CHOICE
         and question.is_open
         and not question.is_conditional
+        and not question.follows_answers
         and not question.children
         and _columns(question) == wanted
         for question in questions

@@ -1,6 +1,6 @@
 """A page of a form made ready to draw: questions as bound fields, in the order of the form."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django import forms
@@ -9,6 +9,7 @@ from django.utils.datastructures import MultiValueDict
 
 from samplan.attachments.models import Attachment
 from samplan.forms import engine
+from samplan.forms.changing_parts import blocks_of, offers_of
 from samplan.forms.drafts import Draft
 from samplan.forms.engine import Item, Kind, Page, field_name
 from samplan.forms.fields import fields_of
@@ -68,6 +69,7 @@ class _Drawing:
     reader: engine.Audience
     rows: Mapping[str, engine.Keys]
     blocks: Mapping[str, str]
+    offers: Mapping[str, str]
     names: Mapping[str, list[str]]
     files: Mapping[str, tuple[PickedFile, ...]]
     troubles: Mapping[str, list[str]] = field(default_factory=dict)
@@ -89,6 +91,7 @@ class _Drawing:
             troubles=tuple(self.troubles.get(item.link_id, ())),
             block=self.blocks.get(item.link_id, ""),
             is_shown=item.link_id in self.known.shown,
+            offer=self.offers.get(item.link_id, ""),
             parts=() if matrix else self.parts(item.children),
             said=said_of(item, self.known.answers.of(item.link_id)),
             matrix=matrix,
@@ -118,21 +121,22 @@ def draw_page(
     files: Iterable[Attachment] = (),
 ) -> DrawnPage:
     """The page as the draft has it, or as it was just posted, with what is to be mended."""
-    said: dict[str, list[str]] = {}
-    for trouble in troubles:
-        said.setdefault(trouble.link_id, []).append(trouble.sentence)
+    said = _said(troubles)
     answers = draft.answers if posted is None else posted.onto(draft.answers)
     unclear = draft.page(page).raw if posted is None else posted.raw
+    known = engine.settled(draft.form, answers)
+    page = known.form.page(page.link_id)
     fields = {
         item.link_id: fields_of(item, answers.of(item.link_id), is_plain=item.link_id in said)
         for item in page.all_items
     }
     drawing = _Drawing(
         form=_form(page, answers, unclear, fields, said),
-        known=engine.settled(draft.form, answers),
+        known=known,
         reader=draft.reader,
         rows=draft.form.source.rows,
         blocks=blocks_of(page),
+        offers=offers_of(page),
         names={link_id: list(own) for link_id, own in fields.items()},
         files=_picked(files),
         troubles=said,
@@ -140,26 +144,11 @@ def draw_page(
     return DrawnPage(page, drawing.parts(page.items), _summary(page, said))
 
 
-def blocks_of(page: Page) -> dict[str, str]:
-    """The names of the parts that come and go with the answers, by linkId."""
-    return {
-        item.link_id: f"block-{number}"
-        for number, item in enumerate(_drawn(page.items))
-        if item.is_conditional
-    }
-
-
-def _drawn(items: Iterable[Item]) -> Iterator[Item]:
-    """The items that are drawn as parts, so neither the page itself nor hints."""
-    for item in items:
-        yield item
-        yield from _drawn(item.children)
-
-
-def shown_blocks(draft: Draft, page: Page) -> list[str]:
-    """The names of those that are shown, given the answers in the draft."""
-    shown = engine.enabled(draft.form, draft.answers)
-    return [name for link_id, name in blocks_of(page).items() if link_id in shown]
+def _said(troubles: Iterable[Trouble]) -> dict[str, list[str]]:
+    said: dict[str, list[str]] = {}
+    for trouble in troubles:
+        said.setdefault(trouble.link_id, []).append(trouble.sentence)
+    return said
 
 
 def _form(

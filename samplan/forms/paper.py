@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from samplan.forms.engine import Audience, Form, Item, Kind
 
 LINES: Final = {Kind.TEXT: 4, Kind.STRING: 2, Kind.OPEN_CHOICE: 1, Kind.DATE: 1}
@@ -63,7 +65,9 @@ def _question(item: Item) -> PaperQuestion:
     is_text_only = item.kind in (Kind.GROUP, Kind.DISPLAY)
     return PaperQuestion(
         text=f"{item.text} ({item.unit})" if item.unit else item.text,
-        help="\n".join(part for part in (item.help, item.entry_format) if part),
+        help="\n".join(
+            part for part in (item.help, item.entry_format, _chosen_among(item)) if part
+        ),
         boxes=_boxes(item),
         lines=0 if is_text_only else _lines(item),
         is_heading=item.kind is Kind.GROUP,
@@ -71,6 +75,11 @@ def _question(item: Item) -> PaperQuestion:
         is_attachment=item.kind is Kind.ATTACHMENT,
         is_conditional=item.is_conditional,
     )
+
+
+def _chosen_among(item: Item) -> str:
+    """What one chooses among where that is not known on paper."""
+    return _("Choose among what you have answered above.") if item.follows_answers else ""
 
 
 def _boxes(item: Item) -> tuple[str, ...]:
@@ -81,6 +90,8 @@ def _boxes(item: Item) -> tuple[str, ...]:
 
 
 def _lines(item: Item) -> int:
+    if item.follows_answers:
+        return 2 if item.repeats else 1
     if item.kind in (Kind.BOOLEAN, Kind.ATTACHMENT, Kind.CHOICE):
         return 0
     return LINES.get(item.kind, 1)

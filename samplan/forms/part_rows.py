@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from samplan.forms.fields import nothing_yet
 from samplan.forms.parts import Part
 from samplan.ui.components.fields import field, file_picker
 from samplan.ui.components.words import inner, paragraphs, said
@@ -17,7 +18,7 @@ def parts_drawn(parts: Iterable[Part], level: int = 3) -> SafeString:
 
 
 def _part(part: Part, level: int) -> str:
-    inside = _inside(part, level)
+    inside = _offer(part) + _inside(part, level)
     if not part.block:
         return f'<div class="part">{inside}</div>'
     hidden, disabled = ("", "") if part.is_shown else (" hidden", " disabled")
@@ -25,6 +26,11 @@ def _part(part: Part, level: int) -> str:
         f'<div class="part" id="{part.block}" data-block="{part.block}"{hidden}>'
         f'<input type="hidden" name="_shown" value="{part.block}"{disabled}>{inside}</div>'
     )
+
+
+def _offer(part: Part) -> str:
+    """What tells on the way back that one has seen these options."""
+    return f'<input type="hidden" name="_shown" value="{part.offer}">' if part.offer else ""
 
 
 def _inside(part: Part, level: int) -> str:
@@ -40,6 +46,8 @@ def _own(part: Part) -> str:
         return render_to_string("forms/shown.html", {"part": part})
     if part.takes_files:
         return _files(part)
+    if part.item.has_nothing_to_choose:
+        return render_to_string("forms/nothing_yet.html", {"part": part, "said": nothing_yet()})
     if part.fields:
         return "".join([field(bound) for bound in part.fields])
     if part.marked:

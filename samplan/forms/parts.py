@@ -23,6 +23,7 @@ class Part:
     troubles: tuple[str, ...] = ()
     block: str = ""
     is_shown: bool = True
+    offer: str = ""  # a mark of the options, where they follow the answers to other questions
     parts: tuple["Part", ...] = ()
     said: tuple[str, ...] = ()  # the answer, where it is only shown
     matrix: Matrix | None = None

@@ -92,6 +92,7 @@ def said_elsewhere(saved: Draft, page: Page, posted: engine.PageInput) -> tuple[
     """The questions that are answered otherwise in `saved` than in `posted`, as saved there."""
     unclear, words = _as_written(saved.page(page).raw), spoken_values()
     unread = {fault.link_id for fault in posted.faults}
+    page = engine.settled(saved.form, saved.answers).form.page(page.link_id)
     lines = []
     for item in page.questions:
         theirs = saved.answers.of(item.link_id)

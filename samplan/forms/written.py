@@ -12,13 +12,18 @@ from samplan.forms.engine import Item, Value, field_name
 from samplan.forms.engine.parsing import ZONE
 from samplan.forms.fields import OWN_WORDS, UNIT
 
+_CHOSEN = engine.Choice | engine.OpenText
+
 
 def written(item: Item, values: tuple[Value, ...]) -> dict[str, list[str]]:
     """The answers to a question as its fields would post them."""
     name = field_name(item.link_id)
     posts: dict[str, list[str]] = {}
     for value in values:
-        if isinstance(value, engine.OpenText):
+        option = item.option_of(value) if isinstance(value, _CHOSEN) else None
+        if option is not None:
+            posts.setdefault(name, []).append(option.key)
+        elif isinstance(value, engine.OpenText):
             posts.setdefault(field_name(item.link_id, OWN_WORDS), []).append(value.text)
         elif not isinstance(value, engine.AttachmentRef):
             posts.setdefault(name, []).append(_text(value))

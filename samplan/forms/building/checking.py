@@ -86,7 +86,8 @@ def _label_missing(item: Json) -> str:
 
 
 def _of_answers(item: Json, link_id: str, options: Options) -> Iterator[Remark]:
-    if item.get("type") not in CHOICES or item.get("answerValueSet"):
+    is_listed = not item.get("answerValueSet") and not tree.follows_answers(item)
+    if item.get("type") not in CHOICES or not is_listed:
         return
     if not options:
         yield Remark(link_id, _("There are no answers to choose from."), must=True)

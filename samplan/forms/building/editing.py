@@ -60,6 +60,7 @@ class Facts:
     is_list: bool | None = None  # a drop-down list
     place: str | None = None  # where followers may put questions of their own
     options: tuple[OptionFacts, ...] | None = None
+    follows_answers: bool = False  # the options are worked out from other answers
 
 
 def facts_of(item: Json, component: Component, source: str) -> Facts:
@@ -99,9 +100,11 @@ def _of_scale(facts: Facts, item: Json, source: str) -> Facts:
 
 
 def _of_choice(facts: Facts, item: Json, source: str) -> Facts:
+    is_worked_out = tree.follows_answers(item)
     return replace(
         facts,
-        options=options_of(item, source),
+        options=None if is_worked_out else options_of(item, source),
+        follows_answers=is_worked_out,
         takes_own_words=item.get("type") == "open-choice",
         is_list="drop-down" in tree.controls(item),
     )
@@ -109,6 +112,8 @@ def _of_choice(facts: Facts, item: Json, source: str) -> Facts:
 
 def _of_matrix(facts: Facts, item: Json, source: str) -> Facts:
     rows = [each for each in tree.items_in(item) if not tree.is_hint(each)]
+    if any(tree.follows_answers(row) for row in rows):
+        return replace(facts, follows_answers=True)
     return replace(facts, options=options_of(rows[0], source) if rows else ())
 
 

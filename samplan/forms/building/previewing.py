@@ -20,7 +20,8 @@ def _whole(item: Json, known: set[str]) -> dict[str, Any]:
     if not filled.get("text"):
         filled["text"] = _("(no words yet)")
     is_choice = filled.get("type") in ("choice", "open-choice")
-    if is_choice and not filled.get("answerOption") and not filled.get("answerValueSet"):
+    has_answers = filled.get("answerOption") or filled.get("answerValueSet")
+    if is_choice and not has_answers and not tree.follows_answers(filled):
         filled["answerOption"] = [{"valueCoding": presets.option("-", _("(no answers yet)"), "")}]
     asked = [each for each in filled.pop("enableWhen", ()) if each.get("question") in known]
     if asked:

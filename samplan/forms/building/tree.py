@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any, NamedTuple
 
 from samplan.forms.building.texts import Json
+from samplan.forms.engine.extensions import ANSWER_EXPRESSION
 
 Change = Callable[[list[Json], int], list[Json]]
 CONTROL = "questionnaire-itemControl"
@@ -64,6 +65,11 @@ def controls(item: Json) -> list[str]:
 def is_hint(item: Json) -> bool:
     """A text that is drawn as part of what it stands in."""
     return item.get("type") == "display" and not HINTS.isdisjoint(controls(item))
+
+
+def follows_answers(item: Json) -> bool:
+    """A choice among what is answered elsewhere: its options are worked out and not listed."""
+    return any(each.get("url") == ANSWER_EXPRESSION for each in item.get("extension", ()))
 
 
 def find(node: Json, link_id: str) -> Json:

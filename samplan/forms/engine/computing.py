@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from samplan.forms.engine.form import Form
-from samplan.forms.engine.formulas import MAX_STEPS, Formula
+from samplan.forms.engine.formulas import MAX_STEPS, Formula, plain
 from samplan.forms.engine.items import Item
 from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.nesting import Unfolding
@@ -53,17 +53,17 @@ class Machine:
 
     def holds(self, formula: Formula) -> bool:
         """Whether the expression is true. One that does not end shows what it would hide."""
-        found = self._run(formula)
-        return found is None or found == [True]
+        found = self.parts(formula)
+        return found is None or list(map(plain, found)) == [True]
 
     def values(self, item: Item, formula: Formula) -> tuple[Value, ...]:
         """The answers that the expression gives, of the question's type; none if it has none."""
-        found = self._run(formula) or []
+        found = map(plain, self.parts(formula) or [])
         values = (value for raw in found if (value := _value(item, raw)) is not None)
         return tuple(islice(values, item.answer_limit))
 
-    def _run(self, formula: Formula) -> list[Any] | None:
-        """What the expression gives; None where it does not end."""
+    def parts(self, formula: Formula) -> list[Any] | None:
+        """What the expression gives, with where each value stands; None where it does not end."""
         was_left, variables = self.purse.left, self.form.source.variables
         try:
             return run_with_variables(
@@ -82,13 +82,14 @@ def run_with_variables(
     launch: Mapping[str, Any],
     purse: Purse,
 ) -> list[Any]:
-    """What a formula gives, once the variables that it uses are worked out. Raises Exhausted."""
+    """What a formula gives, with where each value stands, once the variables that it uses are
+    worked out. Raises Exhausted."""
     names: dict[str, Any] = {"ucum": "http://unitsofmeasure.org"}
     for name in formula.names - {"resource"}:
         names[name] = node(launch[name]) if name in launch else None
     for name in used_variables(formula, variables):
         names[name] = variables[name].parts(resource, names, purse)
-    found = formula.run(resource, names, purse)
+    found = formula.parts(resource, names, purse)
     purse.spend(len(found))
     return found
 
@@ -144,6 +145,9 @@ def _choice(item: Item, raw: Any) -> Value | None:
         return read_value(item, {f"value{name}": raw})
     for name in ("String", "Integer", "Date", "Time"):
         value = read_value(item, {f"value{name}": raw})
-        if isinstance(value, Choice) and item.option_of(value) is not None:
+        is_known = item.follows_answers or (
+            isinstance(value, Choice) and item.option_of(value) is not None
+        )
+        if value is not None and is_known:
             return value
     return None

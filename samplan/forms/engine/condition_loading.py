@@ -51,7 +51,7 @@ class _Asked:
             return self.item.unit_of(expected.unit.key) is not None
         if not kind.has_options or (kind is Kind.OPEN_CHOICE and isinstance(expected, str)):
             return True
-        return expected in self.offered
+        return not self.offered or expected in self.offered  # none where they follow answers
 
 
 def with_conditions(

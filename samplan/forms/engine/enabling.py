@@ -9,6 +9,7 @@ from samplan.forms.engine.conditions import EnableBehavior
 from samplan.forms.engine.form import Form
 from samplan.forms.engine.items import Item, Page
 from samplan.forms.engine.kinds import Kind
+from samplan.forms.engine.offering import standing, with_offer, with_options
 from samplan.forms.engine.rows import fitted
 from samplan.forms.engine.values import Value
 
@@ -18,7 +19,7 @@ class Settled:
     """What follows from answers: which items apply, and the answers to those that are asked.
 
     What the form works out is among the answers, whatever was given for it. `form` has a row for
-    each that is answered.
+    each that is answered, and the options that follow from answers.
     """
 
     form: Form
@@ -38,6 +39,7 @@ def settled(form: Form, answers: Answers) -> Settled:
 def _settled(form: Form, answers: Answers) -> Settled:
     shown: set[str] = set()
     known: dict[str, tuple[Value, ...]] = {}
+    offers: dict[str, Item] = {}
     machine = Machine(form)
     for link_id in form.evaluation_order:
         item = form.items[link_id]
@@ -46,8 +48,11 @@ def _settled(form: Form, answers: Answers) -> Settled:
             shown.add(link_id)
             if item.is_question:
                 known[link_id] = _answers(machine, item, answers)
+                if item.follows_answers:
+                    offers[link_id] = item = with_offer(machine, item, known[link_id])
+                    known[link_id] = standing(item, known[link_id])
                 machine.learn(item, known[link_id])
-    return Settled(form, frozenset(shown), Answers(known))
+    return Settled(with_options(form, offers), frozenset(shown), Answers(known))
 
 
 def enabled(form: Form, answers: Answers) -> frozenset[str]:

@@ -18,13 +18,14 @@ from samplan.forms.engine.nodes import Node
 from samplan.forms.engine.purses import Exhausted, Purse
 from samplan.forms.engine.row_ids import row_keys
 from samplan.forms.engine.rows import with_rows
-from samplan.forms.engine.values import Value
+from samplan.forms.engine.values import Choice, Value
 from samplan.forms.engine.wording import Draft
 
 MAX_EXPRESSIONS = 200
 MAX_TOKENS_IN_ALL = 10_000
 _KNOWN_NAMES = frozenset({"resource", "ucum"})
 _LANGUAGE = "text/fhirpath"
+_CHOSEN = Choice("system", "code", "text")  # where the options follow answers
 
 Variables = Mapping[str, Formula]
 
@@ -79,6 +80,13 @@ def with_expressions(
             calculated=_on(node, ext.CALCULATED, names, allowance, is_allowed=is_question),
             initial=_on(node, ext.INITIAL, at_first, allowance, is_allowed=is_question),
             enable=_on(node, ext.ENABLE, names, allowance, is_allowed=True),
+            answers=_on(
+                node,
+                ext.ANSWER_EXPRESSION,
+                names,
+                allowance,
+                is_allowed=draft.item.kind.has_options,
+            ),
         )
         if expressions.enable is not None and draft.item.enable_when:
             node.refuse(Flaw.TWO_WAYS_TO_ENABLE)
@@ -115,7 +123,13 @@ def full_response(source: Source) -> tuple[Form, dict[str, Any]]:
         for group_id in source.rows
     }
     form = with_rows(form, most)
-    sample: dict[Kind, Value] = {Kind.INTEGER: 1, Kind.DECIMAL: Decimal(1), Kind.BOOLEAN: True}
+    sample: dict[Kind, Value] = {
+        Kind.INTEGER: 1,
+        Kind.DECIMAL: Decimal(1),
+        Kind.BOOLEAN: True,
+        Kind.CHOICE: _CHOSEN,
+        Kind.OPEN_CHOICE: _CHOSEN,
+    }
     response = Unfolding(form)
     for item in form.items.values():
         if item.is_question:

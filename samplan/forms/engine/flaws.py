@@ -51,6 +51,7 @@ class Flaw(StrEnum):
     DUPLICATE_OPTION = "duplicate-option"
     UNRESOLVED_VALUE_SET = "unresolved-value-set"
     OPTIONS_TWICE = "options-twice"
+    OPTIONS_AND_EXPRESSION = "options-and-expression"
     BAD_SCORE = "bad-score"
     BAD_EXPRESSION = "bad-expression"
     EXPRESSION_LANGUAGE = "expression-language"
@@ -148,6 +149,9 @@ SENTENCES: Mapping[Flaw, str] = {
         "the answers to choose from, '%(set)s', cannot be found inside the questionnaire"
     ),
     Flaw.OPTIONS_TWICE: gettext_noop("answerOption and answerValueSet cannot both be there"),
+    Flaw.OPTIONS_AND_EXPRESSION: gettext_noop(
+        "an answerExpression cannot stand together with answerOption or answerValueSet"
+    ),
     Flaw.BAD_SCORE: gettext_noop("'%(element)s' has no number that can be kept"),
     Flaw.BAD_EXPRESSION: gettext_noop("the expression cannot be read as FHIRPath"),
     Flaw.EXPRESSION_LANGUAGE: gettext_noop(
@@ -189,7 +193,7 @@ SENTENCES: Mapping[Flaw, str] = {
     Flaw.CONDITION_OPERATOR: gettext_noop(
         "operator '%(operator)s' does not work with that kind of answer"
     ),
-    Flaw.CIRCULAR: gettext_noop("enableWhen goes in a circle: the item depends on itself"),
+    Flaw.CIRCULAR: gettext_noop("this goes in a circle: the item depends on itself"),
     Flaw.OTHER_QUESTIONNAIRE: gettext_noop("the response answers '%(questionnaire)s', not this"),
     Flaw.UNKNOWN_LINK_ID: gettext_noop("the questionnaire has no question with this linkId"),
     Flaw.OUT_OF_PLACE: gettext_noop("the item stands in another place than in the questionnaire"),

@@ -10,7 +10,10 @@ from samplan.forms.engine.items import Audience, Item, Page
 from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.problems import Problem
 from samplan.forms.engine.row_ids import Keys, plain_id, row_id, row_of
+from samplan.forms.engine.values import Choice
 from samplan.forms.engine.wording import Draft, Options, Text, worded
+
+Spoken = tuple[Choice, str | None]  # a coding with its display
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Source:
     base: "Source | None" = None  # without copies
     has_formulas: bool = False  # among the items
     performers: frozenset[str] = frozenset()  # FHIR's types of those who answer, where it says
+    spoken: Mapping[Spoken, Text] = field(default_factory=dict)  # the words of all options
 
 
 @dataclass(frozen=True, eq=False)

@@ -32,7 +32,7 @@ KEPT = 1_000  # formulas that have been read
 START = 10  # steps that it costs to begin at all
 # The library's functions carry no types.
 _evaluate: Callable[..., Any] = do_eval
-_data: Callable[[Any], Any] = get_data
+plain: Callable[[Any], Any] = get_data  # a value without where it stands
 _Listener: Callable[[], Any] = ASTPathListener
 _OPENING, _CLOSING = "([{", ")]}"
 
@@ -67,7 +67,7 @@ class Formula:
         Empty where it fails: FHIRPath's own word for "cannot be said". Raises Exhausted where it
         does not end within the steps in the purse.
         """
-        return [_data(value) for value in self.parts(resource, names, purse)]
+        return [plain(value) for value in self.parts(resource, names, purse)]
 
     def parts(
         self, resource: Mapping[str, Any], names: Mapping[str, Any], purse: Purse

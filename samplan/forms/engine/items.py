@@ -9,11 +9,12 @@ from samplan.forms.engine.conditions import Condition, EnableBehavior
 from samplan.forms.engine.expressions import Expressions
 from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.limits import Limits
-from samplan.forms.engine.values import Choice, Coding, Unit, Value
+from samplan.forms.engine.values import Choice, Coding, OpenText, Unit, Value
 
 STRING_LIMIT = 500
 TEXT_LIMIT = 10_000
 URL_LIMIT = 2_000
+MAX_OFFERED = 200  # options that one question has from answers to others
 MAX_ANSWERS = 50  # to one repeating question, and rows of one repeating group
 
 
@@ -130,6 +131,16 @@ class Item:
         return self.kind.is_question and is_own and not self.read_only and not self.hidden
 
     @property
+    def follows_answers(self) -> bool:
+        """A choice among what is answered elsewhere: options are there once answers are."""
+        return self.expressions.answers is not None
+
+    @property
+    def has_nothing_to_choose(self) -> bool:
+        """A choice that cannot be made, given the answers that it follows."""
+        return self.follows_answers and self.kind is Kind.CHOICE and not self.options
+
+    @property
     def is_hint(self) -> bool:
         """A text that is drawn as part of what it stands in."""
         return bool(self.hint)
@@ -142,7 +153,9 @@ class Item:
     def is_coded(self, system: str, code: str) -> bool:
         return any(coding.system == system and coding.code == code for coding in self.code)
 
-    def option_of(self, choice: Choice) -> Option | None:
+    def option_of(self, value: Choice | OpenText) -> Option | None:
+        """The option that is chosen; own words that are an option's are that option."""
+        choice = Choice(value=value.text) if isinstance(value, OpenText) else value
         option = self.options_by_key.get(choice.key)
         return option if option is not None and option.choice == choice else None
 

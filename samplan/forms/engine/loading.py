@@ -17,6 +17,7 @@ from samplan.forms.engine.guidance import read_instruction
 from samplan.forms.engine.item_loading import read_item
 from samplan.forms.engine.look_loading import read_audience, read_performers
 from samplan.forms.engine.nodes import Node
+from samplan.forms.engine.offering import spoken_in
 from samplan.forms.engine.ordering import evaluation_order
 from samplan.forms.engine.owning import owners_of
 from samplan.forms.engine.problems import Report, UnsupportedForm
@@ -169,6 +170,7 @@ def _source(
         owners=owners,
         has_formulas=any(any(draft.item.expressions.all) for draft in drafts),
         rows=dict.fromkeys(owners.values(), ("",)),
+        spoken=spoken_in(drafts),
     )
 
 

@@ -32,13 +32,20 @@ class Listed:
 
 
 def read_options(node: Node, kind: Kind, sets: ValueSets) -> tuple[Listed, ...] | None:
-    """The options in their order; None for an open choice whose set is out of reach."""
+    """The options in their order; None for an open choice whose set is out of reach.
+
+    Empty where they follow the answers to other questions.
+    """
     if not kind.has_options:
+        return ()
+    if node.extensions(ext.ANSWER_EXPRESSION):
+        if node.raw.get("answerOption") or node.has("answerValueSet"):
+            node.refuse(Flaw.OPTIONS_AND_EXPRESSION)
         return ()
     if node.has("answerValueSet"):
         return _resolved(node, kind, sets)
     listed = _own(node)
-    if not listed and not node.extensions(ext.ANSWER_EXPRESSION):
+    if not listed:
         node.refuse(Flaw.NO_OPTIONS)
     return listed
 

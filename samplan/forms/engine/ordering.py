@@ -36,7 +36,7 @@ def evaluation_order(
         circle = set(error.args[1])
     for draft, node in zip(drafts, nodes, strict=True):
         item = draft.item
-        decides = item.is_conditional or item.expressions.calculated is not None
+        decides = item.is_conditional or any(item.expressions.live)
         if item.link_id in circle and decides:
             node.refuse(Flaw.CIRCULAR)
     return ()

@@ -9,6 +9,7 @@ from samplan.forms.engine.faults import Fault, FaultCode, Misread
 from samplan.forms.engine.form import Form
 from samplan.forms.engine.items import Item, Page
 from samplan.forms.engine.kinds import Kind
+from samplan.forms.engine.offering import read_key
 from samplan.forms.engine.parsing import parse, parse_day_parts, parse_open_text, parse_quantity
 from samplan.forms.engine.screening import UNSAVABLE
 from samplan.forms.engine.values import Value
@@ -131,7 +132,8 @@ def _values(item: Item, posted: Mapping[str, list[str]]) -> tuple[Value, ...]:
         pairs = zip(filled[""], units, strict=False)
         values.extend(parse_quantity(item, text, unit) for text, unit in pairs)
     else:
-        values.extend(parse(item, text) for text in filled[""])
+        read = read_key if item.follows_answers else parse
+        values.extend(read(item, text) for text in filled[""])
     values.extend(parse_open_text(item, text) for text in filled.get(OWN_WORDS, ()))
     return tuple(dict.fromkeys(values)) if item.kind.has_options else tuple(values)
 

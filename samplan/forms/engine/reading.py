@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from samplan.forms.engine.answers import Answers
-from samplan.forms.engine.enabling import enabled, settled
+from samplan.forms.engine.enabling import settled
 from samplan.forms.engine.form import Form
 from samplan.forms.engine.items import Audience, Item, Page
 from samplan.forms.engine.parsing import ZONE
@@ -78,9 +78,12 @@ def differences(form: Form, old: Answers, new: Answers) -> tuple[Difference, ...
 
 
 def completion(form: Form, answers: Answers, page: Page) -> Completion:
-    shown = enabled(form, answers)
-    asked = [item for item in page.questions if item.link_id in shown]
-    missing = [item for item in asked if item.link_id not in answers]
+    known = settled(form, answers)
+    questions = known.form.page(page.link_id).questions
+    asked = [
+        item for item in questions if item.link_id in known.shown and not item.has_nothing_to_choose
+    ]
+    missing = [item for item in asked if item.link_id not in known.answers]
     return Completion(
         answered=len(asked) - len(missing),
         asked=len(asked),

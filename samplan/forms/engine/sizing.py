@@ -4,7 +4,7 @@ than a fraction of a second to check or draw."""
 from collections.abc import Callable, Iterable, Mapping
 
 from samplan.forms.engine.flaws import Flaw
-from samplan.forms.engine.items import Item
+from samplan.forms.engine.items import MAX_OFFERED, Item
 from samplan.forms.engine.nodes import Node
 from samplan.forms.engine.wording import Draft
 
@@ -32,6 +32,10 @@ def refuse_too_large(root: Node, drafts: Iterable[Draft], owners: Mapping[str, s
             root.refuse(flaw, limit=limit)
 
 
+def _options(item: Item) -> int:
+    return MAX_OFFERED if item.follows_answers else len(item.options)
+
+
 def _pattern_work(item: Item) -> int:
     if item.limits.pattern is None:
         return 0
@@ -42,6 +46,6 @@ def _pattern_work(item: Item) -> int:
 _MEASURES: tuple[tuple[Callable[[Item], int], int, Flaw], ...] = (
     (lambda item: 1, MAX_ITEMS, Flaw.TOO_MANY_WITH_ROWS),
     (lambda item: len(item.enable_when), MAX_CONDITIONS, Flaw.TOO_MANY_CONDITIONS),
-    (lambda item: len(item.options), MAX_OPTIONS, Flaw.TOO_MANY_OPTIONS),
+    (_options, MAX_OPTIONS, Flaw.TOO_MANY_OPTIONS),
     (_pattern_work, MAX_PATTERN_WORK, Flaw.PATTERNS_TOO_LARGE),
 )

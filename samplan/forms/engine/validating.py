@@ -61,7 +61,9 @@ def validate(form: Form, answers: Answers, *, page: Page | None = None) -> tuple
     items = form.items.values() if page is None else form.page(page.link_id).all_items
     faults = {fault.link_id: fault for fault in _missing(known, items)}
     for item in items:
-        if item.link_id in known.answers and (fault := _given(item, answers.of(item.link_id))):
+        if item.link_id in known.answers and (
+            fault := _given(item, known.answers.of(item.link_id))
+        ):
             faults[item.link_id] = fault
     if page is None:
         faults.update((fault.link_id, fault) for fault in _unknown(form, answers))
@@ -96,7 +98,11 @@ def _missing(known: Settled, items: Collection[Item]) -> Iterator[Fault]:
     the person cannot answer.
     """
     form = known.form
-    asked = [item.link_id for item in items if item.is_open and item.link_id in known.shown]
+    asked = [
+        item.link_id
+        for item in items
+        if item.is_open and item.link_id in known.shown and not item.has_nothing_to_choose
+    ]
     askable = form.with_above(asked)
     answered = form.with_above(link_id for link_id in asked if link_id in known.answers)
     empty = _empty_rows(known, items)
@@ -142,7 +148,8 @@ def _given(item: Item, values: tuple[Value, ...]) -> Fault | None:
         _check_count(item, values)
         for value in values:
             _check(item, value)
-            item.limits.check(value, item.entry_format)
+            if not (isinstance(value, OpenText) and item.option_of(value)):
+                item.limits.check(value, item.entry_format)
     except Misread as misread:
         return misread.at(item.link_id)
     return None
@@ -153,10 +160,12 @@ def _check_count(item: Item, values: tuple[Value, ...]) -> None:
         raise Misread(FaultCode.ONE_ANSWER)
     if len(values) > item.answer_limit:
         raise Misread(FaultCode.TOO_MANY_ANSWERS, limit=item.answer_limit)
-    item.limits.check_count(values)
+    takes_all = item.follows_answers and len(values) >= len(item.options)
+    if not takes_all or item.kind is Kind.OPEN_CHOICE:
+        item.limits.check_count(values)
     if len(values) < 2 or not item.kind.has_options:
         return
-    options = (item.option_of(value) for value in values if isinstance(value, Choice))
+    options = (item.option_of(value) for value in values if isinstance(value, Choice | OpenText))
     for option in options:
         if option is not None and option.is_exclusive:
             raise Misread(FaultCode.EXCLUSIVE, option=option.display)

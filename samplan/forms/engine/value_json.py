@@ -117,7 +117,8 @@ def _read_choice(item: Item, name: str, raw: object) -> Choice | None:
 
 def _read_open_choice(item: Item, name: str, raw: object) -> Choice | OpenText | None:
     choice = _read_choice(item, name, raw)
-    if choice is not None and name == "String" and item.option_of(choice) is None:
+    is_unlisted = choice is not None and item.option_of(choice) is None
+    if choice is not None and name == "String" and (is_unlisted or item.follows_answers):
         return OpenText(str(choice.value))
     return choice
 

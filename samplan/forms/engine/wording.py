@@ -67,7 +67,7 @@ class Options:
                 replace(option, display=text.in_language(self.language))
                 for option, text in zip(draft.item.options, texts, strict=True)
             )
-            by_key = {option.key: option for option in options}
+            by_key = {option.choice.key: option for option in options}
             self.known[id(texts)] = {"options": options, "options_by_key": by_key}
         return self.known[id(texts)]
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from samplan.forms.engine import (
     Answers,
     AttachmentRef,
+    Choice,
     Form,
     Item,
     Kind,
@@ -19,8 +20,10 @@ from samplan.forms.engine import (
     Unit,
     Url,
     Value,
+    settled,
 )
 from samplan.forms.engine.extensions import (
+    ANSWER_EXPRESSION,
     COLLAPSIBLE,
     HIDDEN,
     ITEM_CONTROL,
@@ -67,6 +70,7 @@ CONTAINED = {
     "status": "active",
     "compose": {"include": [{"system": "s", "concept": [{"code": "a"}, {"code": "d"}]}]},
 }
+OFFERED = ("choice", "open-choice", "string", "text", "integer", "date", "time")
 CONTROLS = ["radio-button", "drop-down", "check-box", "autocomplete", "slider", "spinner", "gtable"]
 # Ordinary blanks only: the published schema refuses others, FHIR's own text does not.
 LETTERS = st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"], include_characters=" ")
@@ -93,7 +97,7 @@ def conditions(draw: st.DrawFn, asked: list[Json]) -> Json:
     """An enableWhen about one of the questions."""
     question = draw(st.sampled_from(asked))
     kind, name = question["type"], ORDERED.get(question["type"])
-    is_set = "answerValueSet" in question
+    is_set = "answerOption" not in question
     operators: list[tuple[str, str, Any]] = [("exists", "Boolean", draw(st.booleans()))]
     if kind == "boolean":
         operators += [("=", "Boolean", True), ("!=", "Boolean", False)]
@@ -122,8 +126,10 @@ def conditions(draw: st.DrawFn, asked: list[Json]) -> Json:
 
 
 @st.composite
-def documents(draw: st.DrawFn, max_items: int = 14) -> Json:
+def documents(draw: st.DrawFn, max_items: int = 14, *, may_follow: bool = True) -> Json:
     """A questionnaire of nested groups and questions that loads.
+
+    `may_follow`: some choices are among the answers to other questions.
 
     Conditions ask about what was made earlier, so never in a circle; reversing the lists turns
     half of the questionnaires into such that ask ahead.
@@ -132,6 +138,9 @@ def documents(draw: st.DrawFn, max_items: int = 14) -> Json:
     asked: list[Json] = []
     for number in range(draw(st.integers(1, max_items))):
         made = draw(items(f"{number}"))
+        is_choice = made["type"] in ("choice", "open-choice")
+        if may_follow and asked and is_choice and draw(st.booleans()):
+            made = draw(following(made, asked))
         if asked and draw(st.booleans()):
             made["enableWhen"] = draw(st.lists(conditions(asked), min_size=1, max_size=2))
             made["enableBehavior"] = draw(st.sampled_from(["all", "any"]))
@@ -144,6 +153,18 @@ def documents(draw: st.DrawFn, max_items: int = 14) -> Json:
         for holder in holders:
             holder.reverse()
     return questionnaire(*holders[0], contained=[CONTAINED])
+
+
+@st.composite
+def following(draw: st.DrawFn, made: Json, asked: list[Json]) -> Json:
+    """The choice as one among the answers to one of the questions."""
+    likely = [each for each in asked if each["type"] in OFFERED]
+    question = draw(st.sampled_from(likely or asked))["linkId"]
+    text = f"%resource.descendants().where(linkId='{question}').answer.value"
+    value = {"language": "text/fhirpath", "expression": text}
+    extension = {"url": ANSWER_EXPRESSION, "valueExpression": value}
+    kept = {key: made[key] for key in made.keys() - {"answerOption", "answerValueSet"}}
+    return {**kept, "extension": [*made.get("extension", []), extension]}
 
 
 @st.composite
@@ -211,17 +232,28 @@ def values(entry: Item) -> st.SearchStrategy[Value]:
     }
     if entry.kind in of_kind:
         return of_kind[entry.kind]
-    chosen: st.SearchStrategy[Value] = st.sampled_from(options)
+    chosen: st.SearchStrategy[Value] = st.sampled_from(options) if options else own_words
+    if entry.follows_answers and entry.kind is Kind.OPEN_CHOICE:
+        chosen = chosen.map(_as_words)
     return chosen | own_words if entry.kind is Kind.OPEN_CHOICE else chosen
+
+
+def _as_words(value: Value) -> Value:
+    """Words that were offered are own words where the options follow answers."""
+    is_words = isinstance(value, Choice) and isinstance(value.value, str)
+    return OpenText(str(value.value)) if is_words and isinstance(value, Choice) else value
 
 
 @st.composite
 def answers_to(draw: st.DrawFn, form: Form) -> Answers:
     given: dict[str, list[Value]] = {}
-    for entry in form.items.values():
-        if entry.is_question and draw(st.booleans()):
+    for link_id in form.evaluation_order:
+        entry = form.items[link_id]
+        if entry.follows_answers:
+            entry = settled(form, Answers(given)).form.items[link_id]
+        if entry.is_question and not entry.has_nothing_to_choose and draw(st.booleans()):
             most = 3 if entry.repeats else 1
-            given[entry.link_id] = draw(st.lists(values(entry), max_size=most))
+            given[link_id] = draw(st.lists(values(entry), max_size=most))
     return Answers(given)
 
 

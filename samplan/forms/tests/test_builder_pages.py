@@ -14,6 +14,7 @@ from samplan.forms.forms_building import MOST_OPTIONS
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.supply.drafting import change_draft, make_form
 from samplan.forms.tests.questionnaires import choice, group, item
+from samplan.forms.tests.test_engine_expressions import formula
 from tests.cast import AT, ActingClient, Cast, browser_of
 
 MOST_STATEMENTS = 6
@@ -255,3 +256,23 @@ def test_more_answers_than_the_page_takes_are_kept(builder: Builder):
     builder.post("fraga/", "k", text_own="Var bor du?")
     assert builder.item("k")["text"] == "Var bor du?"
     assert len(builder.item("k")["answerOption"]) == len(codes)
+
+
+def test_answers_that_come_from_other_answers_are_said_and_kept(cast: Cast, builder: Builder):
+    taken = "%resource.item.item.where(linkId='b').answer.value"
+    follows = item("c", "choice", extension=[formula("answer", taken)])
+    document = {**builder.draft.document, "item": [group("sida-1", choice("b", "x"), follows)]}
+    acting = cast.acting(cast.stig)
+    assert isinstance(acting, StaffActing)
+    over = builder.draft.revision
+    builder.draft = change_draft(builder.draft, document, over=over, acting=acting, at=AT)
+    assert "svaren att välja bland kommer från andra svar" in builder.get().content.decode()
+    page = builder.get("fraga/", vald="c").content.decode()
+    assert "Svaren att välja bland kommer från andra svar" in page
+    assert 'name="option-count"' not in page
+    assert "Det finns inget att välja bland än" in page  # as the patient sees it
+    reply = builder.post("fraga/", "c", text_own="Vilken?", text_english="Which?", is_required="on")
+    assert reply.status_code == 302
+    assert builder.item("c")["extension"] == follows["extension"]
+    assert builder.item("c")["text"] == "Vilken?"
+    assert "answerOption" not in builder.item("c")

@@ -25,6 +25,7 @@ from samplan.forms.tests.questionnaires import (
     questionnaire,
     when,
 )
+from samplan.forms.tests.test_engine_expressions import formula
 
 PAGE = "sida-1"
 EVERY = [entry.component for entry in (*PALETTE, *MEASUREMENTS)]
@@ -100,6 +101,26 @@ class TestFacts:
         assert {key: changed[key] for key in ("prefix", "code", "definition")} == {
             key: odd[key] for key in ("prefix", "code", "definition")
         }
+
+    def test_answers_that_come_from_other_answers_are_kept_and_not_listed(self):
+        asked = formula("answer", "%resource.item.where(linkId='a').answer.value")
+        before = item("q", "choice", extension=[asked])
+        facts = facts_of(before, Component.ONE, "sv")
+        assert (facts.options, facts.follows_answers) == (None, True)
+        words = Words("Vilken?", "Which?")
+        changed = with_facts(before, replace(facts, text=words, is_list=True), "sv", form(before))
+        assert changed["extension"][0] == asked
+        assert "answerOption" not in changed
+        document = form(item("a"), changed)
+        assert [each.sentence for each in checking.remarks_on(document) if each.must] == []
+        shown = engine.load(whole(document))
+        assert shown.items["q"].follows_answers
+        table = placing.with_component(form(), "matrix", after=PAGE)[0]
+        rows = tree.items_in(table)[0]["item"][0]
+        row = next(each for each in tree.items_in(rows) if not tree.is_hint(each))
+        odd = {key: value for key, value in row.items() if key != "answerOption"}
+        odd = tree.replaced(rows, row["linkId"], {**odd, "extension": [asked]})
+        assert facts_of(odd, Component.MATRIX, "sv").options is None
 
     def test_options_keep_their_codes_when_they_are_reworded_and_moved(self):
         asked = choice("a", "x", "y")

@@ -33,6 +33,7 @@ from samplan.forms.engine import (
     summary,
     validate,
 )
+from samplan.forms.engine.offering import key_of
 from samplan.forms.engine.parsing import ZONE
 from samplan.forms.tests.fhir_checks import assert_is_fhir
 from samplan.forms.tests.questionnaires import Json
@@ -250,7 +251,7 @@ def test_answers_posted_as_a_form_shows_them_are_read_back(
     fields: dict[str, list[str]] = {}
     for link_id, values in answers.items():
         for value in values:
-            part, text = _as_typed(value)
+            part, text = _as_typed(form.items[link_id], value)
             fields.setdefault(field_name(link_id, part), []).append(text)
     merged = answers
     for page in form.pages:
@@ -263,9 +264,11 @@ def test_answers_posted_as_a_form_shows_them_are_read_back(
         )
 
 
-def _as_typed(value: Value) -> tuple[str, str]:
+def _as_typed(item: Item, value: Value) -> tuple[str, str]:
     if isinstance(value, bool):
         return "", str(value).lower()
+    if isinstance(value, Choice) and item.follows_answers:
+        return "", key_of(value)
     if isinstance(value, Choice):
         return "", value.key
     if isinstance(value, OpenText):

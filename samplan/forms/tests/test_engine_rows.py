@@ -213,7 +213,7 @@ def test_a_response_with_too_many_rows_is_told() -> None:
 
 
 @SLOW
-@given(documents(max_items=6), st.data())
+@given(documents(max_items=6, may_follow=False), st.data())  # too much in fifty rows
 def test_any_questions_can_stand_in_rows_and_are_read_back(
     document: Json, data: st.DataObject
 ) -> None:

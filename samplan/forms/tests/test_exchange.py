@@ -22,6 +22,7 @@ from samplan.forms.supply.exchange import NotABundle, bundle_of, questionnaires_
 from samplan.forms.supply.publishing import publish_draft
 from samplan.forms.tests.fhir_checks import assert_is_fhir
 from samplan.forms.tests.questionnaires import item, questionnaire
+from samplan.forms.tests.test_engine_expressions import formula
 from tests.cast import AT, Cast
 
 SYSTEM = SystemActing("test")
@@ -43,6 +44,16 @@ def test_every_template_comes_back_equal(cast: Cast, path: Any):
     (again,) = take_in(questionnaires_in(bundle), owner=cast.urology, acting=SYSTEM, at=AT)
     assert again.draft.document == {**version.document, "status": "draft"}
     assert again.notes == ()
+
+
+def test_expressions_come_back_equal(cast: Cast):
+    asked = formula("answer", "%resource.item.where(linkId='a').answer.value")
+    document = questionnaire(item("a"), item("q", "choice", extension=[asked]), title="Frågor")
+    (first,) = taken(cast, document)
+    version = publish_draft(first.draft, over=0, acting=SYSTEM, at=AT)
+    bundle = json.loads(json.dumps(bundle_of([version])))
+    assert_is_fhir(bundle["entry"][0]["resource"])
+    assert bundle["entry"][0]["resource"]["item"] == document["item"]
 
 
 def test_the_same_address_is_the_same_form(cast: Cast):

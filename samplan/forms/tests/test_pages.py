@@ -16,8 +16,10 @@ from samplan.forms.engine import (
     field_name,
     load,
     read_post,
+    settled,
 )
 from samplan.forms.pages import DrawnPage, draw_page
+from samplan.forms.paper import paper_pages
 from samplan.forms.part_rows import parts_drawn
 from samplan.forms.tests.questionnaires import (
     Json,
@@ -32,6 +34,7 @@ from samplan.forms.tests.questionnaires import (
     when,
 )
 from samplan.forms.tests.strategies import answers_to, documents
+from samplan.forms.tests.test_engine_expressions import formula
 from samplan.forms.words import Trouble
 from samplan.forms.written import written
 from samplan.ui.tests.drawing import Elements
@@ -60,11 +63,14 @@ def test_every_page_is_drawn_whole_and_posts_what_it_shows(
     answers = data.draw(answers_to(form))
     for page in form.pages:
         drawn = html(draw_page(Draft(form, answers), page))
+        page = settled(form, answers).form.page(page.link_id)
         assert Elements(drawn).open == []
         fields = MultiValueDict[str, str]()
         for question in page.questions:
             fields.update(MultiValueDict(written(question, answers.of(question.link_id))))
-            assert f'name="{field_name(question.link_id)}"' in drawn
+            names = (field_name(question.link_id, part) for part in ("", "other"))
+            is_drawn = any(f'name="{name}"' in drawn for name in names)
+            assert is_drawn is not question.has_nothing_to_choose
         again = read_post(form, page, fields.getlist)
         assert again.faults == ()
         for question in page.questions:
@@ -91,6 +97,39 @@ def test_a_chosen_answer_that_need_not_be_given_can_be_taken_back() -> None:
         assert "Inget svar" not in html(draw_page(*draft_for(form_of(kind))))
         needed = form_of({**kind, "required": True})
         assert "Inget svar" not in html(draw_page(*draft_for(needed, **chosen)))
+
+
+def test_what_follows_other_answers_is_drawn_with_what_can_be_chosen() -> None:
+    taken = "%resource.item.where(linkId='take').answer.value"
+    form = form_of(
+        choice("take", "waran", "ipren", repeats=True),
+        item("worry", "choice", required=True, extension=[formula("answer", taken)]),
+        item("other", "open-choice", extension=[formula("answer", taken)]),
+    )
+    draft, page = draft_for(form)
+    drawn = html(draw_page(draft, page))
+    assert drawn.count("Det finns inget att välja bland än.") == 2
+    assert 'name="a:worry"' not in drawn
+    assert 'name="a:other.other"' in drawn
+    answered = html(draw_page(*draft_for(form, other__other="x")))
+    assert 'name="a:other"' not in answered
+    draft, page = draft_for(form, take=["s|ipren"])
+    drawn = html(draw_page(draft, page))
+    assert "inget att välja bland" not in drawn
+    assert drawn.count(">ipren</label>") == 3
+    assert drawn.count('value="offer-') == 2
+    worry, other = paper_pages(form)[0].questions[1:]
+    assert (worry.boxes, worry.lines, other.lines) == ((), 1, 1)
+    assert worry.help == "Välj bland det som du har svarat ovan."
+
+
+def test_a_table_of_what_follows_other_answers_stays_one_question_each() -> None:
+    asked = formula("answer", "%resource.item.where(linkId='take').answer.value")
+    table = group("g", item("x", "choice", extension=[asked]), extension=[control("gtable")])
+    draft, page = draft_for(form_of(choice("take", "a"), table), take="s|a")
+    drawn = html(draw_page(draft, page))
+    assert "<table" not in drawn
+    assert drawn.count('value="offer-') == 1
 
 
 def test_a_day_that_was_written_wrong_is_drawn_as_it_was_written() -> None:

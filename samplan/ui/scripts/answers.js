@@ -59,8 +59,26 @@
   word.addEventListener("htmx:sendError", notSaved);
   word.addEventListener("htmx:timeout", notSaved);
 
+  const markOf = (root, start) => root.querySelector(`[name=_shown][value^="${start}"]`);
+
+  // Answers to choose from that follow other answers are drawn anew where they are others by now.
+  const renew = async (offers) => {
+    const changed = offers.filter((mark) => !markOf(document, mark));
+    if (!changed.length) return;
+    const answer = await fetch(location.href);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    changed.forEach((mark) => {
+      const fresh = markOf(page, mark)?.closest(".part");
+      const old = markOf(document, mark.slice(0, mark.lastIndexOf("-") + 1))?.closest(".part");
+      if (!fresh || !old || old.contains(document.activeElement)) return;
+      old.replaceWith(fresh);
+      enliven(fresh);
+    });
+  };
+
   // The server has said which questions the answers so far lead to.
   document.addEventListener("blocks", (event) => {
+    renew(event.detail.offers).catch(() => {});
     document.querySelectorAll("[data-block]").forEach((block) => {
       const isShown = event.detail.shown.includes(block.dataset.block);
       block.hidden = !isShown;

@@ -17,10 +17,11 @@ from samplan.access.policies import Refused
 from samplan.attachments.models import Attachment
 from samplan.forms import engine
 from samplan.forms.actions import Conflict, Seen
+from samplan.forms.changing_parts import first_unseen, told_to_script
 from samplan.forms.drafts import Draft
 from samplan.forms.engine import Kind, Page, field_name
 from samplan.forms.lost import lost_lines
-from samplan.forms.pages import draw_page, shown_blocks
+from samplan.forms.pages import draw_page
 from samplan.forms.reviewing import said_elsewhere
 from samplan.forms.row_names import row_named
 from samplan.forms.words import Trouble, troubles_of
@@ -125,7 +126,7 @@ def _go_on(
         return redirect(way.beside(page, -1))
     if faults := way.draft.faults(page):
         return _draw(request, way, page, troubles=troubles_of(faults))
-    if unseen := _unseen(request, way, page):
+    if unseen := first_unseen(way.draft, page, request.POST.getlist("_shown")):
         messages.info(request, _("Your answers lead to something more on this page."))
         return redirect(way.page_url(page, unseen))
     return redirect(way.beside(page, 1))
@@ -147,12 +148,6 @@ def _window(request: Request) -> str:
 def _nothing_chosen(page: Page, asked: str) -> list[Trouble]:
     names = {field_name(item.link_id): item.link_id for item in page.all_items}
     return [Trouble(names[asked], _("Choose a file first."))] if asked in names else []
-
-
-def _unseen(request: Request, way: Way, page: Page) -> str:
-    """The first part that applies by now and was hidden when the page was posted."""
-    seen = set(request.POST.getlist("_shown"))
-    return next((name for name in shown_blocks(way.draft, page) if name not in seen), "")
 
 
 def _in_conflict(
@@ -238,8 +233,7 @@ def _saved_word(request: Request, way: Way, page: Page, *, is_all: bool) -> Http
         )
     context = {"saved_at": request.at, "seen": way.draft.digest(page)}
     response = _word(request, "", context)
-    blocks = {"shown": shown_blocks(way.draft, page)}
-    response.headers["HX-Trigger"] = json.dumps({"blocks": blocks})
+    response.headers["HX-Trigger"] = json.dumps({"blocks": told_to_script(way.draft, page)})
     return response
 
 
