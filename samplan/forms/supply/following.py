@@ -56,8 +56,8 @@ def subscribe(version: QuestionnaireVersion, *, acting: StaffActing, at: datetim
     own = _own(version, Bond.SUBSCRIBED, slug, acting)
     _publish(own, version, acting=acting, at=at)
     trail.record("form.subscribed", acting=acting, patient_id=None, about=own)
-    for user in usage.users():
-        user.repoint(acting.clinic_id, origin.pk, own.pk)
+    for use in usage.uses():
+        use.repoint(origin.pk, own.pk, acting=acting)
     return own
 
 
