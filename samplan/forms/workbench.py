@@ -15,7 +15,7 @@ from samplan.forms.cards import Card, cards_of
 from samplan.forms.drafts import Draft
 from samplan.forms.engine.posts import GetList
 from samplan.forms.loaded import form_being_built
-from samplan.forms.models import Bond, QuestionnaireVersion
+from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.pages import DrawnPage, draw_page
 from samplan.forms.words import problem_said
 
@@ -47,7 +47,7 @@ class Workbench:
     @property
     def is_bound(self) -> bool:
         """Follows another form: only own questions at its places can be added and changed."""
-        return self.draft.questionnaire.bond == Bond.SUBSCRIBED
+        return self.draft.questionnaire.is_subscribed
 
     @cached_property
     def adds_to(self) -> str:

@@ -12,7 +12,7 @@ from samplan.access.acting import Acting, StaffActing
 from samplan.access.policies import Refused
 from samplan.audit import trail
 from samplan.forms import engine
-from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion, VersionStatus
+from samplan.forms.models import Questionnaire, QuestionnaireVersion, VersionStatus
 from samplan.forms.supply import policies
 from samplan.forms.supply.drafting import free_slug, next_number
 from samplan.forms.words import problem_said
@@ -110,7 +110,7 @@ def _taken_in(
 
 def _in_the_way(questionnaire: Questionnaire) -> str:
     """Why no file can become the form's draft, in words; empty where one can."""
-    if questionnaire.bond == Bond.SUBSCRIBED:
+    if questionnaire.is_subscribed:
         return _("The form follows another. Part from it first, then you decide yourself.")
     if questionnaire.versions.filter(status=VersionStatus.DRAFT).exists():
         return _("The form has a draft already. Publish it or throw it away first.")

@@ -86,7 +86,7 @@ def proposal_for(questionnaire: Questionnaire) -> Proposal | None:
 
     What is not to be seen from here any more is no news.
     """
-    if questionnaire.bond != Bond.SUBSCRIBED or questionnaire.origin_id is None:
+    if not questionnaire.is_subscribed:
         return None
     since = _newest_taken(questionnaire)
     newest = reach.newest_followed(questionnaire)
@@ -106,7 +106,7 @@ def take(
     """
     policies.check_may_manage(acting, questionnaire)
     locked = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
-    if locked.bond != Bond.SUBSCRIBED or version.questionnaire_id != locked.origin_id:
+    if not locked.is_subscribed or version.questionnaire_id != locked.origin_id:
         raise Refused(_("The form does not follow this one."))
     active = locked.versions.filter(status=VersionStatus.ACTIVE).first()
     if active is not None and active.origin_version_id == version.pk:
@@ -124,7 +124,7 @@ def part(questionnaire: Questionnaire, *, acting: Acting) -> Questionnaire:
     """Stop following: the form stays as it is, as a copy with a life of its own."""
     policies.check_may_manage(acting, questionnaire)
     locked = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
-    if locked.bond != Bond.SUBSCRIBED:
+    if not locked.is_subscribed:
         raise Refused(_("The form does not follow any other."))
     locked.bond, locked.own_groups = Bond.COPIED, []
     locked.save(update_fields=["bond", "own_groups"])
