@@ -1,6 +1,7 @@
 """The form as a whole: its name, what it is for, and how clinics use it."""
 
 import uuid
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -8,13 +9,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from samplan.access.gates import staff_page
-from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.forms.building.whole import whole_of, with_whole
 from samplan.forms.forms import WholeForm
-from samplan.forms.supply import drafting
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
-from samplan.forms.views.building import draft_of, over_in, to_builder
+from samplan.forms.views.own_draft import changed, draft_of, to_builder
 
 
 @staff_page("GET", "POST", roles=FORM_ADMINISTRATION)
@@ -24,13 +23,7 @@ def facts(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     form = WholeForm(request.POST or None, whole=whole_of(draft.document))
     if form.is_valid():
         document = with_whole(draft.document, form.whole())
-        try:
-            drafting.change_draft(
-                draft, document, over=over_in(request), acting=request.acting, at=request.at
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
+        if changed(request, draft, document, refused=partial(form.add_error, None)):
             messages.success(request, _("Saved."))
             return to_builder(form_id)
     context = {"form": form, "draft": draft}
