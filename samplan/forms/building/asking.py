@@ -100,13 +100,13 @@ def _answer(answer: Any, asked: Json, source: str) -> str:
         return _("yes") if answer else _("no")
     if not isinstance(answer, dict):
         return str(answer)
-    for option, facts in zip(
+    for option, shown in zip(
         asked.get("answerOption", ()), options_of(asked, source), strict=False
     ):
         coding = option.get("valueCoding") or {}
         same = coding.get("code") == answer.get("code")
         if same and coding.get("system") == answer.get("system"):
-            return f"“{facts.words.own}”"
+            return f"“{shown.words.own}”"
     return str(answer.get("display") or answer.get("code") or answer.get("value"))
 
 

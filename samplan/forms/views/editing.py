@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from samplan.access.gates import staff_page
 from samplan.access.request import StaffRequest
 from samplan.forms.building import tree
-from samplan.forms.building.changing import with_facts
-from samplan.forms.building.editing import facts_of
+from samplan.forms.building.changing import with_settings
+from samplan.forms.building.editing import settings_of
 from samplan.forms.forms_building import ItemForm
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
@@ -40,13 +40,13 @@ def item(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 
 
 def _form(request: StaffRequest, chosen: Chosen, *, is_posted: bool = True) -> ItemForm:
-    facts = facts_of(chosen.item, chosen.component, chosen.source)
+    settings = settings_of(chosen.item, chosen.component, chosen.source)
     data = request.POST if is_posted and request.method == "POST" else None
-    return ItemForm(data, facts=facts, is_group=chosen.is_group)
+    return ItemForm(data, settings=settings, is_group=chosen.is_group)
 
 
 def _saved(request: StaffRequest, chosen: Chosen, form: ItemForm) -> QuestionnaireVersion | None:
-    with_new = with_facts(chosen.item, form.facts(), chosen.source, chosen.document)
+    with_new = with_settings(chosen.item, form.item_settings(), chosen.source, chosen.document)
     document = tree.replaced(chosen.document, chosen.link_id, with_new)
     return changed(request, chosen.draft, document, refused=partial(form.add_error, None))
 

@@ -1,4 +1,4 @@
-"""The form as a whole: its name, what it is for, and how clinics use it."""
+"""What a form says about itself: its name, what it is for, and how clinics use it."""
 
 import uuid
 from functools import partial
@@ -10,21 +10,21 @@ from django.utils.translation import gettext as _
 
 from samplan.access.gates import staff_page
 from samplan.access.request import StaffRequest
-from samplan.forms.building.whole import whole_of, with_whole
-from samplan.forms.forms import WholeForm
+from samplan.forms.building.presentation import presentation_of, with_presentation
+from samplan.forms.forms import PresentationForm
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
 from samplan.forms.views.own_draft import changed, draft_of, to_builder
 
 
 @staff_page("GET", "POST", roles=FORM_ADMINISTRATION)
-def facts(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
+def presentation(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Change what the form says about itself."""
     draft = draft_of(request, form_id)
-    form = WholeForm(request.POST or None, whole=whole_of(draft.document))
+    form = PresentationForm(request.POST or None, presentation=presentation_of(draft.document))
     if form.is_valid():
-        document = with_whole(draft.document, form.whole())
+        document = with_presentation(draft.document, form.presentation())
         if changed(request, draft, document, refused=partial(form.add_error, None)):
             messages.success(request, _("Saved."))
             return to_builder(form_id)
     context = {"form": form, "draft": draft}
-    return render(request, "forms/staff/builder/facts.html", context)
+    return render(request, "forms/staff/builder/presentation.html", context)
