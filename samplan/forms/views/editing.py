@@ -1,13 +1,11 @@
 """The words and settings of one item, saved as one writes."""
 
-import secrets
 import uuid
 from functools import partial
 from http import HTTPStatus
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from samplan.access.gates import staff_page
 from samplan.access.request import StaffRequest
@@ -17,7 +15,14 @@ from samplan.forms.building.editing import settings_of
 from samplan.forms.forms_building import ItemForm
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
-from samplan.forms.views.own_draft import Chosen, changed, chosen_in, over_in, to_builder
+from samplan.forms.views.own_draft import (
+    Chosen,
+    changed,
+    chosen_in,
+    saved_word,
+    sitting_in,
+    to_builder,
+)
 from samplan.forms.workbench import Workbench, preview
 
 
@@ -62,7 +67,7 @@ def _draw(
         "form": form,
         "preview": preview(bench),
         "over": chosen.draft.revision,
-        "sitting": request.POST.get("_sitting") or secrets.token_hex(16),
+        "sitting": sitting_in(request),
     }
     return render(request, "forms/staff/builder/item.html", context, status=status)
 
@@ -70,17 +75,9 @@ def _draw(
 def _word(
     request: StaffRequest, chosen: Chosen, saved: QuestionnaireVersion | None
 ) -> HttpResponse:
-    """What the script is told: whether it is saved, the new revision, and how it looks now."""
-    draft = saved or chosen.draft
-    bench = Workbench(draft, chosen.link_id)
-    context = {
-        "chosen": chosen,
-        "draft": draft,
-        "bench": bench,
-        "preview": preview(bench),
-        "over": draft.revision if saved else over_in(request),
-        "saved_at": request.at if saved else None,
-        "said": "" if saved else _("Not saved yet: press Save to see what to mend."),
-    }
+    """Whether it is saved, and how it looks now."""
+    word = saved_word(request, chosen.draft, saved)
+    bench = Workbench(saved or chosen.draft, chosen.link_id)
+    context = {**word, "chosen": chosen, "bench": bench, "preview": preview(bench)}
     status = HTTPStatus.ACCEPTED
     return render(request, "forms/staff/builder/item_saved.html", context, status=status)

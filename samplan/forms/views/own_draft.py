@@ -1,5 +1,6 @@
 """The draft that a page of the builder is about, the item chosen in it, and changing it."""
 
+import secrets
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from urllib.parse import quote
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from samplan.access.compiled import one_of
 from samplan.access.policies import Refused
@@ -113,6 +115,23 @@ def changed(
     except Refused as refusal:
         refused(str(refusal))
         return None
+
+
+def saved_word(
+    request: StaffRequest, draft: QuestionnaireVersion, saved: QuestionnaireVersion | None
+) -> dict[str, object]:
+    """What the script is told while one writes: whether it is saved, and the new revision."""
+    return {
+        "draft": saved or draft,
+        "over": saved.revision if saved else over_in(request),
+        "saved_at": request.at if saved else None,
+        "said": "" if saved else _("Not saved yet: press Save to see what to mend."),
+    }
+
+
+def sitting_in(request: StaffRequest) -> str:
+    """The window that saves as one writes: the page's own, else a new one."""
+    return request.POST.get("_sitting", "").replace("\x00", "")[:32] or secrets.token_hex(16)
 
 
 def over_in(request: StaffRequest) -> int:
