@@ -13,7 +13,6 @@ from samplan.forms.building.texts import Json, words_of
 
 Items: TypeAlias = Mapping[str, Json]
 OPTIONS: Final = ("choice", "open-choice")
-NUMBERS: Final = ("integer", "decimal", "quantity")
 EQUAL, NOT_EQUAL, EXISTS = "=", "!=", "exists"
 ORDERED: Final = {
     ">": gettext_lazy("is more than"),

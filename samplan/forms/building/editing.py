@@ -14,7 +14,6 @@ from samplan.forms.building.palette import Component
 from samplan.forms.building.texts import OTHER, Json, with_words, words_of
 from samplan.forms.engine import extensions as ext
 
-HINTED: Final = ("help", "unit", "lower", "upper")
 NUMBERS: Final = ("valueInteger", "valueDecimal")
 
 
