@@ -7,6 +7,7 @@ from typing import Any, Final, TypeAlias
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samplan.common.text import quoted
 from samplan.forms.building import tree
 from samplan.forms.building.editing import options_of
 from samplan.forms.building.texts import Json, words_of
@@ -105,7 +106,7 @@ def _answer(answer: Any, asked: Json, source: str) -> str:
         coding = option.get("valueCoding") or {}
         same = coding.get("code") == answer.get("code")
         if same and coding.get("system") == answer.get("system"):
-            return f"“{shown.words.own}”"
+            return quoted(shown.words.own)
     return str(answer.get("display") or answer.get("code") or answer.get("value"))
 
 
@@ -133,7 +134,7 @@ def alternatives(asked: Json, source: str) -> list[Alternative]:
         listed = list(enumerate(options_of(asked, source)))
         for key, form in (("is", _("is %s")), ("not", _("is not %s"))):
             found += [
-                Alternative(f"{key}-{place}", form % f"“{each.words.own}”")
+                Alternative(f"{key}-{place}", form % quoted(each.words.own))
                 for place, each in listed
             ]
     if kind in WRITTEN_AS:

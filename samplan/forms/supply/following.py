@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from samplan.access.acting import Acting, StaffActing
 from samplan.access.policies import Refused
 from samplan.audit import trail
+from samplan.common.text import quoted
 from samplan.forms import usage
 from samplan.forms.building.differences import Difference, differences
 from samplan.forms.building.own_questions import PlaceGone, own_in, unmarked, with_own
@@ -190,7 +191,7 @@ def _with_own(document: Json, own: Mapping[str, list[Json]]) -> dict[str, Any]:
         return with_own(document, own)
     except PlaceGone as gone:
         sentence = _("The new version has no place called %s, where your own questions stand.")
-        raise CannotFollow(sentence % ", ".join(f"“{name}”" for name in gone.places)) from None
+        raise CannotFollow(sentence % ", ".join(quoted(name) for name in gone.places)) from None
 
 
 def _newest_taken(questionnaire: Questionnaire) -> QuestionnaireVersion | None:

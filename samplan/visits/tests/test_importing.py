@@ -252,13 +252,13 @@ class TestCommand:
 
     def test_it_says_what_became_of_the_rows(self, world: World, tmp_path, capsys) -> None:
         self.run(world, tmp_path, file_of(row(0), row(1, minutes=1)), "--dry-run")
-        assert "1 visits would be made, 0 already there, 1 rows not" in capsys.readouterr().out
+        assert "1 visit would be made, 0 already there, 1 row not" in capsys.readouterr().out
         assert not Visit.objects.exists()
 
         self.run(world, tmp_path, file_of(row(0), row(1, minutes=1)), "--send")
         out = capsys.readouterr().out
         assert "Line 3, Minuter: A visit is from 5 to 600 minutes long, not 1." in out
-        assert "1 visits made" in out
+        assert "1 visit made" in out
         assert Visit.objects.get().is_sent
 
     @pytest.mark.parametrize(

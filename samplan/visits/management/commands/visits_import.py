@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -53,10 +54,12 @@ class Command(BaseCommand):
                 self.stdout.write(f"Line {verdict.line}, {sentence}")
         for line, why in sorted(report.not_sent.items()):
             self.stdout.write(f"Line {line}, not sent: {why}")
+        new, refused, sent = report.new_count, report.refused_count, report.sent_count
         made = "would be made" if is_dry else "made"
         self.stdout.write(
-            f"{report.new_count} visits {made}, {report.already_count} already there, "
-            f"{report.refused_count} rows not imported, {report.sent_count} summonses sent."
+            f"{new} visit{pluralize(new)} {made}, {report.already_count} already there, "
+            f"{refused} row{pluralize(refused)} not imported, "
+            f"{sent} summons{pluralize(sent, 'es')} sent."
         )
 
 
