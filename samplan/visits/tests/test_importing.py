@@ -261,6 +261,12 @@ class TestCommand:
         assert "1 visit made" in out
         assert Visit.objects.get().is_sent
 
+    def test_it_says_which_language_it_does_not_know(self, world, tmp_path, capsys) -> None:
+        self.run(world, tmp_path, file_of(row(0, language="Klingonska")), "--dry-run")
+        out = capsys.readouterr().out
+        assert "Line 2, Språk: Klingonska is not a language we know" in out
+        assert "1 visit would be made" in out
+
     @pytest.mark.parametrize(
         ("changes", "sentence"),
         [

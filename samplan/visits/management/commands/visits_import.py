@@ -18,7 +18,7 @@ from samplan.visits.importing import Report, import_day_list, look_through
 
 
 class Command(BaseCommand):
-    """Names each row that is not imported; importing the same file again makes nothing again."""
+    """Names each row that is not imported as it stands; the same file again makes nothing again."""
 
     help = "Imports a day list (CSV) as visits of a clinic."
 
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         self._tell(report, is_dry=options["dry_run"])
 
     def _tell(self, report: Report, *, is_dry: bool) -> None:
-        for verdict in report.refused():
+        for verdict in report.remarked():
             for sentence in verdict.sentences:
                 self.stdout.write(f"Line {verdict.line}, {sentence}")
         for line, why in sorted(report.not_sent.items()):
