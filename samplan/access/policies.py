@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from samplan.access.acting import Acting, PatientActing, StaffActing
+from samplan.access.acting import Acting, StaffActing
 from samplan.organisations.models import Role
 
 CARE_ROLES = frozenset({Role.RECEIVER.value, Role.HANDLER.value, Role.THERAPIST.value})
@@ -16,11 +16,6 @@ class Refused(Exception):
 def works_with_patients(acting: Acting) -> bool:
     """Whether the acting is staff in a role that meets patients."""
     return isinstance(acting, StaffActing) and acting.role in CARE_ROLES
-
-
-def may_change_consent(acting: Acting) -> bool:
-    """Whether the acting may give or withdraw digital consent: patient or guardian."""
-    return isinstance(acting, PatientActing)
 
 
 def check_works_with_patients(acting: Acting) -> None:

@@ -48,13 +48,6 @@ def sealed_for_user(user_id: uuid.UUID, at: datetime) -> QuerySet[SealedPost]:
     ).order_by("-id")
 
 
-def unseal(acting_key: str, sealed_id: uuid.UUID, *, at: datetime) -> SealedPost | None:
-    """The kept post, for its own acting only."""
-    return SealedPost.objects.filter(
-        pk=sealed_id, acting_key=acting_key, kept_until__gte=at
-    ).first()
-
-
 def forget_page(acting_key: str, path: str) -> None:
     """Throw away what was kept of a page, now that it has been sent for good."""
     SealedPost.objects.filter(acting_key=acting_key, path=path[:LONGEST_PATH]).delete()

@@ -123,9 +123,13 @@ def record(
 
 
 def record_many(
-    kind: str, *, acting: Actor, about: Sequence[tuple[uuid.UUID, Thing]], detail: Mapping[str, Any]
+    kind: str,
+    *,
+    acting: Actor,
+    about: Sequence[tuple[uuid.UUID | None, Thing]],
+    detail: Mapping[str, Any],
 ) -> None:
-    """Log one event for each (patient id, thing), in one statement."""
+    """Log one event for each (patient id, thing), in one statement. None is of no patient."""
     trail = _trail.get()
     if trail is not None and about:
         trail.has_written = True

@@ -153,7 +153,10 @@ def withdraw(case: Case, *, acting: Acting, at: datetime) -> None:
 
 @transaction.atomic
 def close(case: Case, *, acting: Acting, at: datetime) -> None:
-    """End a case: nothing more is expected from anyone."""
+    """End a case: nothing more is expected from anyone. Ending it twice is ending it once."""
+    case.refresh_from_db(from_queryset=Case.objects.select_for_update())
+    if case.closed_at is not None:
+        return
     case.waits_for = WaitsFor.NOBODY
     case.closed_at, case.closed_by = at, acting.actor_name
     case.save(update_fields=["waits_for", "closed_at", "closed_by"])

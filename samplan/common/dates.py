@@ -17,7 +17,6 @@ SWEDEN = ZoneInfo("Europe/Stockholm")
 
 _SWEDISH = Locale("sv", "SE")
 _ENGLISH = Locale("en", "GB")
-_EN_DASH = "\u2013"
 
 
 class NonexistentTime(PlainFault):
@@ -91,18 +90,6 @@ def long_day(day: date, language: str, *, today: date) -> str:
 def short_day(day: date, language: str) -> str:
     """ "17 dec", "17 Dec"."""
     return f"{day.day} {month_short(day, language)}"
-
-
-def day_range(first: date, last: date, language: str, *, today: date) -> str:
-    """ "17–19 december", "30 november – 2 december", "30 december 2026 – 2 januari 2027"."""
-    year = _year(first, today) or _year(last, today)
-    end = _write(last, "d MMMM" + year, language)
-    if first == last:
-        return end
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}{_EN_DASH}{end}"
-    start = _write(first, "d MMMM" + (year if first.year != last.year else ""), language)
-    return f"{start} {_EN_DASH} {end}"
 
 
 def weekday_short(day: date, language: str) -> str:

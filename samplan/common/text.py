@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from django.utils.translation import gettext as _
+
 from samplan.common.faults import PlainFault, gettext_noop
 
 # Embeddings, overrides and isolates: U+202A to U+202E and U+2066 to U+2069.
@@ -70,6 +72,11 @@ def swedish_sort_key(text: str) -> str:
     folded = unicodedata.normalize("NFC", text.strip()).casefold()
     plain = folded.translate(_SWEDISH_LETTERS).translate(_OTHER_LETTERS)
     return _MARKS.sub("", unicodedata.normalize("NFD", plain))
+
+
+def quoted(text: str) -> str:
+    """The text within the quotation marks of the active language."""
+    return _("“%s”") % text
 
 
 def _refuse_unstorable(text: str) -> None:

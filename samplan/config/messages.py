@@ -27,6 +27,7 @@ KEYWORDS: Final = {
 # The shelf shows invented words, in Swedish already; tests speak to nobody.
 UNREAD: Final = re.compile(r"/(tests|migrations|shelf)/|/shelf\.py$")
 PLACE: Final = re.compile(r"%\(\w+\)[a-z]|%[a-z]\b|\{\w*\}")
+NOT_SWEDISH: Final = re.compile("[“„']")  # in Swedish the same sign stands on both sides: ”
 HEADER: Final = """\
 msgid ""
 msgstr ""
@@ -156,6 +157,8 @@ def _fault(wanted: Message, found: Message | None) -> str:
     said_places = [set(PLACE.findall(form)) for form in _forms(found.string)]
     if set().union(*said_places) != places:
         return "other places to fill in than in English"
+    if NOT_SWEDISH.search(" ".join(_forms(found.string))):
+        return "quotation marks of another language"
     return ""
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samplan.forms.building.editing import Words
-from samplan.forms.building.whole import Whole
+from samplan.forms.building.presentation import Presentation
 from samplan.forms.engine import MOST
 from samplan.forms.models import Questionnaire, QuestionnaireVersion
 from samplan.forms.supply.publishing import NOTICE
@@ -53,7 +53,7 @@ class PublishForm(forms.Form):
         return dict(self.cleaned_data)
 
 
-class WholeForm(forms.Form):
+class PresentationForm(forms.Form):
     """What a form says about itself, in its own language and in English."""
 
     title_own = TextField(label=_("Name"), longest=LONGEST_TITLE)
@@ -92,21 +92,26 @@ class WholeForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: QueryDict | None, *, whole: Whole) -> None:
-        initial: dict[str, Any] = {"score_for": whole.score_for, "is_for_care": whole.is_for_care}
+    def __init__(self, data: QueryDict | None, *, presentation: Presentation) -> None:
+        initial: dict[str, Any] = {
+            "score_for": presentation.score_for,
+            "is_for_care": presentation.is_for_care,
+        }
         for name in ("title", "description", "instruction"):
-            words = getattr(whole, name)
+            words = getattr(presentation, name)
             initial |= {f"{name}_own": words.own, f"{name}_english": words.english}
         super().__init__(data, initial=initial)
 
-    def whole(self) -> Whole:
-        """The facts as they are filled in."""
+    def presentation(self) -> Presentation:
+        """As it is filled in."""
         clean = self.cleaned_data
         title, description, instruction = (
             Words(clean[f"{name}_own"], clean[f"{name}_english"])
             for name in ("title", "description", "instruction")
         )
-        return Whole(title, description, instruction, clean["score_for"], clean["is_for_care"])
+        return Presentation(
+            title, description, instruction, clean["score_for"], clean["is_for_care"]
+        )
 
 
 class LimitForm(forms.Form):

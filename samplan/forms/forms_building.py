@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samplan.forms.building.editing import Facts, OptionFacts, Words
+from samplan.forms.building.editing import ItemSettings, OptionSettings, Words
 from samplan.forms.building.option_values import (
     CODING,
     DAY,
@@ -59,18 +59,18 @@ KINDS: Final[Mapping[str, Any]] = {
 
 
 class ItemForm(forms.Form):
-    """The facts of one item that the item has; options a row each, with some rows to spare.
+    """The words and settings that one item has; options a row each, with some rows to spare.
 
     `keeps_options`: there are more of them than the page takes, and they stay as they are.
     """
 
-    def __init__(self, data: QueryDict | None, *, facts: Facts, is_group: bool) -> None:
+    def __init__(self, data: QueryDict | None, *, settings: ItemSettings, is_group: bool) -> None:
         super().__init__(data)
-        self.keeps_options = len(facts.options or ()) > MOST_OPTIONS
-        facts = replace(facts, options=None) if self.keeps_options else facts
-        self.facts_before, self.is_group = facts, is_group
-        self.rows = _rows(data, facts)
-        self.fields.update(_fields(facts, is_group=is_group))
+        self.keeps_options = len(settings.options or ()) > MOST_OPTIONS
+        settings = replace(settings, options=None) if self.keeps_options else settings
+        self.settings_before, self.is_group = settings, is_group
+        self.rows = _rows(data, settings)
+        self.fields.update(_fields(settings, is_group=is_group))
         for number, each in enumerate(self.rows):
             self.fields.update(_option_fields(number, each))
 
@@ -90,21 +90,21 @@ class ItemForm(forms.Form):
         """The fields that are no words."""
         return [self[name] for name in self.fields if name in LABELS]
 
-    def facts(self) -> Facts:
-        """The item's facts as they are filled in."""
-        before, clean = self.facts_before, self.cleaned_data
+    def item_settings(self) -> ItemSettings:
+        """The words and settings as they are filled in."""
+        before, clean = self.settings_before, self.cleaned_data
         changes: dict[str, Any] = {"text": _words(clean, "text")}
         for name in ("help", "lower", "upper"):
             if getattr(before, name) is not None:
                 changes[name] = _words(clean, name)
         for name in LABELS:
             if getattr(before, name) is not None:
-                changes[name] = _as_fact(clean[name], getattr(before, name))
+                changes[name] = _as_setting(clean[name], getattr(before, name))
         if before.options is not None:
             changes["options"] = tuple(self._options())
         return replace(before, **changes)
 
-    def _options(self) -> Iterator[OptionFacts]:
+    def _options(self) -> Iterator[OptionSettings]:
         for number, each in enumerate(self.rows):
             part = f"option-{number}"
             words = Words(self.cleaned_data[f"{part}-own"], self.cleaned_data[f"{part}-english"])
@@ -130,8 +130,8 @@ class ItemForm(forms.Form):
                 self.add_error(own, KINDS[each.kind])
 
 
-def _as_fact(value: Any, before: Any) -> Any:
-    """Empty numbers as the facts have them."""
+def _as_setting(value: Any, before: Any) -> Any:
+    """Empty numbers as the settings have them."""
     if isinstance(before, str):
         return "" if value is None else str(value)
     if isinstance(before, bool):
@@ -143,19 +143,19 @@ def _words(clean: Mapping[str, Any], name: str) -> Words:
     return Words(clean.get(f"{name}_own", ""), clean.get(f"{name}_english", ""))
 
 
-def _rows(data: QueryDict | None, facts: Facts) -> list[OptionFacts]:
+def _rows(data: QueryDict | None, settings: ItemSettings) -> list[OptionSettings]:
     """The options that are shown: those there are, or were posted, and some to spare."""
-    if facts.options is None:
+    if settings.options is None:
         return []
     if data is None:
-        spare = min(SPARE_OPTIONS, max(MOST_OPTIONS - len(facts.options), 0))
-        return [*facts.options, *[OptionFacts(Words(), kind=_kind(facts.options))] * spare]
+        spare = min(SPARE_OPTIONS, max(MOST_OPTIONS - len(settings.options), 0))
+        return [*settings.options, *[OptionSettings(Words(), kind=_kind(settings.options))] * spare]
     numbers = range(min(_number(data.get("option-count", "")), MOST_OPTIONS))
     keys = [_key(data.get(f"option-{at}-key", "")) for at in numbers]
-    return [OptionFacts(Words(), key=key, kind=_kind(facts.options, key)) for key in keys]
+    return [OptionSettings(Words(), key=key, kind=_kind(settings.options, key)) for key in keys]
 
 
-def _kind(options: tuple[OptionFacts, ...], key: int | None = None) -> str:
+def _kind(options: tuple[OptionSettings, ...], key: int | None = None) -> str:
     """That of the option with the key; of a new one, that of those there are."""
     known = options[key : key + 1] if key is not None else ()
     return next((each.kind for each in (*known, *options)), CODING)
@@ -169,24 +169,24 @@ def _number(written: str) -> int:
     return int(written) if written.isdecimal() and len(written) < 4 else 0
 
 
-def _fields(facts: Facts, *, is_group: bool) -> dict[str, forms.Field]:
+def _fields(settings: ItemSettings, *, is_group: bool) -> dict[str, forms.Field]:
     label = _("Heading") if is_group else _("Question")
-    fields = _both("text", label, facts.text, longest=LONGEST_TEXT)
-    if facts.help is not None:
+    fields = _both("text", label, settings.text, longest=LONGEST_TEXT)
+    if settings.help is not None:
         fields |= _both(
             "help",
             _("Help"),
-            facts.help,
+            settings.help,
             longest=LONGEST_HELP,
             rows=2,
             hint=_("Stands under the question, for whoever wonders."),
         )
     for name, label in (("lower", _("Words at the low end")), ("upper", _("At the high end"))):
-        if getattr(facts, name) is not None:
-            fields |= _both(name, label, getattr(facts, name), longest=LONGEST_OPTION)
+        if getattr(settings, name) is not None:
+            fields |= _both(name, label, getattr(settings, name), longest=LONGEST_OPTION)
     for name in LABELS:
-        if getattr(facts, name) is not None:
-            fields[name] = _field(name, getattr(facts, name))
+        if getattr(settings, name) is not None:
+            fields[name] = _field(name, getattr(settings, name))
     return fields
 
 
@@ -219,7 +219,7 @@ def _field(name: str, value: Any) -> forms.Field:
     return forms.IntegerField(min_value=0, max_value=100_000, **common)
 
 
-def _option_fields(number: int, option: OptionFacts) -> dict[str, forms.Field]:
+def _option_fields(number: int, option: OptionSettings) -> dict[str, forms.Field]:
     common: dict[str, Any] = {"longest": LONGEST_OPTION, "required": False}
     fields: dict[str, forms.Field] = {
         "own": TextField(

@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.utils.translation import get_language
 
 from samplan.forms import engine
-from samplan.forms.building.previewing import whole
+from samplan.forms.building.previewing import drawable
 from samplan.forms.models import QuestionnaireVersion
 
 KEPT_FORMS = 200
@@ -48,7 +48,7 @@ def form_of(version: QuestionnaireVersion, language: str = "") -> engine.Form:
 
 @lru_cache(maxsize=KEPT_DRAFTS)
 def _built(_key: uuid.UUID, _revision: int, _language: str, beside: _Beside) -> engine.Form:
-    return engine.load(whole(beside.version.document))
+    return engine.load(drawable(beside.version.document))
 
 
 def form_being_built(draft: QuestionnaireVersion) -> engine.Form:

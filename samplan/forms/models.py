@@ -24,9 +24,8 @@ class Bond(models.TextChoices):
 class Questionnaire(models.Model):
     """A form under one name at one owner: the nation, a region or a clinic.
 
-    A subscription follows its origin and may have groups of questions of its own at the places
-    that the origin names; a copy only remembers where it came from. `limited_to` are the regions
-    that see it; none means everyone below the owner.
+    A subscription may have groups of questions of its own at the places that its origin names.
+    `limited_to` are the regions that see it; none means everyone below the owner.
     """
 
     id = KeyField()
@@ -58,6 +57,11 @@ class Questionnaire(models.Model):
                 name="only_subscriptions_have_groups_of_their_own",
             ),
         ]
+
+    @property
+    def is_subscribed(self) -> bool:
+        """Follows the form that it comes from."""
+        return self.bond == Bond.SUBSCRIBED
 
 
 class VersionStatus(models.TextChoices):

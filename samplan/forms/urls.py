@@ -6,7 +6,7 @@ from samplan.forms.views import (
     drafts,
     editing,
     exchange,
-    facts,
+    presentation,
     shelves,
     supply,
     versions,
@@ -46,5 +46,5 @@ urlpatterns = [
     path(f"{DRAFT}villkor/", conditions.condition, name="condition"),
     path(f"{DRAFT}villkor/borttagning/", conditions.remove, name="remove-condition"),
     path(f"{DRAFT}villkor/sammansattning/", conditions.behavior, name="behavior"),
-    path(f"{DRAFT}uppgifter/", facts.facts, name="facts"),
+    path(f"{DRAFT}uppgifter/", presentation.presentation, name="presentation"),
 ]

@@ -3,39 +3,48 @@
 import uuid
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
+
+from samplan.access.acting import StaffActing
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise as Text
 
 
-@dataclass(frozen=True)
-class User:
-    """One thing that uses forms, such as visit types.
+class Repoint(Protocol):
+    """Moves what the acting's organisation has from a questionnaire to another, and logs it."""
 
-    `count` gives how many use any of the questionnaires; `repoint` moves those of one organisation
-    from a questionnaire to another, and says how many it moved.
+    def __call__(
+        self, from_questionnaire: uuid.UUID, to_questionnaire: uuid.UUID, *, acting: StaffActing
+    ) -> None: ...
+
+
+@dataclass(frozen=True)
+class FormUse:
+    """One thing that forms are used by, such as visit types.
+
+    `count` gives how many use any of the questionnaires.
     """
 
     label: "Text"
     count: Callable[[Collection[uuid.UUID]], int]
-    repoint: Callable[[uuid.UUID, uuid.UUID, uuid.UUID], int]
+    repoint: Repoint
 
 
-_users: Final[dict[str, User]] = {}
+_uses: Final[dict[str, FormUse]] = {}
 
 
-def register(key: str, user: User) -> None:
-    """Make `user` one of those that are asked."""
-    _users[key] = user
+def register(key: str, use: FormUse) -> None:
+    """Make `use` one of those that are asked."""
+    _uses[key] = use
 
 
 def count_of(questionnaire_ids: Collection[uuid.UUID]) -> list[tuple["Text", int]]:
     """How many of each kind use any of the questionnaires; only those that do."""
-    counted = [(user.label, user.count(questionnaire_ids)) for user in users()]
+    counted = [(use.label, use.count(questionnaire_ids)) for use in uses()]
     return [(label, count) for label, count in counted if count]
 
 
-def users() -> tuple[User, ...]:
-    """Everyone who uses forms."""
-    return tuple(_users.values())
+def uses() -> tuple[FormUse, ...]:
+    """Everything that forms are used by."""
+    return tuple(_uses.values())

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from samplan.common.dates import long_day
 from samplan.common.faults import PlainFault
+from samplan.common.text import quoted
 from samplan.forms import engine
 
 
@@ -46,7 +47,7 @@ def sentence(fault: engine.Fault | PlainFault) -> str:
 def problem_said(problem: engine.Problem, words: str = "") -> str:
     """What a form asks for that cannot be done, in the active language; `words` are the item's."""
     said = _(problem.message) % problem.params
-    return f"“{words}”: {said}" if words else said
+    return f"{quoted(words)}: {said}" if words else said
 
 
 def _spoken(param: object) -> object:

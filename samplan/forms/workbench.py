@@ -15,7 +15,7 @@ from samplan.forms.cards import Card, cards_of
 from samplan.forms.drafts import Draft
 from samplan.forms.engine.posts import GetList
 from samplan.forms.loaded import form_being_built
-from samplan.forms.models import Bond, QuestionnaireVersion
+from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.pages import DrawnPage, draw_page
 from samplan.forms.words import problem_said
 
@@ -29,6 +29,46 @@ class PageCard:
     is_first: bool
     is_last: bool
     is_page: bool = True
+
+
+@dataclass(frozen=True)
+class PageList:
+    """The pages of a draft, and the one that is looked at; None where the form has none."""
+
+    every: list[BuiltPage]
+    current: BuiltPage | None
+    source: str  # the form's own language
+
+    @property
+    def are_several(self) -> bool:
+        """There is more than one."""
+        return len(self.every) > 1
+
+    @property
+    def number(self) -> int:
+        """Which page is looked at, from one."""
+        return next((n for n, page in enumerate(self.every, 1) if page == self.current), 1)
+
+    @property
+    def title(self) -> str:
+        """Its heading."""
+        return self._title_of(self.current) if self.current else ""
+
+    @property
+    def card(self) -> PageCard | None:
+        """The page itself, as what it can be moved among; None for what stands loose."""
+        if self.current is None or self.current.group is None:
+            return None
+        keys = [page.key for page in self.every if page.group is not None]
+        key = self.current.key
+        return PageCard(key, self.title, is_first=key == keys[0], is_last=key == keys[-1])
+
+    def links(self) -> list[tuple[str, str, bool]]:
+        """Each page's key and heading, and whether it is the one that is looked at."""
+        return [(page.key, self._title_of(page), page == self.current) for page in self.every]
+
+    def _title_of(self, page: BuiltPage) -> str:
+        return words_of(page.group, self.source, self.source) if page.group else ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +87,7 @@ class Workbench:
     @property
     def is_bound(self) -> bool:
         """Follows another form: only own questions at its places can be added and changed."""
-        return self.draft.questionnaire.bond == Bond.SUBSCRIBED
+        return self.draft.questionnaire.is_subscribed
 
     @cached_property
     def adds_to(self) -> str:
@@ -71,25 +111,14 @@ class Workbench:
         return source_of(self.document)
 
     @cached_property
-    def pages(self) -> list[BuiltPage]:
-        """All pages."""
-        return pages_of(self.document)
-
-    @cached_property
-    def page(self) -> BuiltPage | None:
-        """The page that is looked at; None where the form has none."""
-        return page_with(self.document, self.chosen)
-
-    @cached_property
-    def number(self) -> int:
-        """Which page it is, from one."""
-        return next((n for n, page in enumerate(self.pages, 1) if page == self.page), 1)
+    def pages(self) -> PageList:
+        """Its pages, and the one that is looked at."""
+        return PageList(pages_of(self.document), page_with(self.document, self.chosen), self.source)
 
     @property
-    def title(self) -> str:
-        """The page's heading."""
-        group = self.page.group if self.page else None
-        return words_of(group, self.source, self.source) if group else ""
+    def page(self) -> BuiltPage | None:
+        """The page that is looked at; None where the form has none."""
+        return self.pages.current
 
     @cached_property
     def remarks(self) -> list[Remark]:
@@ -119,26 +148,6 @@ class Workbench:
     def chosen_card(self) -> Card | None:
         """The one to do something with."""
         return next((card for card in self.cards if card.can_be_changed_here), None)
-
-    @cached_property
-    def page_card(self) -> PageCard | None:
-        """The page itself, as what it can be moved among; None for what stands loose."""
-        if self.page is None or self.page.group is None:
-            return None
-        keys = [page.key for page in self.pages if page.group is not None]
-        key = self.page.key
-        return PageCard(key, self.title, is_first=key == keys[0], is_last=key == keys[-1])
-
-    def page_links(self) -> list[tuple[str, str, bool]]:
-        """Each page's key and heading, and whether it is the one that is looked at."""
-        return [
-            (
-                page.key,
-                words_of(page.group, self.source, self.source) if page.group else "",
-                page == self.page,
-            )
-            for page in self.pages
-        ]
 
 
 @dataclass(frozen=True)
@@ -171,4 +180,4 @@ def preview(bench: Workbench, getlist: GetList | None = None) -> Preview:
     page = form.page(bench.page.key)
     posted = engine.read_post(form, page, getlist) if getlist else None
     drawn = draw_page(draft, page, posted=posted)
-    return Preview(drawn, bench.number, len(form.pages))
+    return Preview(drawn, bench.pages.number, len(form.pages))

@@ -72,10 +72,6 @@ class ActivityQuerySet(PatientOwnedQuerySet["Activity"]):
         """Due on an earlier day than `day`."""
         return self.filter(due_on__lt=day)
 
-    def top_level(self) -> Self:
-        """Those that prepare or follow up nothing else."""
-        return self.filter(parent=None)
-
 
 class Activity(PatientOwned):
     """One thing that the patient or care is to do, or that will happen.

@@ -52,11 +52,6 @@ def check_may_plan(acting: Acting, visit_type: VisitType, resource: Resource) ->
         raise Refused(_("Your assignment does not let you plan visits here."))
 
 
-def may_plan(acting: Acting) -> bool:
-    """Staff who meet patients, or a command."""
-    return isinstance(acting, SystemActing) or works_with_patients(acting)
-
-
 def may_care_for(acting: Acting, visit: Visit) -> bool:
     """Staff of the visit's clinic in a role that meets patients, or a command."""
     if isinstance(acting, SystemActing):

@@ -21,10 +21,10 @@ from samplan.forms import usage
 from samplan.plans import kinds as plan_kinds
 from samplan.plans.models import Activity, ActivityKind
 from samplan.ui.navigation import NavEntry, register
-from samplan.visits.actions import open_case
+from samplan.visits.actions import open_case, repoint_visit_types
 from samplan.visits.models import Visit
 from samplan.visits.policies import may_administer_visit_types
-from samplan.visits.type_forms import repoint_types, types_that_send
+from samplan.visits.type_forms import types_that_send
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -121,8 +121,8 @@ def _patient_of_visit(visit_id: uuid.UUID) -> uuid.UUID | None:
 
 def register_usage() -> None:
     """Visit types send forms."""
-    user = usage.User(_("Visit types"), count=types_that_send, repoint=repoint_types)
-    usage.register("visit types", user)
+    use = usage.FormUse(_("Visit types"), count=types_that_send, repoint=repoint_visit_types)
+    usage.register("visit types", use)
 
 
 def register_kinds() -> None:

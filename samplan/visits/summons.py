@@ -1,6 +1,7 @@
 """What a summons says, as plain text in the patient's language."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samplan.common.dates import local, long_moment, minutes_text
 from samplan.visits.models import Mode, Visit
@@ -24,10 +25,12 @@ def summons_text(visit: Visit) -> str:
 
 
 def _late_cancellation(visit: Visit) -> str:
-    return _("If you cancel later than %(hours)s hours before: %(fee)s") % {
-        "hours": visit.late_cancel_hours,
-        "fee": visit.late_cancel_fee,
-    }
+    words = ngettext(
+        "If you cancel later than %(hours)s hour before: %(fee)s",
+        "If you cancel later than %(hours)s hours before: %(fee)s",
+        visit.late_cancel_hours,
+    )
+    return words % {"hours": visit.late_cancel_hours, "fee": visit.late_cancel_fee}
 
 
 def _whom(visit: Visit) -> str:

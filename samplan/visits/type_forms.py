@@ -10,11 +10,3 @@ def types_that_send(questionnaire_ids: Collection[uuid.UUID]) -> int:
     """How many visit types in use send any of the forms."""
     types = VisitType.objects.filter(questionnaire_id__in=questionnaire_ids, is_in_use=True)
     return types.count()
-
-
-def repoint_types(
-    clinic_id: uuid.UUID, from_questionnaire: uuid.UUID, to_questionnaire: uuid.UUID
-) -> int:
-    """Let the clinic's visit types send another form instead; gives how many."""
-    types = VisitType.objects.filter(clinic_id=clinic_id, questionnaire_id=from_questionnaire)
-    return types.update(questionnaire_id=to_questionnaire)

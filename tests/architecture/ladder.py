@@ -197,7 +197,7 @@ RUNGS: dict[str, Rung] = {
     "forms:condition": ITEM,
     "forms:remove-condition": Rung(of_form, lambda _: {"place": "0"}, query="?vald=sida-1"),
     "forms:behavior": ITEM,
-    "forms:facts": FORM,
+    "forms:presentation": FORM,
     "desk:today": OWN,
     "desk:clinics": OWN,
     "desk:new-clinic": OWN,

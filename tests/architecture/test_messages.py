@@ -105,6 +105,8 @@ def test_swedish_is_taken_from_another_app(app: Path):
         ('msgid "Start"', '#, fuzzy\nmsgid "Start"', "only guessed: 'Start'"),
         ("Hej %(name)s", "Hej %(namn)s", "other places to fill in"),
         ("Hej %(name)s", "Hej", "other places to fill in"),
+        ("Hej %(name)s", "Hej “%(name)s”", "quotation marks"),
+        ("Hej %(name)s", "Hej '%(name)s'", "quotation marks"),
         ('msgid "Start"', 'msgid "Stop"', "nobody says this any more: 'Stop'"),
         (
             'msgid "Start"\nmsgstr',

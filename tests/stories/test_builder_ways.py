@@ -8,6 +8,7 @@ from tests.stories.town import STIG, Town
 from tests.stories.visitor import SMALLEST, Visitor
 
 FIRST, SECOND, THIRD = "Hur mår du?", "Hur sover du?", "Har du ont?"
+WHY = "Så att vi kan förbereda oss."
 
 ROOM_MADE = 200  # milliseconds: a card that glides aside hears no pointer
 
@@ -98,3 +99,20 @@ def test_by_pointer(town: Town, arrives: Arrives) -> None:
 
     # Then it stands there
     assert cards(stig) == [THIRD, FIRST, SECOND]
+
+
+def test_name_and_purpose_are_saved_as_one_writes(town: Town, arrives: Arrives) -> None:
+    # Given Stig at what his form says about itself
+    stig = arrives(STIG)
+    makes_a_form(stig)
+    stig.follows("Namn och syfte")
+
+    # When he writes why one is asked, and presses nothing
+    stig.page.get_by_label("Till patienten").press_sequentially(WHY)
+    expect(stig.page.locator("#draft-saved")).to_contain_text("Sparat")
+    stig.meets()
+
+    # Then it stands there when he comes back
+    stig.follows("Tillbaka till formuläret")
+    stig.follows("Namn och syfte")
+    expect(stig.page.get_by_label("Till patienten")).to_have_value(WHY)

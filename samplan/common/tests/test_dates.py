@@ -14,7 +14,6 @@ from samplan.common.dates import (
     birthday,
     clock,
     day_bounds,
-    day_range,
     local,
     long_moment,
     minutes_text,
@@ -77,26 +76,6 @@ def test_short_forms() -> None:
 def test_lengths_of_time(minutes: int, swedish: str, english: str) -> None:
     assert minutes_text(minutes, "sv") == swedish
     assert minutes_text(minutes, "en") == english
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "swedish"),
-    [
-        (THURSDAY, THURSDAY, "17 december"),
-        (THURSDAY, date(2026, 12, 19), "17–19 december"),
-        (date(2026, 11, 30), date(2026, 12, 2), "30 november – 2 december"),
-        (date(2026, 12, 30), date(2027, 1, 2), "30 december 2026 – 2 januari 2027"),
-        (date(2027, 1, 2), date(2027, 2, 3), "2 januari – 3 februari 2027"),
-        (date(2027, 1, 2), date(2027, 1, 3), "2–3 januari 2027"),
-    ],
-)
-def test_ranges_of_days(first: date, last: date, swedish: str) -> None:
-    assert day_range(first, last, "sv", today=THURSDAY) == swedish
-
-
-def test_a_range_of_days_in_english() -> None:
-    written = day_range(THURSDAY, date(2026, 12, 19), "en", today=THURSDAY)
-    assert written == "17–19 December"
 
 
 def test_a_time_by_the_local_clock() -> None:

@@ -3,10 +3,11 @@
 import unicodedata
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samplan.common.text import BadText, clean_text, swedish_sort_key
+from samplan.common.text import BadText, clean_text, quoted, swedish_sort_key
 
 
 def clean(value: str, *, multiline: bool = True) -> str:
@@ -104,3 +105,9 @@ def test_the_key_sorts_by_bytes_as_well() -> None:
     words = ["ö", "z", "å", "a", "ä", "é", "Ø"]
     by_bytes = sorted(words, key=lambda word: swedish_sort_key(word).encode())
     assert by_bytes == sorted(words, key=swedish_sort_key)
+
+
+@pytest.mark.parametrize(("language", "said"), [("sv", "”ja”"), ("en", "“ja”")])
+def test_quotation_marks_are_those_of_the_language(language: str, said: str) -> None:
+    with translation.override(language):
+        assert quoted("ja") == said

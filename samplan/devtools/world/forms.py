@@ -9,8 +9,8 @@ from samplan.access.queries import staff_acting
 from samplan.common.dates import local
 from samplan.devtools.world.people import People
 from samplan.forms.building import asking, placing, tree
-from samplan.forms.building.changing import with_facts
-from samplan.forms.building.editing import OptionFacts, Words, facts_of
+from samplan.forms.building.changing import with_settings
+from samplan.forms.building.editing import OptionSettings, Words, settings_of
 from samplan.forms.building.palette import component_of
 from samplan.forms.building.texts import SOURCE
 from samplan.forms.models import QuestionnaireVersion
@@ -67,17 +67,17 @@ def _worded(
     document: dict[str, Any], link_id: str, words: Words, options: tuple[Words, ...] = ()
 ) -> dict[str, Any]:
     item = tree.find(document, link_id)
-    facts = replace(facts_of(item, component_of(item, depth=1), SOURCE), text=words)
+    settings = replace(settings_of(item, component_of(item, depth=1), SOURCE), text=words)
     if options:
-        facts = replace(facts, options=tuple(OptionFacts(each) for each in options))
-    return tree.replaced(document, link_id, with_facts(item, facts, SOURCE, document))
+        settings = replace(settings, options=tuple(OptionSettings(each) for each in options))
+    return tree.replaced(document, link_id, with_settings(item, settings, SOURCE, document))
 
 
 def _named(document: dict[str, Any], link_id: str, place: str) -> dict[str, Any]:
     """The item naming a place for followers' own questions."""
     item = tree.find(document, link_id)
-    facts = replace(facts_of(item, component_of(item, depth=1), SOURCE), place=place)
-    return tree.replaced(document, link_id, with_facts(item, facts, SOURCE, document))
+    settings = replace(settings_of(item, component_of(item, depth=1), SOURCE), place=place)
+    return tree.replaced(document, link_id, with_settings(item, settings, SOURCE, document))
 
 
 def _published(

@@ -7,6 +7,7 @@ from typing import Any, Final, TypeAlias
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samplan.common.text import quoted
 from samplan.forms.building import tree
 from samplan.forms.building.editing import options_of
 from samplan.forms.building.option_values import as_answer
@@ -14,7 +15,6 @@ from samplan.forms.building.texts import Json, words_of
 
 Items: TypeAlias = Mapping[str, Json]
 OPTIONS: Final = ("choice", "open-choice")
-NUMBERS: Final = ("integer", "decimal", "quantity")
 EQUAL, NOT_EQUAL, EXISTS = "=", "!=", "exists"
 ORDERED: Final = {
     ">": gettext_lazy("is more than"),
@@ -101,13 +101,13 @@ def _answer(answer: Any, asked: Json, source: str) -> str:
         return _("yes") if answer else _("no")
     if not isinstance(answer, dict):
         return str(answer)
-    for option, facts in zip(
+    for option, shown in zip(
         asked.get("answerOption", ()), options_of(asked, source), strict=False
     ):
         coding = option.get("valueCoding") or {}
         same = coding.get("code") == answer.get("code")
         if same and coding.get("system") == answer.get("system"):
-            return f"“{facts.words.own}”"
+            return quoted(shown.words.own)
     return str(answer.get("display") or answer.get("code") or answer.get("value"))
 
 
@@ -135,7 +135,7 @@ def alternatives(asked: Json, source: str) -> list[Alternative]:
         listed = list(enumerate(options_of(asked, source)))
         for key, form in (("is", _("is %s")), ("not", _("is not %s"))):
             found += [
-                Alternative(f"{key}-{place}", form % f"“{each.words.own}”")
+                Alternative(f"{key}-{place}", form % quoted(each.words.own))
                 for place, each in listed
             ]
     if kind in WRITTEN_AS:

@@ -1,11 +1,11 @@
-"""Puts changed facts into an item."""
+"""Puts changed words and settings into an item."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from samplan.forms.building import presets, tree
 from samplan.forms.building.editing import (
-    Facts,
+    ItemSettings,
     Words,
     hint_in,
     with_extensions,
@@ -17,65 +17,69 @@ from samplan.forms.building.texts import Json
 from samplan.forms.engine import extensions as ext
 
 
-def with_changed(document: Json, link_id: str, facts: Facts, source: str) -> dict[str, Any]:
-    """The form with the facts of one item, and conditions that ask for its answers as before.
+def with_changed(
+    document: Json, link_id: str, settings: ItemSettings, source: str
+) -> dict[str, Any]:
+    """The form with the settings of one item, and conditions that ask for its answers as before.
 
     Raises NotThere.
     """
     item = tree.find(document, link_id)
-    result = tree.replaced(document, link_id, with_facts(item, facts, source, document))
-    return followed(result, item, facts.options or (), source)
+    result = tree.replaced(document, link_id, with_settings(item, settings, source, document))
+    return followed(result, item, settings.options or (), source)
 
 
-def with_facts(item: Json, facts: Facts, source: str, document: Json) -> dict[str, Any]:
-    """The item with the facts; what is None is left as it is."""
-    changed = with_words_of(item, facts.text, source)
+def with_settings(
+    item: Json, settings: ItemSettings, source: str, document: Json
+) -> dict[str, Any]:
+    """The item with the settings; what is None is left as it is."""
+    changed = with_words_of(item, settings.text, source)
     for name, change in _CHANGES.items():
-        value = getattr(facts, name)
+        value = getattr(settings, name)
         if value is not None:
-            changed = change(changed, facts)
+            changed = change(changed, settings)
     for part in ("help", "lower", "upper"):
-        words = getattr(facts, part)
+        words = getattr(settings, part)
         if words is not None:
             changed = _with_hint(changed, part, words, source, document)
-    if facts.options is not None:
-        changed = with_options(changed, facts.options, source)
+    if settings.options is not None:
+        changed = with_options(changed, settings.options, source)
     return changed
 
 
-def _required(item: Json, facts: Facts) -> dict[str, Any]:
+def _required(item: Json, settings: ItemSettings) -> dict[str, Any]:
     others = {key: value for key, value in item.items() if key != "required"}
-    return {**others, "required": True} if facts.is_required else others
+    return {**others, "required": True} if settings.is_required else others
 
 
-def _length(item: Json, facts: Facts) -> dict[str, Any]:
+def _length(item: Json, settings: ItemSettings) -> dict[str, Any]:
     others = {key: value for key, value in item.items() if key != "maxLength"}
-    return {**others, "maxLength": facts.most_characters} if facts.most_characters else others
+    return {**others, "maxLength": settings.most_characters} if settings.most_characters else others
 
 
-def _unit(item: Json, facts: Facts) -> dict[str, Any]:
+def _unit(item: Json, settings: ItemSettings) -> dict[str, Any]:
     """The unit in words; the code stays where the words do."""
     now: Json = next(
         (each["valueCoding"] for each in item.get("extension", ()) if each.get("url") == ext.UNIT),
         {},
     )
-    if facts.unit == str(now.get("display") or now.get("code") or ""):
+    if settings.unit == str(now.get("display") or now.get("code") or ""):
         return dict(item)
     plain = without_extensions(item, ext.UNIT)
-    unit = {"url": ext.UNIT, "valueCoding": presets.unit_of(facts.unit or "")}
-    return with_extensions(plain, [unit] if facts.unit else [])
+    unit = {"url": ext.UNIT, "valueCoding": presets.unit_of(settings.unit or "")}
+    return with_extensions(plain, [unit] if settings.unit else [])
 
 
-def _whole(item: Json, facts: Facts) -> dict[str, Any]:
-    return {**item, "type": "integer" if facts.is_whole else "decimal"}
+def _whole(item: Json, settings: ItemSettings) -> dict[str, Any]:
+    return {**item, "type": "integer" if settings.is_whole else "decimal"}
 
 
-def _least(item: Json, facts: Facts) -> dict[str, Any]:
-    return _bounded(item, ext.MIN_VALUE, facts.least or "")
+def _least(item: Json, settings: ItemSettings) -> dict[str, Any]:
+    return _bounded(item, ext.MIN_VALUE, settings.least or "")
 
 
-def _most(item: Json, facts: Facts) -> dict[str, Any]:
-    return _bounded(item, ext.MAX_VALUE, facts.most or "")
+def _most(item: Json, settings: ItemSettings) -> dict[str, Any]:
+    return _bounded(item, ext.MAX_VALUE, settings.most or "")
 
 
 def _bounded(item: Json, url: str, written: str) -> dict[str, Any]:
@@ -87,40 +91,40 @@ def _bounded(item: Json, url: str, written: str) -> dict[str, Any]:
     return with_extensions(plain, [{"url": url, **value}])
 
 
-def _files(item: Json, facts: Facts) -> dict[str, Any]:
+def _files(item: Json, settings: ItemSettings) -> dict[str, Any]:
     plain = without_extensions(item, ext.MAX_OCCURS)
     plain.pop("repeats", None)
-    if facts.most_files == 1:
+    if settings.most_files == 1:
         return plain
-    most = {"url": ext.MAX_OCCURS, "valueInteger": facts.most_files}
+    most = {"url": ext.MAX_OCCURS, "valueInteger": settings.most_files}
     return with_extensions({**plain, "repeats": True}, [most])
 
 
-def _rows(item: Json, facts: Facts) -> dict[str, Any]:
+def _rows(item: Json, settings: ItemSettings) -> dict[str, Any]:
     plain = without_extensions(item, ext.MAX_OCCURS)
-    most = {"url": ext.MAX_OCCURS, "valueInteger": facts.most_rows}
-    return with_extensions(plain, [most] if facts.most_rows else [])
+    most = {"url": ext.MAX_OCCURS, "valueInteger": settings.most_rows}
+    return with_extensions(plain, [most] if settings.most_rows else [])
 
 
-def _own_words(item: Json, facts: Facts) -> dict[str, Any]:
-    return {**item, "type": "open-choice" if facts.takes_own_words else "choice"}
+def _own_words(item: Json, settings: ItemSettings) -> dict[str, Any]:
+    return {**item, "type": "open-choice" if settings.takes_own_words else "choice"}
 
 
-def _list(item: Json, facts: Facts) -> dict[str, Any]:
+def _list(item: Json, settings: ItemSettings) -> dict[str, Any]:
     is_list = "drop-down" in tree.controls(item)
-    if is_list == facts.is_list:
+    if is_list == settings.is_list:
         return dict(item)
     plain = without_extensions(item, ext.ITEM_CONTROL)
-    return with_extensions(plain, [presets.control("drop-down")] if facts.is_list else [])
+    return with_extensions(plain, [presets.control("drop-down")] if settings.is_list else [])
 
 
-def _place(item: Json, facts: Facts) -> dict[str, Any]:
+def _place(item: Json, settings: ItemSettings) -> dict[str, Any]:
     plain = without_extensions(item, ext.PLACE)
-    named = {"url": ext.PLACE, "valueString": facts.place}
-    return with_extensions(plain, [named] if facts.place else [])
+    named = {"url": ext.PLACE, "valueString": settings.place}
+    return with_extensions(plain, [named] if settings.place else [])
 
 
-_CHANGES: Final[Mapping[str, Callable[[Json, Facts], dict[str, Any]]]] = {
+_CHANGES: Final[Mapping[str, Callable[[Json, ItemSettings], dict[str, Any]]]] = {
     "is_required": _required,
     "most_characters": _length,
     "unit": _unit,

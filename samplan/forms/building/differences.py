@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from samplan.forms.building import asking, tree
 from samplan.forms.building.editing import options_of
+from samplan.forms.building.presentation import presentation_of
 from samplan.forms.building.texts import OTHER, Json, source_of, words_of
-from samplan.forms.building.whole import whole_of
 
 # What is compared on its own; everything else of an item is "other settings".
 WORDED: Final = frozenset(
@@ -34,7 +34,7 @@ def differences(old: Json, new: Json) -> list[Difference]:
     before = {placed.link_id: placed for placed in tree.walk(old)}
     after = {placed.link_id: placed for placed in tree.walk(new)}
     olds, news = tree.by_id(old), tree.by_id(new)
-    found = list(_of_whole(old, new))
+    found = list(_of_presentation(old, new))
     for link_id, placed in after.items():
         if link_id not in before:
             found.append(Difference(_name(placed.item, source), _("Added")))
@@ -52,8 +52,8 @@ def _name(item: Json, source: str) -> str:
     return asking.shortened(words_of(item, source, source)) or _("(no words yet)")
 
 
-def _of_whole(old: Json, new: Json) -> Iterator[Difference]:
-    before, after = whole_of(old), whole_of(new)
+def _of_presentation(old: Json, new: Json) -> Iterator[Difference]:
+    before, after = presentation_of(old), presentation_of(new)
     about = _("The form")
     for name, label in (
         ("title", _("Name")),

@@ -1,4 +1,4 @@
-"""What can be changed about one item, as plain facts, and the item with those facts.
+"""What can be changed about one item: its words and settings, as plain values.
 
 Whatever else an item holds is kept: a form from outside can be reworded here without losing what
 the builder does not know.
@@ -15,7 +15,6 @@ from samplan.forms.building.palette import Component
 from samplan.forms.building.texts import OTHER, Json, with_words, words_of
 from samplan.forms.engine import extensions as ext
 
-HINTED: Final = ("help", "unit", "lower", "upper")
 NUMBERS: Final = ("valueInteger", "valueDecimal")
 
 
@@ -28,7 +27,7 @@ class Words:
 
 
 @dataclass(frozen=True)
-class OptionFacts:
+class OptionSettings:
     """An answer to choose. `key` is its place among the options it was read from; None if new.
 
     `kind` is FHIR's key for its value.
@@ -41,7 +40,7 @@ class OptionFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Facts:
+class ItemSettings:
     """What the builder shows and changes of an item; None where the item has no such thing."""
 
     text: Words
@@ -59,29 +58,29 @@ class Facts:
     takes_own_words: bool | None = None
     is_list: bool | None = None  # a drop-down list
     place: str | None = None  # where followers may put questions of their own
-    options: tuple[OptionFacts, ...] | None = None
+    options: tuple[OptionSettings, ...] | None = None
     follows_answers: bool = False  # the options are worked out from other answers
 
 
-def facts_of(item: Json, component: Component, source: str) -> Facts:
+def settings_of(item: Json, component: Component, source: str) -> ItemSettings:
     """What the builder shows of the item."""
-    facts = Facts(text=_words(item, source))
+    settings = ItemSettings(text=_words(item, source))
     if component is not Component.DISPLAY:
-        facts = replace(facts, help=_hinted(item, "help", source), place=place_named(item))
+        settings = replace(settings, help=_hinted(item, "help", source), place=place_named(item))
     if item.get("type") not in ("group", "display"):
-        facts = replace(facts, is_required=bool(item.get("required")))
+        settings = replace(settings, is_required=bool(item.get("required")))
     reader = _READERS.get(component)
-    return reader(facts, item, source) if reader else facts
+    return reader(settings, item, source) if reader else settings
 
 
-def _of_text(facts: Facts, item: Json, source: str) -> Facts:
-    return replace(facts, most_characters=item.get("maxLength") or 0)
+def _of_text(settings: ItemSettings, item: Json, source: str) -> ItemSettings:
+    return replace(settings, most_characters=item.get("maxLength") or 0)
 
 
-def _of_number(facts: Facts, item: Json, source: str) -> Facts:
+def _of_number(settings: ItemSettings, item: Json, source: str) -> ItemSettings:
     unit: Json = next(iter(_values(item, ext.UNIT, "valueCoding")), {})
     return replace(
-        facts,
+        settings,
         unit=str(unit.get("display") or unit.get("code") or ""),
         is_whole=item.get("type") == "integer",
         least=_number(item, ext.MIN_VALUE),
@@ -89,9 +88,9 @@ def _of_number(facts: Facts, item: Json, source: str) -> Facts:
     )
 
 
-def _of_scale(facts: Facts, item: Json, source: str) -> Facts:
+def _of_scale(settings: ItemSettings, item: Json, source: str) -> ItemSettings:
     return replace(
-        facts,
+        settings,
         least=_number(item, ext.MIN_VALUE),
         most=_number(item, ext.MAX_VALUE),
         lower=_hinted(item, "lower", source),
@@ -99,10 +98,10 @@ def _of_scale(facts: Facts, item: Json, source: str) -> Facts:
     )
 
 
-def _of_choice(facts: Facts, item: Json, source: str) -> Facts:
+def _of_choice(settings: ItemSettings, item: Json, source: str) -> ItemSettings:
     is_worked_out = tree.follows_answers(item)
     return replace(
-        facts,
+        settings,
         options=None if is_worked_out else options_of(item, source),
         follows_answers=is_worked_out,
         takes_own_words=item.get("type") == "open-choice",
@@ -110,26 +109,26 @@ def _of_choice(facts: Facts, item: Json, source: str) -> Facts:
     )
 
 
-def _of_matrix(facts: Facts, item: Json, source: str) -> Facts:
+def _of_matrix(settings: ItemSettings, item: Json, source: str) -> ItemSettings:
     rows = [each for each in tree.items_in(item) if not tree.is_hint(each)]
     if any(tree.follows_answers(row) for row in rows):
-        return replace(facts, follows_answers=True)
-    return replace(facts, options=options_of(rows[0], source) if rows else ())
+        return replace(settings, follows_answers=True)
+    return replace(settings, options=options_of(rows[0], source) if rows else ())
 
 
-def _of_files(facts: Facts, item: Json, source: str) -> Facts:
+def _of_files(settings: ItemSettings, item: Json, source: str) -> ItemSettings:
     most = next(iter(_values(item, ext.MAX_OCCURS, "valueInteger")), None)
     if not item.get("repeats"):
         most = 1
-    return replace(facts, most_files=min(most or palette.MOST_FILES, palette.MOST_FILES))
+    return replace(settings, most_files=min(most or palette.MOST_FILES, palette.MOST_FILES))
 
 
-def _of_rows(facts: Facts, item: Json, source: str) -> Facts:
+def _of_rows(settings: ItemSettings, item: Json, source: str) -> ItemSettings:
     most = next(iter(_values(item, ext.MAX_OCCURS, "valueInteger")), 0)
-    return replace(facts, most_rows=most)
+    return replace(settings, most_rows=most)
 
 
-_READERS: Final[Mapping[Component, Callable[[Facts, Json, str], Facts]]] = {
+_READERS: Final[Mapping[Component, Callable[[ItemSettings, Json, str], ItemSettings]]] = {
     Component.STRING: _of_text,
     Component.TEXT: _of_text,
     Component.NUMBER: _of_number,
@@ -142,10 +141,10 @@ _READERS: Final[Mapping[Component, Callable[[Facts, Json, str], Facts]]] = {
 }
 
 
-def options_of(item: Json, source: str) -> tuple[OptionFacts, ...]:
+def options_of(item: Json, source: str) -> tuple[OptionSettings, ...]:
     """The answers to choose, in order."""
     return tuple(
-        OptionFacts(option_words(each, source), _score(each), number, kind_of(each))
+        OptionSettings(option_words(each, source), _score(each), number, kind_of(each))
         for number, each in enumerate(item.get("answerOption", ()))
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from samplan.forms.building import presets, tree
 from samplan.forms.building.editing import (
-    OptionFacts,
+    OptionSettings,
     with_extensions,
     with_words_of,
     without_extensions,
@@ -17,7 +17,7 @@ from samplan.forms.engine import extensions as ext
 Swaps = list[tuple[Json, Json]]  # an answer as conditions compare with it, before and now
 
 
-def with_options(item: Json, options: Sequence[OptionFacts], source: str) -> dict[str, Any]:
+def with_options(item: Json, options: Sequence[OptionSettings], source: str) -> dict[str, Any]:
     """The item, or every row of a table, with these answers to choose."""
     if item.get("type") != "group":
         return _answered(item, item, options, source)
@@ -32,7 +32,7 @@ def with_options(item: Json, options: Sequence[OptionFacts], source: str) -> dic
 
 
 def followed(
-    document: Json, item: Json, options: Sequence[OptionFacts], source: str
+    document: Json, item: Json, options: Sequence[OptionSettings], source: str
 ) -> dict[str, Any]:
     """The form whose conditions ask for the answers of an item as they are now.
 
@@ -58,7 +58,7 @@ def _model(item: Json) -> Json:
     return next((row for row in tree.items_in(item) if not tree.is_hint(row)), {})
 
 
-def _swaps(model: Json, options: Sequence[OptionFacts], source: str) -> Swaps:
+def _swaps(model: Json, options: Sequence[OptionSettings], source: str) -> Swaps:
     before = list(model.get("answerOption", ()))
     kept = [each for each in options if each.key is not None and each.key < len(before)]
     pairs = [(before[each.key or 0], _option(each, before, set(), source)) for each in kept]
@@ -80,7 +80,7 @@ def _under(answer: Json, of: str) -> dict[str, Any]:
 
 
 def _answered(
-    item: Json, model: Json, options: Sequence[OptionFacts], source: str
+    item: Json, model: Json, options: Sequence[OptionSettings], source: str
 ) -> dict[str, Any]:
     """The item with the options, whose codes are those of the model's where they are kept."""
     before = list(model.get("answerOption", ()))
@@ -93,17 +93,21 @@ def _answered(
     return {**others, "answerOption": listed} if listed else others
 
 
-def _option(facts: OptionFacts, before: list[Json], taken: set[str], source: str) -> dict[str, Any]:
-    is_kept = facts.key is not None and facts.key < len(before)
-    old = before[facts.key or 0] if is_kept else {}
+def _option(
+    settings: OptionSettings, before: list[Json], taken: set[str], source: str
+) -> dict[str, Any]:
+    is_kept = settings.key is not None and settings.key < len(before)
+    old = before[settings.key or 0] if is_kept else {}
     kind = kind_of(old or next(iter(before), {}))
     if kind == CODING:
         coding = old.get(CODING) or {"system": presets.OWN_OPTIONS, "code": _free_code(taken)}
-        worded = with_words_of(coding, facts.words, source, key="display")
+        worded = with_words_of(coding, settings.words, source, key="display")
         option = {**old, CODING: without_extensions(worded, *ext.SCORES)}
     else:
-        option = with_value(old, kind, facts.words.own, facts.words.english, source)
-    scored = [{"url": ext.SCORES[0], "valueDecimal": float(facts.score)}] if facts.score else []
+        option = with_value(old, kind, settings.words.own, settings.words.english, source)
+    scored = (
+        [{"url": ext.SCORES[0], "valueDecimal": float(settings.score)}] if settings.score else []
+    )
     return with_extensions(without_extensions(option, *ext.SCORES), scored)
 
 

@@ -1,4 +1,4 @@
-"""A draft as patients would see it, also while it is not whole."""
+"""A draft as patients would see it, also while something is missing."""
 
 from typing import Any
 
@@ -8,14 +8,14 @@ from samplan.forms.building import presets, tree
 from samplan.forms.building.texts import Json
 
 
-def whole(document: Json) -> dict[str, Any]:
+def drawable(document: Json) -> dict[str, Any]:
     """The form with something in the place of what is still missing, so that it can be drawn."""
     known = set(tree.every_id(document))
-    items = [_whole(item, known) for item in tree.items_in(document)]
+    items = [_drawable(item, known) for item in tree.items_in(document)]
     return {**tree.with_items(document, items), "status": "draft"}
 
 
-def _whole(item: Json, known: set[str]) -> dict[str, Any]:
+def _drawable(item: Json, known: set[str]) -> dict[str, Any]:
     filled = dict(item)
     if not filled.get("text"):
         filled["text"] = _("(no words yet)")
@@ -26,7 +26,7 @@ def _whole(item: Json, known: set[str]) -> dict[str, Any]:
     asked = [each for each in filled.pop("enableWhen", ()) if each.get("question") in known]
     if asked:
         filled["enableWhen"] = asked
-    items = [_whole(each, known) for each in tree.items_in(filled)]
+    items = [_drawable(each, known) for each in tree.items_in(filled)]
     if not items and filled.get("type") == "group":
         nothing = {"linkId": f"{item['linkId']}-tom", "type": "display"}
         items = [{**nothing, "text": _("Nothing stands here yet.")}]

@@ -17,7 +17,6 @@ from samplan.access.policies import Refused
 from samplan.audit import trail
 from samplan.forms.building.own_questions import own_in, with_own, without_own
 from samplan.forms.models import (
-    Bond,
     Questionnaire,
     QuestionnaireVersion,
     VersionStatus,
@@ -133,7 +132,7 @@ def _kept_to_origin(draft: QuestionnaireVersion, document: Document) -> Document
 
     Raises Refused where anything else has been changed: that is done at the origin, or in a copy.
     """
-    if draft.questionnaire.bond != Bond.SUBSCRIBED:
+    if not draft.questionnaire.is_subscribed:
         return document
     base = without_own(draft.document)
     if without_own(document) != base:

@@ -14,7 +14,6 @@ from samplan.audit import trail
 from samplan.forms import engine
 from samplan.forms.models import (
     LONGEST_ADDRESS,
-    Bond,
     Questionnaire,
     QuestionnaireVersion,
     VersionStatus,
@@ -123,7 +122,7 @@ def _title(document: Mapping[str, Any]) -> str:
 
 def _in_the_way(questionnaire: Questionnaire) -> str:
     """Why no file can become the form's draft, in words; empty where one can."""
-    if questionnaire.bond == Bond.SUBSCRIBED:
+    if questionnaire.is_subscribed:
         return _("The form follows another. Part from it first, then you decide yourself.")
     if questionnaire.versions.filter(status=VersionStatus.DRAFT).exists():
         return _("The form has a draft already. Publish it or throw it away first.")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from samplan.access.acting import Acting, StaffActing
 from samplan.access.policies import Refused
 from samplan.audit import trail
+from samplan.common.text import quoted
 from samplan.forms import usage
 from samplan.forms.building.differences import Difference, differences
 from samplan.forms.building.own_questions import PlaceGone, own_in, unmarked, with_own
@@ -56,8 +57,8 @@ def subscribe(version: QuestionnaireVersion, *, acting: StaffActing, at: datetim
     own = _own(version, Bond.SUBSCRIBED, slug, acting)
     _publish(own, version, acting=acting, at=at)
     trail.record("form.subscribed", acting=acting, patient_id=None, about=own)
-    for user in usage.users():
-        user.repoint(acting.clinic_id, origin.pk, own.pk)
+    for use in usage.uses():
+        use.repoint(origin.pk, own.pk, acting=acting)
     return own
 
 
@@ -86,7 +87,7 @@ def proposal_for(questionnaire: Questionnaire) -> Proposal | None:
 
     What is not to be seen from here any more is no news.
     """
-    if questionnaire.bond != Bond.SUBSCRIBED or questionnaire.origin_id is None:
+    if not questionnaire.is_subscribed:
         return None
     since = _newest_taken(questionnaire)
     newest = reach.newest_followed(questionnaire)
@@ -106,7 +107,7 @@ def take(
     """
     policies.check_may_manage(acting, questionnaire)
     locked = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
-    if locked.bond != Bond.SUBSCRIBED or version.questionnaire_id != locked.origin_id:
+    if not locked.is_subscribed or version.questionnaire_id != locked.origin_id:
         raise Refused(_("The form does not follow this one."))
     active = locked.versions.filter(status=VersionStatus.ACTIVE).first()
     if active is not None and active.origin_version_id == version.pk:
@@ -124,7 +125,7 @@ def part(questionnaire: Questionnaire, *, acting: Acting) -> Questionnaire:
     """Stop following: the form stays as it is, as a copy with a life of its own."""
     policies.check_may_manage(acting, questionnaire)
     locked = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
-    if locked.bond != Bond.SUBSCRIBED:
+    if not locked.is_subscribed:
         raise Refused(_("The form does not follow any other."))
     locked.bond, locked.own_groups = Bond.COPIED, []
     locked.save(update_fields=["bond", "own_groups"])
@@ -190,7 +191,7 @@ def _with_own(document: Json, own: Mapping[str, list[Json]]) -> dict[str, Any]:
         return with_own(document, own)
     except PlaceGone as gone:
         sentence = _("The new version has no place called %s, where your own questions stand.")
-        raise CannotFollow(sentence % ", ".join(f"“{name}”" for name in gone.places)) from None
+        raise CannotFollow(sentence % ", ".join(quoted(name) for name in gone.places)) from None
 
 
 def _newest_taken(questionnaire: Questionnaire) -> QuestionnaireVersion | None:

@@ -15,7 +15,7 @@ from samplan.audit import trail
 from samplan.common.dates import local
 from samplan.forms import engine
 from samplan.forms.building.own_questions import own_in
-from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion, VersionStatus
+from samplan.forms.models import Questionnaire, QuestionnaireVersion, VersionStatus
 from samplan.forms.supply import policies
 from samplan.forms.supply.drafting import begin_draft, change_draft, locked_draft
 from samplan.organisations.models import Organisation
@@ -50,7 +50,7 @@ def publish_draft(
     if followed_on is not None and followed_on < day:
         raise Refused(_("Choose today or a later day."))
     facts = {"status": "active", "version": str(locked.number), "date": day.isoformat()}
-    if locked.questionnaire.bond == Bond.SUBSCRIBED:
+    if locked.questionnaire.is_subscribed:
         _keep_own_groups(locked)
     put_in_use(locked, {**locked.document, **facts}, followed_on=followed_on, acting=acting, at=at)
     locked.steps.all().delete()
@@ -123,7 +123,7 @@ def restore(version: QuestionnaireVersion, *, acting: Acting, at: datetime) -> Q
 
     Raises Refused for a form that follows another, whose versions come from there.
     """
-    if version.questionnaire.bond == Bond.SUBSCRIBED:
+    if version.questionnaire.is_subscribed:
         raise Refused(_("The form follows another. Part from it first, then you decide yourself."))
     draft = begin_draft(version.questionnaire, acting=acting, at=at)
     document = {**version.document, "status": "draft"}

@@ -132,7 +132,7 @@ def below(acting: StaffActing) -> QuerySet[Organisation]:
 
 def places_of(questionnaire: Questionnaire) -> list[Place]:
     """The places where a form that follows another may have questions of its own."""
-    if questionnaire.bond != Bond.SUBSCRIBED:
+    if not questionnaire.is_subscribed:
         return []
     newest = QuestionnaireVersion.objects.filter(questionnaire=questionnaire)
     version = newest.order_by("-number").first()

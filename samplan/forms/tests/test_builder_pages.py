@@ -113,7 +113,7 @@ def test_someone_elses_change_is_told_and_the_words_are_kept(builder: Builder):
     assert "Någon har ändrat utkastet" in page
     assert 'value="Sedan"' in page
     assert builder.item("a")["text"] == "Först"
-    (over,) = re.findall(r'id="item-saved".*?name="over" value="(\d+)"', page, re.DOTALL)
+    (over,) = re.findall(r'id="draft-saved".*?name="over" value="(\d+)"', page, re.DOTALL)
     assert builder.post("fraga/", "a", over=over, text_own="Sedan").status_code == 302
     assert builder.item("a")["text"] == "Sedan"
 
@@ -276,3 +276,43 @@ def test_answers_that_come_from_other_answers_are_said_and_kept(cast: Cast, buil
     assert builder.item("c")["extension"] == follows["extension"]
     assert builder.item("c")["text"] == "Vilken?"
     assert "answerOption" not in builder.item("c")
+
+
+class TestPresentation:
+    """Name and purpose: saved as one writes, and by its button without script."""
+
+    PAGE, WORD = "uppgifter/", {"HX-Request": "true"}
+
+    def test_saving_as_one_writes_is_one_step(self, builder: Builder):
+        for title in ("Frågor i", "Frågor inför besök"):
+            reply = builder.post(self.PAGE, title_own=title, _sitting="w", headers=self.WORD)
+            assert reply.status_code == 202
+        builder.draft.refresh_from_db()
+        assert builder.draft.title == "Frågor inför besök"
+        assert f'name="over" value="{builder.draft.revision}"' in reply.content.decode()
+        assert "Sparat" in reply.content.decode()
+        builder.post("angra/")
+        builder.draft.refresh_from_db()
+        assert builder.draft.title == "Frågor"
+
+    def test_the_page_asks_for_it(self, builder: Builder):
+        page = builder.get(self.PAGE).content.decode()
+        assert re.search(r"<form [^>]*data-autosaves[^>]*hx-trigger=[^>]*input changed", page)
+        assert re.search(r'name="_sitting" value="\w{32}"', page)
+        assert "builder.js" in page or "ui/builder" in page
+
+    def test_without_script_it_is_saved_by_its_button(self, builder: Builder):
+        reply = builder.post(self.PAGE, title_own="Nytt namn")
+        assert (reply.status_code, reply.url) == (302, builder.root)
+        builder.draft.refresh_from_db()
+        assert builder.draft.title == "Nytt namn"
+
+    @pytest.mark.parametrize(("title", "over"), [("", None), ("Sen", 0)])
+    def test_what_cannot_be_saved_is_told(self, builder: Builder, title: str, over: int | None):
+        told = builder.post(self.PAGE, over=over, title_own=title, headers=self.WORD)
+        assert "Inte sparat än" in told.content.decode()
+        shown = builder.post(self.PAGE, over=over, title_own=title)
+        assert "Fel:" in shown.content.decode()
+        assert f'name="over" value="{builder.draft.revision}"' in shown.content.decode()
+        builder.draft.refresh_from_db()
+        assert builder.draft.title == "Frågor"

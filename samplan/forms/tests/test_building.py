@@ -8,14 +8,14 @@ from django.utils import translation
 
 from samplan.forms import engine
 from samplan.forms.building import asking, checking, placing, tree
-from samplan.forms.building.changing import with_facts
+from samplan.forms.building.changing import with_settings
 from samplan.forms.building.differences import differences
-from samplan.forms.building.editing import OptionFacts, Words, facts_of
+from samplan.forms.building.editing import OptionSettings, Words, settings_of
 from samplan.forms.building.own_questions import PlaceGone, own_in, with_own, without_own
 from samplan.forms.building.palette import MEASUREMENTS, PALETTE, Component, component_of
-from samplan.forms.building.previewing import whole
+from samplan.forms.building.presentation import Presentation, presentation_of, with_presentation
+from samplan.forms.building.previewing import drawable
 from samplan.forms.building.texts import with_words, words_of
-from samplan.forms.building.whole import Whole, whole_of, with_whole
 from samplan.forms.tests.questionnaires import (
     choice,
     group,
@@ -54,7 +54,7 @@ class TestPalette:
     def test_whatever_is_added_can_be_previewed(self, component: Component):
         document, link_id = placing.with_component(form(), component.value, after=PAGE)
         assert link_id in ids(document)
-        engine.load(whole(document))
+        engine.load(drawable(document))
 
     @pytest.mark.parametrize("component", EVERY)
     def test_it_is_known_again(self, component: Component):
@@ -75,7 +75,7 @@ class TestPalette:
         document, link_id = placing.with_component(form(), component.value, after=PAGE)
         found = tree.find(document, link_id)
         kind = component_of(found, depth=1)
-        assert with_facts(found, facts_of(found, kind, "sv"), "sv", document) == found
+        assert with_settings(found, settings_of(found, kind, "sv"), "sv", document) == found
 
     def test_an_unknown_component_is_refused(self):
         with pytest.raises(ValueError, match="bomb"):
@@ -96,8 +96,8 @@ class TestWords:
 class TestFacts:
     def test_what_the_builder_does_not_know_is_kept(self):
         odd = item("a", "integer", prefix="1.", code=[{"code": "x"}], definition="http://d")
-        facts = replace(facts_of(odd, Component.NUMBER, "sv"), text=Words("Ny", "New"))
-        changed = with_facts(odd, facts, "sv", form(odd))
+        settings = replace(settings_of(odd, Component.NUMBER, "sv"), text=Words("Ny", "New"))
+        changed = with_settings(odd, settings, "sv", form(odd))
         assert {key: changed[key] for key in ("prefix", "code", "definition")} == {
             key: odd[key] for key in ("prefix", "code", "definition")
         }
@@ -105,29 +105,31 @@ class TestFacts:
     def test_answers_that_come_from_other_answers_are_kept_and_not_listed(self):
         asked = formula("answer", "%resource.item.where(linkId='a').answer.value")
         before = item("q", "choice", extension=[asked])
-        facts = facts_of(before, Component.ONE, "sv")
+        facts = settings_of(before, Component.ONE, "sv")
         assert (facts.options, facts.follows_answers) == (None, True)
         words = Words("Vilken?", "Which?")
-        changed = with_facts(before, replace(facts, text=words, is_list=True), "sv", form(before))
+        changed = with_settings(
+            before, replace(facts, text=words, is_list=True), "sv", form(before)
+        )
         assert changed["extension"][0] == asked
         assert "answerOption" not in changed
         document = form(item("a"), changed)
         assert [each.sentence for each in checking.remarks_on(document) if each.must] == []
-        shown = engine.load(whole(document))
+        shown = engine.load(drawable(document))
         assert shown.items["q"].follows_answers
         table = placing.with_component(form(), "matrix", after=PAGE)[0]
         rows = tree.items_in(table)[0]["item"][0]
         row = next(each for each in tree.items_in(rows) if not tree.is_hint(each))
         odd = {key: value for key, value in row.items() if key != "answerOption"}
         odd = tree.replaced(rows, row["linkId"], {**odd, "extension": [asked]})
-        assert facts_of(odd, Component.MATRIX, "sv").options is None
+        assert settings_of(odd, Component.MATRIX, "sv").options is None
 
     def test_options_keep_their_codes_when_they_are_reworded_and_moved(self):
         asked = choice("a", "x", "y")
-        facts = facts_of(asked, Component.ONE, "sv")
-        first, second = facts.options
-        options = (replace(second, words=Words("Andra")), first, OptionFacts(Words("Ny")))
-        changed = with_facts(asked, replace(facts, options=options), "sv", form(asked))
+        settings = settings_of(asked, Component.ONE, "sv")
+        first, second = settings.options
+        options = (replace(second, words=Words("Andra")), first, OptionSettings(Words("Ny")))
+        changed = with_settings(asked, replace(settings, options=options), "sv", form(asked))
         codes = [each["valueCoding"]["code"] for each in changed["answerOption"]]
         assert codes == ["y", "x", "svar-1"]
 
@@ -135,40 +137,43 @@ class TestFacts:
         document, table = placing.with_component(form(), "matrix", after=PAGE)
         document, _row = placing.with_component(document, "row", after=table)
         found = tree.find(document, table)
-        options = (OptionFacts(Words("Aldrig")), OptionFacts(Words("Ofta"), score="2"))
-        facts = replace(facts_of(found, Component.MATRIX, "sv"), options=options)
-        changed = with_facts(found, facts, "sv", document)
+        options = (OptionSettings(Words("Aldrig")), OptionSettings(Words("Ofta"), score="2"))
+        settings = replace(settings_of(found, Component.MATRIX, "sv"), options=options)
+        changed = with_settings(found, settings, "sv", document)
         first, second = (row["answerOption"] for row in changed["item"])
         assert first == second
-        loaded = engine.load(whole(tree.replaced(document, table, changed)))
+        loaded = engine.load(drawable(tree.replaced(document, table, changed)))
         assert [option.score for option in loaded.items[f"{table}-rad-1"].options] == [None, 2]
 
     @pytest.mark.parametrize("unit", ["kg", "mmHg", "glas om dagen", "°C"])
     def test_any_unit_can_be_written(self, unit: str):
         document, link_id = placing.with_component(form(), "number", after=PAGE)
         found = tree.find(document, link_id)
-        facts = replace(facts_of(found, Component.NUMBER, "sv"), unit=unit)
-        changed = with_facts(found, facts, "sv", document)
-        assert facts_of(changed, Component.NUMBER, "sv").unit == unit
-        loaded = engine.load(whole(tree.replaced(document, link_id, changed)))
+        settings = replace(settings_of(found, Component.NUMBER, "sv"), unit=unit)
+        changed = with_settings(found, settings, "sv", document)
+        assert settings_of(changed, Component.NUMBER, "sv").unit == unit
+        loaded = engine.load(drawable(tree.replaced(document, link_id, changed)))
         assert loaded.items[link_id].unit == unit
 
     @pytest.mark.parametrize("most", [1, 3, 5])
     def test_files_are_one_to_five(self, most: int):
         document, link_id = placing.with_component(form(), "files", after=PAGE)
         found = tree.find(document, link_id)
-        facts = replace(facts_of(found, Component.FILES, "sv"), most_files=most)
-        changed = with_facts(found, facts, "sv", document)
-        assert facts_of(changed, Component.FILES, "sv").most_files == most
-        loaded = engine.load(whole(tree.replaced(document, link_id, changed)))
+        settings = replace(settings_of(found, Component.FILES, "sv"), most_files=most)
+        changed = with_settings(found, settings, "sv", document)
+        assert settings_of(changed, Component.FILES, "sv").most_files == most
+        loaded = engine.load(drawable(tree.replaced(document, link_id, changed)))
         assert loaded.items[link_id].answer_limit == most
 
     def test_the_whole_form(self):
-        facts = Whole(
+        settings = Presentation(
             Words("Namn", "Name"), Words("Varför"), Words("*Så här*", "Like"), "care", True
         )
-        assert whole_of(with_whole(form(), facts)) == facts
-        assert with_whole(with_whole(form(), facts), whole_of(form())) == form()
+        assert presentation_of(with_presentation(form(), settings)) == settings
+        assert (
+            with_presentation(with_presentation(form(), settings), presentation_of(form()))
+            == form()
+        )
 
 
 class TestPlacing:
@@ -302,7 +307,7 @@ class TestOwnQuestions:
         assert ids(document) == [PAGE, "a", link_id, "b"]
         assert without_own(document) == base
         assert with_own(base, own_in(document)) == document
-        engine.load(whole(document))
+        engine.load(drawable(document))
 
     @pytest.mark.parametrize("name", ["text", "one", "matrix", "group"])
     def test_each_has_a_link_id_of_its_own(self, name: str):

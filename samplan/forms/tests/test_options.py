@@ -12,7 +12,7 @@ from samplan.forms import engine
 from samplan.forms.building import tree
 from samplan.forms.building.changing import with_changed
 from samplan.forms.building.checking import remarks_on
-from samplan.forms.building.editing import OptionFacts, Words, facts_of
+from samplan.forms.building.editing import OptionSettings, Words, settings_of
 from samplan.forms.building.palette import Component
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.supply.drafting import change_draft, make_form
@@ -38,8 +38,8 @@ def plain(link_id: str, kind: str, *values: Any, **more: Any) -> Any:
     return item(link_id, "choice", answerOption=[{kind: value} for value in values], **more)
 
 
-def changed(document: Any, link_id: str, *options: OptionFacts) -> Any:
-    facts = facts_of(tree.find(document, link_id), Component.ONE, "sv")
+def changed(document: Any, link_id: str, *options: OptionSettings) -> Any:
+    facts = settings_of(tree.find(document, link_id), Component.ONE, "sv")
     return with_changed(document, link_id, replace(facts, options=options), "sv")
 
 
@@ -51,7 +51,7 @@ def options_in(document: Any, link_id: str = "a") -> Any:
 def test_what_is_not_changed_stays(kind: str):
     first, second, *_others = VALUES[kind]
     document = questionnaire(plain("a", kind, first, second))
-    facts = facts_of(document["item"][0], Component.ONE, "sv")
+    facts = settings_of(document["item"][0], Component.ONE, "sv")
     assert with_changed(document, "a", facts, "sv") == document
 
 
@@ -59,8 +59,8 @@ def test_what_is_not_changed_stays(kind: str):
 def test_one_is_added_and_one_taken_away(kind: str):
     first, second, written, value = VALUES[kind]
     document = questionnaire(plain("a", kind, first, second))
-    _gone, kept = facts_of(document["item"][0], Component.ONE, "sv").options or ()
-    after = changed(document, "a", kept, OptionFacts(Words(written), score="2"))
+    _gone, kept = settings_of(document["item"][0], Component.ONE, "sv").options or ()
+    after = changed(document, "a", kept, OptionSettings(Words(written), score="2"))
     assert [each[kind] for each in options_in(after)] == [second, value]
     assert [option.score for option in engine.load(after).items["a"].options] == [None, 2]
 
@@ -74,7 +74,7 @@ def test_a_change_holds_and_conditions_follow(kind: str):
         plain("b", kind, first, enableWhen=[when("a", **asked)]),
         item("c", enableWhen=[when("b", **asked)]),
     )
-    one, other = facts_of(document["item"][0], Component.ONE, "sv").options or ()
+    one, other = settings_of(document["item"][0], Component.ONE, "sv").options or ()
     after = changed(document, "a", replace(one, words=Words(written)), other)
 
     now = options_in(after)[0][kind]
@@ -88,7 +88,7 @@ def test_a_change_holds_and_conditions_follow(kind: str):
 
 def test_a_reference_keeps_whom_it_points_to():
     document = questionnaire(plain("a", "valueReference", VALUES["valueReference"][0]))
-    (one,) = facts_of(document["item"][0], Component.ONE, "sv").options or ()
+    (one,) = settings_of(document["item"][0], Component.ONE, "sv").options or ()
     assert one.words.own == "Maria"
     after = changed(document, "a", replace(one, words=Words("Maria N.")))
     assert options_in(after) == [
@@ -100,7 +100,7 @@ def test_two_that_change_places_keep_their_conditions_apart():
     document = questionnaire(
         plain("a", "valueString", "Ja", "Nej"), item("b", enableWhen=[when("a", answerString="Ja")])
     )
-    one, other = facts_of(document["item"][0], Component.ONE, "sv").options or ()
+    one, other = settings_of(document["item"][0], Component.ONE, "sv").options or ()
     after = changed(
         document, "a", replace(one, words=Words("Nej")), replace(other, words=Words("Ja"))
     )
@@ -109,11 +109,11 @@ def test_two_that_change_places_keep_their_conditions_apart():
 
 def test_words_have_english_that_is_asked_for():
     document = questionnaire(plain("a", "valueString", "Ja", "Nej"))
-    one, other = facts_of(document["item"][0], Component.ONE, "sv").options or ()
+    one, other = settings_of(document["item"][0], Component.ONE, "sv").options or ()
     after = changed(document, "a", replace(one, words=Words("Ja", "Yes")), other)
     shown = engine.load(after).in_language("en").items["a"].options
     assert [option.display for option in shown] == ["Yes", "Nej"]
-    assert facts_of(tree.find(after, "a"), Component.ONE, "sv").options[0].words.english == "Yes"
+    assert settings_of(tree.find(after, "a"), Component.ONE, "sv").options[0].words.english == "Yes"
 
 
 def test_every_row_of_a_table_follows():
@@ -123,9 +123,9 @@ def test_every_row_of_a_table_follows():
     document = questionnaire(
         group("t", *rows, extension=table), item("b", enableWhen=[when("r2", answerString="Ja")])
     )
-    facts = facts_of(tree.find(document, "t"), Component.MATRIX, "sv")
+    facts = settings_of(tree.find(document, "t"), Component.MATRIX, "sv")
     (one,) = facts.options or ()
-    options = (replace(one, words=Words("Jo")), OptionFacts(Words("Nej")))
+    options = (replace(one, words=Words("Jo")), OptionSettings(Words("Nej")))
     after = with_changed(document, "t", replace(facts, options=options), "sv")
     for row in ("r1", "r2"):
         assert options_in(after, row) == [{"valueString": "Jo"}, {"valueString": "Nej"}]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from samplan.access.acting import SystemActing
-from samplan.forms.building.whole import whole_of, with_whole
+from samplan.forms.building.presentation import presentation_of, with_presentation
 from samplan.forms.engine import Flaw, UnsupportedForm, load
 from samplan.forms.engine.extensions import PERFORMER
 from samplan.forms.loading import publish
@@ -43,7 +43,7 @@ def test_the_engine_and_the_database_agree(
     assert form.source.notes == ()
     assert asks_patients(version.questionnaire_id) == is_for_patients
     assert (version in sendable_from(cast.heart.pk)) == is_for_patients
-    assert whole_of(document).is_for_care != is_for_patients
+    assert presentation_of(document).is_for_care != is_for_patients
 
 
 def test_another_extension_says_nothing_about_who_answers(cast: Cast):
@@ -60,5 +60,5 @@ def test_a_type_that_nobody_is_of_is_refused():
 
 def test_what_a_file_says_stays_until_it_is_changed():
     document = asked_of("PractitionerRole", "Organization")
-    whole = whole_of(document)
-    assert with_whole(document, whole) == document
+    whole = presentation_of(document)
+    assert with_presentation(document, whole) == document

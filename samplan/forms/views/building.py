@@ -2,24 +2,22 @@
 
 import uuid
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from samplan.access.compiled import one_of
 from samplan.access.gates import staff_page
 from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.forms.building import asking, placing, tree
 from samplan.forms.building.palette import MEASUREMENTS, PALETTE
-from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.supply import drafting, reach
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
+from samplan.forms.views.own_draft import changed, draft_of, over_in, to_builder, to_item
 from samplan.forms.workbench import Workbench, preview
 
 Changed = tuple[dict[str, Any], str]  # the document, and what is chosen afterwards
@@ -136,33 +134,8 @@ def _change(
     draft = draft_of(request, form_id)
     try:
         document, chosen = change(draft.document)
-        drafting.change_draft(
-            draft, document, over=over_in(request), acting=request.acting, at=request.at
-        )
     except (tree.NotThere, ValueError):
         raise Http404 from None
-    except Refused as refusal:
-        messages.error(request, str(refusal))
+    if not changed(request, draft, document, refused=partial(messages.error, request)):
         return to_builder(form_id, request.POST.get("id", ""))
-    if to_words:
-        address = reverse("forms:item", args=[form_id])
-        return HttpResponseRedirect(f"{address}?{urlencode({'vald': chosen})}")
-    return to_builder(form_id, chosen)
-
-
-def draft_of(request: StaffRequest, form_id: uuid.UUID) -> QuestionnaireVersion:
-    """The form's draft, where it is the acting's own."""
-    return one_of(reach.draft_of_own(request.acting, form_id=form_id))
-
-
-def over_in(request: StaffRequest) -> int:
-    """The revision that the page was drawn of; -1, which none has, where it says nothing."""
-    written = request.POST.get("over", "")
-    return int(written) if written.isdecimal() and len(written) < 10 else -1
-
-
-def to_builder(form_id: uuid.UUID, chosen: str = "") -> HttpResponseRedirect:
-    """To the builder, with an item chosen and in view."""
-    address = reverse("forms:builder", args=[form_id])
-    query = f"?{urlencode({'vald': chosen})}#vald" if chosen else ""
-    return HttpResponseRedirect(address + query)
+    return to_item(form_id, chosen) if to_words else to_builder(form_id, chosen)

@@ -2,26 +2,22 @@
 
 import uuid
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from samplan.access.gates import staff_page
-from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.forms.building import asking, tree
 from samplan.forms.building.texts import Json
 from samplan.forms.forms_conditions import ConditionForm, value_field
-from samplan.forms.supply import drafting
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
-from samplan.forms.views.building import over_in
-from samplan.forms.views.editing import Chosen, chosen_in
+from samplan.forms.views.own_draft import Chosen, changed, chosen_in, to_item
 
 
 @staff_page("GET", "POST", roles=FORM_ADMINISTRATION)
@@ -88,13 +84,6 @@ def _change(
     request: StaffRequest, chosen: Chosen, change: Callable[[Json], dict[str, Any]]
 ) -> HttpResponse:
     document = tree.replaced(chosen.document, chosen.link_id, change(chosen.item))
-    try:
-        drafting.change_draft(
-            chosen.draft, document, over=over_in(request), acting=request.acting, at=request.at
-        )
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
+    if changed(request, chosen.draft, document, refused=partial(messages.error, request)):
         messages.success(request, _("Saved."))
-    address = reverse("forms:item", args=[chosen.draft.questionnaire_id])
-    return HttpResponseRedirect(f"{address}?{urlencode({'vald': chosen.link_id})}#villkor")
+    return to_item(chosen.draft.questionnaire_id, chosen.link_id, "#villkor")

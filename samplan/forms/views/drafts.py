@@ -38,18 +38,12 @@ def publish(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         try:
             publish_draft(draft, acting=request.acting, at=request.at, **form.facts())
-        except NotUsable as refusal:
-            form.add_error(None, str(refusal))
-            problems = said_problems(draft.document, refusal.problems)
         except Refused as refusal:
             form.add_error(None, str(refusal))
+            if isinstance(refusal, NotUsable):
+                problems = said_problems(draft.document, refusal.problems)
         else:
             messages.success(request, _("The form is published and can be chosen from now on."))
             return redirect("forms:form", form_id)
-    context = {
-        "form": form,
-        "draft": draft,
-        "bench": Workbench(draft),
-        "problems": problems,
-    }
+    context = {"form": form, "draft": draft, "bench": Workbench(draft), "problems": problems}
     return render(request, "forms/staff/publish.html", context)

@@ -27,6 +27,7 @@ from samplan.visits.actions.types import (
     add_visit_type,
     change_resource,
     change_visit_type,
+    repoint_visit_types,
     use_resource,
     use_visit_type,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "open_questions",
     "plan_visit",
     "release_held",
+    "repoint_visit_types",
     "save_answers",
     "send_answers",
     "plan_visits",

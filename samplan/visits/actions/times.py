@@ -193,5 +193,5 @@ def _change(
 
 def _close_cases(visit: Visit, *, acting: Acting, at: datetime) -> None:
     for case in {visit.summons, visit.questions}:
-        if case is not None and case.closed_at is None:
+        if case is not None:
             cases.close(case, acting=acting, at=at)

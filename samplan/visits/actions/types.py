@@ -1,5 +1,6 @@
 """The clinic's visit types and what can be booked."""
 
+import uuid
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -37,6 +38,23 @@ def change_visit_type(
 def use_visit_type(visit_type: VisitType, *, is_in_use: bool, acting: StaffActing) -> VisitType:
     """Stop planning new visits of the type, or begin again."""
     return _changed(visit_type, {"is_in_use": is_in_use}, "visit_type.changed", acting)
+
+
+@transaction.atomic
+def repoint_visit_types(
+    from_questionnaire: uuid.UUID, to_questionnaire: uuid.UUID, *, acting: StaffActing
+) -> None:
+    """Let the visit types of the acting's clinic that send one form send another instead."""
+    types = VisitType.objects.filter(
+        clinic_id=acting.clinic_id, questionnaire_id=from_questionnaire
+    )
+    moved = list(types.select_for_update().order_by("id"))
+    if not moved:
+        return
+    policies.check_may_administer_visit_types(acting, acting.clinic_id)
+    types.update(questionnaire_id=to_questionnaire)
+    about = [(None, each) for each in moved]
+    trail.record_many("visit_type.changed", acting=acting, about=about, detail={})
 
 
 def add_resource(facts: Mapping[str, Any], *, acting: StaffActing) -> Resource:

@@ -11,6 +11,7 @@ from samplan.common.identity import IdentityNumber, mask_identity_numbers, parse
 from samplan.visits.daylist.results import BadCell
 
 SHORTEST, LONGEST = 5, 600
+SWEDISH = "sv"
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 _LONGEST_SHOWN = 40
 
@@ -39,6 +40,11 @@ _MORE_LANGUAGES = {
     "svenskt teckenspråk": "swl",
     "sign language": "swl",
     "bks": "sh",
+}
+# What the lists of names have beside languages that people are called in.
+_NOT_SPOKEN = {
+    *("und", "mul", "zxx"),  # unknown, several, none
+    *("avk", "ia", "ie", "io", "jbo", "lfn", "nov", "tlh", "tok", "vo"),  # made up
 }
 
 
@@ -92,7 +98,7 @@ def read_minutes(text: str) -> int:
 
 
 def read_language(text: str) -> str | None:
-    """The code of a language named in Swedish or English, or by its code."""
+    """The code of a language named in Swedish or English, or by its code. Raises BadCell."""
     if text in {"", "-"}:
         return None
     code = _languages().get(text.casefold())
@@ -116,7 +122,7 @@ def _languages() -> dict[str, str]:
     known: dict[str, str] = {}
     for locale in (Locale("en"), Locale("sv")):
         for code, name in locale.languages.items():
-            if code.isalpha():
+            if code.isalpha() and code not in _NOT_SPOKEN:
                 known |= {code: code, name.casefold(): code}
     return known | _MORE_LANGUAGES
 

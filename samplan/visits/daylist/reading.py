@@ -20,12 +20,13 @@ T = TypeVar("T")
 
 @dataclass
 class RowReading:
-    """`raw` is None where the row's quotation marks do not pair. `faults` fill as it is read."""
+    """`raw` is None where the row's quotation marks do not pair. The lists fill as it is read."""
 
     table: Table
     line: int
     raw: list[str] | None
     faults: list[RowFault] = field(default_factory=list)
+    remarks: list[RowFault] = field(default_factory=list)  # do not stop the row
 
     def row(self) -> Row | None:
         """None when anything is wrong: then `faults` says what."""
@@ -37,7 +38,7 @@ class RowReading:
         minutes = self._cell(Column.MINUTES, cells.read_minutes)
         resource = self._cell(Column.RESOURCE, _required)
         purpose = self._cell(Column.PURPOSE, _required)
-        language = self._cell(Column.LANGUAGE, cells.read_language)
+        language = self._try(Column.LANGUAGE, self._language)
         name = self._try(Column.NAME, self._name)
         if self.faults or not (starts_at and identity and minutes and name):
             return None
@@ -51,12 +52,16 @@ class RowReading:
             resource=resource or "",
             purpose=purpose or "",
             language=language,
+            remarks=tuple(self.remarks),
         )
 
     def fault(self, column: Column, fault: PlainFault) -> None:
+        self.faults.append(self._in_cell(column, fault))
+
+    def _in_cell(self, column: Column, fault: PlainFault) -> RowFault:
         place = self.table.columns.get(column)
         heading = column.value if place is None else self.table.headings[place].strip()
-        self.faults.append(RowFault(self.line, heading, fault.code, fault.message, fault.params))
+        return RowFault(self.line, heading, fault.code, fault.message, fault.params)
 
     def _check_shape(self) -> None:
         if self.raw is None:
@@ -90,6 +95,14 @@ class RowReading:
         if Column.FAMILY_NAME in self.table.columns:
             return self._text(Column.GIVEN_NAME), self._text(Column.FAMILY_NAME)
         return cells.read_name(self._text(Column.NAME))
+
+    def _language(self) -> str | None:
+        """Nobody goes without a visit for a word in this column: an unknown one is Swedish."""
+        try:
+            return cells.read_language(self._text(Column.LANGUAGE))
+        except BadCell as unknown:
+            self.remarks.append(self._in_cell(Column.LANGUAGE, unknown))
+            return cells.SWEDISH
 
     def _cell(self, column: Column, read: Callable[[str], T]) -> T | None:
         return self._try(column, lambda: read(self._text(column)))

@@ -13,11 +13,28 @@ _SEPARATOR = "\x1f"  # never within a cell: clean_text refuses it
 
 
 @dataclass(frozen=True)
+class RowFault:
+    """What is wrong in one cell; `message` and `params` as in PlainFault. `column` is the
+    heading as the file has it. Identity numbers are never repeated.
+    """
+
+    line: int
+    column: str
+    code: str
+    message: str
+    params: Mapping[str, str | int]
+
+    def __str__(self) -> str:
+        return self.message % self.params
+
+
+@dataclass(frozen=True)
 class Row:
     """One booked visit. `starts_at` is naive, by the clock in Sweden, and exists there.
 
     `fingerprint` is the SHA-256, in hexadecimal, of what the row says however it was written:
     the same visit imported twice has the same one. `language` is a code (ISO 639) or None.
+    `remarks` say what could not be read and has become something else.
     """
 
     line: int
@@ -29,6 +46,7 @@ class Row:
     resource: str
     purpose: str
     language: str | None
+    remarks: tuple[RowFault, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -43,22 +61,6 @@ class Row:
             self.language or "",
         )
         return hashlib.sha256(_SEPARATOR.join(said).encode()).hexdigest()
-
-
-@dataclass(frozen=True)
-class RowFault:
-    """What is wrong in one cell; `message` and `params` as in PlainFault. `column` is the
-    heading as the file has it. Identity numbers are never repeated.
-    """
-
-    line: int
-    column: str
-    code: str
-    message: str
-    params: Mapping[str, str | int]
-
-    def __str__(self) -> str:
-        return self.message % self.params
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,8 @@ class BadCell(PlainFault):
             "A visit is from %(least)d to %(most)d minutes long, not %(minutes)d."
         ),
         "language": gettext_noop(
-            "%(text)s is not a language we know. Write it in Swedish or English, or as its code, "
-            "for example Arabiska, Arabic or ar."
+            "%(text)s is not a language we know, so the visit gets Swedish. To change that, write "
+            "it in Swedish or English, or as its code, for example Arabiska, Arabic or ar."
         ),
         "repeated": gettext_noop("The row says the same as line %(first)d. Take one away."),
     }

@@ -151,7 +151,7 @@ def _row(verdict: Verdict, report: Report) -> dict[str, Any]:
     kept: dict[str, Any] = {
         "line": verdict.line,
         "outcome": verdict.outcome.value,
-        "faults": [[fault.column, fault.message, dict(fault.params)] for fault in verdict.faults],
+        "faults": [[each.column, each.message, dict(each.params)] for each in verdict.said],
         "not_sent": unsent.as_kept(report.not_sent.get(verdict.line)),
         "patient": str(verdict.patient.pk) if verdict.patient else None,
         "visit": str(verdict.visit_id) if verdict.visit_id else None,

@@ -87,9 +87,14 @@ class Verdict:
         return any(fault.code == code for fault in self.faults)
 
     @property
+    def said(self) -> tuple[RowFault, ...]:
+        """What stops it, and what has become something else in it."""
+        return self.faults + (self.row.remarks if self.row else ())
+
+    @property
     def sentences(self) -> list[str]:
-        """Each fault with its column, in the language of the page."""
-        return [f"{fault.column}: {gettext(fault.message) % fault.params}" for fault in self.faults]
+        """Each of them with its column, in the language of the page."""
+        return [f"{each.column}: {gettext(each.message) % each.params}" for each in self.said]
 
 
 @dataclass
@@ -124,9 +129,9 @@ class Report:
         """Those whose summonses are to go: the new ones, and what an earlier import left unsent."""
         return [each for each in self.verdicts if each.is_new or each.is_unsent]
 
-    def refused(self) -> Iterator[Verdict]:
-        """Those with faults."""
-        return (verdict for verdict in self.verdicts if verdict.faults)
+    def remarked(self) -> Iterator[Verdict]:
+        """Those of which something is said."""
+        return (verdict for verdict in self.verdicts if verdict.said)
 
 
 def heading(day_list: DayList, column: Column) -> str:

@@ -142,11 +142,6 @@ class Visit(PatientOwned):
         return reached.exclude(state__in=[VisitState.PLANNED, VisitState.WITHDRAWN])
 
     @property
-    def ends_at(self) -> datetime:
-        """When it is over."""
-        return self.starts_at + timedelta(minutes=self.minutes)
-
-    @property
     def is_away(self) -> bool:
         """Not at the clinic, so nobody is to find the way there."""
         return self.mode != Mode.ONSITE

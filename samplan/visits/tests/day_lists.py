@@ -25,12 +25,13 @@ def row(
     resource: str = "Maria Nyström",
     kind: str = "uppföljning",
     day: date | None = None,
+    language: str = "Svenska",
 ) -> str:
     """Row number `place` of a list: ten minutes each from eight o'clock, 48 a day."""
     on = day or SOON + timedelta(days=place // 48)
     begins = 8 * 60 + (place % 48) * SHORT
     at = clock or f"{begins // 60:02}:{begins % 60:02}"
-    cells = [number or number_of(place), name, on, at, minutes, resource, kind, "Svenska"]
+    cells = [number or number_of(place), name, on, at, minutes, resource, kind, language]
     return ";".join(str(cell) for cell in cells)
 
 

@@ -252,14 +252,20 @@ class TestCommand:
 
     def test_it_says_what_became_of_the_rows(self, world: World, tmp_path, capsys) -> None:
         self.run(world, tmp_path, file_of(row(0), row(1, minutes=1)), "--dry-run")
-        assert "1 visits would be made, 0 already there, 1 rows not" in capsys.readouterr().out
+        assert "1 visit would be made, 0 already there, 1 row not" in capsys.readouterr().out
         assert not Visit.objects.exists()
 
         self.run(world, tmp_path, file_of(row(0), row(1, minutes=1)), "--send")
         out = capsys.readouterr().out
         assert "Line 3, Minuter: A visit is from 5 to 600 minutes long, not 1." in out
-        assert "1 visits made" in out
+        assert "1 visit made" in out
         assert Visit.objects.get().is_sent
+
+    def test_it_says_which_language_it_does_not_know(self, world, tmp_path, capsys) -> None:
+        self.run(world, tmp_path, file_of(row(0, language="Klingonska")), "--dry-run")
+        out = capsys.readouterr().out
+        assert "Line 2, Språk: Klingonska is not a language we know" in out
+        assert "1 visit would be made" in out
 
     @pytest.mark.parametrize(
         ("changes", "sentence"),

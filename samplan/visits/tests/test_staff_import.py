@@ -34,6 +34,20 @@ def test_looked_through_and_then_imported(
     assert bytes(KeptList.objects.get().data) == b""
 
 
+def test_a_language_that_nobody_knows_is_told_and_does_not_stop_the_row(
+    world: World, nurse: ActingClient
+) -> None:
+    address = upload(nurse, file_of(row(0, language="Klingonska"), row(1)))["Location"]
+
+    page = nurse.get(address).content.decode()
+    assert page.count("Språk: Klingonska is not a language we know, so the visit gets Swedish") == 1
+    nurse.send(address, {"send": "no"})
+
+    first, second = Visit.objects.order_by("starts_at")
+    assert (first.language, first.patient.language) == ("sv", "sv")
+    assert (second.language, second.patient.language) == ("sv", "sv")
+
+
 def test_confirming_twice_imports_once(world: World, nurse: ActingClient) -> None:
     address = upload(nurse, list_of(3))["Location"]
 

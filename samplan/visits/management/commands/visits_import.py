@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -17,7 +18,7 @@ from samplan.visits.importing import Report, import_day_list, look_through
 
 
 class Command(BaseCommand):
-    """Names each row that is not imported; importing the same file again makes nothing again."""
+    """Names each row that is not imported as it stands; the same file again makes nothing again."""
 
     help = "Imports a day list (CSV) as visits of a clinic."
 
@@ -48,15 +49,17 @@ class Command(BaseCommand):
         self._tell(report, is_dry=options["dry_run"])
 
     def _tell(self, report: Report, *, is_dry: bool) -> None:
-        for verdict in report.refused():
+        for verdict in report.remarked():
             for sentence in verdict.sentences:
                 self.stdout.write(f"Line {verdict.line}, {sentence}")
         for line, why in sorted(report.not_sent.items()):
             self.stdout.write(f"Line {line}, not sent: {why}")
+        new, refused, sent = report.new_count, report.refused_count, report.sent_count
         made = "would be made" if is_dry else "made"
         self.stdout.write(
-            f"{report.new_count} visits {made}, {report.already_count} already there, "
-            f"{report.refused_count} rows not imported, {report.sent_count} summonses sent."
+            f"{new} visit{pluralize(new)} {made}, {report.already_count} already there, "
+            f"{refused} row{pluralize(refused)} not imported, "
+            f"{sent} summons{pluralize(sent, 'es')} sent."
         )
 
 

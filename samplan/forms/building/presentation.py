@@ -1,4 +1,4 @@
-"""What can be changed about a form as a whole: its name, what it is for, and how clinics use it."""
+"""What a form says about itself: its name, what it is for, and how clinics use it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,8 +11,8 @@ LANGUAGE, CONTENT = "lang", "content"
 
 
 @dataclass(frozen=True)
-class Whole:
-    """The facts of a form; `score_for` is "patient", "care", "both" or empty.
+class Presentation:
+    """The settings of a form; `score_for` is "patient", "care", "both" or empty.
 
     `is_for_care`: care answers it itself, and it is never sent.
     """
@@ -24,8 +24,8 @@ class Whole:
     is_for_care: bool = False
 
 
-def whole_of(document: Json) -> Whole:
-    """What a form says about itself."""
+def presentation_of(document: Json) -> Presentation:
+    """The form's own."""
     source = source_of(document)
     title, description = (
         Words(
@@ -36,14 +36,14 @@ def whole_of(document: Json) -> Whole:
     said = dict(_instructions(document))
     instruction = Words(said.get(source, ""), said.get(OTHER, "") if source != OTHER else "")
     is_for_care = _is_for_care(document)
-    return Whole(title, description, instruction, _score_for(document), is_for_care)
+    return Presentation(title, description, instruction, _score_for(document), is_for_care)
 
 
-def with_whole(document: Json, whole: Whole) -> dict[str, Any]:
-    """The form with these facts."""
+def with_presentation(document: Json, presentation: Presentation) -> dict[str, Any]:
+    """The form with another presentation."""
     source = source_of(document)
-    changed = with_words_of(document, whole.title, source, key="title")
-    changed = with_words_of(changed, whole.description, source, key="description")
+    changed = with_words_of(document, presentation.title, source, key="title")
+    changed = with_words_of(changed, presentation.description, source, key="description")
     replaced = {source, OTHER}
     kept = [
         each
@@ -51,13 +51,15 @@ def with_whole(document: Json, whole: Whole) -> dict[str, Any]:
         if each.get("url") != SCORE_FOR
         and not (each.get("url") == INSTRUCTION and _part(each, LANGUAGE) in replaced)
     ]
-    words = {OTHER: whole.instruction.english, source: whole.instruction.own}
+    words = {OTHER: presentation.instruction.english, source: presentation.instruction.own}
     kept += [_instruction(language, said) for language, said in words.items() if said]
-    if whole.score_for:
-        kept.append({"url": SCORE_FOR, "valueCode": whole.score_for})
-    if whole.is_for_care != _is_for_care(document):
+    if presentation.score_for:
+        kept.append({"url": SCORE_FOR, "valueCode": presentation.score_for})
+    if presentation.is_for_care != _is_for_care(document):
         kept = [each for each in kept if each.get("url") != PERFORMER]
-        kept += [{"url": PERFORMER, "valueCode": "Practitioner"}] if whole.is_for_care else []
+        kept += (
+            [{"url": PERFORMER, "valueCode": "Practitioner"}] if presentation.is_for_care else []
+        )
     changed.pop("extension", None)
     return {**changed, "extension": kept} if kept else changed
 

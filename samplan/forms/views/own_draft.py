@@ -1,0 +1,153 @@
+"""The draft that a page of the builder is about, the item chosen in it, and changing it."""
+
+import secrets
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from samplan.access.compiled import one_of
+from samplan.access.policies import Refused
+from samplan.access.request import StaffRequest
+from samplan.forms.building import asking, tree
+from samplan.forms.building.palette import LABELS, Component, component_of
+from samplan.forms.building.texts import Json, source_of, words_of
+from samplan.forms.models import QuestionnaireVersion
+from samplan.forms.supply import drafting, reach
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One item of a draft, and what it is in the builder."""
+
+    draft: QuestionnaireVersion
+    item: Json
+    component: Component
+
+    @property
+    def link_id(self) -> str:
+        """Its name in the form."""
+        return str(self.item["linkId"])
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The form that it stands in."""
+        document: dict[str, Any] = self.draft.document
+        return document
+
+    @property
+    def source(self) -> str:
+        """The form's own language."""
+        return source_of(self.document)
+
+    @property
+    def kind(self) -> object:
+        """What it is, in words."""
+        return LABELS[self.component]
+
+    @property
+    def encoded(self) -> str:
+        """Its name as part of an address."""
+        return quote(self.link_id, safe="")
+
+    @property
+    def words(self) -> str:
+        """Its words in the form's own language."""
+        return words_of(self.item, self.source, self.source)
+
+    @property
+    def is_group(self) -> bool:
+        """It holds other items."""
+        return self.item.get("type") == "group"
+
+    @property
+    def is_any(self) -> bool:
+        """Whether one of its conditions is enough."""
+        return self.item.get("enableBehavior") == "any"
+
+    def conditions(self) -> list[asking.Condition]:
+        """When it is shown."""
+        return asking.conditions_of(self.item, tree.by_id(self.document), self.source)
+
+
+def chosen_in(request: StaffRequest, form_id: uuid.UUID) -> Chosen:
+    """The item that the address names. 404 where it is not in the draft."""
+    draft, link_id = draft_of(request, form_id), request.GET.get("vald", "")
+    for placed in tree.walk(draft.document):
+        if placed.link_id == link_id:
+            parent = tree.find(draft.document, placed.parent_id) if placed.parent_id else None
+            component = component_of(placed.item, depth=placed.depth, parent=parent)
+            return Chosen(draft, placed.item, component)
+    raise Http404
+
+
+def draft_of(request: StaffRequest, form_id: uuid.UUID) -> QuestionnaireVersion:
+    """The form's draft, where it is the acting's own."""
+    return one_of(reach.draft_of_own(request.acting, form_id=form_id))
+
+
+def changed(
+    request: StaffRequest,
+    draft: QuestionnaireVersion,
+    document: Mapping[str, Any],
+    *,
+    refused: Callable[[str], object],
+) -> QuestionnaireVersion | None:
+    """The draft with another document, as the page posts it.
+
+    None where it is refused: `refused` is told why.
+    """
+    try:
+        return drafting.change_draft(
+            draft,
+            document,
+            over=over_in(request),
+            acting=request.acting,
+            at=request.at,
+            sitting=request.POST.get("_sitting", "").replace("\x00", "")[:32],
+        )
+    except Refused as refusal:
+        refused(str(refusal))
+        return None
+
+
+def saved_word(
+    request: StaffRequest, draft: QuestionnaireVersion, saved: QuestionnaireVersion | None
+) -> dict[str, object]:
+    """What the script is told while one writes: whether it is saved, and the new revision."""
+    return {
+        "draft": saved or draft,
+        "over": saved.revision if saved else over_in(request),
+        "saved_at": request.at if saved else None,
+        "said": "" if saved else _("Not saved yet: press Save to see what to mend."),
+    }
+
+
+def sitting_in(request: StaffRequest) -> str:
+    """The window that saves as one writes: the page's own, else a new one."""
+    return request.POST.get("_sitting", "").replace("\x00", "")[:32] or secrets.token_hex(16)
+
+
+def over_in(request: StaffRequest) -> int:
+    """The revision that the page was drawn of; -1, which none has, where it says nothing."""
+    written = request.POST.get("over", "")
+    return int(written) if written.isdecimal() and len(written) < 10 else -1
+
+
+def to_builder(form_id: uuid.UUID, chosen: str = "") -> HttpResponseRedirect:
+    """To the builder, with an item chosen and in view."""
+    address = reverse("forms:builder", args=[form_id])
+    query = f"?{urlencode({'vald': chosen})}#vald" if chosen else ""
+    return HttpResponseRedirect(address + query)
+
+
+def to_item(form_id: uuid.UUID, chosen: str, part: str = "") -> HttpResponseRedirect:
+    """To the words and settings of an item, with a part of them in view."""
+    address = reverse("forms:item", args=[form_id])
+    return HttpResponseRedirect(f"{address}?{urlencode({'vald': chosen})}{part}")

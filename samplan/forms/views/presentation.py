@@ -1,0 +1,62 @@
+"""What a form says about itself: its name, what it is for, and how clinics use it.
+
+Saved as one writes.
+"""
+
+import uuid
+from functools import partial
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from samplan.access.gates import staff_page
+from samplan.access.request import StaffRequest
+from samplan.forms.building.presentation import presentation_of, with_presentation
+from samplan.forms.forms import PresentationForm
+from samplan.forms.models import QuestionnaireVersion
+from samplan.forms.supply.policies import FORM_ADMINISTRATION
+from samplan.forms.views.own_draft import (
+    changed,
+    draft_of,
+    saved_word,
+    sitting_in,
+    to_builder,
+)
+
+
+@staff_page("GET", "POST", roles=FORM_ADMINISTRATION)
+def presentation(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
+    """Change what the form says about itself."""
+    draft = draft_of(request, form_id)
+    form = PresentationForm(request.POST or None, presentation=presentation_of(draft.document))
+    saved = _saved(request, draft, form) if form.is_valid() else None
+    if request.method == "POST" and "HX-Request" in request.headers:
+        return _word(request, draft, saved)
+    if saved:
+        messages.success(request, _("Saved."))
+        return to_builder(form_id)
+    context = {
+        "form": form,
+        "draft": draft,
+        "over": draft.revision,
+        "sitting": sitting_in(request),
+    }
+    return render(request, "forms/staff/builder/presentation.html", context)
+
+
+def _saved(
+    request: StaffRequest, draft: QuestionnaireVersion, form: PresentationForm
+) -> QuestionnaireVersion | None:
+    document = with_presentation(draft.document, form.presentation())
+    return changed(request, draft, document, refused=partial(form.add_error, None))
+
+
+def _word(
+    request: StaffRequest, draft: QuestionnaireVersion, saved: QuestionnaireVersion | None
+) -> HttpResponse:
+    context = saved_word(request, draft, saved)
+    status = HTTPStatus.ACCEPTED
+    return render(request, "forms/staff/builder/saved.html", context, status=status)
