@@ -40,6 +40,7 @@ _PAIRWISE = frozenset({"subsetOf", "supersetOf", "intersect", "exclude"})
 _PAIRS_A_STEP = 16
 _KEYS = JSONEncoder(sort_keys=True, default=str)
 _CALL = 6  # steps
+_MOST_DECIMALS = 28
 _SLOW_CALL = 40
 _SLOW = frozenset({
     "toDate", "toDateTime", "toTime", "convertsToDate", "convertsToDateTime", "convertsToTime",
@@ -53,6 +54,8 @@ def _counted(name: str, spec: Mapping[str, Any]) -> dict[str, Any]:
 
     def counted(budget: Budget, *parts: Any) -> Any:
         budget.spend(call + _cost(name, parts, budget))
+        if name == "round" and _rounds_far(parts):
+            budget.purse.empty()
         given = run(budget, *parts)
         budget.spend(size(given))
         if is_unwieldy(given):
@@ -60,6 +63,17 @@ def _counted(name: str, spec: Mapping[str, Any]) -> dict[str, Any]:
         return given
 
     return {**spec, "fn": counted}
+
+
+def _rounds_far(parts: tuple[Any, ...]) -> bool:
+    """Whether it is to be done to more decimals than any number has: that would take minutes."""
+    asked = [value for part in parts[1:] for value in (part if isinstance(part, list) else [part])]
+    numbers: list[Any] = [_data(value) for value in asked]
+    return any(
+        abs(float(number)) > _MOST_DECIMALS
+        for number in numbers
+        if isinstance(number, int | float | Decimal)
+    )
 
 
 def _cost(name: str, parts: tuple[Any, ...], budget: Budget) -> int:

@@ -168,9 +168,12 @@ def can_undo(draft: QuestionnaireVersion) -> bool:
 
 
 @transaction.atomic
-def discard(draft: QuestionnaireVersion, *, acting: Acting) -> None:
-    """Throw the draft away; what is published stays. Raises Refused where nothing else is left."""
-    locked = locked_draft(draft, draft.revision, acting)
+def discard(draft: QuestionnaireVersion, *, over: int, acting: Acting) -> None:
+    """Throw the draft away; what is published stays. Raises Refused where nothing else is left.
+
+    Raises Overtaken where `over`, the revision that one looked at, is not the newest.
+    """
+    locked = locked_draft(draft, over, acting)
     questionnaire = locked.questionnaire
     if not questionnaire.versions.exclude(pk=locked.pk).exists():
         raise Refused(_("The form has never been published. Then the draft is all there is."))

@@ -135,11 +135,12 @@ def test_a_draft_begins_from_the_newest_version(stig: StaffActing, draft: Questi
 
 def test_a_draft_that_is_all_there_is_stays(stig: StaffActing, draft: QuestionnaireVersion):
     with pytest.raises(Refused):
-        discard(draft, acting=stig)
+        discard(draft, over=draft.revision, acting=stig)
 
 
 def test_a_discarded_draft_leaves_its_number_free(stig: StaffActing, draft: QuestionnaireVersion):
     _change(draft, stig, item("a"), over=0)
     publish_draft(draft, over=1, acting=stig, at=AT)
-    discard(begin_draft(draft.questionnaire, acting=stig, at=AT), acting=stig)
+    begun = begin_draft(draft.questionnaire, acting=stig, at=AT)
+    discard(begun, over=begun.revision, acting=stig)
     assert begin_draft(draft.questionnaire, acting=stig, at=AT).number == 2

@@ -115,11 +115,11 @@ def undo(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 def discard(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Throw the draft away; what is published stays."""
     try:
-        drafting.discard(draft_of(request, form_id), acting=request.acting)
+        drafting.discard(draft_of(request, form_id), over=over_in(request), acting=request.acting)
     except Refused as refusal:
         messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The draft is thrown away. What is published stays."))
+        return to_builder(form_id)
+    messages.success(request, _("The draft is thrown away. What is published stays."))
     return redirect("forms:form", form_id)
 
 
