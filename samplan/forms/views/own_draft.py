@@ -1,5 +1,6 @@
 """The draft that a page of the builder is about, the item chosen in it, and changing it."""
 
+import re
 import secrets
 import uuid
 from collections.abc import Callable, Mapping
@@ -20,6 +21,8 @@ from samplan.forms.building.palette import LABELS, Component, component_of
 from samplan.forms.building.texts import Json, source_of, words_of
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.supply import drafting, reach
+
+SITTING = re.compile("[A-Za-z0-9-]{1,32}")
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ def changed(
             over=over_in(request),
             acting=request.acting,
             at=request.at,
-            sitting=request.POST.get("_sitting", "").replace("\x00", "")[:32],
+            sitting=_posted_sitting(request),
         )
     except Refused as refusal:
         refused(str(refusal))
@@ -131,7 +134,13 @@ def saved_word(
 
 def sitting_in(request: StaffRequest) -> str:
     """The window that saves as one writes: the page's own, else a new one."""
-    return request.POST.get("_sitting", "").replace("\x00", "")[:32] or secrets.token_hex(16)
+    return _posted_sitting(request) or secrets.token_hex(16)
+
+
+def _posted_sitting(request: StaffRequest) -> str:
+    """Empty where it is none that a page of ours has given."""
+    posted = request.POST.get("_sitting", "")
+    return posted if SITTING.fullmatch(posted) else ""
 
 
 def over_in(request: StaffRequest) -> int:
