@@ -13,6 +13,7 @@ from typing import Any, Concatenate, Final, Generic, ParamSpec, TypeAlias, TypeV
 
 from django.db import connections, models
 from django.db.models import query as orm
+from django.db.models.base import ModelState
 from django.http import Http404
 
 from samplan.access.acting import Acting, PatientActing, StaffActing, SystemActing
@@ -147,9 +148,11 @@ class Shape(Generic[Row]):
         return [self._row(each) for each in compiler.apply_converters(found, self.converters)]
 
     def _row(self, columns: list[Any]) -> Row:
-        row: Row = self.model.from_db(
-            self.compiler.using, self.names, columns[self.begin : self.end]
-        )
+        # As `from_db` without its constructor, which goes through every field, fetched or not.
+        row: Row = self.model.__new__(self.model)
+        row._state = ModelState()
+        row._state.adding, row._state.db = False, self.compiler.using
+        row.__dict__.update(zip(self.names, columns[self.begin : self.end], strict=True))
         for populator in self.populators:
             populator.populate(columns, row)
         for name, place in self.annotated:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,6 @@ from samplan.ui.components.words import (
     drawn,
     icon,
     inner,
-    markup,
     only_heard,
     pill,
     progress,
@@ -29,8 +29,8 @@ RowState = Literal["open", "done", "late"]
 
 def card(content: str, title: "Text" = "", tone: CardTone = "plain") -> SafeString:
     """A white sheet; `next` has the edge of what comes next, `asks` that of a question to you."""
-    head = markup("<h2>{}</h2>", title) if title else NOTHING
-    return markup('<section class="card card-{}">{}{}</section>', tone, head, inner(content))
+    head = format_html("<h2>{}</h2>", title) if title else NOTHING
+    return format_html('<section class="card card-{}">{}{}</section>', tone, head, inner(content))
 
 
 def next_step(
@@ -42,13 +42,13 @@ def next_step(
     heading: "Text" = "",
 ) -> SafeString:
     """What happens next, with its preparation inside: the content is activity rows."""
-    words = markup(
+    words = format_html(
         "<div><h3>{}</h3>{}{}</div>",
         title,
-        markup("<p>{}</p>", facts) if facts else NOTHING,
-        markup('<p class="muted">{}</p>', purpose) if purpose else NOTHING,
+        format_html("<p>{}</p>", facts) if facts else NOTHING,
+        format_html('<p class="muted">{}</p>', purpose) if purpose else NOTHING,
     )
-    return markup(
+    return format_html(
         '<section class="card card-next"><h2>{}</h2><div class="when">{}{}</div>{}</section>',
         heading or _("Next step in your plan"),
         date_tile(on) if on else NOTHING,
@@ -74,19 +74,19 @@ def activity_row(
 
     A series has a total, and shows how much of it is done.
     """
-    name = markup('<a class="ds-link" href="{}">{}</a>', url, title) if url else title
+    name = format_html('<a class="ds-link" href="{}">{}</a>', url, title) if url else title
     press = NOTHING
     if action_url:
         tone: Literal["primary", "secondary"] = "primary" if is_primary else "secondary"
         press = button(action_label, action_url, tone, about=title)
-    return markup(
+    return format_html(
         '<li class="row row-{}">{}<div class="row-text">{}<span class="row-title">{}</span>{}{}{}'
         "</div>{}</li>",
         state,
         drawn("circle-check" if state == "done" else icon),
         only_heard(_("Done:")) if state == "done" else NOTHING,
         name,
-        markup('<span class="row-detail">{}</span>', detail) if detail else NOTHING,
+        format_html('<span class="row-detail">{}</span>', detail) if detail else NOTHING,
         pill("bad", _("Late"), "clock") if state == "late" else NOTHING,
         progress(done, total, title) if total else NOTHING,
         press,
@@ -94,12 +94,12 @@ def activity_row(
 
 
 def rows(content: str) -> SafeString:
-    return markup('<ul class="rows">{}</ul>', inner(content))
+    return format_html('<ul class="rows">{}</ul>', inner(content))
 
 
 def tile(title: "Text", url: str, icon: str, *, is_adding: bool = False) -> SafeString:
     """A way somewhere; stands in tiles."""
-    return markup(
+    return format_html(
         '<li><a class="tile{}" href="{}">{}<span>{}</span></a></li>',
         " tile-adding" if is_adding else "",
         url,
@@ -109,41 +109,41 @@ def tile(title: "Text", url: str, icon: str, *, is_adding: bool = False) -> Safe
 
 
 def tiles(content: str) -> SafeString:
-    return markup('<ul class="tiles">{}</ul>', inner(content))
+    return format_html('<ul class="tiles">{}</ul>', inner(content))
 
 
 def person_card(content: str, name: str, role: "Text" = "", heading: "Text" = "") -> SafeString:
     """A person in care and how to reach them; the content is facts and a button."""
     first = "".join(part[0] for part in name.split()[:2]).upper()
     level = "h3" if heading else "h2"
-    return markup(
+    return format_html(
         '<section class="card">{}<div class="person"><span class="initials" aria-hidden="true">{}'
         "</span><div><{} class=person-name>{}</{}>{}</div></div>{}</section>",
-        markup("<h2>{}</h2>", heading) if heading else NOTHING,
+        format_html("<h2>{}</h2>", heading) if heading else NOTHING,
         first,
         level,
         name,
         level,
-        markup('<p class="muted">{}</p>', role) if role else NOTHING,
+        format_html('<p class="muted">{}</p>', role) if role else NOTHING,
         inner(content),
     )
 
 
 def agreement(content: str) -> SafeString:
     """What the patient does beside what care does."""
-    return markup('<div class="agreement">{}</div>', inner(content))
+    return format_html('<div class="agreement">{}</div>', inner(content))
 
 
 def does(content: str, who: Literal["we", "you"]) -> SafeString:
     """One column of an agreement; the content is activity rows."""
-    return markup(
+    return format_html(
         '<section class="card"><h2 class="bare">{}</h2>{}</section>', who_does(who), rows(content)
     )
 
 
 def waiting_line(title: "Text", detail: "Text" = "") -> SafeString:
     """Says who waits for whom, above a conversation."""
-    return markup(
+    return format_html(
         '<p class="card waiting">{}<span><strong>{}</strong> <span class="muted">{}</span></span>'
         "</p>",
         icon("clock"),

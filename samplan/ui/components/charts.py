@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from samplan.ui.components.words import NOTHING, markup
+from samplan.ui.components.words import NOTHING
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise as Text
@@ -23,12 +23,12 @@ def line_chart(label: "Text", points: Points, note: "Text" = "") -> SafeString:
 
     Each number stands at its point, so that the line needs no scale; who listens hears the table.
     """
-    return markup(
+    return format_html(
         '<figure class="chart"><figcaption>{}{}</figcaption>'
         '<svg viewBox="0 0 {} {}" aria-hidden="true" focusable="false">'
         '<polyline points="{}"/>{}</svg>{}</figure>',
         label,
-        markup('<span class="hint">{}</span>', note) if note else NOTHING,
+        format_html('<span class="hint">{}</span>', note) if note else NOTHING,
         WIDTH,
         HEIGHT,
         " ".join(f"{x:.1f},{y:.1f}" for x, y in _places(points)),
@@ -52,7 +52,7 @@ def _places(points: Points) -> list[tuple[float, float]]:
 
 def _dots(points: Points) -> list[SafeString]:
     return [
-        markup(
+        format_html(
             '<circle cx="{}" cy="{}" r="3.5"/><text x="{}" y="{}">{}</text>',
             f"{x:.1f}",
             f"{y:.1f}",
@@ -70,7 +70,7 @@ def _table(label: "Text", points: Points) -> SafeString:
         '<tr><th scope="row">{}</th><td>{}</td></tr>',
         ((day, words) for day, words, _number in points),
     )
-    return markup(
+    return format_html(
         '<details><summary>{}</summary><table><caption class="ds-sr-only">{}</caption>'
         '<thead><tr><th scope="col">{}</th><th scope="col">{}</th></tr></thead>'
         "<tbody>{}</tbody></table></details>",

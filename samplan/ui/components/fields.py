@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from django.forms import BaseForm, BoundField, CheckboxInput, FileInput
 from django.forms.widgets import ChoiceWidget
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samplan.ui.components.press import button
-from samplan.ui.components.words import NOTHING, icon, inner, markup, only_heard, said
+from samplan.ui.components.words import NOTHING, icon, inner, only_heard, said
 from samplan.ui.parts import PickedFile
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _faults_said(key: str, sentences: Iterable["Text"]) -> SafeString:
     text = " ".join(str(sentence) for sentence in sentences)
     if not text:
         return NOTHING
-    return markup(
+    return format_html(
         '<p class="ds-validation-message" id="{}_error" data-field="validation">{}{}</p>',
         key,
         only_heard(_("Error:")),
@@ -115,7 +115,7 @@ def error_summary(source: "BaseForm | Iterable[tuple[str, Text]]") -> SafeString
     if not faults:
         return NOTHING
     links = format_html_join("", '<li><a class="ds-link" href="#{}">{}</a></li>', faults)
-    return markup(
+    return format_html(
         '<div class="ds-error-summary" role="alert" tabindex="-1" data-begin-here>'
         "<h2>{}</h2><ul>{}</ul></div>",
         _("This needs your attention"),
@@ -154,7 +154,7 @@ def file_picker(
     Removing posts the form with `_remove` and the file's key; sending posts it with `_upload`.
     """
     troubles, key = _faults_said(f"id_{name}", faults), f"id_{name}"
-    return markup(
+    return format_html(
         '<div class="ds-field file-picker"><label class="label" for="{}">{}{}</label>'
         '<p class="hint" id="{}_helptext">{}</p>{}{}{}{}</div>',
         key,
@@ -170,8 +170,8 @@ def file_picker(
 
 
 def _chooser(name: str, accept: str, *, is_wrong: bool) -> SafeString:
-    wrong = markup(' id_{}_error" aria-invalid="true', name) if is_wrong else NOTHING
-    return markup(
+    wrong = format_html(' id_{}_error" aria-invalid="true', name) if is_wrong else NOTHING
+    return format_html(
         '<input class="file-input" type="file" multiple name="{0}" id="id_{0}" accept="{1}" '
         'aria-describedby="id_{0}_helptext{2}">',
         name,
@@ -197,4 +197,4 @@ def _picked(files: Iterable[PickedFile]) -> SafeString:
             for file in files
         ),
     )
-    return markup('<ul class="rows">{}</ul>', lines) if lines else NOTHING
+    return format_html('<ul class="rows">{}</ul>', lines) if lines else NOTHING

@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING, Any, Literal
 
 from django.conf import settings
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samplan.ui.components.press import ButtonTone, button, post_form
-from samplan.ui.components.words import NOTHING, drawn, icon, inner, markup
+from samplan.ui.components.words import NOTHING, drawn, icon, inner
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise as Text
@@ -24,22 +24,22 @@ def page_head(
     title: "Text", lead: "Text" = "", back_url: str = "", back_label: "Text" = ""
 ) -> SafeString:
     """The page's one first heading, the sentence that matters, and the way back."""
-    back = markup('<a class="ds-link" href="{}">{}</a>', back_url, back_label)
-    return markup(
+    back = format_html('<a class="ds-link" href="{}">{}</a>', back_url, back_label)
+    return format_html(
         '<div class="page-head">{}<h1>{}</h1>{}</div>',
         back if back_url else NOTHING,
         title,
-        markup('<p class="muted">{}</p>', lead) if lead else NOTHING,
+        format_html('<p class="muted">{}</p>', lead) if lead else NOTHING,
     )
 
 
 def notice(content: str, tone: NoticeTone = "info", title: "Text" = "") -> SafeString:
     """Something the page wants known; the words carry it, the colour repeats it."""
-    return markup(
+    return format_html(
         '<div class="notice notice-{}">{}<div>{}{}</div></div>',
         tone,
         icon(_NOTICE_ICONS[tone]),
-        markup("<strong>{}</strong> ", title) if title else NOTHING,
+        format_html("<strong>{}</strong> ", title) if title else NOTHING,
         inner(content.strip()),
     )
 
@@ -57,7 +57,7 @@ def empty_state(
     action_label: "Text" = "",
 ) -> SafeString:
     """What stands where there is nothing to list, and what one can do instead."""
-    return markup(
+    return format_html(
         '<div class="empty">{}<h2>{}</h2><p class="muted">{}</p>{}</div>',
         drawn(icon),
         title,
@@ -67,7 +67,7 @@ def empty_state(
 
 
 def loading(text: "Text" = "") -> SafeString:
-    return markup(
+    return format_html(
         '<p class="loading" role="status">{}{}</p>', icon("loader-circle"), text or _("Fetching …")
     )
 
@@ -76,23 +76,23 @@ def help_line() -> SafeString:
     """Stands wherever one writes to care."""
     call = '<a class="ds-link" href="tel:{0}">{0}</a>'
     sentences = (
-        (_("Is it urgent? Call"), markup(call, "112")),
-        (_("Health advice: call"), markup(call, "1177")),
+        (_("Is it urgent? Call"), format_html(call, "112")),
+        (_("Health advice: call"), format_html(call, "1177")),
     )
     lines = format_html_join(" ", "{} {}.", sentences)
-    return markup('<p class="help-line">{}<span>{}</span></p>', icon("phone"), lines)
+    return format_html('<p class="help-line">{}<span>{}</span></p>', icon("phone"), lines)
 
 
 def phone_line(clinic: "Text", number: str, hours: "Text" = "") -> SafeString:
     """The way to a person: the clinic's number, and when someone answers."""
-    return markup(
+    return format_html(
         '<p class="phone-line">{}<span>{} {}, <a class="ds-link" href="tel:{}">{}</a>{}</span></p>',
         icon("phone"),
         _("Call us:"),
         clinic,
         "".join(sign for sign in number if sign in "+0123456789"),
         number,
-        markup(' <span class="muted">· {}</span>', hours) if hours else NOTHING,
+        format_html(' <span class="muted">· {}</span>', hours) if hours else NOTHING,
     )
 
 
@@ -108,10 +108,10 @@ def confirm(
 ) -> SafeString:
     """Asks before what cannot be undone: says what happens, then yes and no with plain names."""
     yes, no = button(label, tone=tone), button(cancel_label, cancel_url)
-    return markup(
+    return format_html(
         '<div class="card narrow">{}{}</div>',
         inner(content),
-        post_form(context, url, markup('<div class="actions">{}{}</div>', yes, no)),
+        post_form(context, url, format_html('<div class="actions">{}{}</div>', yes, no)),
     )
 
 
@@ -121,7 +121,7 @@ def language_switch(context: dict[str, Any], url: str) -> SafeString:
     other = next((code for code, _name in settings.LANGUAGES if code[:2] != current), None)
     if request is None or other is None:
         return NOTHING
-    inside = markup(
+    inside = format_html(
         '<input type="hidden" name="next" value="{}">'
         '<button class="ds-link" name="language" value="{}" lang="{}">{}</button>',
         request.get_full_path(),

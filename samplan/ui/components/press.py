@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING, Any, Literal
 
 from django.middleware.csrf import get_token
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from samplan.ui.components.words import NOTHING, drawn, markup
+from samplan.ui.components.words import NOTHING, drawn
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise as Text
@@ -37,12 +38,14 @@ def button(
     About is heard after the label where several buttons on a page share one label.
     """
     look = _TONES[tone] + SafeString(" data-fullwidth" if is_wide else "")
-    heard = markup('<span class="ds-sr-only">: {}</span>', about) if about else NOTHING
-    inside = markup("{}<span>{}{}</span>", drawn(icon), label, heard)
+    heard = format_html('<span class="ds-sr-only">: {}</span>', about) if about else NOTHING
+    inside = format_html("{}<span>{}{}</span>", drawn(icon), label, heard)
     if url:
-        return markup('<a class="ds-button" href="{}"{}>{}</a>', url, look, inside)
-    sends = markup(' name="{}" value="{}"', name, value) if name else NOTHING
-    return markup('<button class="ds-button" type="submit"{}{}>{}</button>', sends, look, inside)
+        return format_html('<a class="ds-button" href="{}"{}>{}</a>', url, look, inside)
+    sends = format_html(' name="{}" value="{}"', name, value) if name else NOTHING
+    return format_html(
+        '<button class="ds-button" type="submit"{}{}>{}</button>', sends, look, inside
+    )
 
 
 def enter_sends() -> SafeString:
@@ -65,12 +68,12 @@ def post_button(
 
 def link_button(context: dict[str, Any], label: "Text", url: str) -> SafeString:
     """As a post button, but it looks like a link."""
-    return post_form(context, url, markup('<button class="ds-link">{}</button>', label))
+    return post_form(context, url, format_html('<button class="ds-link">{}</button>', label))
 
 
 def print_button(label: "Text" = "") -> SafeString:
     """Opens the browser's print box; without script there is no button, the menu prints."""
-    return markup(
+    return format_html(
         '<button class="ds-button" type="button" data-variant="secondary" data-print>'
         "{}<span>{}</span></button>",
         drawn("printer"),
@@ -80,7 +83,7 @@ def print_button(label: "Text" = "") -> SafeString:
 
 def copy_button(source: str) -> SafeString:
     """Copies the text of the field with that id; without script there is no button, one marks."""
-    return markup(
+    return format_html(
         '<p class="copies" hidden data-copies="{}">'
         '<button class="ds-button" type="button"{}>{}<span>{}</span></button>'
         ' <span role="status" data-said="{}"></span></p>',
@@ -93,7 +96,9 @@ def copy_button(source: str) -> SafeString:
 
 
 def post_form(context: dict[str, Any], url: str, inside: SafeString) -> SafeString:
-    return markup('<form method="post" action="{}">{}{}</form>', url, form_guard(context), inside)
+    return format_html(
+        '<form method="post" action="{}">{}{}</form>', url, form_guard(context), inside
+    )
 
 
 def form_guard(context: dict[str, Any]) -> SafeString:
@@ -108,14 +113,14 @@ def form_guard(context: dict[str, Any]) -> SafeString:
 
 
 def _guard(token: str, acting_field: SafeString) -> SafeString:
-    return markup(
+    return format_html(
         '<input type="hidden" name="csrfmiddlewaretoken" value="{}">{}', token, acting_field
     )
 
 
 def slot(label: "Text", value: str, name: str = "time", *, is_chosen: bool = False) -> SafeString:
     """One bookable time: a radio button that looks like a tile and works without script."""
-    return markup(
+    return format_html(
         '<label class="slot"><input class="ds-sr-only" type="radio" name="{}" value="{}"{}>'
         "<span>{}</span></label>",
         name,

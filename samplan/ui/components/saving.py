@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samplan.common.dates import clock
-from samplan.ui.components.words import NOTHING, markup
+from samplan.ui.components.words import NOTHING
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise as Text
@@ -21,7 +22,7 @@ def saving(url: str, saved_at: datetime | None = None, without: str = "") -> Saf
     `without` (with commas between); the answer is `saved_word` with status 202.
     """
     triggers = "change from:#answers delay:150ms, input from:#answers delay:1500ms"
-    return markup(
+    return format_html(
         '<span id="saved" role="status" data-saving="{}" data-unsaved="{}" hx-post="{}" '
         'hx-trigger="{}" hx-include="#answers" hx-params="{}" hx-sync="this:replace">{}</span>',
         NOTHING if saved_at else _("saved as you write"),

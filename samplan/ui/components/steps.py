@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,6 @@ from samplan.ui.components.words import (
     NOTHING,
     drawn,
     inner,
-    markup,
     only_heard,
     progress,
     said,
@@ -31,7 +30,7 @@ def form_progress(step: int, total: int, saved: "Text" = "", note: "Text" = "") 
     """Where in a form one is, that it is saved, and who will read it."""
     place = _("Step %(step)d of %(total)d") % {"step": step, "total": total}
     words = [[part] for part in (place, saved, note) if part]
-    return markup(
+    return format_html(
         '<div class="form-progress"><p class="muted">{}</p>{}</div>',
         format_html_join(" · ", "{}", words),
         progress(step, total, place),
@@ -42,7 +41,7 @@ def step_progress(steps: Iterable[Step]) -> SafeString:
     """All steps by name, each with its state in an icon and in a word that is heard."""
     heard = {"done": _("Done:"), "now": _("Now:"), "coming": _("Coming:")}
     shown = {"done": "check", "now": "circle-dot", "coming": "circle"}
-    return markup(
+    return format_html(
         '<ol class="steps">{}</ol>',
         format_html_join(
             "",
@@ -62,7 +61,7 @@ def step_progress(steps: Iterable[Step]) -> SafeString:
 
 
 def timeline(content: str) -> SafeString:
-    return markup('<ol class="timeline">{}</ol>', inner(content))
+    return format_html('<ol class="timeline">{}</ol>', inner(content))
 
 
 def timeline_entry(
@@ -76,20 +75,20 @@ def timeline_entry(
     """One point in time; the icon shows for what is coming, past and now have their own."""
     heard = {"past": _("Done:"), "now": _("Now:"), "coming": _("Coming:")}[state]
     shown = {"past": "check", "now": "circle-dot", "coming": icon}[state]
-    return markup(
+    return format_html(
         '<li class="entry entry-{}"><span class="dot">{}</span><h2>{}{} · {}</h2>{}{}</li>',
         state,
         drawn(shown),
         only_heard(heard),
         when,
         title,
-        markup("<p>{}</p>", detail) if detail else NOTHING,
+        format_html("<p>{}</p>", detail) if detail else NOTHING,
         inner(content.strip()),
     )
 
 
 def thread(content: str) -> SafeString:
-    return markup('<ol class="thread">{}</ol>', inner(content))
+    return format_html('<ol class="thread">{}</ol>', inner(content))
 
 
 def message(
@@ -113,4 +112,4 @@ def message(
 
 def separator(text: "Text") -> SafeString:
     """A day or an event between messages."""
-    return markup('<li class="separator">{}</li>', text)
+    return format_html('<li class="separator">{}</li>', text)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from samplan.ui.components.words import NOTHING, inner, markup
+from samplan.ui.components.words import NOTHING, inner
 from samplan.ui.parts import Chip
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def board(content: str, caption: "Text", *columns: "Text") -> SafeString:
     heads = format_html_join(
         "", '<th scope="col" role="columnheader">{}</th>', ((column,) for column in columns)
     )
-    return markup(
+    return format_html(
         '<div class="board-frame{}"><table class="board" role="table">'
         '<caption class="ds-sr-only">{}</caption>'
         '<thead role="rowgroup"><tr role="row">{}</tr></thead><tbody role="rowgroup">{}</tbody>'
@@ -91,13 +91,13 @@ def _edges(label: str, *, is_header: bool) -> tuple[str, str]:
     """What stands around every cell of a column."""
     name, role = ("th", "rowheader") if is_header else ("td", "cell")
     scope = SafeString(' scope="row"') if is_header else NOTHING
-    opening = markup('<{} role="{}"{} data-label="{}"><div>', name, role, scope, label)
+    opening = format_html('<{} role="{}"{} data-label="{}"><div>', name, role, scope, label)
     return opening, f"</div></{name}>"
 
 
 def filter_bar(chips: Iterable[Chip], label: "Text") -> SafeString:
     """Links to the same list, filtered; the filter is in the address."""
-    return markup(
+    return format_html(
         '<nav class="filter-bar" aria-label="{}"><ul>{}</ul></nav>',
         label,
         format_html_join(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from django.templatetags.static import static
 from django.utils.formats import date_format
-from django.utils.html import format_html_join, linebreaks
+from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -29,38 +29,28 @@ def icon(name: str) -> SafeString:
     """A drawing beside words; it never stands alone, so readers skip it."""
     if name not in _KNOWN:
         raise ValueError(f"The icon {name!r} is not in samplan.ui.icons.ICONS.")
-    return markup(
+    return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
         static("ui/icons.svg"),
         name,
     )
 
 
-def said(text: "Text | int") -> str:
+def said(text: "Text") -> str:
     """The text escaped, unless it is markup already: for lists that repeat it by the hundred."""
     return text if isinstance(text, SafeString) else html.escape(str(text))
-
-
-def markup(template: str, *values: "Text | int", **named: "Text | int") -> SafeString:
-    """As Django's format_html, for text and markup only.
-
-    That one asks of every value and at every step whether it is lazy, which on a page of
-    components took more time than a query.
-    """
-    quoted = {name: said(value) for name, value in named.items()}
-    return inner(template.format(*[said(value) for value in values], **quoted))
 
 
 def paragraphs(text: str) -> SafeString:
     """The text with its lines and paragraphs, escaped."""
     if "\n" in text or "\r" in text:
         return inner(linebreaks(text, autoescape=True))
-    return markup("<p>{}</p>", text)
+    return inner(f"<p>{said(text)}</p>")
 
 
 def only_heard(text: "Text") -> SafeString:
     """Words that are read aloud where sighted people see an icon or a place on the page."""
-    return markup('<span class="ds-sr-only">{} </span>', text)
+    return format_html('<span class="ds-sr-only">{} </span>', text)
 
 
 def pill(tone: Tone, text: "Text", icon: str = "") -> SafeString:
@@ -73,7 +63,7 @@ def _pill(tone: Tone, text: str, icon: str) -> SafeString:
     """Drawn once: lists repeat the same few states."""
     if tone not in ("ok", "wait", "bad", "none"):
         raise ValueError(f"A pill has no tone {tone!r}.")
-    return markup('<span class="pill pill-{}">{}{}</span>', tone, drawn(icon), text)
+    return format_html('<span class="pill pill-{}">{}{}</span>', tone, drawn(icon), text)
 
 
 def drawn(name: str) -> SafeString:
@@ -84,20 +74,20 @@ def drawn(name: str) -> SafeString:
 def who_does(who: Literal["we", "you"]) -> SafeString:
     """Says whether the patient or care does something."""
     words = {"we": _("Care does"), "you": _("I do")}
-    return markup('<span class="who who-{}">{}</span>', who, words[who])
+    return format_html('<span class="who who-{}">{}</span>', who, words[who])
 
 
 def counter(count: int) -> SafeString:
     """How many things wait; nothing where none do."""
     if not count:
         return NOTHING
-    return markup(
+    return format_html(
         ' <span class="count">{}<span class="ds-sr-only"> {}</span></span>', count, _("waiting")
     )
 
 
 def date_tile(on: date) -> SafeString:
-    return markup(
+    return format_html(
         '<time class="date" datetime="{}"><span>{}</span> <b>{}</b> <span>{}</span></time>',
         on.isoformat(),
         date_format(on, "D"),
@@ -118,12 +108,12 @@ def short_moment(at: datetime) -> str:
 def facts(pairs: Iterable[tuple["Text", "Text"]]) -> SafeString:
     """Names and what they are, in two columns."""
     rows = format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", pairs)
-    return markup('<dl class="facts">{}</dl>', rows)
+    return format_html('<dl class="facts">{}</dl>', rows)
 
 
 def progress(done: int, total: int, label: "Text") -> SafeString:
     """How much of a series is done, as a bar; the label says it in words for those who listen."""
-    return markup(
+    return format_html(
         '<progress class="bar" value="{}" max="{}" aria-label="{}"></progress>', done, total, label
     )
 

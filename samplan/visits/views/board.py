@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samplan.access.gates import staff_page
 from samplan.access.policies import CARE_ROLES
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
+from samplan.common.addresses import address
 from samplan.common.dates import day_bounds
 from samplan.common.paging import day_in, moment_place_in
 from samplan.common.working_days import is_working_day
@@ -86,19 +86,15 @@ def _chips(request: StaffRequest, day: date) -> list[Chip]:
     """Today, the next working day, and the days around the one that is shown."""
     following = next_working_day(request.today)
     choices = [
-        (_("Day before"), day - timedelta(days=1)),
-        (_("Today"), request.today),
-        (_("Next working day"), following),
-        (_("Day after"), day + timedelta(days=1)),
+        (_("Day before"), day - timedelta(days=1), False),
+        (_("Today"), request.today, day == request.today),
+        (_("Next working day"), following, day == following),
+        (_("Day after"), day + timedelta(days=1), False),
     ]
-    address = reverse("visits:board")
+    board_url = address("visits:board")
     return [
-        Chip(
-            label=label,
-            url=f"{address}?dag={each.isoformat()}",
-            is_current=each == day and label in {_("Today"), _("Next working day")},
-        )
-        for label, each in choices
+        Chip(label=label, url=f"{board_url}?dag={each.isoformat()}", is_current=is_current)
+        for label, each, is_current in choices
     ]
 
 
