@@ -57,9 +57,17 @@ def published_for(clinic_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
     )
 
 
-def published(questionnaire_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, QuestionnaireVersion]:
-    """The version in use of each questionnaire that has one, and that patients answer."""
+def published(
+    questionnaire_ids: Iterable[uuid.UUID], *, clinic_id: uuid.UUID
+) -> dict[uuid.UUID, QuestionnaireVersion]:
+    """What the clinic sends of each questionnaire: the version in use, where there is one.
+
+    None of those that care answers itself, nor of those that are limited to other regions.
+    """
     versions = QuestionnaireVersion.objects.filter(
-        ASKS_PATIENTS, questionnaire__in=questionnaire_ids, status=VersionStatus.ACTIVE
+        ASKS_PATIENTS,
+        is_seen_from(clinic_id),
+        questionnaire__in=questionnaire_ids,
+        status=VersionStatus.ACTIVE,
     )
     return {version.questionnaire_id: version for version in versions}

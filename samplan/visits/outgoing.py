@@ -51,4 +51,4 @@ def _version(visit: Visit) -> QuestionnaireVersion | None:
     key = visit.visit_type.questionnaire_id
     if key is None or not visit.is_planned or not has_questions(visit):
         return None
-    return published([key]).get(key)
+    return published([key], clinic_id=visit.clinic_id).get(key)

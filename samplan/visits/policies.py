@@ -27,7 +27,7 @@ class NotSent(PlainFault, Refused):
         "already_sent": gettext_noop("The summons has already been sent."),
         "past": gettext_noop("That time has passed. Choose a later one."),
         "no_questions": gettext_noop(
-            "The questions are no longer published. Send the summons alone."
+            "The questions can no longer be sent. Send the summons alone."
         ),
         "assignment_ended": gettext_noop(
             "The assignment of whoever asked for it has ended. "

@@ -218,14 +218,10 @@ def dependents(document: Json, link_ids: set[str]) -> Iterator[Json]:
 
 def freed(document: Json, link_ids: set[str]) -> dict[str, Any]:
     """The form in which nothing is shown by the answers to these questions."""
-    items = [_freed(item, link_ids) for item in tree.items_in(document)]
-    return tree.with_items(document, items) if items else dict(document)
 
+    def change(item: Json) -> Json:
+        asked = item.get("enableWhen", ())
+        kept = [each for each in asked if each.get("question") not in link_ids]
+        return with_conditions(item, kept) if len(kept) < len(asked) else item
 
-def _freed(item: Json, link_ids: set[str]) -> dict[str, Any]:
-    """The item and all that stands in it, so freed; each is looked at once."""
-    asked = item.get("enableWhen", ())
-    kept = [each for each in asked if each.get("question") not in link_ids]
-    freed_item = with_conditions(item, kept) if len(kept) < len(asked) else dict(item)
-    items = [_freed(each, link_ids) for each in tree.items_in(item)]
-    return tree.with_items(freed_item, items) if items else freed_item
+    return tree.mapped(document, change)

@@ -41,14 +41,15 @@ def followed(
     """
     swaps = _swaps(_model(item), options, source)
     asked = {str(item["linkId"]), *tree.every_id(item)}
-    result = dict(document)
-    for placed in list(tree.walk(document)) if swaps else ():
-        before = placed.item.get("enableWhen", ())
-        now = [_swapped(each, swaps) if each.get("question") in asked else each for each in before]
-        if now != list(before):
-            here = {**tree.find(result, placed.link_id), "enableWhen": now}
-            result = tree.replaced(result, placed.link_id, here)
-    return result
+
+    def change(each: Json) -> Json:
+        before = each.get("enableWhen", ())
+        if asked.isdisjoint(part.get("question") for part in before):
+            return each
+        now = [_swapped(part, swaps) if part.get("question") in asked else part for part in before]
+        return {**each, "enableWhen": now}
+
+    return tree.mapped(document, change) if swaps else dict(document)
 
 
 def _model(item: Json) -> Json:

@@ -116,6 +116,12 @@ def changed(node: Json, link_id: str, change: Change) -> dict[str, Any]:
     raise NotThere(link_id)
 
 
+def mapped(node: Json, change: Callable[[Json], Json]) -> dict[str, Any]:
+    """The node with every item under it changed, each looked at once; what stands in it last."""
+    items = [mapped(change(item), change) for item in items_in(node)]
+    return with_items(node, items) if items else dict(node)
+
+
 def with_items(node: Json, items: Sequence[Json]) -> dict[str, Any]:
     """The node with these items and no others."""
     others = {key: value for key, value in node.items() if key != "item"}

@@ -46,16 +46,25 @@ def outgrown(document: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str
 def extent_of(document: Mapping[str, Any]) -> Extent:
     """How large a document is that has been screened or built here."""
     items = levels = in_rows = conditions = options = 0
+    contained = {f"#{each.get('id')}": each for each in document.get("contained", ())}
     for item, level, rows in _with_level_and_rows(document):
         items += 1
         levels = max(levels, level)
         in_rows += rows
         conditions += rows * len(item.get("enableWhen", ()))
-        options += rows * len(item.get("answerOption", ()))
+        listed = len(item.get("answerOption", ()))
+        options += rows * (listed or _codes(contained.get(item.get("answerValueSet", ""), {})))
     # What is too deep by far cannot be written, and need not be.
     is_flat = levels <= MAX_NESTING
     characters = len(json.dumps(document, ensure_ascii=False)) if is_flat else 0
     return Extent(items, levels, in_rows, conditions, options, characters)
+
+
+def _codes(value_set: Mapping[str, Any]) -> int:
+    """How many answers a contained value set lists at most."""
+    included = value_set.get("compose", {}).get("include", ())
+    listed = sum(len(each.get("concept", ())) for each in included)
+    return max(listed, len(value_set.get("expansion", {}).get("contains", ())))
 
 
 def _with_level_and_rows(

@@ -188,3 +188,18 @@ def test_names_for_copies_are_found_as_fast_as_there_are_many():
         return calls(lambda: tree.copied(document, "p"))
 
     assert cost(2 * SMALL) < MOST_CALLS * cost(SMALL)
+
+
+def test_answers_of_value_sets_count() -> None:
+    listed = [{"code": f"c{number}", "display": "x"} for number in range(2000)]
+    include = [{"system": "urn:x", "concept": listed}]
+    known = {"resourceType": "ValueSet", "id": "v", "status": "active"}
+    sets = [{**known, "compose": {"include": include}}]
+    asked = [
+        {"linkId": f"c{number}", "type": "choice", "text": "x", "answerValueSet": "#v"}
+        for number in range(30)
+    ]
+    small = questionnaire(group("s", *asked[:20]), contained=sets)
+    large = questionnaire(group("s", *asked), contained=sets)
+    load(small)
+    assert outgrown(large, small) == {"options": 60_000}

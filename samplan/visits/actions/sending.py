@@ -18,6 +18,7 @@ from samplan.cases.actions import NewCase
 from samplan.cases.models import CaseKind
 from samplan.common.dates import local
 from samplan.forms.actions import begin_responses
+from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.queries import published
 from samplan.notifications import actions as notifications
 from samplan.notifications.models import NoticeKind
@@ -63,7 +64,7 @@ def send_visits(keys: Iterable[uuid.UUID], *, acting: Acting, at: datetime) -> S
     """
     sending = Sending()
     visits = _held(keys)
-    versions = published({visit.visit_type.questionnaire_id for visit in visits} - {None})
+    versions = _versions(visits)
     for visit in visits:
         try:
             _check(visit, versions, acting=acting, at=at)
@@ -72,7 +73,7 @@ def send_visits(keys: Iterable[uuid.UUID], *, acting: Acting, at: datetime) -> S
             sending.refused[visit.pk] = refusal
     _mark(sending.sent, acting=acting, at=at)
     asked = [visit for visit in sending.sent if has_questions(visit)]
-    begun = [(versions[visit.visit_type.questionnaire_id], visit) for visit in asked]
+    begun = [(versions[visit.pk], visit) for visit in asked]
     for visit, response in zip(asked, begin_responses(begun, at=at), strict=True):
         visit.response, visit.answer_by = response, answer_day(visit, local(at).date())
     _open_cases(sending.sent, acting=acting, at=at)
@@ -102,15 +103,27 @@ def _held_rows(keys: Iterable[uuid.UUID]) -> QuerySet[Visit]:
     )
 
 
-def _check(
-    visit: Visit, published_ids: Collection[uuid.UUID], *, acting: Acting, at: datetime
-) -> None:
+def _versions(visits: Collection[Visit]) -> dict[uuid.UUID, QuestionnaireVersion]:
+    """What would be asked before each visit, by the visit's key. A statement for each clinic."""
+    forms = {visit.pk: visit.visit_type.questionnaire_id for visit in visits}
+    found = {
+        clinic_id: published(set(forms.values()) - {None}, clinic_id=clinic_id)
+        for clinic_id in {visit.clinic_id for visit in visits}
+    }
+    return {
+        visit.pk: found[visit.clinic_id][form_id]
+        for visit in visits
+        if (form_id := forms[visit.pk]) in found[visit.clinic_id]
+    }
+
+
+def _check(visit: Visit, asked: Collection[uuid.UUID], *, acting: Acting, at: datetime) -> None:
     if not policies.may_care_for(acting, visit):
         raise NotSent("may_not")
     policies.check_is_planned(visit)
     if visit.starts_at <= at:
         raise NotSent("past")
-    if has_questions(visit) and visit.visit_type.questionnaire_id not in published_ids:
+    if has_questions(visit) and visit.pk not in asked:
         raise NotSent("no_questions")
 
 

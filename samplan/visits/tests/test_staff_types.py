@@ -11,8 +11,10 @@ from samplan.forms.loading import publish
 from samplan.forms.models import Questionnaire, QuestionnaireVersion, VersionStatus
 from samplan.forms.queries import published
 from samplan.forms.tests.questionnaires import item, questionnaire
+from samplan.organisations.models import Organisation, OrganisationKind
 from samplan.visits import actions
 from samplan.visits.models import Send, VisitType
+from samplan.visits.policies import NotSent
 from samplan.visits.tests.staff_world import World, make_type
 from tests.cast import AT, ActingClient
 
@@ -125,7 +127,27 @@ def test_questions_for_both_are_sent(world: World, administrator: ActingClient) 
 def test_questions_that_have_become_cares_own_are_not_sent(world: World) -> None:
     form = published_for_care(world, "Practitioner")
     VisitType.objects.filter(pk=world.heart_type.pk).update(questionnaire=form)
-    assert published([form.pk, world.questions.pk]).keys() == {world.questions.pk}
+    both, clinic_id = [form.pk, world.questions.pk], world.heart_type.clinic_id
+    assert published(both, clinic_id=clinic_id).keys() == {world.questions.pk}
+
+
+def test_questions_that_are_limited_to_other_regions_are_not_sent(world: World) -> None:
+    nation = Organisation.objects.get(kind=OrganisationKind.NATION)
+    other = Organisation.objects.create(
+        kind=OrganisationKind.REGION, parent=nation, name="Region Söder", hsa_id="x", slug="soder"
+    )
+    made = publish(
+        questionnaire(item("q")), slug="n", owner=nation, acting=SystemActing("test"), at=AT
+    )
+    form = made[0].questionnaire
+    VisitType.objects.filter(pk=world.heart_type.pk).update(questionnaire=form)
+    visit = world.planned()
+    form.limited_to.set([other])
+    with pytest.raises(NotSent) as refusal:
+        actions.send_visit(visit, acting=world.nurse, at=AT)
+    assert refusal.value.code == "no_questions"
+    form.limited_to.add(world.cast.heart.parent_id)
+    assert actions.send_visit(visit, acting=world.nurse, at=AT).response_id
 
 
 def test_a_change_leaves_planned_visits_as_they_are(
