@@ -75,7 +75,22 @@ def add_file(
     The caller holds that row and has asked `check_room`. It is stored under a name that says
     nothing.
     """
-    attachment = Attachment(
+    attachment = _described(cleaned, about, field, acting=acting, at=at)
+    with cleaned.file.path.open("rb") as content:
+        attachment.content.save(secrets.token_hex(16), File(content), save=False)
+    try:
+        attachment.save(force_insert=True)
+    except Exception:
+        attachment.content.delete(save=False)
+        raise
+    trail.record("file.added", acting=acting, patient_id=about.patient_id, about=attachment)
+    return attachment
+
+
+def _described(
+    cleaned: CleanUpload, about: OwnedThing, field: str, *, acting: Acting, at: datetime
+) -> Attachment:
+    return Attachment(
         patient_id=about.patient_id,
         clinic_id=about.clinic_id,
         owner_kind=type(about).__name__.lower(),
@@ -90,15 +105,6 @@ def add_file(
         uploaded_by=acting.actor_name,
         uploaded_by_kind=acting.kind,
     )
-    with cleaned.file.path.open("rb") as content:
-        attachment.content.save(secrets.token_hex(16), File(content), save=False)
-    try:
-        attachment.save(force_insert=True)
-    except Exception:
-        attachment.content.delete(save=False)
-        raise
-    trail.record("file.added", acting=acting, patient_id=about.patient_id, about=attachment)
-    return attachment
 
 
 @transaction.atomic

@@ -36,9 +36,8 @@ class SavedPage:
 
     def left_as(self, form: engine.Form) -> Self:
         """The page once its rows are others: what its window sends from now on is late."""
-        raw = {
-            name: texts for name, texts in self.raw.items() if engine.link_id_of(name) in form.items
-        }
+        known = form.items.keys()
+        raw = {name: said for name, said in self.raw.items() if engine.link_id_of(name) in known}
         return replace(self, window="", raw=raw)
 
 
@@ -112,8 +111,7 @@ class Draft:
 
     def with_files(self, link_id: str, files: tuple[engine.AttachmentRef, ...]) -> Self:
         """The draft with other files as the answer to one question."""
-        answers = self.answers.with_values(link_id, files)
-        return replace(self, answers=answers, is_unsent=True)
+        return replace(self, answers=self.answers.with_values(link_id, files), is_unsent=True)
 
     def files(self) -> dict[str, tuple[engine.AttachmentRef, ...]]:
         """The files by question."""
@@ -163,15 +161,13 @@ def read_draft(response: Response, acting: Acting, *, language: str = "") -> Dra
     begins from what was sent last. At most one statement; none while a draft is alive.
     """
     form = form_of(response.version, language)
-    stored = response.staff_draft if isinstance(acting, StaffActing) else response.draft
-    reader = reader_of(acting)
-    is_alive = stored and (stored["unsent"] or stored["base"] == response.sent_number)
-    if is_alive:
+    stored, reader = getattr(response, _side(acting)), reader_of(acting)
+    if stored and (stored["unsent"] or stored["base"] == response.sent_number):
         return replace(_from_json(form, stored), reader=reader)
     if not response.sent_number:
         return Draft(form, engine.beginning(form), reader=reader)
-    sent = response.versions.get(number=response.sent_number)
-    answers = engine.answers_from_response(form, sent.document)
+    sent = response.versions.get(number=response.sent_number).document
+    answers = engine.answers_from_response(form, sent)
     form = engine.fitted(form, answers)
     pages = {page.link_id: SavedPage(is_passed=True) for page in form.pages}
     return Draft(form, answers, pages, base=response.sent_number, reader=reader)
@@ -179,23 +175,25 @@ def read_draft(response: Response, acting: Acting, *, language: str = "") -> Dra
 
 def reader_of(acting: Acting) -> engine.Audience:
     """The side that scores are shown to, or not."""
-    is_care = isinstance(acting, StaffActing)
-    return engine.Audience.CARE if is_care else engine.Audience.PATIENT
+    return engine.Audience.CARE if isinstance(acting, StaffActing) else engine.Audience.PATIENT
 
 
 def has_draft(response: Response, acting: Acting) -> bool:
     """Whether the side that `acting` stands on has ever saved anything."""
-    return bool(response.staff_draft if isinstance(acting, StaffActing) else response.draft)
+    return bool(getattr(response, _side(acting)))
 
 
 def write_draft(response: Response, draft: Draft, *, acting: Acting, at: datetime) -> None:
     """Put the draft on its side of the response, which the caller holds locked, and save it."""
-    stored = _to_json(draft, at)
-    side = "staff_draft" if isinstance(acting, StaffActing) else "draft"
-    setattr(response, side, stored)
+    side = _side(acting)
+    setattr(response, side, _to_json(draft, at))
     response.revision += 1
     response.changed_at = at
     response.save(update_fields=[side, "revision", "changed_at"])
+
+
+def _side(acting: Acting) -> str:
+    return "staff_draft" if isinstance(acting, StaffActing) else "draft"
 
 
 def _to_json(draft: Draft, at: datetime) -> dict[str, Any]:

@@ -135,7 +135,7 @@ class LimitForm(forms.Form):
         super().__init__(data, initial={"regions": questionnaire.limited_to.all()})
         field = self.fields["regions"]
         field.queryset = regions  # type: ignore[attr-defined]  # a ModelMultipleChoiceField's
-        field.label_from_instance = lambda region: region.name  # type: ignore[attr-defined]
+        field.label_from_instance = lambda region: region.name  # type: ignore[attr-defined]  # ditto
 
     def chosen(self) -> list[Organisation]:
         """The regions that are ticked."""

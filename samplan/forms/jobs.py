@@ -60,7 +60,8 @@ def _tried(questionnaire: Questionnaire, at: datetime) -> bool | None:
     except Exception as fault:  # noqa: BLE001 -- whatever it is, the others go on
         where = "".join(traceback.format_tb(fault.__traceback__))
         name = type(fault).__name__
-        logger.error("%s when form %s was to follow its origin:\n%s", name, questionnaire.pk, where)  # noqa: TRY400
+        said = "%s when form %s was to follow its origin:\n%s"
+        logger.error(said, name, questionnaire.pk, where)  # noqa: TRY400 -- without its values
         return None
 
 

@@ -25,10 +25,7 @@ def register(
     starts_at: datetime | None = None,
     due_on: date | None = None,
 ) -> Activity:
-    """Put one thing to do in the plan of the patient that `about` belongs to.
-
-    The caller's transaction and log cover it.
-    """
+    """Put one thing in the plan of the patient that `about` belongs to; the caller logs it."""
     activity = drawn_up(
         kind,
         responsible=responsible,

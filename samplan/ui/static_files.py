@@ -5,7 +5,7 @@ from functools import cache
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class KeptManifestStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+class KeptManifestStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # no types
     """WhiteNoise's storage; what the manifest says of a name holds as long as the process."""
 
     def __init__(self, *args: object, **options: object) -> None:

@@ -53,10 +53,8 @@ def save_page(
     page = stored.form.page(page.link_id)  # as its rows are now
     new = stored.with_page(page, posted, window=seen.window, goes_on=goes_on)
     before = stored.digest(page)
-    is_known = (
-        page.link_id in stored.pages and new.page(page).is_passed == stored.page(page).is_passed
-    )
-    if is_known and new.digest(page) == before:
+    is_as_far = new.page(page).is_passed == stored.page(page).is_passed
+    if page.link_id in stored.pages and is_as_far and new.digest(page) == before:
         return stored
     if _is_conflict(stored, new, page, seen, before):
         raise Conflict(stored)

@@ -123,12 +123,11 @@ def assemble(source: Source, language: str) -> Form:
     children: dict[str | None, list[Item]] = {}
     hints: dict[tuple[str | None, str], list[str]] = {}
     built: list[Item] = []
-    is_source = language.partition("-")[0] == source.language.partition("-")[0]
+    is_own = language.partition("-")[0] == source.language.partition("-")[0]
     options = Options(language)
     for draft in reversed(source.drafts):
-        item = worded(
-            draft, language, children, hints, is_source=is_source, options=options.of(draft)
-        )
+        listed = options.of(draft)
+        item = worded(draft, language, children, hints, is_source=is_own, options=listed)
         built.append(item)
         if item.hint and item.parent_id is not None:
             hints.setdefault((item.parent_id, item.hint), []).append(item.text)

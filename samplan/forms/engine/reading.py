@@ -106,7 +106,7 @@ def summary(
     the form hides is not there, nor scores that it does not show to the reader. A sum of all
     points comes last.
     """
-    known = settled(form.in_language(language), answers)
+    known, words = settled(form.in_language(language), answers), words or Words()
     spoken, answers = known.form, known.answers
     wanted = spoken.with_above(
         link_id
@@ -115,13 +115,12 @@ def summary(
         and is_for(item, reader)
         and (link_id in answers or (with_unanswered and item.is_open))
     )
-    depths: dict[str, int] = {}
-    lines = []
+    depths, lines = dict[str, int](), list[Line]()
     for item in spoken.items.values():
         depths[item.link_id] = 0 if item.parent_id is None else depths[item.parent_id] + 1
         if item.link_id in wanted:
-            lines.append(_line(item, answers, depths[item.link_id], words or Words()))
-    return (*lines, *_total(spoken, answers, reader, words or Words()))
+            lines.append(_line(item, answers, depths[item.link_id], words))
+    return (*lines, *_total(spoken, answers, reader, words))
 
 
 def _total(form: Form, answers: Answers, reader: Audience | None, words: Words) -> tuple[Line, ...]:

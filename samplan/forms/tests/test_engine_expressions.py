@@ -79,7 +79,7 @@ def test_an_answer_is_worked_out_and_follows_the_others() -> None:
     assert settled(form, answers).answers.of("bmi") == (Decimal("24.7"),)
     assert settled(form, answers.with_values("cm", [])).answers.of("bmi") == ()
     response = response_from_answers(form, answers, authored_at=AT, status="completed")
-    assert response["item"][2]["answer"] == [{"valueDecimal": 24.7}]  # type: ignore[index]
+    assert response["item"][2]["answer"] == [{"valueDecimal": 24.7}]  # type: ignore[index]  # JSON
     assert [line.answers for line in summary(form, answers, "sv")] == [("80",), ("180",), ("24.7",)]
     assert not form.items["bmi"].is_open
     assert dict(read_post(form, form.pages[0], posted(bmi="1")).values) == {}

@@ -100,7 +100,8 @@ def test_rows_are_stored_as_groups_that_repeat_and_read_back() -> None:
     answers = said("Alvedon", "Ipren", "Waran").with_values("after", ["x"])
     stored = response_from_answers(form, answers, authored_at=AT, status="completed")
     assert_is_fhir(stored)
-    assert [entry["linkId"] for entry in stored["item"]] == ["med", "med", "med", "after"]  # type: ignore[attr-defined]
+    linked = [entry["linkId"] for entry in stored["item"]]  # type: ignore[attr-defined]  # JSON
+    assert linked == ["med", "med", "med", "after"]
     assert answers_from_response(form, json.loads(json.dumps(stored))) == answers
     lines = [line.question for line in summary(form, answers, "sv") if line.is_heading]
     assert lines == ["Läkemedel 1", "Läkemedel 2", "Läkemedel 3"]

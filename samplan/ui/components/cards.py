@@ -75,10 +75,6 @@ def activity_row(
     A series has a total, and shows how much of it is done.
     """
     name = format_html('<a class="ds-link" href="{}">{}</a>', url, title) if url else title
-    press = NOTHING
-    if action_url:
-        tone: Literal["primary", "secondary"] = "primary" if is_primary else "secondary"
-        press = button(action_label, action_url, tone, about=title)
     return format_html(
         '<li class="row row-{}">{}<div class="row-text">{}<span class="row-title">{}</span>{}{}{}'
         "</div>{}</li>",
@@ -89,8 +85,12 @@ def activity_row(
         format_html('<span class="row-detail">{}</span>', detail) if detail else NOTHING,
         pill("bad", _("Late"), "clock") if state == "late" else NOTHING,
         progress(done, total, title) if total else NOTHING,
-        press,
+        _row_button(action_label, action_url, title, is_primary) if action_url else NOTHING,
     )
+
+
+def _row_button(label: "Text", url: str, about: "Text", is_primary: bool) -> SafeString:
+    return button(label, url, "primary" if is_primary else "secondary", about=about)
 
 
 def rows(content: str) -> SafeString:

@@ -50,13 +50,8 @@ def answers_sent(
     visit.matters = most_important(version)
     visit.save()
     if visit.questions is not None:
-        cases.say(
-            visit.questions,
-            MessageKind.ANSWER,
-            response_version=version,
-            acting=acting,
-            at=at,
-        )
+        said = MessageKind.ANSWER
+        cases.say(visit.questions, said, response_version=version, acting=acting, at=at)
     for activity in open_children(visit, ActivityKind.ANSWER_QUESTIONS):
         plans.finish(activity, evidence=version, acting=acting, at=at)
     if not open_children(visit, ActivityKind.READ_ANSWERS):

@@ -67,10 +67,7 @@ def correct_visit(
     begun, the new time is taken or past, or the visit no longer has the mark `seen`.
     """
     visit = _correctable(visit, resource, acting=acting, at=at)
-    if seen and seen != mark_of(visit):
-        raise Refused(
-            _("A colleague has changed the visit since you opened the page. Open it anew.")
-        )
+    _check_is_seen(visit, seen)
     changed = {name: value for name, value in changes.items() if getattr(visit, name) != value}
     for name, value in changed.items():
         setattr(visit, name, value)
@@ -84,6 +81,13 @@ def correct_visit(
     _tell_of_correction(visit, acting=acting, at=at)
     trail.record("visit.corrected", acting=acting, patient_id=visit.patient_id, about=visit)
     return visit
+
+
+def _check_is_seen(visit: Visit, seen: str) -> None:
+    if seen and seen != mark_of(visit):
+        raise Refused(
+            _("A colleague has changed the visit since you opened the page. Open it anew.")
+        )
 
 
 def _correctable(visit: Visit, resource: Resource | None, *, acting: Acting, at: datetime) -> Visit:

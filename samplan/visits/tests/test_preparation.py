@@ -75,7 +75,7 @@ def test_the_board_asks_as_much_for_thirty_visits_as_for_one(
         sent_visit(cast, starts_at=AT.replace(day=27, hour=9 + hour))
     maria = browser_of(cast.acting(cast.maria))
     maria.get("/vard/besok/?dag=2026-11-27")
-    with django_assert_max_num_queries(6):  # type: ignore[operator]
+    with django_assert_max_num_queries(6):  # type: ignore[operator]  # untyped
         maria.get("/vard/besok/?dag=2026-11-27")
 
 
