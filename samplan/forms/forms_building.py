@@ -170,8 +170,10 @@ def _number(written: str) -> int:
 
 
 def _fields(settings: ItemSettings, *, is_group: bool) -> dict[str, forms.Field]:
-    label = _("Heading") if is_group else _("Question")
-    fields = _both("text", label, settings.text, longest=LONGEST_TEXT)
+    is_information = settings.help is None and not is_group
+    label = _("Heading") if is_group else _("Text") if is_information else _("Question")
+    rows = 5 if is_information else 0
+    fields = _both("text", label, settings.text, longest=LONGEST_TEXT, rows=rows)
     if settings.help is not None:
         fields |= _both(
             "help",

@@ -51,8 +51,8 @@ def _own(part: Part) -> str:
     if part.fields:
         return "".join([field(bound) for bound in part.fields])
     if part.marked:
-        return f'<div class="hint marked">{said(part.marked)}</div>'
-    return f'<div class="hint">{paragraphs(part.item.text)}</div>'
+        return f'<div class="information marked">{said(part.marked)}</div>'
+    return f'<div class="information">{paragraphs(part.item.text)}</div>'
 
 
 def _files(part: Part) -> str:

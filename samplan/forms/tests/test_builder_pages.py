@@ -316,3 +316,12 @@ class TestPresentation:
         assert f'name="over" value="{builder.draft.revision}"' in shown.content.decode()
         builder.draft.refresh_from_db()
         assert builder.draft.title == "Frågor"
+
+
+def test_information_is_written_in_several_lines(builder: Builder):
+    builder.post("tillagg/", component="display", id="a")
+    information = builder.ids()[2]
+    page = builder.get("fraga/", vald=information).content.decode()
+    assert re.search(r'<textarea[^>]*name="text_own"', page)
+    builder.post("fraga/", information, text_own="Ta med:\r\n\r\nlistan")
+    assert builder.item(information)["text"] == "Ta med:\n\nlistan"
