@@ -7,8 +7,8 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
-from typing import IO
 
 import psycopg
 
@@ -28,24 +28,33 @@ TEST_OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes":
 
 
 def main() -> None:
-    """Start or adopt the server called as the first argument, say "ready", wait, stop it."""
+    """Start or adopt the server called as the first argument, say "ready", wait, stop it.
+
+    However it ends, the server ends with it: also when the one who asked for it has died while
+    it started, or its cluster cannot be prepared. Asked by TERM it stops at once.
+    """
     name = sys.argv[1]
     folder = embedded.home(name)
     own = (folder / "keeper.lock").open("a")
     fcntl.flock(own, fcntl.LOCK_EX)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     server = running_server(folder) or start_server(name, folder)
-    signal.signal(signal.SIGTERM, lambda *_: stop(server, own))
     try:
+        wait_until_answering(name, server)
         embedded.prepare_cluster(name)
-    except psycopg.Error:
-        stop(server, own)
-        raise
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
+        say_ready()
+        users = (folder / "users.lock").open("a")
+        fcntl.flock(users, fcntl.LOCK_EX)
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        stop(server)
+
+
+def say_ready() -> None:
+    """Tell the one who asked for the server, if it still listens. Others may use it already."""
+    with suppress(BrokenPipeError):
+        os.write(1, b"ready\n")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    users = (folder / "users.lock").open("a")
-    fcntl.flock(users, fcntl.LOCK_EX)
-    stop(server, own)
 
 
 def running_server(folder: Path) -> int | None:
@@ -64,20 +73,18 @@ def start_server(name: str, folder: Path) -> int:
     """Make the cluster where it is missing, start the server, and give its process id."""
     data, sockets = folder / "data", embedded.socket_folder(name)
     sockets.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if not (data / "PG_VERSION").exists():
+    if not data.exists():
         initialise(data)
     options = COMMON_OPTIONS | {"unix_socket_directories": str(sockets)}
     if name == "test":
         options |= TEST_OPTIONS
     arguments = [part for key, value in options.items() for part in ("-c", f"{key}={value}")]
-    server = subprocess.Popen(
+    return subprocess.Popen(
         [*unprivileged(), embedded.binaries() / "postgres", "-D", str(data), *arguments],
         stdin=subprocess.DEVNULL,
         stdout=sys.stderr,
         start_new_session=True,
-    )
-    wait_until_answering(name, server)
-    return server.pid
+    ).pid
 
 
 def unprivileged() -> list[str]:
@@ -94,15 +101,15 @@ def unprivileged() -> list[str]:
 
 
 def initialise(data: Path) -> None:
-    """Run initdb. A half-made cluster of an interrupted run is made anew."""
-    if data.exists():
-        shutil.rmtree(data)
+    """Run initdb beside the place and move it there: an interrupted run leaves no half cluster."""
+    making = data.with_name("data.new")
+    shutil.rmtree(making, ignore_errors=True)
     subprocess.run(
         [
             *unprivileged(),
             embedded.binaries() / "initdb",
             "-D",
-            str(data),
+            str(making),
             "--username=postgres",
             "--auth=trust",
             "--encoding=UTF8",
@@ -111,32 +118,28 @@ def initialise(data: Path) -> None:
         check=True,
         stdout=sys.stderr,
     )
+    making.rename(data)
 
 
-def wait_until_answering(name: str, server: "subprocess.Popen[bytes]") -> None:
+def wait_until_answering(name: str, server: int) -> None:
     """Return when the server takes connections; exit with its log when it cannot."""
     deadline = time.monotonic() + STARTS_WITHIN
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
+    while time.monotonic() < deadline and not is_gone_within(server, seconds=0.05):
+        with suppress(psycopg.OperationalError):
             psycopg.connect(embedded.address(name, "postgres", "postgres")).close()
-        except psycopg.OperationalError:
-            time.sleep(0.05)
-        else:
             return
     sys.exit("The server did not answer in time.")
 
 
-def stop(server: int, own: IO[str]) -> None:
-    """End the server (fast shutdown), wait for it, and leave."""
+def stop(server: int) -> None:
+    """End the server (fast shutdown, then the quick one) and wait for it."""
     for sign in (signal.SIGINT, signal.SIGQUIT):
         try:
             os.kill(server, sign)
         except ProcessLookupError:
-            break
+            return
         if is_gone_within(server, seconds=15):
-            break
-    own.close()
-    os._exit(0)
+            return
 
 
 def is_gone_within(pid: int, *, seconds: float) -> bool:

@@ -109,6 +109,14 @@ def test_a_web_worker_asked_to_stop_while_it_loads_stops(var: Path):
     assert all_gone(var), living(var)
 
 
+def test_a_database_whose_asker_dies_while_it_starts_stops(var: Path):
+    asker = start(var, "-c", "from samplan.config import embedded; embedded.use('demo')")
+    assert until(lambda: has_begun(var, "samplan.config.keeper"), STARTS_WITHIN)
+    asker.kill()
+    asker.communicate(timeout=STARTS_WITHIN)
+    assert all_gone(var), living(var)
+
+
 def has_begun(var: Path, command: str) -> bool:
     """Whether the command runs, untied from its tether's words."""
     return any(command in each and "tether" not in each for each in living(var).values())
