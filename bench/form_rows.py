@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from bench.questionnaires import answered, questionnaire
 from bench.rows import AT, CONNECTIONS, key
@@ -10,6 +10,7 @@ from samplan.access.acting import SystemActing
 from samplan.forms.drafts import Draft, SavedPage, write_draft
 from samplan.forms.loaded import form_of
 from samplan.forms.models import Questionnaire, QuestionnaireVersion, Response, VersionStatus
+from samplan.forms.supply.drafting import put_items
 from samplan.forms.supply.publishing import digest_of
 
 OTHERS: Final = 18  # further forms in the administrator's list
@@ -77,19 +78,26 @@ def _form(number: int, shape: Shape, status: VersionStatus) -> QuestionnaireVers
     form = Questionnaire.objects.create(
         pk=uuid.UUID(key(31, number)), owner_id=key(3, 0), slug=f"bench-{number}", url=url
     )
+    document = {**document, "status": status.value}
+    published = {
+        "document": document,
+        "digest": digest_of(document),
+        "published_at": AT,
+        "published_by": "Bench",
+    }
     is_draft = status == VersionStatus.DRAFT
-    facts: dict[str, Any] = {} if is_draft else {"published_at": AT, "published_by": "Bench"}
-    return QuestionnaireVersion.objects.create(
+    version = QuestionnaireVersion.objects.create(
         pk=uuid.UUID(key(32, number)),
         questionnaire=form,
         number=1,
         title=title,
         status=status,
-        document={**document, "status": status.value},
-        digest="" if is_draft else digest_of(document),
         changed_at=AT,
-        **facts,
+        **({} if is_draft else published),
     )
+    if is_draft:
+        put_items(version, document)
+    return version
 
 
 def _begin(version: QuestionnaireVersion, patient: int) -> None:

@@ -22,6 +22,7 @@ from samplan.forms import engine
 from samplan.forms.drafts import read_draft, write_draft
 from samplan.forms.models import Questionnaire, QuestionnaireVersion, ResponseVersion
 from samplan.forms.supply.drafting import begin_draft, change_draft, make_form
+from samplan.forms.supply.opening import document_of
 from samplan.forms.supply.publishing import publish_draft
 from samplan.organisations.models import Assignment, Organisation, OrganisationKind, Role
 from samplan.patients.models import Patient
@@ -289,7 +290,7 @@ def published_form(cast: Cast) -> QuestionnaireVersion:
     draft = make_form("Frågor", acting=stig, at=AT)
     item = {"linkId": "sida-1", "type": "group", "text": "Frågor"}
     question = {"linkId": "q", "type": "text", "text": "Hur mår du?"}
-    document = {**draft.document, "item": [{**item, "item": [question]}]}
+    document = {**document_of(draft), "item": [{**item, "item": [question]}]}
     changed = change_draft(draft, document, over=0, acting=stig, at=AT)
     return publish_draft(changed, over=1, acting=stig, at=AT)
 

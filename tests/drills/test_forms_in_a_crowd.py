@@ -11,6 +11,7 @@ from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion, Vers
 from samplan.forms.supply.drafting import begin_draft, change_draft, make_form
 from samplan.forms.supply.exchange import TakenIn, take_in
 from samplan.forms.supply.following import subscribe, take
+from samplan.forms.supply.opening import document_of
 from samplan.forms.supply.publishing import limit, publish_draft
 from samplan.forms.tests.questionnaires import group, item, questionnaire
 from samplan.organisations.models import Organisation, OrganisationKind, Role
@@ -46,7 +47,7 @@ def regional(town: Cast) -> tuple[StaffActing, QuestionnaireVersion]:
 
 
 def _published(draft: QuestionnaireVersion, acting: StaffActing, *ids: str) -> QuestionnaireVersion:
-    document = {**draft.document, "item": [group("p", *map(item, ids))]}
+    document = {**document_of(draft), "item": [group("p", *map(item, ids))]}
     changed = change_draft(draft, document, over=draft.revision, acting=acting, at=AT)
     return publish_draft(changed, over=changed.revision, acting=acting, at=AT)
 
@@ -117,7 +118,7 @@ def test_one_draft_and_one_change_on_it(
     draft = QuestionnaireVersion.objects.get(status=VersionStatus.DRAFT)
 
     def change(number: int):
-        document = {**draft.document, "title": f"Nr {number}"}
+        document = {**document_of(draft), "title": f"Nr {number}"}
         return change_draft(draft, document, over=0, acting=rut, at=AT)
 
     changed = side_by_side([lambda n=number: change(n) for number in range(CROWD)])
@@ -154,7 +155,7 @@ def test_a_change_that_waits_for_the_form_holds_nothing_of_its_draft(
 
     def change() -> QuestionnaireVersion:
         time.sleep(0.2)
-        return change_draft(draft, {**draft.document, "title": "B"}, over=0, acting=rut, at=AT)
+        return change_draft(draft, {**document_of(draft), "title": "B"}, over=0, acting=rut, at=AT)
 
     went_on, changed = side_by_side([go_on, change])
     assert went_on == 1

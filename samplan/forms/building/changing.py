@@ -1,6 +1,7 @@
 """Puts changed words and settings into an item."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from samplan.forms.building import presets, tree
@@ -15,6 +16,8 @@ from samplan.forms.building.editing import (
 from samplan.forms.building.options import followed, with_options
 from samplan.forms.building.texts import Json
 from samplan.forms.engine import extensions as ext
+
+Free = Callable[[str], str]
 
 
 def with_changed(
@@ -33,6 +36,11 @@ def with_settings(
     item: Json, settings: ItemSettings, source: str, document: Json
 ) -> dict[str, Any]:
     """The item with the settings; what is None is left as it is."""
+    return reworded(item, settings, source, partial(tree.free_id, document))
+
+
+def reworded(item: Json, settings: ItemSettings, source: str, free: Free) -> dict[str, Any]:
+    """As `with_settings`; `free` makes a linkId like the wished one, that no item has."""
     changed = with_words_of(item, settings.text, source)
     for name, change in _CHANGES.items():
         value = getattr(settings, name)
@@ -41,7 +49,7 @@ def with_settings(
     for part in ("help", "lower", "upper"):
         words = getattr(settings, part)
         if words is not None:
-            changed = _with_hint(changed, part, words, source, document)
+            changed = _with_hint(changed, part, words, source, free)
     if settings.options is not None:
         changed = with_options(changed, settings.options, source)
     return changed
@@ -139,12 +147,12 @@ _CHANGES: Final[Mapping[str, Callable[[Json, ItemSettings], dict[str, Any]]]] = 
 }
 
 
-def _with_hint(item: Json, part: str, words: Words, source: str, document: Json) -> dict[str, Any]:
+def _with_hint(item: Json, part: str, words: Words, source: str, free: Free) -> dict[str, Any]:
     """The item with another help, lower or upper text; without it where there are no words."""
     found = hint_in(item, part)
     others = [each for each in tree.items_in(item) if each is not found]
     if not words.own and not words.english:
         return tree.with_items(item, others) if found else dict(item)
     if found is None:
-        found = presets.hint(tree.free_id(document, f"{item['linkId']}-{part}"), part)
+        found = presets.hint(free(f"{item['linkId']}-{part}"), part)
     return tree.with_items(item, [with_words_of(found, words, source), *others])

@@ -52,6 +52,11 @@ def followed(
     return tree.mapped(document, change) if swaps else dict(document)
 
 
+def renames_answers(item: Json, options: Sequence[OptionSettings] | None, source: str) -> bool:
+    """Whether conditions that ask for the answers of an item would have to follow."""
+    return bool(_swaps(_model(item), options or (), source))
+
+
 def _model(item: Json) -> Json:
     """The item whose options are shown: of a table, its first row."""
     if item.get("type") != "group":

@@ -121,13 +121,11 @@ def _with_row(document: Json, table: str) -> tuple[dict[str, Any], str]:
 
 
 def moved(document: Json, link_id: str, way: str, other: str = "") -> dict[str, Any]:
-    """The form with an item moved: "up", "down", "out", "before" another or last "into" a group.
+    """The form with an item moved: "out", "before" another or last "into" a group.
 
     Pages move among pages, and items never out of or into tables by dragging. Raises ValueError
     for any other way.
     """
-    if way in ("up", "down"):
-        return tree.moved(document, link_id, -1 if way == "up" else 1)
     if way == "out":
         return _moved_out(document, link_id)
     if way not in ("before", "into"):

@@ -1,7 +1,7 @@
 """Finding, adding, moving, copying and removing items of a questionnaire, by linkId."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -186,7 +186,11 @@ def put_last(document: Json, link_id: str, within: str) -> dict[str, Any]:
 
 def free_id(document: Json, wish: str) -> str:
     """A linkId like the wished one that no item has."""
-    taken = set(every_id(document))
+    return free_among(set(every_id(document)), wish)
+
+
+def free_among(taken: Collection[str], wish: str) -> str:
+    """A linkId like the wished one that is not taken."""
     number = 1
     while f"{wish}-{number}" in taken:
         number += 1

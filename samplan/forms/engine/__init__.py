@@ -14,7 +14,7 @@ from samplan.forms.engine.enabling import (
     pages_to_show,
     settled,
 )
-from samplan.forms.engine.extent import MOST, outgrown
+from samplan.forms.engine.extent import MOST, Extent, outgrown, surely_fits
 from samplan.forms.engine.faults import Fault, FaultCode
 from samplan.forms.engine.flaws import Flaw
 from samplan.forms.engine.form import Form
@@ -86,6 +86,7 @@ __all__ = [
     "Condition",
     "Difference",
     "EnableBehavior",
+    "Extent",
     "Fault",
     "FaultCode",
     "Flaw",
@@ -141,6 +142,7 @@ __all__ = [
     "said",
     "settled",
     "summary",
+    "surely_fits",
     "total_score",
     "validate",
     "with_rows",

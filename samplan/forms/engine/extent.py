@@ -43,6 +43,19 @@ def outgrown(document: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str
     return {name: getattr(now, name) for name in over if getattr(now, name) > getattr(was, name)}
 
 
+def surely_fits(sums: Extent, item: Mapping[str, Any], *, has_rows: bool) -> bool:
+    """Whether a form does not outgrow its limits by one more item as deep as others there.
+
+    `sums` count each part once; where there are rows, all is taken as if it stood in them. It may
+    say no where counting the form itself would say yes, and never the other way.
+    """
+    rows = MAX_ANSWERS if has_rows else 1
+    own = extent_of({"item": [item]})._replace(levels=0)
+    return all(
+        rows * (there + more) <= most for there, more, most in zip(sums, own, MOST, strict=True)
+    )
+
+
 def extent_of(document: Mapping[str, Any]) -> Extent:
     """How large a document is that has been screened or built here."""
     items = levels = in_rows = conditions = options = 0

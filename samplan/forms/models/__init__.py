@@ -1,9 +1,9 @@
 """Questionnaires with immutable versions; responses with a version for each sending."""
 
+from samplan.forms.models.drafts import DraftItem, DraftStep
 from samplan.forms.models.questionnaires import (
     LONGEST_ADDRESS,
     Bond,
-    DraftStep,
     Questionnaire,
     QuestionnaireVersion,
     VersionStatus,
@@ -19,6 +19,7 @@ from samplan.forms.models.responses import (
 __all__ = [
     "LONGEST_ADDRESS",
     "Bond",
+    "DraftItem",
     "DraftStep",
     "Questionnaire",
     "QuestionnaireVersion",

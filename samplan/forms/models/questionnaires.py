@@ -73,9 +73,10 @@ class VersionStatus(models.TextChoices):
 class QuestionnaireVersion(models.Model):
     """One version of a form: a FHIR R4 Questionnaire, unchangeable once published (a trigger).
 
-    A draft rises in `revision` with each change. `origin_version` is the one that a subscription's
-    or a copy's version was made from; `followed_on` is the day when subscriptions take this one by
-    themselves, where they have not done it before.
+    A draft has items instead of a document, and rises in `revision` with each change.
+    `origin_version` is the one that a subscription's or a copy's version was made from;
+    `followed_on` is the day when subscriptions take this one by themselves, where they have not
+    done it before.
     """
 
     id = KeyField()
@@ -84,7 +85,7 @@ class QuestionnaireVersion(models.Model):
     label = models.TextField()  # the document's own `version`
     title = models.TextField()
     status = models.CharField(max_length=10, choices=VersionStatus)
-    document = models.JSONField()
+    document = models.JSONField(default=dict)
     digest = models.CharField(max_length=64)  # sha-256 of the document as canonical JSON
     origin_version = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     followed_on = models.DateField(null=True)
@@ -114,6 +115,10 @@ class QuestionnaireVersion(models.Model):
                 | (~Q(status="draft") & Q(published_at__isnull=False) & ~Q(published_by="")),
                 name="version_is_published_at_and_by_unless_a_draft",
             ),
+            models.CheckConstraint(
+                condition=Q(status="draft", document={}) | ~(Q(status="draft") | Q(document={})),
+                name="version_has_a_document_unless_a_draft",
+            ),
         ]
 
     @property
@@ -130,24 +135,3 @@ class QuestionnaireVersion(models.Model):
     def is_active(self) -> bool:
         """The one in use."""
         return self.status == VersionStatus.ACTIVE
-
-
-class DraftStep(models.Model):
-    """A change of a draft that can be undone: the document as it was before.
-
-    Changes saved from one window as someone writes have the same `sitting`, and are one step.
-    """
-
-    id = KeyField()
-    sitting = models.TextField(blank=True)
-    version = models.ForeignKey(QuestionnaireVersion, models.CASCADE, related_name="steps")
-    revision = models.PositiveIntegerField()  # of the draft before the change
-    title = models.TextField()
-    document = models.JSONField()
-    made_at = models.DateTimeField()
-    made_by = models.TextField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["version", "revision"], name="draft_step_stands_once")
-        ]

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Mapping
-from copy import deepcopy
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,15 +14,18 @@ from samplan.access.acting import Acting, StaffActing
 from samplan.access.compiled import compiled_untraced
 from samplan.access.policies import Refused
 from samplan.audit import trail
+from samplan.forms.building.flat import Change, change_between, taken_apart
 from samplan.forms.building.own_questions import own_in, with_own, without_own
 from samplan.forms.models import (
+    DraftItem,
     Questionnaire,
     QuestionnaireVersion,
     VersionStatus,
 )
 from samplan.forms.supply import policies
 from samplan.forms.supply.growing import check_growth
-from samplan.forms.supply.steps import save_with_step
+from samplan.forms.supply.opening import document_of
+from samplan.forms.supply.steps import save_with_step, take_back
 from samplan.organisations.models import Organisation
 
 LONGEST_SLUG: Final = 40
@@ -54,7 +56,7 @@ def make_form(title: str, *, acting: StaffActing, at: datetime) -> Questionnaire
         "subjectType": ["Patient"],
         "item": [{"linkId": "sida-1", "type": "group"}],
     }
-    draft = _made(questionnaire, document, None, acting=acting, at=at)
+    draft = made_draft(questionnaire, document, acting=acting, at=at)
     trail.record("form.made", acting=acting, patient_id=None, about=questionnaire)
     return draft
 
@@ -96,7 +98,8 @@ def begin_draft(
     newest = locked.versions.order_by("-number").first()
     if newest is None:
         raise Refused(_("There is nothing to begin from."))
-    return _made(locked, newest.document, newest.origin_version_id, acting=acting, at=at)
+    origin = newest.origin_version_id
+    return made_draft(locked, document_of(newest), origin_version_id=origin, acting=acting, at=at)
 
 
 @transaction.atomic
@@ -116,13 +119,22 @@ def change_draft(
     be that large, and Refused where the draft has been published.
     """
     locked = locked_draft(draft, over, acting)
+    locked.document = document_of(draft if draft.revision == locked.revision else locked)
     document = _kept_to_origin(locked, document)
-    if locked.document == document:
+    change = change_between(taken_apart(locked.document), taken_apart(document))
+    if not change:
         return locked
-    before = locked.document
-    check_growth(document, before)
-    _put(locked, document, acting=acting, at=at)
-    save_with_step(locked, before, sitting)
+    check_growth(document, locked.document)
+    locked.document = document
+    return save_change(locked, change, acting=acting, at=at, sitting=sitting)
+
+
+def save_change(
+    locked: QuestionnaireVersion, change: Change, *, acting: Acting, at: datetime, sitting: str
+) -> QuestionnaireVersion:
+    """Save the draft, which the caller holds, with items that are changed."""
+    _turn(locked, acting=acting, at=at)
+    save_with_step(locked, change, sitting)
     trail.record("form.changed", acting=acting, patient_id=None, about=locked.questionnaire)
     return locked
 
@@ -134,7 +146,7 @@ def _kept_to_origin(draft: QuestionnaireVersion, document: Document) -> Document
     """
     if not draft.questionnaire.is_subscribed:
         return document
-    base = without_own(draft.document)
+    base = without_own(document_of(draft))
     if without_own(document) != base:
         raise Refused(
             _(
@@ -154,10 +166,8 @@ def undo(
     step = locked.steps.order_by("-revision").first()
     if step is None:
         raise Refused(_("There is nothing more to undo."))
-    document = step.document
-    step.delete()
-    _put(locked, document, acting=acting, at=at)
-    locked.save()
+    _turn(locked, acting=acting, at=at)
+    take_back(locked, step)
     trail.record("form.changed", acting=acting, patient_id=None, about=locked.questionnaire)
     return locked
 
@@ -181,24 +191,36 @@ def discard(draft: QuestionnaireVersion, *, over: int, acting: Acting) -> None:
     trail.record("form.draft_discarded", acting=acting, patient_id=None, about=questionnaire)
 
 
-def _made(
+def made_draft(
     questionnaire: Questionnaire,
     document: Document,
-    origin_version_id: uuid.UUID | None,
     *,
     acting: Acting,
     at: datetime,
+    origin_version_id: uuid.UUID | None = None,
 ) -> QuestionnaireVersion:
-    return QuestionnaireVersion.objects.create(
+    """A new draft with this document. The caller holds the form, or has made it."""
+    draft = QuestionnaireVersion.objects.create(
         questionnaire=questionnaire,
         number=next_number(questionnaire),
-        title=str(document.get("title", "")),
+        title=str(document.get("title") or ""),
         status=VersionStatus.DRAFT,
-        document={**deepcopy(dict(document)), "status": "draft"},
         origin_version_id=origin_version_id,
         changed_at=at,
         changed_by=acting.actor_name,
     )
+    put_items(draft, {**document, "status": "draft"})
+    return draft
+
+
+def put_items(draft: QuestionnaireVersion, document: dict[str, Any]) -> None:
+    """Let the draft consist of this document and nothing else. The caller holds it."""
+    draft.draft_items.all().delete()
+    DraftItem.objects.bulk_create(
+        DraftItem(version=draft, link_id=name, content=content)
+        for name, content in taken_apart(document).items()
+    )
+    draft.document = document
 
 
 def next_number(questionnaire: Questionnaire) -> int:
@@ -212,14 +234,12 @@ def _locked(questionnaire: Questionnaire) -> Questionnaire:
 
 
 def locked_draft(draft: QuestionnaireVersion, over: int, acting: Acting) -> QuestionnaireVersion:
-    """The draft as it stands now, held for changing. Raises as `change_draft`."""
+    """The draft, held for changing and without a document. Raises as `change_draft`."""
     policies.check_may_manage(acting, draft.questionnaire)
     found = _held(acting, draft_id=draft.pk)
     if not found:
         raise Refused(_("The draft is no longer there: it has been published or thrown away."))
     locked = found[0]
-    if locked.revision == draft.revision:
-        locked.document = draft.document  # the same: it rises with each change
     if locked.revision != over:
         raise Overtaken(_("Someone has changed the draft since. Here is how it looks now."))
     return locked
@@ -227,16 +247,15 @@ def locked_draft(draft: QuestionnaireVersion, over: int, acting: Acting) -> Ques
 
 @compiled_untraced
 def _held(_acting: Acting, *, draft_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
-    """The draft and its form, without the document, until the transaction ends; or none.
+    """The draft and its form until the transaction ends; or none.
 
     The form is locked before its draft, as by all who change its versions.
     """
     held = QuestionnaireVersion.objects.select_for_update(of=("questionnaire", "self"))
-    drafts = held.select_related("questionnaire").defer("document")
+    drafts = held.select_related("questionnaire")
     return drafts.filter(pk=draft_id, status=VersionStatus.DRAFT)
 
 
-def _put(draft: QuestionnaireVersion, document: Document, *, acting: Acting, at: datetime) -> None:
-    draft.document, draft.title = document, str(document.get("title", ""))
+def _turn(draft: QuestionnaireVersion, *, acting: Acting, at: datetime) -> None:
     draft.changed_at, draft.changed_by = at, acting.actor_name
     draft.revision += 1

@@ -19,7 +19,7 @@ from samplan.forms.models import (
     VersionStatus,
 )
 from samplan.forms.supply import policies
-from samplan.forms.supply.drafting import free_slug, hold_owner, next_number
+from samplan.forms.supply.drafting import free_slug, hold_owner, made_draft
 from samplan.forms.words import problem_said
 from samplan.organisations.models import Organisation
 
@@ -101,15 +101,7 @@ def _taken_in(
     in_the_way = _in_the_way(questionnaire)
     if in_the_way:
         return TakenIn(form.title, None, (in_the_way,))
-    draft = QuestionnaireVersion.objects.create(
-        questionnaire=questionnaire,
-        number=next_number(questionnaire),
-        title=form.title,
-        status=VersionStatus.DRAFT,
-        document={**document, "status": "draft"},
-        changed_at=at,
-        changed_by=acting.actor_name,
-    )
+    draft = made_draft(questionnaire, document, acting=acting, at=at)
     trail.record("form.imported", acting=acting, patient_id=None, about=questionnaire)
     return TakenIn(form.title, draft, notes=notes)
 

@@ -18,7 +18,8 @@ from samplan.forms.building.own_questions import PlaceGone, own_in, unmarked, wi
 from samplan.forms.building.texts import Json
 from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion, VersionStatus
 from samplan.forms.supply import policies, reach
-from samplan.forms.supply.drafting import free_slug, next_number
+from samplan.forms.supply.drafting import free_slug, made_draft, next_number, put_items
+from samplan.forms.supply.opening import document_of
 from samplan.forms.supply.publishing import put_in_use
 
 
@@ -67,17 +68,8 @@ def copy(version: QuestionnaireVersion, *, acting: StaffActing, at: datetime) ->
     """Begin a form of one's own from the version; its origin is remembered. Raises Refused."""
     slug = free_slug(_offered(version, acting).slug, acting.clinic_id)
     own = _own(version, Bond.COPIED, slug, acting)
-    document = {**own_document(own, version), "status": "draft"}
-    QuestionnaireVersion.objects.create(
-        questionnaire=own,
-        number=1,
-        title=version.title,
-        status=VersionStatus.DRAFT,
-        document=document,
-        origin_version=version,
-        changed_at=at,
-        changed_by=acting.actor_name,
-    )
+    document = own_document(own, version)
+    made_draft(own, document, origin_version_id=version.pk, acting=acting, at=at)
     trail.record("form.copied", acting=acting, patient_id=None, about=own)
     return own
 
@@ -138,12 +130,15 @@ def _bring_draft_along(own: Questionnaire, version: QuestionnaireVersion) -> Non
     draft = own.versions.filter(status=VersionStatus.DRAFT).first()
     if draft is None:
         return
-    document = _with_own(own_document(own, version), own_in(draft.document))
-    draft.document = {**document, "status": "draft"}
-    draft.title, draft.number = str(document.get("title", "")), next_number(own)
-    draft.origin_version, draft.revision = version, draft.revision + 1
-    draft.save()
+    document = _with_own(own_document(own, version), own_in(document_of(draft)))
+    put_items(draft, {**document, "status": "draft"})
     draft.steps.all().delete()
+    own.versions.filter(pk=draft.pk).update(
+        title=str(document.get("title", "")),
+        number=next_number(own),
+        origin_version=version,
+        revision=draft.revision + 1,
+    )
 
 
 def _offered(version: QuestionnaireVersion, acting: StaffActing) -> Questionnaire:

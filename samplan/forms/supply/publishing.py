@@ -18,6 +18,7 @@ from samplan.forms.building.own_questions import own_in
 from samplan.forms.models import Questionnaire, QuestionnaireVersion, VersionStatus
 from samplan.forms.supply import policies
 from samplan.forms.supply.drafting import begin_draft, change_draft, locked_draft
+from samplan.forms.supply.opening import document_of
 from samplan.organisations.models import Organisation
 
 NOTICE: Final = timedelta(days=14)  # before followers take a new version by themselves
@@ -49,10 +50,12 @@ def publish_draft(
     day = local(at).date()
     if followed_on is not None and followed_on < day:
         raise Refused(_("Choose today or a later day."))
+    document = document_of(locked)
     facts = {"status": "active", "version": str(locked.number), "date": day.isoformat()}
     if locked.questionnaire.is_subscribed:
-        _keep_own_groups(locked)
-    put_in_use(locked, {**locked.document, **facts}, followed_on=followed_on, acting=acting, at=at)
+        _keep_own_groups(locked.questionnaire, document)
+    put_in_use(locked, {**document, **facts}, followed_on=followed_on, acting=acting, at=at)
+    locked.draft_items.all().delete()
     locked.steps.all().delete()
     trail.record("form.published", acting=acting, patient_id=None, about=locked)
     return locked
@@ -78,13 +81,11 @@ def put_in_use(
     return form
 
 
-def _keep_own_groups(draft: QuestionnaireVersion) -> None:
+def _keep_own_groups(questionnaire: Questionnaire, document: Mapping[str, Any]) -> None:
     """Remember the own questions by place: newer versions of what is followed get them too."""
-    own = own_in(draft.document)
-    draft.questionnaire.own_groups = [
-        {"place": place, "items": items} for place, items in own.items()
-    ]
-    draft.questionnaire.save(update_fields=["own_groups"])
+    own = own_in(document)
+    questionnaire.own_groups = [{"place": place, "items": items} for place, items in own.items()]
+    questionnaire.save(update_fields=["own_groups"])
 
 
 @transaction.atomic
@@ -126,7 +127,7 @@ def restore(version: QuestionnaireVersion, *, acting: Acting, at: datetime) -> Q
     if version.questionnaire.is_subscribed:
         raise Refused(_("The form follows another. Part from it first, then you decide yourself."))
     draft = begin_draft(version.questionnaire, acting=acting, at=at)
-    document = {**version.document, "status": "draft"}
+    document = {**document_of(version), "status": "draft"}
     restored = change_draft(draft, document, over=draft.revision, acting=acting, at=at)
     detail = {"version": version.number}
     trail.record("form.restored", acting=acting, patient_id=None, about=version, detail=detail)

@@ -134,18 +134,9 @@ def places_of(questionnaire: Questionnaire) -> list[Place]:
     """The places where a form that follows another may have questions of its own."""
     if not questionnaire.is_subscribed:
         return []
-    newest = QuestionnaireVersion.objects.filter(questionnaire=questionnaire)
-    version = newest.order_by("-number").first()
+    published = questionnaire.versions.exclude(status=VersionStatus.DRAFT)
+    version = published.order_by("-number").first()
     return places_in(version.document) if version else []
-
-
-@compiled_untraced
-def draft_of_own(acting: Acting, *, form_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
-    """The draft of one of the organisation's own forms, whole; or none."""
-    drafts = QuestionnaireVersion.objects.filter(
-        questionnaire=form_id, questionnaire__owner_id=acting.unit_id, status=VersionStatus.DRAFT
-    )
-    return drafts.select_related("questionnaire")
 
 
 def versions_of(questionnaire: Questionnaire) -> QuerySet[QuestionnaireVersion]:

@@ -13,6 +13,7 @@ from samplan.forms.building import tree
 from samplan.forms.forms_building import MOST_OPTIONS
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.supply.drafting import change_draft, make_form
+from samplan.forms.supply.opening import document_of
 from samplan.forms.tests.questionnaires import choice, group, item
 from samplan.forms.tests.test_engine_expressions import formula
 from tests.cast import AT, ActingClient, Cast, browser_of
@@ -33,7 +34,7 @@ def draft(cast: Cast) -> QuestionnaireVersion:
     acting = cast.acting(cast.stig)
     assert isinstance(acting, StaffActing)
     made = make_form("Frågor", acting=acting, at=AT)
-    document = {**made.document, "item": [group("sida-1", item("a"), choice("b", "x", "y"))]}
+    document = {**document_of(made), "item": [group("sida-1", item("a"), choice("b", "x", "y"))]}
     return change_draft(made, document, over=0, acting=acting, at=AT)
 
 
@@ -56,11 +57,11 @@ class Builder:
 
     def item(self, link_id: str) -> Any:
         self.draft.refresh_from_db()
-        return tree.find(self.draft.document, link_id)
+        return tree.find(document_of(self.draft), link_id)
 
     def ids(self) -> list[str]:
         self.draft.refresh_from_db()
-        return [placed.link_id for placed in tree.walk(self.draft.document)]
+        return [placed.link_id for placed in tree.walk(document_of(self.draft))]
 
 
 @pytest.fixture
@@ -213,7 +214,7 @@ def test_trying_the_preview_keeps_nothing(builder: Builder, draft: Questionnaire
     reply = builder.post("forhandsvisning/", "a", **{"a:a": "prov"})
     assert "prov" in reply.content.decode()
     draft.refresh_from_db()
-    assert "prov" not in str(draft.document)
+    assert "prov" not in str(document_of(draft))
 
 
 def test_an_ill_form_is_still_shown(builder: Builder):
@@ -247,7 +248,7 @@ def test_more_answers_than_the_page_takes_are_kept(builder: Builder):
     acting = builder.browser.acting
     assert isinstance(acting, StaffActing)
     codes = [f"kommun-{number}" for number in range(MOST_OPTIONS + 50)]
-    document = {**builder.draft.document, "item": [group("sida-1", choice("k", *codes))]}
+    document = {**document_of(builder.draft), "item": [group("sida-1", choice("k", *codes))]}
     change_draft(builder.draft, document, over=1, acting=acting, at=AT)
     page = builder.get("fraga/", vald="k").content.decode()
     assert "option-count" not in page
@@ -261,7 +262,7 @@ def test_more_answers_than_the_page_takes_are_kept(builder: Builder):
 def test_answers_that_come_from_other_answers_are_said_and_kept(cast: Cast, builder: Builder):
     taken = "%resource.item.item.where(linkId='b').answer.value"
     follows = item("c", "choice", extension=[formula("answer", taken)])
-    document = {**builder.draft.document, "item": [group("sida-1", choice("b", "x"), follows)]}
+    document = {**document_of(builder.draft), "item": [group("sida-1", choice("b", "x"), follows)]}
     acting = cast.acting(cast.stig)
     assert isinstance(acting, StaffActing)
     over = builder.draft.revision

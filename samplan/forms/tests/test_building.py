@@ -191,9 +191,9 @@ class TestPlacing:
 
     def test_moving_passes_over_hints(self):
         document = form(item("a"), hint("h"), item("b"))
-        moved = placing.moved(document, "b", "up")
+        moved = tree.moved(document, "b", -1)
         assert ids(moved) == [PAGE, "b", "a"]
-        assert placing.moved(document, "a", "up") == document
+        assert tree.moved(document, "a", -1) == document
 
     def test_moving_into_itself_changes_nothing(self):
         document = form(group("g", item("a")))

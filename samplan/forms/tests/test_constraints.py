@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from samplan.forms.models import (
+    DraftItem,
     DraftStep,
     Questionnaire,
     QuestionnaireVersion,
@@ -14,6 +15,8 @@ from samplan.forms.models import (
     VersionStatus,
 )
 from tests.cast import AT, Cast
+
+DOCUMENT: Any = {"resourceType": "Questionnaire"}
 
 
 @pytest.fixture
@@ -29,13 +32,14 @@ def draft(form: Questionnaire) -> QuestionnaireVersion:
 
 
 def version_of(form: Questionnaire, **facts: Any) -> QuestionnaireVersion:
-    plain = {"number": 1, "status": VersionStatus.DRAFT, "document": {}}
+    plain = {"number": 1, "status": VersionStatus.DRAFT}
     return QuestionnaireVersion.objects.create(questionnaire=form, **(plain | facts))
 
 
 def published(form: Questionnaire, number: int) -> QuestionnaireVersion:
     by = {"published_at": AT, "published_by": "Stig"}
-    return version_of(form, number=number, status=VersionStatus.ACTIVE, **by)
+    facts = {"status": VersionStatus.ACTIVE, "document": DOCUMENT, **by}
+    return version_of(form, number=number, **facts)
 
 
 def breaks(constraint: str) -> Any:
@@ -95,9 +99,9 @@ def test_one_draft_per_questionnaire(form: Questionnaire, draft: QuestionnaireVe
 @pytest.mark.parametrize(
     "facts",
     [
-        {"status": VersionStatus.ACTIVE},
-        {"status": VersionStatus.RETIRED, "published_at": AT},
-        {"status": VersionStatus.ACTIVE, "published_by": "Stig"},
+        {"status": VersionStatus.ACTIVE, "document": DOCUMENT},
+        {"status": VersionStatus.RETIRED, "document": DOCUMENT, "published_at": AT},
+        {"status": VersionStatus.ACTIVE, "document": DOCUMENT, "published_by": "Stig"},
         {"published_at": AT, "published_by": "Stig"},
     ],
 )
@@ -106,8 +110,26 @@ def test_version_is_published_at_and_by_unless_a_draft(form: Questionnaire, fact
         version_of(form, **facts)
 
 
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"document": DOCUMENT},
+        {"status": VersionStatus.ACTIVE, "published_at": AT, "published_by": "Stig"},
+    ],
+)
+def test_version_has_a_document_unless_a_draft(form: Questionnaire, facts: Any):
+    with breaks("version_has_a_document_unless_a_draft"), transaction.atomic():
+        version_of(form, **facts)
+
+
+def test_a_linkid_stands_once_in_a_draft(draft: QuestionnaireVersion):
+    DraftItem.objects.create(version=draft, link_id="a", content={})
+    with breaks("forms_draftitem_pkey"), transaction.atomic():
+        DraftItem.objects.create(version=draft, link_id="a", content={})
+
+
 def test_draft_step_stands_once(draft: QuestionnaireVersion):
-    facts = {"revision": 0, "title": "", "document": {}, "made_at": AT, "made_by": "Stig"}
+    facts = {"revision": 0, "before": {}, "made_at": AT, "made_by": "Stig"}
     DraftStep.objects.create(version=draft, **facts)
     with breaks("draft_step_stands_once"), transaction.atomic():
         DraftStep.objects.create(version=draft, **facts)

@@ -15,6 +15,7 @@ from samplan.forms.supply.drafting import (
     make_form,
     undo,
 )
+from samplan.forms.supply.opening import document_of
 from samplan.forms.supply.publishing import publish_draft
 from samplan.forms.supply.steps import KEPT_STEPS
 from samplan.forms.tests.questionnaires import item
@@ -40,7 +41,7 @@ def _staff(cast: Cast, name: str) -> StaffActing:
 
 
 def _with(draft: QuestionnaireVersion, *items: dict[str, Any]) -> dict[str, Any]:
-    return {**draft.document, "item": list(items)}
+    return {**document_of(draft), "item": list(items)}
 
 
 def _change(draft: QuestionnaireVersion, acting: Any, *items: Any, over: int) -> Any:
@@ -65,26 +66,26 @@ def test_those_who_do_not_administer_make_no_forms(cast: Cast):
 def test_a_change_can_be_undone_step_by_step(stig: StaffActing, draft: QuestionnaireVersion):
     _change(draft, stig, item("a"), over=0)
     changed = _change(draft, stig, item("a"), item("b"), over=1)
-    assert [each["linkId"] for each in changed.document["item"]] == ["a", "b"]
+    assert [each["linkId"] for each in document_of(changed)["item"]] == ["a", "b"]
 
     once = undo(draft, over=2, acting=stig, at=AT)
-    assert [each["linkId"] for each in once.document["item"]] == ["a"]
+    assert [each["linkId"] for each in document_of(once)["item"]] == ["a"]
     twice = undo(draft, over=3, acting=stig, at=AT)
-    assert twice.document["item"] == draft.document["item"]
+    assert document_of(twice)["item"] == document_of(draft)["item"]
     with pytest.raises(Refused):
         undo(draft, over=4, acting=stig, at=AT)
 
 
 def test_what_is_saved_while_one_writes_is_one_step(stig: StaffActing, draft: QuestionnaireVersion):
     for number, words in enumerate(("H", "Hu", "Hur")):
-        document = {**draft.document, "title": words}
+        document = {**document_of(draft), "title": words}
         change_draft(draft, document, over=number, acting=stig, at=AT, sitting="a window")
-    assert undo(draft, over=3, acting=stig, at=AT).document == draft.document
+    assert document_of(undo(draft, over=3, acting=stig, at=AT)) == document_of(draft)
 
 
 def test_another_sitting_is_another_step(stig: StaffActing, draft: QuestionnaireVersion):
     for number, sitting in enumerate(("one", "one", "two", "", "")):
-        document = {**draft.document, "title": f"Nr {number}"}
+        document = {**document_of(draft), "title": f"Nr {number}"}
         change_draft(draft, document, over=number, acting=stig, at=AT, sitting=sitting)
     steps = DraftStep.objects.order_by("revision").values_list("revision", "sitting", "made_by")
     assert list(steps) == [
@@ -96,10 +97,12 @@ def test_another_sitting_is_another_step(stig: StaffActing, draft: Questionnaire
 def test_a_step_has_what_was_before(stig: StaffActing, draft: QuestionnaireVersion):
     _change(draft, stig, item("a"), over=0)
     step = DraftStep.objects.get()
-    assert (step.title, step.document) == (draft.title, draft.document)
+    page = {"linkId": "sida-1", "type": "group"}
+    form = {**draft.document, "item": ["sida-1"]}
+    assert step.before == {"": form, "sida-1": page, "a": None}
     stored = QuestionnaireVersion.objects.get(pk=draft.pk)
     assert (stored.revision, stored.changed_at, stored.changed_by) == (1, AT, stig.actor_name)
-    assert stored.document["item"] == [item("a")]
+    assert document_of(stored)["item"] == [item("a")]
 
 
 def test_a_change_on_an_older_revision_is_refused(stig: StaffActing, draft: QuestionnaireVersion):
@@ -129,7 +132,7 @@ def test_a_draft_begins_from_the_newest_version(stig: StaffActing, draft: Questi
     publish_draft(draft, over=1, acting=stig, at=AT)
 
     begun = begin_draft(draft.questionnaire, acting=stig, at=AT)
-    assert (begun.number, begun.document["status"]) == (2, "draft")
+    assert (begun.number, document_of(begun)["status"]) == (2, "draft")
     assert begin_draft(draft.questionnaire, acting=stig, at=AT) == begun
 
 

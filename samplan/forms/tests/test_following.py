@@ -21,6 +21,7 @@ from samplan.forms.supply.following import (
     subscribe,
     take,
 )
+from samplan.forms.supply.opening import document_of
 from samplan.forms.supply.publishing import limit, publish_draft, restore
 from samplan.forms.tests.questionnaires import group, item
 from samplan.organisations.models import Organisation, OrganisationKind, Role
@@ -58,7 +59,7 @@ def regional(rut: StaffActing) -> QuestionnaireVersion:
 
 
 def _publish(draft: QuestionnaireVersion, acting: Any, *items: Any, **facts: Any) -> Any:
-    document = {**draft.document, "item": [group("sida-1", *items)]}
+    document = {**document_of(draft), "item": [group("sida-1", *items)]}
     changed = change_draft(draft, document, over=draft.revision, acting=acting, at=AT)
     return publish_draft(changed, over=changed.revision, acting=acting, at=AT, **facts)
 
@@ -70,16 +71,16 @@ def _newer(version: QuestionnaireVersion, acting: Any, *items: Any, **facts: Any
 
 
 def _ids(version: QuestionnaireVersion) -> list[str]:
-    return [each["linkId"] for each in version.document["item"][0]["item"]]
+    return [each["linkId"] for each in document_of(version)["item"][0]["item"]]
 
 
 def _with_own(form: Questionnaire, acting: StaffActing) -> QuestionnaireVersion:
     """A question of the clinic's own, published at its place."""
     draft = begin_draft(form, acting=acting, at=AT)
-    (page,) = draft.document["item"]
+    (page,) = document_of(draft)["item"]
     first, *rest = page["item"]
     own = marked(item("egen"), "Efter besvären")
-    document = {**draft.document, "item": [{**page, "item": [first, own, *rest]}]}
+    document = {**document_of(draft), "item": [{**page, "item": [first, own, *rest]}]}
     changed = change_draft(draft, document, over=draft.revision, acting=acting, at=AT)
     return publish_draft(changed, over=changed.revision, acting=acting, at=AT)
 
@@ -162,7 +163,7 @@ def test_a_place_that_is_gone_is_named_and_nothing_is_taken(
 def test_what_is_followed_is_not_changed_here(stig: StaffActing, regional: QuestionnaireVersion):
     own = subscribe(regional, acting=stig, at=AT)
     draft = begin_draft(own, acting=stig, at=AT)
-    document = {**draft.document, "item": [group("sida-1", item("a"))]}
+    document = {**document_of(draft), "item": [group("sida-1", item("a"))]}
     with pytest.raises(Refused):
         change_draft(draft, document, over=0, acting=stig, at=AT)
     with pytest.raises(Refused):
@@ -252,7 +253,7 @@ def test_a_copy_lives_its_own_life(
     assert (own.bond, own.origin) == (Bond.COPIED, regional.questionnaire)
     assert proposal_for(own) is None
     (draft,) = own.versions.all()
-    changed = {**draft.document, "item": [group("sida-1", item("q"))]}
+    changed = {**document_of(draft), "item": [group("sida-1", item("q"))]}
     change_draft(draft, changed, over=0, acting=stig, at=AT)
 
 
@@ -317,7 +318,7 @@ def test_what_a_region_asks_more_is_to_its_clinics_what_they_follow(
     own = subscribe(_with_own(regions, rut), acting=stig, at=AT)
 
     draft = begin_draft(own, acting=stig, at=AT)
-    without = {**draft.document, "item": [group("sida-1", first, item("b"))]}
+    without = {**document_of(draft), "item": [group("sida-1", first, item("b"))]}
     with pytest.raises(Refused):
         change_draft(draft, without, over=0, acting=stig, at=AT)
     publish_draft(draft, over=0, acting=stig, at=AT)

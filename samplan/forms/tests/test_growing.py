@@ -14,6 +14,7 @@ from samplan.forms.engine.extensions import MAX_OCCURS
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.supply.drafting import change_draft, make_form, undo
 from samplan.forms.supply.growing import Outgrown
+from samplan.forms.supply.opening import document_of
 from samplan.forms.supply.publishing import publish_draft, restore
 from samplan.forms.tests.questionnaires import choice, group, item, questionnaire, when
 from samplan.forms.tests.test_engine_growth import MOST as MOST_CALLS
@@ -100,7 +101,7 @@ def stig(cast: Cast) -> Iterator[StaffActing]:
 
 def draft_of(stig: StaffActing, *parts: Any) -> QuestionnaireVersion:
     made = make_form("Frågor", acting=stig, at=AT)
-    document = {**made.document, "item": list(parts)}
+    document = {**document_of(made), "item": list(parts)}
     return change_draft(made, document, over=0, acting=stig, at=AT)
 
 
@@ -118,7 +119,7 @@ def test_copying_again_and_again_ends_in_words_and_can_be_published(stig: StaffA
         page(draft, browser, "flytt/", id="g-kopia", to="into", other="g")
     assert f"högst {MOST.items} delar" in copied.content.decode()
     draft.refresh_from_db()
-    assert len(list(tree.every_id(draft.document))) > MOST.items / 2
+    assert len(list(tree.every_id(document_of(draft)))) > MOST.items / 2
     publish_draft(draft, over=draft.revision, acting=stig, at=AT)
 
 
@@ -164,7 +165,7 @@ def test_an_earlier_version_is_not_brought_back_past_the_limit(
     version = publish_draft(draft, over=1, acting=stig, at=AT)
     monkeypatch.setattr("samplan.forms.engine.extent.MOST", MOST._replace(items=2))
     restored = restore(version, acting=stig, at=AT)
-    fewer = {**restored.document, "item": items(2)}
+    fewer = {**document_of(restored), "item": items(2)}
     change_draft(restored, fewer, over=restored.revision, acting=stig, at=AT)
     with pytest.raises(Outgrown):
         restore(version, acting=stig, at=AT)
@@ -173,8 +174,8 @@ def test_an_earlier_version_is_not_brought_back_past_the_limit(
 def test_what_was_larger_can_be_undone_to(stig: StaffActing, monkeypatch: pytest.MonkeyPatch):
     draft = draft_of(stig, *items(4))
     monkeypatch.setattr("samplan.forms.engine.extent.MOST", MOST._replace(items=2))
-    change_draft(draft, placing.without(draft.document, "q0")[0], over=1, acting=stig, at=AT)
-    assert len(undo(draft, over=2, acting=stig, at=AT).document["item"]) == 4
+    change_draft(draft, placing.without(document_of(draft), "q0")[0], over=1, acting=stig, at=AT)
+    assert len(document_of(undo(draft, over=2, acting=stig, at=AT))["item"]) == 4
 
 
 def test_names_for_copies_are_found_as_fast_as_there_are_many():

@@ -16,6 +16,7 @@ from samplan.forms.building.editing import OptionSettings, Words, settings_of
 from samplan.forms.building.palette import Component
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.supply.drafting import change_draft, make_form
+from samplan.forms.supply.opening import document_of
 from samplan.forms.tests.questionnaires import extension, group, item, questionnaire, when
 from tests.cast import AT, ActingClient, Cast, browser_of
 
@@ -145,7 +146,7 @@ def post(stig: ActingClient, kind: str, written: str) -> tuple[Any, Questionnair
     acting = stig.acting
     assert isinstance(acting, StaffActing)
     made = make_form("Frågor", acting=acting, at=AT)
-    document = {**made.document, "item": [plain("a", kind, *VALUES[kind][:2])]}
+    document = {**document_of(made), "item": [plain("a", kind, *VALUES[kind][:2])]}
     draft = change_draft(made, document, over=0, acting=acting, at=AT)
     fields = {"option-count": "1", "option-0-key": "0", "option-0-own": written}
     address = f"/vard/formular/{draft.questionnaire_id}/utkast/fraga/?vald=a"
@@ -157,8 +158,8 @@ def test_the_page_saves_it(stig: ActingClient, kind: str):
     reply, draft = post(stig, kind, VALUES[kind][2])
     assert reply.status_code == 302
     draft.refresh_from_db()
-    assert len(options_in(draft.document)) == 1
-    assert options_in(draft.document)[0][kind] not in VALUES[kind][:2]
+    assert len(options_in(document_of(draft))) == 1
+    assert options_in(document_of(draft))[0][kind] not in VALUES[kind][:2]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from samplan.forms.engine.formulas import MAX_STEPS, read_formula
 from samplan.forms.engine.purses import Exhausted, Purse
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.supply.drafting import change_draft, make_form
+from samplan.forms.supply.opening import document_of
 from samplan.forms.supply.publishing import publish_draft
 from samplan.forms.tests.questionnaires import group, item, questionnaire
 from tests.cast import AT, Cast, browser_of
@@ -43,14 +44,14 @@ def test_throwing_away_does_not_take_what_someone_else_has_written_since(cast: C
     acting = cast.acting(cast.stig)
     with time_machine.travel(AT, tick=False):
         made = make_form("Frågor", acting=acting, at=AT)
-        document = {**made.document, "item": [group("sida-1", item("a"))]}
+        document = {**document_of(made), "item": [group("sida-1", item("a"))]}
         draft = change_draft(made, document, over=0, acting=acting, at=AT)
         publish_draft(draft, over=1, acting=acting, at=AT)
         browser = browser_of(acting)
         root = f"/vard/formular/{draft.questionnaire_id}/"
         browser.send(root + "nytt-utkast/")
         drawn = QuestionnaireVersion.objects.get(status="draft")
-        other = {**drawn.document, "title": "Annans arbete"}
+        other = {**document_of(drawn), "title": "Annans arbete"}
         change_draft(drawn, other, over=drawn.revision, acting=acting, at=AT)
         browser.send(root + "utkast/kassering/", {"over": drawn.revision})
         assert QuestionnaireVersion.objects.filter(title="Annans arbete").exists()

@@ -10,6 +10,7 @@ from samplan.access.policies import Refused
 from samplan.forms.models import QuestionnaireVersion, VersionStatus
 from samplan.forms.queries import published_for
 from samplan.forms.supply.drafting import Overtaken, begin_draft, change_draft, make_form
+from samplan.forms.supply.opening import document_of
 from samplan.forms.supply.publishing import NOTICE, NotUsable, publish_draft, restore, retire
 from samplan.forms.tests.questionnaires import item, when
 from tests.cast import AT, TODAY, Cast
@@ -27,7 +28,9 @@ def stig(cast: Cast) -> StaffActing:
 def draft(stig: StaffActing) -> QuestionnaireVersion:
     """A form of his with one question."""
     made = make_form("Frågor", acting=stig, at=AT)
-    return change_draft(made, {**made.document, "item": [item("a")]}, over=0, acting=stig, at=AT)
+    return change_draft(
+        made, {**document_of(made), "item": [item("a")]}, over=0, acting=stig, at=AT
+    )
 
 
 def test_a_published_draft_is_in_use(cast: Cast, stig: StaffActing, draft: QuestionnaireVersion):
@@ -54,7 +57,7 @@ def test_a_newer_version_takes_the_place_of_the_older(
 def test_what_cannot_be_done_is_named_and_nothing_is_published(
     stig: StaffActing, draft: QuestionnaireVersion
 ):
-    wrong = {**draft.document, "item": [item("a", enableWhen=[when("gone", answerString="x")])]}
+    wrong = {**document_of(draft), "item": [item("a", enableWhen=[when("gone", answerString="x")])]}
     changed = change_draft(draft, wrong, over=1, acting=stig, at=AT)
     with pytest.raises(NotUsable) as refusal:
         publish_draft(changed, over=2, acting=stig, at=AT)
@@ -85,12 +88,12 @@ def test_a_retired_form_is_offered_to_nobody(
 def test_an_earlier_version_comes_back_whole(stig: StaffActing, draft: QuestionnaireVersion):
     first = publish_draft(draft, over=1, acting=stig, at=AT)
     again = begin_draft(draft.questionnaire, acting=stig, at=AT)
-    change_draft(again, {**again.document, "item": [item("b")]}, over=0, acting=stig, at=AT)
+    change_draft(again, {**document_of(again), "item": [item("b")]}, over=0, acting=stig, at=AT)
     publish_draft(again, over=1, acting=stig, at=AT)
 
     restored = restore(first, acting=stig, at=AT)
     assert restored.is_draft
-    assert restored.document == {**first.document, "status": "draft"}
+    assert document_of(restored) == {**first.document, "status": "draft"}
 
 
 @pytest.mark.parametrize("change", [{"title": "x"}, {"document": {}}, {"status": "draft"}])

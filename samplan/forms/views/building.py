@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -15,10 +15,19 @@ from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.forms.building import asking, placing, tree
 from samplan.forms.building.palette import MEASUREMENTS, PALETTE
-from samplan.forms.supply import drafting, reach
+from samplan.forms.supply import drafting, item_changing, opening, reach
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
-from samplan.forms.views.own_draft import changed, draft_of, over_in, to_builder, to_item
+from samplan.forms.views.own_draft import (
+    changed,
+    draft_of,
+    over_in,
+    to_builder,
+    to_item,
+    unless_refused,
+)
 from samplan.forms.workbench import Workbench, preview
+
+STEPS: Final = {"up": -1, "down": 1}  # among those beside it
 
 Changed = tuple[dict[str, Any], str]  # the document, and what is chosen afterwards
 
@@ -69,10 +78,19 @@ def add(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 def move(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Move an item: up, down, before another, or last in a group."""
     link_id, way = request.POST.get("id", ""), request.POST.get("to", "")
+    if way in STEPS:
+        return _step(request, form_id, link_id, STEPS[way])
     other = request.POST.get("other", "")
     return _change(
         request, form_id, lambda document: (placing.moved(document, link_id, way, other), link_id)
     )
+
+
+def _step(request: StaffRequest, form_id: uuid.UUID, link_id: str, step: int) -> HttpResponse:
+    place = opening.place_of_own(request.acting, form_id=form_id, link_id=link_id)
+    move = partial(item_changing.move_item, place, link_id, step, over=over_in(request))
+    unless_refused(move, request, partial(messages.error, request))
+    return to_builder(form_id, link_id)
 
 
 @staff_page("POST", roles=FORM_ADMINISTRATION)

@@ -7,13 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from samplan.access.compiled import one_of
 from samplan.access.gates import staff_page
 from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.forms.forms import NewForm, PublishForm
-from samplan.forms.supply import reach
 from samplan.forms.supply.drafting import make_form
+from samplan.forms.supply.opening import draft_of_own
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
 from samplan.forms.supply.publishing import NotUsable, publish_draft
 from samplan.forms.workbench import Workbench, said_problems
@@ -32,7 +31,7 @@ def new(request: StaffRequest) -> HttpResponse:
 @staff_page("GET", "POST", roles=FORM_ADMINISTRATION)
 def publish(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Look the draft through once more, say when followers take it, and put it in use."""
-    draft = one_of(reach.draft_of_own(request.acting, form_id=form_id))
+    draft = draft_of_own(request.acting, form_id=form_id)
     form = PublishForm(request.POST or None, draft=draft, today=request.today)
     problems: tuple[str, ...] = ()
     if form.is_valid():

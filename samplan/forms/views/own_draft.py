@@ -5,6 +5,7 @@ import secrets
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -13,14 +14,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from samplan.access.compiled import one_of
 from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.forms.building import asking, tree
+from samplan.forms.building.editing import ItemSettings
 from samplan.forms.building.palette import LABELS, Component, component_of
 from samplan.forms.building.texts import Json, source_of, words_of
 from samplan.forms.models import QuestionnaireVersion
-from samplan.forms.supply import drafting, reach
+from samplan.forms.supply import drafting, item_changing, opening
 
 SITTING = re.compile("[A-Za-z0-9-]{1,32}")
 
@@ -32,6 +33,7 @@ class Chosen:
     draft: QuestionnaireVersion
     item: Json
     component: Component
+    source: str  # the form's own language
 
     @property
     def link_id(self) -> str:
@@ -43,11 +45,6 @@ class Chosen:
         """The form that it stands in."""
         document: dict[str, Any] = self.draft.document
         return document
-
-    @property
-    def source(self) -> str:
-        """The form's own language."""
-        return source_of(self.document)
 
     @property
     def kind(self) -> object:
@@ -86,13 +83,19 @@ def chosen_in(request: StaffRequest, form_id: uuid.UUID) -> Chosen:
         if placed.link_id == link_id:
             parent = tree.find(draft.document, placed.parent_id) if placed.parent_id else None
             component = component_of(placed.item, depth=placed.depth, parent=parent)
-            return Chosen(draft, placed.item, component)
+            return Chosen(draft, placed.item, component, source_of(draft.document))
     raise Http404
+
+
+def opened_in(request: StaffRequest, form_id: uuid.UUID) -> opening.OpenedItem:
+    """The item that the address names, read without the others. 404 as `chosen_in`."""
+    link_id = request.GET.get("vald", "")
+    return opening.item_of_own(request.acting, form_id=form_id, link_id=link_id)
 
 
 def draft_of(request: StaffRequest, form_id: uuid.UUID) -> QuestionnaireVersion:
     """The form's draft, where it is the acting's own."""
-    return one_of(reach.draft_of_own(request.acting, form_id=form_id))
+    return opening.draft_of_own(request.acting, form_id=form_id)
 
 
 def changed(
@@ -106,15 +109,32 @@ def changed(
 
     None where it is refused: `refused` is told why.
     """
+    over, sitting = over_in(request), _posted_sitting(request)
+    change = partial(drafting.change_draft, draft, document, over=over, sitting=sitting)
+    return unless_refused(change, request, refused)
+
+
+def with_settings(
+    request: StaffRequest,
+    opened: opening.OpenedItem,
+    settings: ItemSettings,
+    *,
+    refused: Callable[[str], object],
+) -> QuestionnaireVersion | None:
+    """The draft with other settings of an item, as the page posts them; as `changed`."""
+    over, sitting = over_in(request), _posted_sitting(request)
+    change = partial(item_changing.change_item, opened, settings, over=over, sitting=sitting)
+    return unless_refused(change, request, refused)
+
+
+def unless_refused(
+    change: Callable[..., QuestionnaireVersion],
+    request: StaffRequest,
+    refused: Callable[[str], object],
+) -> QuestionnaireVersion | None:
+    """The draft as it is changed by the one who asks; None where `refused` is told why not."""
     try:
-        return drafting.change_draft(
-            draft,
-            document,
-            over=over_in(request),
-            acting=request.acting,
-            at=request.at,
-            sitting=_posted_sitting(request),
-        )
+        return change(acting=request.acting, at=request.at)
     except Refused as refusal:
         refused(str(refusal))
         return None

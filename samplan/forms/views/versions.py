@@ -15,6 +15,7 @@ from samplan.forms.forms import LimitForm
 from samplan.forms.models import Questionnaire
 from samplan.forms.supply import publishing, reach
 from samplan.forms.supply.lives import life_of
+from samplan.forms.supply.opening import document_of
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
 from samplan.organisations.models import Role
 
@@ -27,7 +28,7 @@ def compare(request: StaffRequest, version_id: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(reach.own_versions(request.acting), pk=version_id)
     form = found.questionnaire
     before = reach.versions_of(form).defer(None).filter(number__lt=found.number).first()
-    changes = differences(before.document, found.document) if before else []
+    changes = differences(document_of(before), document_of(found)) if before else []
     context = {"form": form, "version": found, "before": before, "changes": changes}
     return render(request, "forms/staff/compare.html", context)
 

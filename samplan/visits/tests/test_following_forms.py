@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from samplan.access.acting import StaffActing
 from samplan.audit.models import Event
 from samplan.forms.models import Questionnaire
-from samplan.forms.supply.drafting import make_form
+from samplan.forms.supply.drafting import change_draft, make_form
 from samplan.forms.supply.following import subscribe
 from samplan.forms.supply.publishing import publish_draft
 from samplan.forms.tests.questionnaires import group, item
@@ -31,8 +31,8 @@ def follow(world: World, *type_names: str) -> Followed:
     assert isinstance(rut, StaffActing)
     assert isinstance(stig, StaffActing)
     draft = make_form("Inför besök", acting=rut, at=AT)
-    draft.document = {**draft.document, "item": [group("sida-1", item("a"))]}
-    draft.save()
+    document = {**draft.document, "item": [group("sida-1", item("a"))]}
+    draft = change_draft(draft, document, over=0, acting=rut, at=AT)
     version = publish_draft(draft, over=draft.revision, acting=rut, at=AT)
     for name in type_names:
         make_type(world.cast.heart, name, version.questionnaire)
