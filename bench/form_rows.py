@@ -10,7 +10,7 @@ from samplan.access.acting import SystemActing
 from samplan.forms.drafts import Draft, SavedPage, write_draft
 from samplan.forms.loaded import form_of
 from samplan.forms.models import Questionnaire, QuestionnaireVersion, Response, VersionStatus
-from samplan.forms.supply.drafting import put_items
+from samplan.forms.supply.making import put_items
 from samplan.forms.supply.publishing import digest_of
 
 OTHERS: Final = 18  # further forms in the administrator's list

@@ -10,7 +10,7 @@ from django.db import transaction
 from samplan.access.acting import Acting
 from samplan.audit import trail
 from samplan.forms.models import LONGEST_ADDRESS, Questionnaire, QuestionnaireVersion, VersionStatus
-from samplan.forms.supply.drafting import hold_owner, next_number
+from samplan.forms.supply.making import hold_owner, next_number
 from samplan.forms.supply.publishing import NotUsable, digest_of, put_in_use
 from samplan.organisations.models import Organisation
 

@@ -3,11 +3,10 @@
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
-from django.utils.text import slugify
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting, StaffActing
@@ -17,19 +16,15 @@ from samplan.audit import trail
 from samplan.forms.building.flat import Change, change_between, taken_apart
 from samplan.forms.building.own_questions import own_in, with_own, without_own
 from samplan.forms.models import (
-    DraftItem,
     Questionnaire,
     QuestionnaireVersion,
     VersionStatus,
 )
 from samplan.forms.supply import policies
 from samplan.forms.supply.growing import check_growth
+from samplan.forms.supply.making import free_slug, made_draft
 from samplan.forms.supply.opening import document_of
 from samplan.forms.supply.steps import save_with_step, take_back
-from samplan.organisations.models import Organisation
-
-LONGEST_SLUG: Final = 40
-PLAIN: Final = str.maketrans("åäöÅÄÖéü", "aaoaaoeu")
 
 Document = Mapping[str, Any]
 
@@ -59,30 +54,6 @@ def make_form(title: str, *, acting: StaffActing, at: datetime) -> Questionnaire
     draft = made_draft(questionnaire, document, acting=acting, at=at)
     trail.record("form.made", acting=acting, patient_id=None, about=questionnaire)
     return draft
-
-
-def free_slug(title: str, owner_id: uuid.UUID) -> str:
-    """A name for addresses and files that no form of the owner has yet.
-
-    Holds the owner, so that two at once get different names.
-    """
-    hold_owner(owner_id)
-    plain = slugify(title.translate(PLAIN))[:LONGEST_SLUG].strip("-") or "formular"
-    taken = set(
-        Questionnaire.objects.filter(owner_id=owner_id, slug__startswith=plain).values_list(
-            "slug", flat=True
-        )
-    )
-    numbered = (f"{plain}-{number}" for number in range(2, len(taken) + 3))
-    return plain if plain not in taken else next(name for name in numbered if name not in taken)
-
-
-def hold_owner(owner_id: uuid.UUID) -> None:
-    """Let nobody else give the owner a new form until the transaction ends.
-
-    Before any of its forms is held. What only points to the owner is not kept waiting.
-    """
-    Organisation.objects.select_for_update(no_key=True).get(pk=owner_id)
 
 
 @transaction.atomic
@@ -189,44 +160,6 @@ def discard(draft: QuestionnaireVersion, *, over: int, acting: Acting) -> None:
         raise Refused(_("The form has never been published. Then the draft is all there is."))
     locked.delete()
     trail.record("form.draft_discarded", acting=acting, patient_id=None, about=questionnaire)
-
-
-def made_draft(
-    questionnaire: Questionnaire,
-    document: Document,
-    *,
-    acting: Acting,
-    at: datetime,
-    origin_version_id: uuid.UUID | None = None,
-) -> QuestionnaireVersion:
-    """A new draft with this document. The caller holds the form, or has made it."""
-    draft = QuestionnaireVersion.objects.create(
-        questionnaire=questionnaire,
-        number=next_number(questionnaire),
-        title=str(document.get("title") or ""),
-        status=VersionStatus.DRAFT,
-        origin_version_id=origin_version_id,
-        changed_at=at,
-        changed_by=acting.actor_name,
-    )
-    put_items(draft, {**document, "status": "draft"})
-    return draft
-
-
-def put_items(draft: QuestionnaireVersion, document: dict[str, Any]) -> None:
-    """Let the draft consist of this document and nothing else. The caller holds it."""
-    draft.draft_items.all().delete()
-    DraftItem.objects.bulk_create(
-        DraftItem(version=draft, link_id=name, content=content)
-        for name, content in taken_apart(document).items()
-    )
-    draft.document = document
-
-
-def next_number(questionnaire: Questionnaire) -> int:
-    """The number of the version to come."""
-    newest = questionnaire.versions.aggregate(newest=Max("number"))["newest"]
-    return int(newest or 0) + 1
 
 
 def _locked(questionnaire: Questionnaire) -> Questionnaire:

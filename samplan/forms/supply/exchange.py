@@ -19,7 +19,7 @@ from samplan.forms.models import (
     VersionStatus,
 )
 from samplan.forms.supply import policies
-from samplan.forms.supply.drafting import free_slug, hold_owner, made_draft
+from samplan.forms.supply.making import free_slug, hold_owner, made_draft
 from samplan.forms.words import problem_said
 from samplan.organisations.models import Organisation
 

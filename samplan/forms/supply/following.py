@@ -18,7 +18,7 @@ from samplan.forms.building.own_questions import PlaceGone, own_in, unmarked, wi
 from samplan.forms.building.texts import Json
 from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion, VersionStatus
 from samplan.forms.supply import policies, reach
-from samplan.forms.supply.drafting import free_slug, made_draft, next_number, put_items
+from samplan.forms.supply.making import free_slug, made_draft, next_number, put_items
 from samplan.forms.supply.opening import document_of
 from samplan.forms.supply.publishing import put_in_use
 
