@@ -9,6 +9,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+Choices = list[tuple[str, str]]
+OF_ANSWERS = ("is", "not")
+
 
 class ConditionForm(forms.Form):
     """When the item is shown, asked of one question."""
@@ -16,20 +19,36 @@ class ConditionForm(forms.Form):
     way = forms.ChoiceField(label=_("Show only if the answer"), widget=forms.RadioSelect)
 
     def __init__(
-        self, data: QueryDict | None, *, ways: list[tuple[str, str]], value: forms.Field | None
+        self, data: QueryDict | None, *, ways: Choices, answers: Choices, value: forms.Field | None
     ) -> None:
         super().__init__(data)
         self.fields["way"].choices = ways  # type: ignore[attr-defined]  # a ChoiceField's
+        if answers:
+            self.fields["way"].initial = "is"
+            self.fields["answers"] = forms.MultipleChoiceField(
+                label=_("Answers"),
+                choices=answers,
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
         if value is not None:
             self.fields["value"] = value
 
     def clean(self) -> None:
-        """A comparison says with what."""
+        """A comparison says with what, and of answers there is one."""
         super().clean()
-        is_comparison = self.cleaned_data.get("way", "").startswith("value")
-        missing = is_comparison and self.cleaned_data.get("value") is None
+        way = self.cleaned_data.get("way", "")
+        missing = way.startswith("value") and self.cleaned_data.get("value") is None
         if missing and not self.errors.get("value"):
             self.add_error("value", gettext("Say what the answer is compared with."))
+        if way in OF_ANSWERS and not self.cleaned_data.get("answers"):
+            self.add_error("answers", gettext("Choose at least one answer."))
+
+    def chosen(self) -> list[str]:
+        """The conditions that are chosen, one for each answer, as `asking.condition` takes them."""
+        way = self.cleaned_data["way"]
+        answers = self.cleaned_data.get("answers", ())
+        return [f"{way}-{each}" for each in answers] if way in OF_ANSWERS else [way]
 
     def written(self) -> Any:
         """What the answer is compared with, as FHIR writes it; None where nothing is."""

@@ -36,7 +36,7 @@ def build_forms(people: People, *, at: datetime) -> None:
     document, trouble = _added(document, "boolean", TROUBLE)
     document, how_long = _added(document, "one", HOW_LONG, TIMES)
     shown = asking.condition(tree.find(document, trouble), "yes")
-    asked = asking.with_condition(tree.find(document, how_long), shown)
+    asked = asking.with_asked(tree.find(document, how_long), [shown])
     first = _published(draft, tree.replaced(document, how_long, asked), rut, at=at - MONTH)
     subscribe(first, acting=ulla, at=at - MONTH)
     again = begin_draft(first.questionnaire, acting=rut, at=at - WEEK)

@@ -1,6 +1,6 @@
 """Conditions in words, and changed: "show only if the answer to ... is ..."."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
@@ -131,13 +131,11 @@ def alternatives(asked: Json, source: str) -> list[Alternative]:
             Alternative("yes", _("is %s") % _("yes")),
             Alternative("no", _("is %s") % _("no")),
         ]
-    if kind in OPTIONS:
-        listed = list(enumerate(options_of(asked, source)))
-        for key, form in (("is", _("is %s")), ("not", _("is not %s"))):
-            found += [
-                Alternative(f"{key}-{place}", form % quoted(each.words.own))
-                for place, each in listed
-            ]
+    if answers_of(asked, source):
+        found += [
+            Alternative("is", _("is one of those chosen below")),
+            Alternative("not", _("is none of those chosen below")),
+        ]
     if kind in WRITTEN_AS:
         found += [
             Alternative(f"value{operator}", str(words))
@@ -148,6 +146,14 @@ def alternatives(asked: Json, source: str) -> list[Alternative]:
         Alternative("given", _("is given")),
         Alternative("missing", _("is not given")),
     ]
+
+
+def answers_of(asked: Json, source: str) -> list[Alternative]:
+    """The answers to choose of a question, by their places; none where it is no choice."""
+    if asked.get("type") not in OPTIONS:
+        return []
+    listed = enumerate(options_of(asked, source))
+    return [Alternative(str(place), each.words.own) for place, each in listed]
 
 
 def takes_value(asked: Json) -> bool:
@@ -179,13 +185,35 @@ def condition(asked: Json, key: str, value: Any = None) -> dict[str, Any]:
     }
 
 
-def with_condition(item: Json, one: Json) -> dict[str, Any]:
-    """The item with one condition more; one that it has already is not put twice."""
+class CannotBeJoined(ValueError):
+    """Some conditions would all have to hold, and of others one: FHIR has one way for all."""
+
+
+def with_asked(item: Json, asked: Sequence[Json]) -> dict[str, Any]:
+    """The item with more conditions; those that it has already are not put twice.
+
+    Of answers to one question one is enough, and of those that it is not to have none may be there.
+    Raises CannotBeJoined where the item's other conditions hold together in another way.
+    """
     before = list(item.get("enableWhen", ()))
-    if one in before:
+    new = [dict(each) for each in asked if each not in before]
+    if not new:
         return dict(item)
-    joined = {"enableBehavior": item.get("enableBehavior", "all")} if before else {}
-    return {**item, "enableWhen": [*before, dict(one)], **joined}
+    behavior = _joined(item, before, new)
+    joined = {"enableBehavior": behavior} if before or len(new) > 1 else {}
+    return {**item, "enableWhen": [*before, *new], **joined}
+
+
+def _joined(item: Json, before: Sequence[Json], new: Sequence[Json]) -> str:
+    now = str(item.get("enableBehavior", "all"))
+    together = [*before, *new]
+    are_answers = all(each.get("operator") == EQUAL for each in together)
+    if len({each.get("question") for each in together}) == 1:
+        return "any" if are_answers and len(before) < 2 else now
+    wanted = "any" if new[0].get("operator") == EQUAL else "all"
+    if len(new) > 1 and wanted != now:
+        raise CannotBeJoined
+    return now
 
 
 def without_condition(item: Json, place: int) -> dict[str, Any]:

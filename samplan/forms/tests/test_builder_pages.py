@@ -156,6 +156,26 @@ def test_conditions_are_added_joined_and_taken_away(builder: Builder):
     assert "enableBehavior" not in builder.item("b")
 
 
+def test_several_answers_are_asked_for_at_once(builder: Builder):
+    builder.post("tillagg/", component="text", id="b")
+    none = builder.post("villkor/?vald=fraga-1&fraga=b", way="is")
+    assert "Välj minst ett svar." in none.content.decode()
+    builder.post("villkor/?vald=fraga-1&fraga=b", way="is", answers=["0", "1"])
+    shown = builder.item("fraga-1")
+    codes = [each["answerCoding"]["code"] for each in shown["enableWhen"]]
+    assert (codes, shown["enableBehavior"]) == (["x", "y"], "any")
+
+
+def test_answers_that_cannot_be_joined_are_told_of_and_kept(builder: Builder):
+    builder.post("tillagg/", component="text", id="b")
+    builder.post("villkor/?vald=fraga-1&fraga=a", way="given")
+    told = builder.post("villkor/?vald=fraga-1&fraga=b", way="is", answers=["0", "1"])
+    page = told.content.decode()
+    assert "Välj ett svar" in page
+    assert len(re.findall(r'name="answers"[^>]*checked', page)) == 2
+    assert len(builder.item("fraga-1")["enableWhen"]) == 1
+
+
 @pytest.mark.parametrize(
     ("part", "vald", "fields"),
     [

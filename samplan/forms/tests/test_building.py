@@ -224,7 +224,7 @@ class TestConditions:
     def test_several_are_all_to_hold_until_told_otherwise(self):
         asked, shown = item("a", "boolean"), item("b")
         for key in ("yes", "given"):
-            shown = asking.with_condition(shown, asking.condition(asked, key))
+            shown = asking.with_asked(shown, [asking.condition(asked, key)])
         assert shown["enableBehavior"] == "all"
         engine.load(form(asked, shown))
 
@@ -244,10 +244,64 @@ class TestConditions:
     def test_every_way_to_ask_is_one_that_the_engine_knows(self, asked: Any):
         values = {"integer": 3, "date": "2026-01-01"}
         for way in asking.alternatives(asked, "sv"):
-            one = asking.condition(asked, way.key, values.get(asked["type"]))
-            shown = asking.with_condition(item("b"), one)
+            key = f"{way.key}-1" if way.key in ("is", "not") else way.key
+            one = asking.condition(asked, key, values.get(asked["type"]))
+            shown = asking.with_asked(item("b"), [one])
             engine.load(form(asked, shown))
             assert "no longer" not in asking.said(one, tree.by_id(form(asked, shown)), "sv")
+
+    @pytest.mark.parametrize(
+        ("before", "keys", "wanted"),
+        [
+            ([], ["is-0"], None),
+            ([], ["is-0", "is-1"], "any"),
+            ([], ["not-0", "not-1"], "all"),
+            (["is-0"], ["is-1"], "any"),
+            (["is-0"], ["is-0"], None),
+            (["other"], ["is-0"], "all"),
+            (["other"], ["not-0", "not-1"], "all"),
+            (["not-0"], ["not-1"], "all"),
+        ],
+    )
+    def test_answers_are_joined_as_they_can_hold(
+        self, before: list[str], keys: list[str], wanted: str | None
+    ):
+        shown = asking.with_asked(self.asked_by(before), self.conditions(keys))
+        assert shown.get("enableBehavior") == wanted
+
+    def test_what_one_has_joined_stays(self):
+        shown = asking.with_behavior(self.asked_by(["is-0", "is-1"]), is_any=False)
+        more = asking.with_asked(shown, self.conditions(["is-2"]))
+        assert more["enableBehavior"] == "all"
+
+    @pytest.mark.parametrize(
+        ("before", "is_any", "keys"),
+        [
+            (["other"], False, ["is-0", "is-1"]),
+            (["other", "is-2"], False, ["is-0", "is-1"]),
+            (["other", "is-2"], True, ["not-0", "not-1"]),
+        ],
+    )
+    def test_what_cannot_be_joined_is_refused(
+        self, before: list[str], is_any: bool, keys: list[str]
+    ):
+        shown = asking.with_behavior(self.asked_by(before), is_any=is_any)
+        with pytest.raises(asking.CannotBeJoined):
+            asking.with_asked(shown, self.conditions(keys))
+
+    def asked_by(self, keys: list[str]) -> Any:
+        """An item with these conditions, put one after the other."""
+        shown = item("b")
+        for each in self.conditions(keys):
+            shown = asking.with_asked(shown, [each])
+        return shown
+
+    def conditions(self, keys: list[str]) -> list[Any]:
+        asked, other = choice("a", "x", "y", "z"), item("other", "boolean")
+        return [
+            asking.condition(other, "yes") if key == "other" else asking.condition(asked, key)
+            for key in keys
+        ]
 
     def test_a_way_that_is_not_offered_is_refused(self):
         for key in ("is-7", "yes", "value=", "", "is-x"):

@@ -31,8 +31,9 @@ def condition(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     asked = _asked(chosen, request.GET.get("fraga", ""), {key for key, _words in questions})
     form = _form(request, chosen, asked) if asked else None
     if asked and form and form.is_valid():
-        new = asking.condition(asked, form.cleaned_data["way"], form.written())
-        return _change(request, chosen, lambda item: asking.with_condition(item, new))
+        item = _with_asked(chosen, asked, form)
+        if item is not None:
+            return _change(request, chosen, lambda _now: item)
     context = {
         "chosen": chosen,
         "draft": chosen.draft,
@@ -67,17 +68,36 @@ def behavior(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     )
 
 
+def _with_asked(chosen: Chosen, asked: Json, form: ConditionForm) -> dict[str, Any] | None:
+    """The item with what the form asks; None where it cannot be, which the form then says."""
+    new = [asking.condition(asked, key, form.written()) for key in form.chosen()]
+    try:
+        return asking.with_asked(chosen.item, new)
+    except asking.CannotBeJoined:
+        form.add_error(
+            "answers",
+            _(
+                "It is shown by the answer to another question too, and then only one answer can "
+                "be chosen here. Choose one, or take the other condition away first."
+            ),
+        )
+        return None
+
+
 def _asked(chosen: Chosen, link_id: str, known: set[str]) -> Json | None:
     return tree.find(chosen.document, link_id) if link_id in known else None
 
 
 def _form(request: StaffRequest, chosen: Chosen, asked: Json) -> ConditionForm:
-    ways = [(each.key, each.words) for each in asking.alternatives(asked, chosen.source)]
+    ways, answers = (
+        [(each.key, each.words) for each in found(asked, chosen.source)]
+        for found in (asking.alternatives, asking.answers_of)
+    )
     value: forms.Field | None = None
     if asking.takes_value(asked):
         value = value_field(str(asked["type"]))
     data = request.POST if request.method == "POST" else None
-    return ConditionForm(data, ways=ways, value=value)
+    return ConditionForm(data, ways=ways, answers=answers, value=value)
 
 
 def _change(
