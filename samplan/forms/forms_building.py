@@ -174,6 +174,8 @@ def _fields(settings: ItemSettings, *, is_group: bool) -> dict[str, forms.Field]
     label = _("Heading") if is_group else _("Text") if is_information else _("Question")
     rows = 5 if is_information else 0
     fields = _both("text", label, settings.text, longest=LONGEST_TEXT, rows=rows)
+    if not settings.text.own:  # just added: one goes on by writing
+        fields["text_own"].widget.attrs["autofocus"] = True
     if settings.help is not None:
         fields |= _both(
             "help",

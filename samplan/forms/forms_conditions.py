@@ -29,20 +29,19 @@ class ConditionForm(forms.Form):
                 label=_("Answers"),
                 choices=answers,
                 widget=forms.CheckboxSelectMultiple,
-                required=False,
+                required=data is None or data.get("way", "is") in OF_ANSWERS,
+                error_messages={"required": _("Choose at least one answer.")},
             )
         if value is not None:
             self.fields["value"] = value
 
     def clean(self) -> None:
-        """A comparison says with what, and of answers there is one."""
+        """A comparison says with what."""
         super().clean()
         way = self.cleaned_data.get("way", "")
         missing = way.startswith("value") and self.cleaned_data.get("value") is None
         if missing and not self.errors.get("value"):
             self.add_error("value", gettext("Say what the answer is compared with."))
-        if way in OF_ANSWERS and not self.cleaned_data.get("answers"):
-            self.add_error("answers", gettext("Choose at least one answer."))
 
     def chosen(self) -> list[str]:
         """The conditions that are chosen, one for each answer, as `asking.condition` takes them."""
