@@ -2,33 +2,16 @@
 
 import uuid
 from collections.abc import Iterable
-from typing import Final
 
 from django.db.models import Q, QuerySet
 
-from samplan.forms.engine.extensions import PATIENTS, PERFORMER
 from samplan.forms.models import QuestionnaireVersion, VersionStatus
 from samplan.forms.supply.reach import is_seen_from
 
 
-def _is_answered_by(*performers: str) -> Q:
-    """Versions that say that one of these answers, as a condition on versions."""
-    said = Q()
-    for performer in performers:
-        said |= Q(document__extension__contains=[{"url": PERFORMER, "valueCode": performer}])
-    return said
-
-
-# As the engine's `asks_patients`: forms that do not say are for patients.
-_SAYS_NOT = Q(document__extension__isnull=True) | ~Q(
-    document__extension__contains=[{"url": PERFORMER}]
-)
-ASKS_PATIENTS: Final = _SAYS_NOT | _is_answered_by(*sorted(PATIENTS))
-
-
 def sendable_from(clinic_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
     """Of `published_for`, those that patients answer; care answers the others itself."""
-    return published_for(clinic_id).filter(ASKS_PATIENTS)
+    return published_for(clinic_id).filter(asks_patients=True)
 
 
 def asks_patients(questionnaire_id: uuid.UUID) -> bool:
@@ -36,7 +19,7 @@ def asks_patients(questionnaire_id: uuid.UUID) -> bool:
     in_use = QuestionnaireVersion.objects.filter(
         questionnaire=questionnaire_id, status=VersionStatus.ACTIVE
     )
-    return in_use.filter(ASKS_PATIENTS).exists() or not in_use.exists()
+    return in_use.filter(asks_patients=True).exists() or not in_use.exists()
 
 
 def published_for(clinic_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
@@ -65,9 +48,9 @@ def published(
     None of those that care answers itself, nor of those that are limited to other regions.
     """
     versions = QuestionnaireVersion.objects.filter(
-        ASKS_PATIENTS,
         is_seen_from(clinic_id),
         questionnaire__in=questionnaire_ids,
         status=VersionStatus.ACTIVE,
+        asks_patients=True,
     )
     return {version.questionnaire_id: version for version in versions}

@@ -38,7 +38,3 @@ class Kind(StrEnum):
     @property
     def is_number(self) -> bool:
         return self in (Kind.DECIMAL, Kind.INTEGER, Kind.QUANTITY)
-
-    @property
-    def is_ordered(self) -> bool:
-        return self.is_number or self in (Kind.DATE, Kind.DATE_TIME, Kind.TIME)

@@ -65,10 +65,6 @@ class Completion:
     asked: int
     still_required: int
 
-    @property
-    def is_complete(self) -> bool:
-        return self.still_required == 0
-
 
 def differences(form: Form, old: Answers, new: Answers) -> tuple[Difference, ...]:
     """What was said anew, changed or taken back between two sets of answers, as the form goes."""

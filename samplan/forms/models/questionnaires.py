@@ -88,6 +88,7 @@ class QuestionnaireVersion(models.Model):
     document = models.JSONField(default=dict)
     digest = models.CharField(max_length=64)  # sha-256 of the document as canonical JSON
     origin_version = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    asks_patients = models.BooleanField(default=True)  # else care answers it itself
     followed_on = models.DateField(null=True)
     revision = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(null=True)

@@ -74,7 +74,7 @@ def put_in_use(
     retire_active(version.questionnaire)
     version.label, version.title = form.version or "", form.title
     version.document, version.digest = document, digest_of(document)
-    version.status = VersionStatus.ACTIVE
+    version.status, version.asks_patients = VersionStatus.ACTIVE, form.asks_patients
     version.followed_on = followed_on or local(at).date() + NOTICE
     version.published_at, version.published_by = at, acting.actor_name
     version.save()

@@ -96,4 +96,3 @@ def test_completion_counts_the_questions_that_are_asked() -> None:
     assert completion(FORM, Answers(), page) == Completion(0, 1, 0)
     half = completion(FORM, Answers({"a": (True,), "n": (Decimal(1),)}), page)
     assert half == Completion(answered=2, asked=3, still_required=1)
-    assert not half.is_complete
