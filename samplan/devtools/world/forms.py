@@ -8,7 +8,7 @@ from samplan.access.acting import StaffActing
 from samplan.access.queries import staff_acting
 from samplan.common.dates import local
 from samplan.devtools.world.people import People
-from samplan.forms.building import asking, placing, tree
+from samplan.forms.building import asking, enabling, placing, tree
 from samplan.forms.building.changing import with_settings
 from samplan.forms.building.editing import OptionSettings, Words, settings_of
 from samplan.forms.building.palette import component_of
@@ -36,7 +36,7 @@ def build_forms(people: People, *, at: datetime) -> None:
     document, trouble = _added(document, "boolean", TROUBLE)
     document, how_long = _added(document, "one", HOW_LONG, TIMES)
     shown = asking.condition(tree.find(document, trouble), "yes")
-    asked = asking.with_asked(tree.find(document, how_long), [shown])
+    asked = enabling.with_asked(tree.find(document, how_long), [shown])
     first = _published(draft, tree.replaced(document, how_long, asked), rut, at=at - MONTH)
     subscribe(first, acting=ulla, at=at - MONTH)
     again = begin_draft(first.questionnaire, acting=rut, at=at - WEEK)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from samplan.access.acting import StaffActing
 from samplan.access.queries import staff_acting
@@ -99,6 +100,16 @@ PLANS = [
 ]
 
 
+VISIT_TYPES: Final = (  # the clinic, the name, what for, minutes
+    (HEART, "Uppföljning 6–8 veckor", "uppföljning sex till åtta veckor efter hjärtinfarkt", 45),
+    (HEART, "Första besöket 2–4 veckor", "första uppföljningen efter hjärtinfarkt", 60),
+    (HEART, "Årskontroll", "kontroll ett år efter hjärtinfarkt", 45),
+    (HEART, "Läkarbesök", "genomgång av undersökningar och läkemedel", 30),
+    (HEART, "Telefonuppföljning", "hur du mår efter ändrad medicin", 20),
+    (UROLOGY, "Utredning", "utredning av besvär från urinvägarna", 45),
+)
+
+
 def live(people: People, *, at: datetime) -> None:
     """Plan and send the visits of the coming weeks."""
     kinds = _visit_types(people)
@@ -142,25 +153,11 @@ def _acting(given: str, people: People, at: datetime) -> StaffActing:
 
 def _visit_types(people: People) -> dict[str, VisitType]:
     questions = Questionnaire.objects.get(slug="fragor-infor-planerat-besok")
-    heart, urology = people.places[HEART], people.places[UROLOGY]
-    rows = [
-        (
-            heart,
-            "Uppföljning 6–8 veckor",
-            "uppföljning sex till åtta veckor efter hjärtinfarkt",
-            45,
-        ),
-        (heart, "Första besöket 2–4 veckor", "första uppföljningen efter hjärtinfarkt", 60),
-        (heart, "Årskontroll", "kontroll ett år efter hjärtinfarkt", 45),
-        (heart, "Läkarbesök", "genomgång av undersökningar och läkemedel", 30),
-        (heart, "Telefonuppföljning", "hur du mår efter ändrad medicin", 20),
-        (urology, "Utredning", "utredning av besvär från urinvägarna", 45),
-    ]
     made = {}
-    for clinic, name, purpose, minutes in rows:
+    for place, name, purpose, minutes in VISIT_TYPES:
         is_phone = name.startswith("Telefon")
         made[name] = VisitType.objects.create(
-            clinic=clinic,
+            clinic=people.places[place],
             name=name,
             purpose=purpose,
             minutes=minutes,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from samplan.forms.building import asking, tree
+from samplan.forms.building import enabling, tree
 from samplan.forms.building.own_questions import (
     marked,
     own_in,
@@ -185,6 +185,6 @@ def without(document: Json, link_id: str) -> tuple[dict[str, Any], str]:
     """
     order = [placed.link_id for placed in tree.walk(document)]
     gone = ids_of(document, link_id)
-    result = asking.freed(tree.removed(document, link_id), gone)
+    result = enabling.freed(tree.removed(document, link_id), gone)
     place = order.index(link_id) if link_id in order else 0
     return result, order[place - 1] if place else ""

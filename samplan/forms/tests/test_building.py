@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from samplan.forms import engine
-from samplan.forms.building import asking, checking, placing, tree
+from samplan.forms.building import checking, placing, tree
 from samplan.forms.building.changing import with_settings
 from samplan.forms.building.differences import differences
 from samplan.forms.building.editing import OptionSettings, Words, settings_of
@@ -218,100 +218,6 @@ class TestPlacing:
         for act in (tree.removed, tree.copied, placing.without):
             with pytest.raises(tree.NotThere):
                 act(form(item("a")), "gone")
-
-
-class TestConditions:
-    def test_several_are_all_to_hold_until_told_otherwise(self):
-        asked, shown = item("a", "boolean"), item("b")
-        for key in ("yes", "given"):
-            shown = asking.with_asked(shown, [asking.condition(asked, key)])
-        assert shown["enableBehavior"] == "all"
-        engine.load(form(asked, shown))
-
-    def test_they_are_said_in_words(self):
-        asked = choice("a", "x", text="Hur ofta?")
-        asked["answerOption"][0]["valueCoding"]["display"] = "Aldrig"
-        shown = item("b", enableWhen=[when("a", answerCoding={"system": "s", "code": "x"})])
-        document = form(asked, shown)
-        words = asking.in_words(shown, tree.by_id(document), "sv")
-        assert words == "show only if the answer to “Hur ofta?” is “Aldrig”"
-
-    @pytest.mark.parametrize(
-        "asked",
-        [item("a", "boolean"), choice("a", "x", "y"), item("a", "integer"), item("a", "date")],
-        ids=lambda each: each["type"],
-    )
-    def test_every_way_to_ask_is_one_that_the_engine_knows(self, asked: Any):
-        values = {"integer": 3, "date": "2026-01-01"}
-        for way in asking.alternatives(asked, "sv"):
-            key = f"{way.key}-1" if way.key in ("is", "not") else way.key
-            one = asking.condition(asked, key, values.get(asked["type"]))
-            shown = asking.with_asked(item("b"), [one])
-            engine.load(form(asked, shown))
-            assert "no longer" not in asking.said(one, tree.by_id(form(asked, shown)), "sv")
-
-    @pytest.mark.parametrize(
-        ("before", "keys", "wanted"),
-        [
-            ([], ["is-0"], None),
-            ([], ["is-0", "is-1"], "any"),
-            ([], ["not-0", "not-1"], "all"),
-            (["is-0"], ["is-1"], "any"),
-            (["is-0"], ["is-0"], None),
-            (["other"], ["is-0"], "all"),
-            (["other"], ["not-0", "not-1"], "all"),
-            (["not-0"], ["not-1"], "all"),
-        ],
-    )
-    def test_answers_are_joined_as_they_can_hold(
-        self, before: list[str], keys: list[str], wanted: str | None
-    ):
-        shown = asking.with_asked(self.asked_by(before), self.conditions(keys))
-        assert shown.get("enableBehavior") == wanted
-
-    def test_what_one_has_joined_stays(self):
-        shown = asking.with_behavior(self.asked_by(["is-0", "is-1"]), is_any=False)
-        more = asking.with_asked(shown, self.conditions(["is-2"]))
-        assert more["enableBehavior"] == "all"
-
-    @pytest.mark.parametrize(
-        ("before", "is_any", "keys"),
-        [
-            (["other"], False, ["is-0", "is-1"]),
-            (["other", "is-2"], False, ["is-0", "is-1"]),
-            (["other", "is-2"], True, ["not-0", "not-1"]),
-        ],
-    )
-    def test_what_cannot_be_joined_is_refused(
-        self, before: list[str], is_any: bool, keys: list[str]
-    ):
-        shown = asking.with_behavior(self.asked_by(before), is_any=is_any)
-        with pytest.raises(asking.CannotBeJoined):
-            asking.with_asked(shown, self.conditions(keys))
-
-    def asked_by(self, keys: list[str]) -> Any:
-        """An item with these conditions, put one after the other."""
-        shown = item("b")
-        for each in self.conditions(keys):
-            shown = asking.with_asked(shown, [each])
-        return shown
-
-    def conditions(self, keys: list[str]) -> list[Any]:
-        asked, other = choice("a", "x", "y", "z"), item("other", "boolean")
-        return [
-            asking.condition(other, "yes") if key == "other" else asking.condition(asked, key)
-            for key in keys
-        ]
-
-    def test_a_way_that_is_not_offered_is_refused(self):
-        for key in ("is-7", "yes", "value=", "", "is-x"):
-            with pytest.raises(ValueError, match=key or "^$"):
-                asking.condition(choice("a", "x"), key)
-
-    def test_only_questions_that_stand_before_can_be_asked(self):
-        document = form(item("a"), item("b"), item("c"))
-        found = asking.askable(document, tree.find(document, "b"))
-        assert [placed.link_id for placed in found] == ["a"]
 
 
 class TestRemarks:

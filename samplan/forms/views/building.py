@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from samplan.access.gates import staff_page
 from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
-from samplan.forms.building import asking, placing, tree
+from samplan.forms.building import enabling, placing, tree
 from samplan.forms.building.palette import MEASUREMENTS, PALETTE
 from samplan.forms.supply import drafting, item_changing, opening, reach
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
@@ -109,7 +109,7 @@ def remove(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
         "draft": draft,
         "id": link_id,
         "inside": placing.questions_in(draft.document, link_id),
-        "depending": list(asking.dependents(draft.document, gone)),
+        "depending": list(enabling.dependents(draft.document, gone)),
     }
     if (context["inside"] or context["depending"]) and request.POST.get("sure") != "yes":
         return render(request, "forms/staff/builder/remove.html", context)

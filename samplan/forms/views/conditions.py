@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from samplan.access.gates import staff_page
 from samplan.access.request import StaffRequest
-from samplan.forms.building import asking, tree
+from samplan.forms.building import asking, enabling, tree
 from samplan.forms.building.texts import Json
 from samplan.forms.forms_conditions import ConditionForm, value_field
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
@@ -24,16 +24,12 @@ from samplan.forms.views.own_draft import Chosen, changed, chosen_in, to_item
 def condition(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Choose a question that stands before, then which answer the item is shown by."""
     chosen = chosen_in(request, form_id)
-    questions = [
-        (placed.link_id, str(placed.item.get("text") or ""))
-        for placed in asking.askable(chosen.document, chosen.item)
-    ]
+    questions = _questions(chosen)
     asked = _asked(chosen, request.GET.get("fraga", ""), {key for key, _words in questions})
     form = _form(request, chosen, asked) if asked else None
-    if asked and form and form.is_valid():
-        item = _with_asked(chosen, asked, form)
-        if item is not None:
-            return _change(request, chosen, lambda _now: item)
+    item = _with_asked(chosen, asked, form) if asked and form and form.is_valid() else None
+    if item is not None:
+        return _change(request, chosen, lambda _now: item)
     context = {
         "chosen": chosen,
         "draft": chosen.draft,
@@ -53,7 +49,7 @@ def remove(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     return _change(
         request,
         chosen_in(request, form_id),
-        lambda item: asking.without_condition(item, int(place)),
+        lambda item: enabling.without_condition(item, int(place)),
     )
 
 
@@ -64,16 +60,22 @@ def behavior(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     return _change(
         request,
         chosen_in(request, form_id),
-        lambda item: asking.with_behavior(item, is_any=is_any),
+        lambda item: enabling.with_behavior(item, is_any=is_any),
     )
+
+
+def _questions(chosen: Chosen) -> list[tuple[str, str]]:
+    """The name and words of each question that can be asked."""
+    found = asking.askable(chosen.document, chosen.item)
+    return [(placed.link_id, str(placed.item.get("text") or "")) for placed in found]
 
 
 def _with_asked(chosen: Chosen, asked: Json, form: ConditionForm) -> dict[str, Any] | None:
     """The item with what the form asks; None where it cannot be, which the form then says."""
     new = [asking.condition(asked, key, form.written()) for key in form.chosen()]
     try:
-        return asking.with_asked(chosen.item, new)
-    except asking.CannotBeJoined:
+        return enabling.with_asked(chosen.item, new)
+    except enabling.CannotBeJoined:
         form.add_error(
             "answers",
             _(
