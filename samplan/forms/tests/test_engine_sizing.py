@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 
-from samplan.forms.engine import Flaw, UnsupportedForm, load, row_id, with_rows
+from samplan.forms.engine import MOST, Flaw, UnsupportedForm, load, row_id, with_rows
 from samplan.forms.tests.questionnaires import (
     Json,
     choice,
@@ -112,3 +113,9 @@ def test_choices_in_rows_are_the_same_ones() -> None:
     form = load(questionnaire(group("g", choice("c", "x", "y"), repeats=True)))
     form = with_rows(form, {"g": ("", "k")})
     assert form.items["c"].options is form.items[row_id("c", "k")].options
+
+
+def test_the_largest_page_of_the_largest_form_can_be_posted() -> None:
+    """A page of more fields than a post may have was published, and nobody could answer it."""
+    fields = [f"a:{number}{part}=x" for number in range(MOST.items) for part in ("", ".unit")]
+    assert len(QueryDict("&".join([*fields, "acting_mark=x", "_seen=x"]))) == len(fields) + 2
