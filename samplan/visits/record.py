@@ -53,16 +53,16 @@ def record_pdf(visit: Visit, version: ResponseVersion) -> bytes:
         }
         note = _("Some signs cannot be shown in this file. The answers as text have all of them.")
     try:
-        return _compiled(content, at=version.authored_at, standards=["ua-1"])
+        return _compiled(content, at=version.authored_at)
     except typst.TypstError:
-        return _compiled({**content, "note": note}, at=version.authored_at, standards=[])
+        return _compiled({**content, "note": note}, at=version.authored_at, is_strict=False)
 
 
-def _compiled(content: Mapping[str, object], *, at: datetime, standards: list[str]) -> bytes:
+def _compiled(content: Mapping[str, object], *, at: datetime, is_strict: bool = True) -> bytes:
     compiled = typst.compile(
         str(TEMPLATE),
         sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
-        pdf_standards=standards,
+        pdf_standards=["ua-1"] if is_strict else None,
         timestamp=int(at.timestamp()),  # it takes whole seconds only
     )
     return bytes(compiled)
