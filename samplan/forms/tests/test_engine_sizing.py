@@ -115,6 +115,14 @@ def test_choices_in_rows_are_the_same_ones() -> None:
     assert form.items["c"].options is form.items[row_id("c", "k")].options
 
 
+@pytest.mark.parametrize(("texts", "is_too_much"), [(19, False), (21, True)])
+def test_texts_with_marks_are_not_longer_than_can_be_read(texts: int, is_too_much: bool) -> None:
+    """Nine megabytes of them took a minute, each time that the form was read anew."""
+    marked = {"extension": [extension("rendering-markdown", valueMarkdown="![" * 4_900)]}
+    items = [item(str(number), _text=marked) for number in range(texts)]
+    assert flaws(*items) == ({Flaw.MARKS_TOO_LONG} if is_too_much else set())
+
+
 def test_the_largest_page_of_the_largest_form_can_be_posted() -> None:
     """A page of more fields than a post may have was published, and nobody could answer it."""
     fields = [f"a:{number}{part}=x" for number in range(MOST.items) for part in ("", ".unit")]
