@@ -28,11 +28,12 @@ MOST_GONE = 200
 @dataclass(frozen=True)
 class SavedPage:
     """What a saved page holds beside its answers: which window saved it, what was unclear, and
-    whether one has gone on from it."""
+    whether one has gone on from it. `is_pressed`: it was saved last by a button, not by itself."""
 
     window: str = ""
     raw: Raw = field(default_factory=dict, repr=False)
     is_passed: bool = False
+    is_pressed: bool = False
 
     def left_as(self, form: engine.Form) -> Self:
         """The page once its rows are others: what its window sends from now on is late."""
@@ -70,18 +71,16 @@ class Draft:
         text = json.dumps([said, sorted(self.page(page).raw.items())], sort_keys=True)
         return hashlib.sha256(text.encode("ascii")).hexdigest()[:32]
 
-    def with_page(
-        self, page: engine.Page, posted: engine.PageInput, *, window: str, goes_on: bool
-    ) -> Self:
+    def with_page(self, page: engine.Page, posted: engine.PageInput, saved: SavedPage) -> Self:
         """The draft with a page answered anew. A page that one has gone on from stays passed.
 
         What the page says in rows that are gone is left out.
         """
         posted = posted.among(self.form.items)
-        saved = SavedPage(window, _unclear(posted), goes_on or self.page(page).is_passed)
-        answers = posted.onto(self.answers)
+        is_passed = saved.is_passed or self.page(page).is_passed
+        saved = replace(saved, raw=_unclear(posted), is_passed=is_passed)
         pages = {**self.pages, page.link_id: saved}
-        return replace(self, answers=answers, pages=pages, is_unsent=True)
+        return replace(self, answers=posted.onto(self.answers), pages=pages, is_unsent=True)
 
     def with_row(self, row: str) -> Self:
         """The draft with the row that has this linkId, after the others of its group."""
@@ -210,6 +209,7 @@ def _to_json(draft: Draft, at: datetime) -> dict[str, Any]:
                 "window": page.window,
                 "raw": {name: list(texts) for name, texts in page.raw.items()},
                 "passed": page.is_passed,
+                "pressed": page.is_pressed,
             }
             for link_id, page in draft.pages.items()
         },
@@ -226,6 +226,7 @@ def _from_json(form: engine.Form, stored: Mapping[str, Any]) -> Draft:
             page["window"],
             {name: tuple(texts) for name, texts in page["raw"].items()},
             page["passed"],
+            page.get("pressed", False),
         )
         for link_id, page in stored["pages"].items()
     }

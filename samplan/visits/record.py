@@ -1,6 +1,7 @@
 """Answers on their way to the record: as plain text to paste, and as a PDF."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -36,22 +37,33 @@ def _written(line: Line) -> str:
 def record_pdf(visit: Visit, version: ResponseVersion) -> bytes:
     """The same as a tagged PDF (PDF/UA-1) in Swedish, dated when the answers were sent.
 
-    The same answers give the same file, whenever it is taken out.
+    The same answers give the same file, whenever it is taken out. One that has signs which no
+    font here has, or which the standard bars, shows boxes for them and says so: the file is then
+    tagged but not PDF/UA.
     """
     with translation.override(LANGUAGE):
         content = {
             "title": _("Answers before a visit"),
+            "note": "",
             "head": _head(visit, version),
             "lines": [
                 {"q": line.question, "a": list(line.answers), "is_heading": line.is_heading}
                 for line in lines_of(version, LANGUAGE)
             ],
         }
+        note = _("Some signs cannot be shown in this file. The answers as text have all of them.")
+    try:
+        return _compiled(content, at=version.authored_at)
+    except typst.TypstError:
+        return _compiled({**content, "note": note}, at=version.authored_at, is_strict=False)
+
+
+def _compiled(content: Mapping[str, object], *, at: datetime, is_strict: bool = True) -> bytes:
     compiled = typst.compile(
         str(TEMPLATE),
         sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
-        pdf_standards=["ua-1"],
-        timestamp=int(version.authored_at.timestamp()),  # it takes whole seconds only
+        pdf_standards=["ua-1"] if is_strict else None,
+        timestamp=int(at.timestamp()),  # it takes whole seconds only
     )
     return bytes(compiled)
 

@@ -127,7 +127,8 @@ CONTENT_SECURITY_POLICY = {
 # The fields of a post; its files go to disk and are bounded by their handler and the proxy.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["samplan.attachments.receiving.BoundedUploadHandler"]
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# Twice as many as a form holds questions, for its largest page: number and unit, choice and words.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
 FILE_UPLOAD_TEMP_DIR: Path | None = None
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

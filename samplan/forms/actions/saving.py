@@ -8,16 +8,20 @@ from django.db import transaction
 from samplan.access.acting import Acting
 from samplan.audit import trail
 from samplan.forms import engine
-from samplan.forms.drafts import Draft, has_draft, read_draft, write_draft
+from samplan.forms.drafts import Draft, SavedPage, has_draft, read_draft, write_draft
 from samplan.forms.models import Response
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What a window knew when its page was drawn: the page's digest, and which window it is."""
+    """What a window knew when its page was drawn: the page's digest, and which window it is.
+
+    `as_one_writes`: its script saves, not the person, who may have pressed a button meanwhile.
+    """
 
     digest: str
     window: str = ""
+    as_one_writes: bool = False
 
 
 class Conflict(Exception):
@@ -51,9 +55,11 @@ def save_page(
     held = locked(response)
     stored = read_draft(held, acting)
     page = stored.form.page(page.link_id)  # as its rows are now
-    new = stored.with_page(page, posted, window=seen.window, goes_on=goes_on)
-    before = stored.digest(page)
-    is_as_far = new.page(page).is_passed == stored.page(page).is_passed
+    is_pressed = not seen.as_one_writes
+    saved = SavedPage(seen.window, is_passed=goes_on, is_pressed=is_pressed)
+    new = stored.with_page(page, posted, saved)
+    before, was = stored.digest(page), stored.page(page)
+    is_as_far = new.page(page).is_passed == was.is_passed and was.is_pressed >= is_pressed
     if page.link_id in stored.pages and is_as_far and new.digest(page) == before:
         return stored
     if _is_conflict(stored, new, page, seen, before):
@@ -70,9 +76,12 @@ def keep(held: Response, draft: Draft, *, acting: Acting, at: datetime) -> Draft
 
 
 def _is_conflict(stored: Draft, new: Draft, page: engine.Page, seen: Seen, before: str) -> bool:
-    """Whether someone else has changed the page. A window is never in conflict with itself:
-    what it sent last may have arrived without its knowing."""
-    is_own = seen.window != "" and stored.page(page).window == seen.window
+    """Whether someone else has changed the page. A window is not in conflict with itself: what
+    it sent last may have arrived without its knowing. But what its script sent before a button
+    was pressed may arrive after it, and does not replace what was sent by the button."""
+    saved = stored.page(page)
+    is_late = seen.as_one_writes and saved.is_pressed
+    is_own = seen.window != "" and saved.window == seen.window and not is_late
     is_changed = seen.digest != before and new.digest(page) != before
     return page.link_id in stored.pages and is_changed and not is_own
 

@@ -30,6 +30,7 @@ class Flaw(StrEnum):
     TOO_MANY_CONDITIONS = "too-many-conditions"
     TOO_MANY_OPTIONS = "too-many-options"
     PATTERNS_TOO_LARGE = "patterns-too-large"
+    MARKS_TOO_LONG = "marks-too-long"
     DUPLICATE_LINK_ID = "duplicate-link-id"
     UNSUPPORTED_TYPE = "unsupported-type"
     UNSUPPORTED_ELEMENT = "unsupported-element"
@@ -108,6 +109,9 @@ SENTENCES: Mapping[Flaw, str] = {
     ),
     Flaw.TOO_MANY_OPTIONS: gettext_noop(
         "there are more than %(limit)s answers to choose from when every row is there"
+    ),
+    Flaw.MARKS_TOO_LONG: gettext_noop(
+        "the texts with marks (markdown, XHTML) are longer than %(limit)s characters in all"
     ),
     Flaw.PATTERNS_TOO_LARGE: gettext_noop(
         "the patterns would take too long to run over the longest answers: shorten maxLength or "

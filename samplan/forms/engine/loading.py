@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from samplan.forms.engine import marks
 from samplan.forms.engine.condition_loading import with_conditions
 from samplan.forms.engine.expression_loading import (
     Allowance,
@@ -62,6 +63,8 @@ def _read(document: object, report: Report) -> Source | None:
     _check_root(root)
     items = _find_items(root)
     _check_names(node for node, _ in items)
+    if marks.refuse_too_long(root, [node for node, _ in items]):
+        return None
     kept = _read_items(items, ValueSets.within(root))
     nodes = [node for node, _ in kept]
     drafts = with_conditions(kept, known={node.link_id for node, _ in items})

@@ -1,17 +1,29 @@
 """Texts with marks (bold, lists, links): from markdown or XHTML to HTML that is safe to draw."""
 
+from collections.abc import Iterable
 from functools import cache
 
 import nh3
 from markdown_it import MarkdownIt
 
 from samplan.forms.engine import extensions as ext
+from samplan.forms.engine.flaws import Flaw
 from samplan.forms.engine.nodes import Node
 from samplan.forms.engine.wording import Text
 
 _TAGS = frozenset({"p", "br", "b", "strong", "i", "em", "u", "ul", "ol", "li", "a", "sub", "sup"})
 _ATTRIBUTES = {"a": {"href"}}
+MAX_MARKED = 200_000  # characters of a form; each takes up to 7 microseconds to read
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+
+def refuse_too_long(root: Node, items: Iterable[Node]) -> bool:
+    """Refuse what would take seconds to read, and say whether it was refused."""
+    beside = (str(item.raw.get("_text", "")) for item in items)
+    length = sum(len(each) for each in beside if ext.MARKDOWN in each or ext.XHTML in each)
+    if length > MAX_MARKED:
+        root.refuse(Flaw.MARKS_TOO_LONG, limit=MAX_MARKED)
+    return length > MAX_MARKED
 
 
 def read_marks(node: Node, key: str) -> Text:

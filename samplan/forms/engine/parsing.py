@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from samplan.forms.engine.faults import FaultCode, Misread
 from samplan.forms.engine.items import Item
 from samplan.forms.engine.kinds import Kind
 from samplan.forms.engine.primitives import (
     DECIMAL_DIGITS,
+    ZONE,
     as_day,
     as_integer,
     as_time,
@@ -20,7 +20,6 @@ from samplan.forms.engine.primitives import (
 from samplan.forms.engine.screening import UNSAVABLE
 from samplan.forms.engine.values import Choice, OpenText, Quantity, Reference, Url, Value
 
-ZONE = ZoneInfo("Europe/Stockholm")  # what people's clocks show
 # A vertical tab is how word processors paste a soft line break.
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,40}")

@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from samplan.forms.engine.values import Choice, Coding, Quantity, Reference, Scalar, Unit, Url
 
+ZONE = ZoneInfo("Europe/Stockholm")  # what people's clocks show
 MIN_INTEGER, MAX_INTEGER = -(2**31), 2**31 - 1  # FHIR integer
 DECIMAL_DIGITS = 15  # what a JSON number carries through a double without change
 ATTACHMENT_ID = re.compile(r"[A-Za-z0-9.\-]{1,64}")  # FHIR id
@@ -73,13 +75,18 @@ def as_time(raw: object) -> time | None:
 
 
 def as_moment(raw: object) -> datetime | None:
-    """A dateTime with its zone, in UTC; FHIR's partial ones (a year, a day) are None."""
+    """A dateTime with its zone, in UTC; FHIR's partial ones (a year, a day) are None.
+
+    So are those that are in no year on Swedish clocks.
+    """
     if not isinstance(raw, str) or not _ISO_MOMENT.fullmatch(raw):
         return None
     try:
-        return datetime.fromisoformat(raw).astimezone(UTC)
+        moment = datetime.fromisoformat(raw).astimezone(UTC)
+        moment.astimezone(ZONE)
     except (ValueError, OverflowError):
         return None
+    return moment
 
 
 def as_string(raw: object) -> str | None:

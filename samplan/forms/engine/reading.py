@@ -9,7 +9,7 @@ from samplan.forms.engine.answers import Answers
 from samplan.forms.engine.enabling import settled
 from samplan.forms.engine.form import Form
 from samplan.forms.engine.items import Audience, Item, Page
-from samplan.forms.engine.parsing import ZONE
+from samplan.forms.engine.primitives import ZONE
 from samplan.forms.engine.rows import fitted
 from samplan.forms.engine.values import (
     AttachmentRef,

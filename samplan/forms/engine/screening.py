@@ -126,12 +126,12 @@ def _flaw_of_scalar(value: object, *, in_list: bool) -> Flaw | None:
     kind = type(value)
     if kind is bool or (value is None and in_list):  # null keeps places in a list of primitives
         return None
-    if kind is int:
-        return None if -MAX_NUMBER <= cast(int, value) <= MAX_NUMBER else Flaw.BAD_NUMBER
-    if kind is float:
-        return None if math.isfinite(cast(float, value)) else Flaw.BAD_NUMBER
-    if kind is Decimal:
-        return None if cast(Decimal, value).is_finite() else Flaw.BAD_NUMBER
+    if kind in (int, float, Decimal):
+        # A float too: the database writes 1e20 out, and it comes back as a whole number.
+        number = cast("int | float | Decimal", value)
+        is_number = kind is int or math.isfinite(number)
+        is_usable = is_number and -MAX_NUMBER <= number <= MAX_NUMBER
+        return None if is_usable else Flaw.BAD_NUMBER
     return Flaw.WRONG_TYPE
 
 

@@ -1,16 +1,16 @@
 """One typed value as the `value[x]` of a FHIR answer, there and back."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from samplan.forms.engine.items import Item
 from samplan.forms.engine.kinds import Kind
-from samplan.forms.engine.parsing import ZONE
 from samplan.forms.engine.primitives import (
     ATTACHMENT_ID,
     PRIMITIVES,
+    ZONE,
     as_boolean,
     as_day,
     as_decimal,
@@ -87,12 +87,19 @@ def number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+def _written_moment(moment: datetime) -> str:
+    """In Swedish time. In UTC before 1900: clocks then were off by seconds, which FHIR lacks."""
+    local = moment.astimezone(ZONE)
+    is_whole = (local.utcoffset() or timedelta()) % timedelta(minutes=1) == timedelta()
+    return (local if is_whole else moment.astimezone(UTC)).isoformat()
+
+
 # A truth value is a number to Python, and a moment a day: the narrower stands first.
 _SCALARS: tuple[tuple[type, str, Callable[[Any], object]], ...] = (
     (bool, "valueBoolean", bool),
     (Decimal, "valueDecimal", number),
     (int, "valueInteger", int),
-    (datetime, "valueDateTime", lambda moment: moment.astimezone(ZONE).isoformat()),
+    (datetime, "valueDateTime", _written_moment),
     (date, "valueDate", date.isoformat),
     (time, "valueTime", time.isoformat),
 )

@@ -1,6 +1,7 @@
 """What a questionnaire becomes, and what is refused with its place."""
 
 import json
+import math
 import pickle
 from decimal import Decimal
 from typing import Any
@@ -358,3 +359,11 @@ def test_refusals_survive_being_pickled_and_can_be_sent_as_json() -> None:
     again = pickle.loads(pickle.dumps(caught.value))
     assert again.problems == caught.value.problems
     assert json.dumps([problem.sentence for problem in again.problems]).isascii()
+
+
+@pytest.mark.parametrize("number", [1e20, -1e300, 10**20, Decimal("1E+20"), math.inf])
+def test_a_number_that_the_database_gives_back_as_another_is_refused(number: object) -> None:
+    """1e20 was taken in, came back as a whole number of 21 digits, and could not be read again."""
+    told = {"url": "https://example.org/told", "valueDecimal": number}
+    refused = refusals(questionnaire(item("a", extension=[told])))
+    assert refused == [("item[0].extension[0].valueDecimal", "a", Flaw.BAD_NUMBER)]

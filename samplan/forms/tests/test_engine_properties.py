@@ -34,7 +34,7 @@ from samplan.forms.engine import (
     validate,
 )
 from samplan.forms.engine.offering import key_of
-from samplan.forms.engine.parsing import ZONE
+from samplan.forms.engine.primitives import ZONE
 from samplan.forms.tests.fhir_checks import assert_is_fhir
 from samplan.forms.tests.questionnaires import Json
 from samplan.forms.tests.strategies import JUNK, answers_to, documents

@@ -13,12 +13,15 @@ from samplan.forms.engine import (
     Choice,
     Flaw,
     OpenText,
+    ResponseStatus,
     UnreadableResponse,
+    UnsupportedForm,
     answers_from_response,
+    read_post,
     response_from_answers,
 )
 from samplan.forms.tests.fhir_checks import assert_is_fhir
-from samplan.forms.tests.questionnaires import Json, choice, form_of, group, item, when
+from samplan.forms.tests.questionnaires import Json, choice, form_of, group, item, posted, when
 
 AT = datetime(2026, 11, 22, 10, 30, 15, 999, tzinfo=UTC)
 PLAIN = [{"valueString": "Lite"}, {"valueInteger": 3}, {"valueDate": "2026-03-12"}]
@@ -182,7 +185,7 @@ def test_what_does_not_fit_the_form_is_told_with_its_place(
         ("b", {}),
         ("n", {"valueDecimal": True}),
         ("n", {"valueDecimal": "1"}),
-        ("n", {"valueDecimal": 1e300}),
+        ("n", {"valueDecimal": 1e17}),
         ("n", {"valueInteger": 1}),
         ("day", {"valueDate": "2026"}),
         ("day", {"valueDate": "2026-02-30"}),
@@ -223,3 +226,26 @@ def test_a_response_to_another_questionnaire_or_version_is_refused() -> None:
     for other in ("https://samplan.example/Questionnaire/test|2.0.0", "https://x.example|1.0.0"):
         response = {**written(FULL), "questionnaire": other}
         assert refusals(response) == [("", None, Flaw.OTHER_QUESTIONNAIRE)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["0026-11-24T10:00", "1800-01-01 10:00", "1899-12-31 23:00", "2026-11-24 10:00"]
+    + ["9999-12-31 23:59:59"],
+)
+def test_a_moment_of_any_year_comes_back(written: str) -> None:
+    """A phone that asks for a moment takes 26 for a year: nothing was to be read again."""
+    form = form_of(group("page", item("m", "dateTime")))
+    read = read_post(form, form.page("page"), posted(m=written))
+    assert read.faults == ()
+    document = response_from_answers(
+        form, read.values, authored_at=AT, status=ResponseStatus.IN_PROGRESS
+    )
+    assert_is_fhir(document)
+    assert answers_from_response(form, document) == read.values
+
+
+def test_a_moment_that_is_in_no_year_on_swedish_clocks_is_refused() -> None:
+    late = item("m", "dateTime", initial=[{"valueDateTime": "9999-12-31T23:30:00Z"}])
+    with pytest.raises(UnsupportedForm):
+        form_of(late)

@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 
-from samplan.forms.engine import Flaw, UnsupportedForm, load, row_id, with_rows
+from samplan.forms.engine import MOST, Flaw, UnsupportedForm, load, row_id, with_rows
 from samplan.forms.tests.questionnaires import (
     Json,
     choice,
@@ -112,3 +113,17 @@ def test_choices_in_rows_are_the_same_ones() -> None:
     form = load(questionnaire(group("g", choice("c", "x", "y"), repeats=True)))
     form = with_rows(form, {"g": ("", "k")})
     assert form.items["c"].options is form.items[row_id("c", "k")].options
+
+
+@pytest.mark.parametrize(("texts", "is_too_much"), [(19, False), (21, True)])
+def test_texts_with_marks_are_not_longer_than_can_be_read(texts: int, is_too_much: bool) -> None:
+    """Nine megabytes of them took a minute, each time that the form was read anew."""
+    marked = {"extension": [extension("rendering-markdown", valueMarkdown="![" * 4_900)]}
+    items = [item(str(number), _text=marked) for number in range(texts)]
+    assert flaws(*items) == ({Flaw.MARKS_TOO_LONG} if is_too_much else set())
+
+
+def test_the_largest_page_of_the_largest_form_can_be_posted() -> None:
+    """A page of more fields than a post may have was published, and nobody could answer it."""
+    fields = [f"a:{number}{part}=x" for number in range(MOST.items) for part in ("", ".unit")]
+    assert len(QueryDict("&".join([*fields, "acting_mark=x", "_seen=x"]))) == len(fields) + 2

@@ -6,7 +6,7 @@ from django.utils.datastructures import MultiValueDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from samplan.forms.drafts import Draft
+from samplan.forms.drafts import Draft, SavedPage
 from samplan.forms.engine import (
     Audience,
     Form,
@@ -49,9 +49,8 @@ def html(drawn: DrawnPage) -> str:
 def draft_for(form: Form, **fields: Any) -> tuple[Draft, Page]:
     page = form.pages[0]
     draft = Draft(form)
-    return draft.with_page(
-        page, read_post(form, page, posted(**fields)), window="w", goes_on=True
-    ), page
+    saved = SavedPage("w", is_passed=True)
+    return draft.with_page(page, read_post(form, page, posted(**fields)), saved), page
 
 
 @SLOW

@@ -83,6 +83,24 @@ def test_no_conflict_over_another_page_the_same_words_or_ones_own_window(cast: C
     assert draft_of(response, alma).answers.of("a") == ("ett",)
 
 
+def test_what_was_sent_before_a_button_was_pressed_does_not_replace_what_the_button_sent(
+    cast: Cast,
+) -> None:
+    """On a slow line the script's saving may arrive after "Next": the last words were lost."""
+    alma, response = cast.acting(cast.alma), begun(cast, *PAGES)
+    draft = draft_of(response, alma)
+    drawn = draft.digest(draft.form.page("one"))
+    save(response, alma, "one", a="Ont i b", seen=Seen(drawn, "w1", as_one_writes=True))
+    save(response, alma, "one", a="Ont i bröstet", seen=Seen(drawn, "w1"))
+    with pytest.raises(Conflict):
+        save(response, alma, "one", a="Ont i brö", seen=Seen(drawn, "w1", as_one_writes=True))
+    draft = draft_of(response, alma)
+    assert draft.answers.of("a") == ("Ont i bröstet",)
+    again = Seen(draft.digest(draft.form.page("one")), "w1", as_one_writes=True)
+    save(response, alma, "one", a="Ont i bröstkorgen", seen=again)
+    assert draft_of(response, alma).answers.of("a") == ("Ont i bröstkorgen",)
+
+
 def test_a_window_without_a_name_has_no_privilege(cast: Cast) -> None:
     alma, response = cast.acting(cast.alma), begun(cast, *PAGES)
     save(response, alma, "one", a="en", seen=Seen("", ""))

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
+import pikepdf
 import pytest
 import time_machine
 from django.test.utils import CaptureQueriesContext
@@ -137,6 +139,31 @@ def test_the_same_answers_give_the_same_pdf_whenever_it_is_taken_out(cast: Cast)
 
     assert b"CreationDate(D:20261120071500Z)" in pdf
     assert record_pdf(visit, version) == pdf
+
+
+@pytest.mark.parametrize("words", ["yr 🏳️\u200d🌈", "头晕", "어지러움", "\U000f0000", "a\x9b"])
+def test_signs_that_cannot_be_shown_are_told_of_in_the_pdf(cast: Cast, words: str) -> None:
+    visit = answered(cast, a=words)
+    maria = browser_of(cast.acting(cast.maria))
+
+    reply = maria.get(reverse("visits:record-file", args=[visit.pk]))
+
+    assert reply.content.startswith(b"%PDF-")
+    plain = answered(cast, a="yr")
+    without = record_pdf(plain, ResponseVersion.objects.get(number=2))
+    assert b"pdfuaid" in without
+    assert b"pdfuaid" not in reply.content
+
+
+def test_an_answer_longer_than_a_page_goes_on_over_the_next_ones(cast: Cast) -> None:
+    """As an unbreakable block it was cut off, and the record got a part of it."""
+    visit = answered(cast, a="ord " * 2_000)
+    pdf = record_pdf(visit, ResponseVersion.objects.select_related("response__version").get())
+
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        sizes = [len(page.Contents.read_bytes()) for page in opened.pages]
+    assert len(sizes) == 2
+    assert min(sizes) > 2_000  # words on each, and not below the paper's edge
 
 
 def test_the_pdf_is_handed_out_under_a_name_that_says_nobody(cast: Cast) -> None:

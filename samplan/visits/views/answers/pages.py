@@ -89,7 +89,11 @@ def _page_post(request: Request, way: Way, page: Page) -> actions.PagePost:
     return actions.PagePost(
         page=page,
         answers=engine.read_post(way.draft.form, page, request.POST.getlist),
-        seen=Seen(request.POST.get("_seen", ""), _window(request)),
+        seen=Seen(
+            request.POST.get("_seen", ""),
+            _window(request),
+            as_one_writes="HX-Request" in request.headers,
+        ),
         uploads=uploads,
         removed=request.POST.get("_remove", ""),
         row_added=row_named(page, request.POST.get("_add", "")),
