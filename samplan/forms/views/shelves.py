@@ -12,6 +12,7 @@ from samplan.forms import usage
 from samplan.forms.models import Bond, Questionnaire
 from samplan.forms.supply import reach
 from samplan.forms.supply.following import proposal_for
+from samplan.forms.supply.histories import history_of
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
 from samplan.organisations.models import OrganisationKind
 
@@ -34,7 +35,7 @@ def form(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     versions = list(reach.versions_of(found))
     context = {
         "form": found,
-        "versions": versions,
+        "lines": history_of(versions),
         "newest": versions[0],
         "is_in_use": any(version.is_active for version in versions),
         "proposal": proposal_for(found),

@@ -14,6 +14,7 @@ from samplan.forms.building.differences import differences
 from samplan.forms.forms import LimitForm
 from samplan.forms.models import Questionnaire
 from samplan.forms.supply import publishing, reach
+from samplan.forms.supply.histories import origin_said
 from samplan.forms.supply.lives import life_of
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
 from samplan.organisations.models import Role
@@ -28,7 +29,13 @@ def compare(request: StaffRequest, version_id: uuid.UUID) -> HttpResponse:
     form = found.questionnaire
     before = reach.versions_of(form).defer(None).filter(number__lt=found.number).first()
     changes = differences(before.document, found.document) if before else []
-    context = {"form": form, "version": found, "before": before, "changes": changes}
+    context = {
+        "form": form,
+        "version": found,
+        "origin": origin_said(found),
+        "before": before,
+        "changes": changes,
+    }
     return render(request, "forms/staff/compare.html", context)
 
 
