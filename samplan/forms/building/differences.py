@@ -127,7 +127,7 @@ def _of_item(
         yield Difference(about, _("Kind of answer or settings"))
 
 
-def _conditions(item: Json) -> tuple[object, list[Json]]:
+def _conditions(item: Json) -> tuple[object, list[dict[str, Any]]]:
     """What the conditions ask for, by linkIds and codes: words may change and mean the same."""
     found = [
         {key: _unworded(value) for key, value in each.items()}

@@ -129,6 +129,11 @@ def own_versions(acting: StaffActing) -> QuerySet[QuestionnaireVersion]:
     return with_origin.defer("origin_version__document").order_by("id")
 
 
+def can_be_followed(acting: StaffActing) -> bool:
+    """Whether the organisation has any below it that could follow its forms."""
+    return acting.organisation_kind != OrganisationKind.CLINIC
+
+
 def below(acting: StaffActing) -> QuerySet[Organisation]:
     """The regions that a national form can be limited to, by name; none for other levels."""
     regions = Organisation.objects.filter(parent_id=acting.clinic_id, kind=OrganisationKind.REGION)

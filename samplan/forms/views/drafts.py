@@ -12,8 +12,10 @@ from samplan.access.gates import staff_page
 from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.forms.forms import NewForm, PublishForm
+from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.supply import reach
 from samplan.forms.supply.drafting import make_form
+from samplan.forms.supply.followers import followers_of
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
 from samplan.forms.supply.publishing import NotUsable, publish_draft
 from samplan.forms.workbench import Workbench, said_problems
@@ -33,7 +35,7 @@ def new(request: StaffRequest) -> HttpResponse:
 def publish(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Look the draft through once more, say when followers take it, and put it in use."""
     draft = one_of(reach.draft_of_own(request.acting, form_id=form_id))
-    form = PublishForm(request.POST or None, draft=draft, today=request.today)
+    form = _publish_form(request, draft)
     problems: tuple[str, ...] = ()
     if form.is_valid():
         try:
@@ -47,3 +49,12 @@ def publish(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
             return redirect("forms:form", form_id)
     context = {"form": form, "draft": draft, "bench": Workbench(draft), "problems": problems}
     return render(request, "forms/staff/publish.html", context)
+
+
+def _publish_form(request: StaffRequest, draft: QuestionnaireVersion) -> PublishForm:
+    return PublishForm(
+        request.POST or None,
+        draft=draft,
+        today=request.today,
+        has_followers=followers_of(draft.questionnaire).exists(),
+    )

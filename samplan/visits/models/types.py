@@ -46,11 +46,6 @@ class VisitType(models.Model):
     answer_days_before = models.PositiveSmallIntegerField(default=3)
     is_in_use = models.BooleanField(default=True)
 
-    @property
-    def sends_questions(self) -> bool:
-        """Its visits ask something beforehand."""
-        return self.send != Send.SUMMONS
-
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["clinic", "name"], name="visit_type_has_its_own_name"),
@@ -63,3 +58,8 @@ class VisitType(models.Model):
                 name="visit_type_that_sends_questions_has_some",
             ),
         ]
+
+    @property
+    def sends_questions(self) -> bool:
+        """Its visits ask something beforehand."""
+        return self.send != Send.SUMMONS

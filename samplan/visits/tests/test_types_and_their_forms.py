@@ -1,13 +1,13 @@
 """Which form a visit type sends: chosen among forms of one name, and shown in the list."""
 
-from samplan.access.acting import SystemActing
+from samplan.access.acting import StaffActing, SystemActing
 from samplan.forms.loading import publish
 from samplan.forms.models import QuestionnaireVersion, VersionStatus
 from samplan.forms.tests.questionnaires import item, questionnaire
-from samplan.organisations.models import Organisation, OrganisationKind
+from samplan.organisations.models import Organisation, OrganisationKind, Role
 from samplan.visits.models import Send
 from samplan.visits.tests.staff_world import World, make_type
-from tests.cast import AT, ActingClient
+from tests.cast import AT, ActingClient, browser_of, make_staff
 
 TYPES = "/vard/besokstyper/"
 
@@ -52,3 +52,35 @@ def test_a_form_out_of_use_is_said_in_the_list(world: World, administrator: Acti
     QuestionnaireVersion.objects.update(status=VersionStatus.RETIRED)
 
     assert "The form is out of use" in administrator.get(TYPES).content.decode()
+
+
+def form_page(browser: ActingClient, version: QuestionnaireVersion) -> str:
+    return browser.get(f"/vard/formular/{version.questionnaire_id}/").content.decode()
+
+
+def test_the_form_names_the_visit_types_that_send_it(
+    world: World, administrator: ActingClient
+) -> None:
+    version = of_owner(world.cast.heart, "Ett")
+    assert "Nothing sends the form yet" in form_page(administrator, version)
+
+    ours = make_type(world.cast.heart, "Kontroll", version.questionnaire)
+
+    page = form_page(administrator, version)
+    assert f'<a class="ds-link" href="{TYPES}{ours.pk}/">Kontroll</a>' in page
+    assert f'href="{TYPES}"' in page
+    assert "Nothing sends the form yet" not in page
+
+
+def test_others_types_are_counted_and_not_named(world: World) -> None:
+    region = Organisation.objects.get(kind=OrganisationKind.REGION)
+    rut = world.cast.acting(make_staff("Rut", "Ask", "", region, Role.REGIONAL_ADMINISTRATOR))
+    assert isinstance(rut, StaffActing)
+    version = of_owner(region, "Ett")
+    make_type(world.cast.heart, "Kontroll", version.questionnaire)
+
+    page = form_page(browser_of(rut), version)
+
+    assert "Besökstyper – 1" in page
+    assert "Kontroll" not in page
+    assert "Använd i en besökstyp" not in page
