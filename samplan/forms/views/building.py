@@ -17,13 +17,21 @@ from samplan.forms.building import asking, placing, tree
 from samplan.forms.building.palette import MEASUREMENTS, PALETTE
 from samplan.forms.supply import drafting, reach
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
-from samplan.forms.views.own_draft import changed, draft_of, over_in, to_builder, to_item
+from samplan.forms.views.own_draft import (
+    changed,
+    draft_of,
+    or_to_form,
+    over_in,
+    to_builder,
+    to_item,
+)
 from samplan.forms.workbench import Workbench, preview
 
 Changed = tuple[dict[str, Any], str]  # the document, and what is chosen afterwards
 
 
 @staff_page("GET", roles=FORM_ADMINISTRATION)
+@or_to_form
 def builder(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """The draft, one page of it at a time."""
     draft = draft_of(request, form_id)
@@ -47,6 +55,7 @@ def begin(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 
 
 @staff_page("GET", "POST", roles=FORM_ADMINISTRATION)
+@or_to_form
 def look(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """One page as patients see it, with whatever was tried on it; nothing is kept."""
     bench = Workbench(draft_of(request, form_id), request.GET.get("vald", ""))
@@ -58,6 +67,7 @@ def look(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 
 
 @staff_page("POST", roles=FORM_ADMINISTRATION)
+@or_to_form
 def add(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Add a component after what is chosen, and go on to its words."""
     name, after = request.POST.get("component", ""), request.POST.get("id", "")
@@ -66,6 +76,7 @@ def add(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 
 
 @staff_page("POST", roles=FORM_ADMINISTRATION)
+@or_to_form
 def move(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Move an item: up, down, before another, or last in a group."""
     link_id, way = request.POST.get("id", ""), request.POST.get("to", "")
@@ -76,6 +87,7 @@ def move(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 
 
 @staff_page("POST", roles=FORM_ADMINISTRATION)
+@or_to_form
 def copy(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Put a copy after an item."""
     link_id = request.POST.get("id", "")
@@ -83,6 +95,7 @@ def copy(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 
 
 @staff_page("POST", roles=FORM_ADMINISTRATION)
+@or_to_form
 def remove(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Take an item away; asks first where more goes with it, or is shown by the answers to it."""
     draft, link_id = draft_of(request, form_id), request.POST.get("id", "")
@@ -99,6 +112,7 @@ def remove(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 
 
 @staff_page("POST", roles=FORM_ADMINISTRATION)
+@or_to_form
 def undo(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Take the newest change back."""
     draft = draft_of(request, form_id)
@@ -112,6 +126,7 @@ def undo(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 
 
 @staff_page("POST", roles=FORM_ADMINISTRATION)
+@or_to_form
 def discard(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Throw the draft away; what is published stays."""
     try:

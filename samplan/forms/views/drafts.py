@@ -18,6 +18,7 @@ from samplan.forms.supply.drafting import make_form
 from samplan.forms.supply.followers import followers_of
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
 from samplan.forms.supply.publishing import NotUsable, publish_draft
+from samplan.forms.views.own_draft import or_to_form
 from samplan.forms.workbench import Workbench, said_problems
 
 
@@ -32,6 +33,7 @@ def new(request: StaffRequest) -> HttpResponse:
 
 
 @staff_page("GET", "POST", roles=FORM_ADMINISTRATION)
+@or_to_form
 def publish(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Look the draft through once more, say when followers take it, and put it in use."""
     draft = one_of(reach.draft_of_own(request.acting, form_id=form_id))

@@ -18,6 +18,7 @@ from samplan.forms.views.own_draft import (
     Chosen,
     changed,
     chosen_in,
+    or_to_form,
     saved_word,
     sitting_in,
     to_builder,
@@ -26,6 +27,7 @@ from samplan.forms.workbench import Workbench, preview
 
 
 @staff_page("GET", "POST", roles=FORM_ADMINISTRATION)
+@or_to_form
 def item(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """The item's words and settings."""
     chosen = chosen_in(request, form_id)
