@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 EVENTS: list[tuple[str, "StrOrPromise", kinds.Activity]] = [
     ("patients.listed", _("saw the name in a list of patients"), "read"),
-    ("patient.read", _("looked at who the person is and coming visits"), "read"),
+    ("patient.read", _("looked at personal details and coming visits"), "read"),
     ("papers.listed", _("saw the name in a list of what to post"), "read"),
     ("letter.printed", _("printed a letter about a visit"), "print"),
     ("summons.posted", _("posted a letter about a visit"), "write"),
