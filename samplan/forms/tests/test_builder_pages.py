@@ -348,3 +348,15 @@ def test_an_old_address_of_the_draft_leads_to_the_form(cast: Cast, builder: Buil
 
 def test_what_is_not_in_the_draft_is_not_there(builder: Builder):
     assert builder.get("fraga/", vald="gone").status_code == 404
+
+
+def test_undoing_says_what_it_takes_back(builder: Builder):
+    assert "Ångra: lade till" in builder.get().content.decode()
+    builder.post("flytt/", id="b", to="up")
+    assert "Ångra: lät ”Text a” och ”Text b” byta plats" in builder.get().content.decode()
+
+    builder.post("angra/")
+
+    page = builder.get().content.decode()
+    assert "Ångrat: lät ”Text a” och ”Text b” byta plats." in page
+    assert "Ångra: lät" not in page

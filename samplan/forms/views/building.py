@@ -15,6 +15,7 @@ from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.forms.building import asking, placing, tree
 from samplan.forms.building.palette import MEASUREMENTS, PALETTE
+from samplan.forms.last_change import last_change
 from samplan.forms.supply import drafting, reach
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
 from samplan.forms.views.own_draft import (
@@ -42,6 +43,7 @@ def builder(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
         "palette": PALETTE[:-1] if bench.is_bound else PALETTE,  # pages come last
         "measurements": MEASUREMENTS,
         "can_undo": drafting.can_undo(draft),
+        "last_change": last_change(draft),
     }
     return render(request, "forms/staff/builder/builder.html", context)
 
@@ -116,12 +118,13 @@ def remove(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 def undo(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Take the newest change back."""
     draft = draft_of(request, form_id)
+    what = last_change(draft)
     try:
         drafting.undo(draft, over=over_in(request), acting=request.acting, at=request.at)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("The last change is undone."))
+        messages.success(request, _undone(what))
     return to_builder(form_id, request.POST.get("id", ""))
 
 
@@ -154,3 +157,7 @@ def _change(
     if not changed(request, draft, document, refused=partial(messages.error, request)):
         return to_builder(form_id, request.POST.get("id", ""))
     return to_item(form_id, chosen) if to_words else to_builder(form_id, chosen)
+
+
+def _undone(what: str) -> str:
+    return _("Undone: %s.") % what if what else _("The last change is undone.")
