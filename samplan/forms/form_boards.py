@@ -38,7 +38,7 @@ def _state(row: QuestionnaireVersion) -> str:
     facts = row.__dict__
     number, pills = facts["in_use"], []
     if number:
-        words = _("In use, version %(number)s") % {"number": number}
+        words = _("In use, your version %(number)s") % {"number": number}
         pills.append(pill("ok", words, icon="circle-check"))
     if row.is_draft:
         pills.append(pill("wait", _("Draft"), icon="pencil"))

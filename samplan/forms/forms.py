@@ -35,7 +35,7 @@ class NewForm(forms.Form):
 
 
 class PublishForm(forms.Form):
-    """Which revision of the draft is published, and when followers take it by themselves."""
+    """Which revision of the draft is published, and when followers, if any, take it themselves."""
 
     over = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     followed_on = forms.DateField(
@@ -44,9 +44,18 @@ class PublishForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
     )
 
-    def __init__(self, data: QueryDict | None, *, draft: QuestionnaireVersion, today: date) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        draft: QuestionnaireVersion,
+        today: date,
+        has_followers: bool,
+    ) -> None:
         initial = {"over": draft.revision, "followed_on": today + NOTICE}
         super().__init__(data, initial=initial)
+        if not has_followers:
+            del self.fields["followed_on"]
 
     def facts(self) -> dict[str, Any]:
         """What the action is told."""

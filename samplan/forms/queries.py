@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from samplan.forms.models import QuestionnaireVersion, VersionStatus
 from samplan.forms.supply.reach import is_seen_from
@@ -34,10 +35,23 @@ def published_for(clinic_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
         QuestionnaireVersion.objects.filter(
             is_reached, is_seen_from(clinic_id), status=VersionStatus.ACTIVE
         )
-        .order_by("title", "id")
+        .select_related("questionnaire__owner")
+        .order_by("title", "questionnaire__owner__kind", "id")
         .distinct()
         .defer("document")
     )
+
+
+def told_apart(version: QuestionnaireVersion) -> str:
+    """The version by name, owner and number: forms of different owners often share a name.
+
+    Ask with `questionnaire__owner` at hand, as `published_for` has it.
+    """
+    return _("%(title)s · %(owner)s, version %(number)d") % {
+        "title": version.title,
+        "owner": version.questionnaire.owner.name,
+        "number": version.number,
+    }
 
 
 def published(

@@ -1,6 +1,7 @@
 """Nation > region > clinic, the staff, and who has which role where and when."""
 
 from datetime import date
+from typing import Final
 
 from django.db import models
 from django.db.models import F, Q
@@ -74,6 +75,35 @@ class Role(models.TextChoices):
     IMPROVEMENT_LEAD = "improvement_lead", _("Improvement lead")
 
 
+ROLE_MEANS: Final = {
+    Role.RECEIVER: _(
+        "For those who receive and share out: you see patients and visits, plan visits, "
+        "send summonses and read answers."
+    ),
+    Role.HANDLER: _(
+        "For those who prepare and hold visits: you see patients and visits, plan visits, "
+        "send summonses and read answers."
+    ),
+    Role.THERAPIST: _(
+        "For those who treat: you see patients and visits, plan visits, send summonses and "
+        "read answers."
+    ),
+    Role.LOCAL_ADMINISTRATOR: _(
+        "You look after the clinic's texts, staff, forms and visit types. You see no patients."
+    ),
+    Role.REGIONAL_ADMINISTRATOR: _(
+        "You look after the region's clinics, staff and forms. You see no patients."
+    ),
+    Role.NATIONAL_ADMINISTRATOR: _(
+        "You look after the regions, their clinics and the national forms. You see no patients."
+    ),
+    Role.LOG_REVIEWER: _("For those who review the log. It has no pages of its own here yet."),
+    Role.IMPROVEMENT_LEAD: _(
+        "For those who improve how you work. It has no pages of its own here yet."
+    ),
+}
+
+
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     """Assignments by time."""
 
@@ -105,3 +135,8 @@ class Assignment(models.Model):
                 name="assignment_stands_once",
             ),
         ]
+
+    @property
+    def means(self) -> str:
+        """What one may do with the role, in a line."""
+        return str(ROLE_MEANS[Role(self.role)])

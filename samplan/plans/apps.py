@@ -22,6 +22,8 @@ class PlansConfig(AppConfig):
         )
         kinds.register("plan.read", _("looked at the plan"), "read")
         kinds.register("activity.reminded", _("sent a reminder"), "write")
-        kinds.register("activity.done", _("finished something in the plan"), "write")
+        kinds.register("activity.done", _("marked something in the plan as done"), "write")
         kinds.register("activity.cancelled", _("took something out of the plan"), "write")
-        kinds.register("activity.reopened", _("opened something in the plan again"), "write")
+        kinds.register(
+            "activity.reopened", _("marked something in the plan as not done after all"), "write"
+        )

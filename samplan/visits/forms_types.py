@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.bookings.models import LONGEST, SHORTEST, Resource
 from samplan.forms.models import QuestionnaireVersion
-from samplan.forms.queries import sendable_from
+from samplan.forms.queries import sendable_from, told_apart
 from samplan.organisations.models import StaffMember
 from samplan.ui.forms import TextField
 from samplan.visits.models import Mode, Send, VisitType
@@ -65,7 +65,7 @@ class VisitTypeForm(forms.Form):
         self.versions: dict[str, QuestionnaireVersion] = {
             str(version.questionnaire_id): version for version in sendable_from(clinic_id)
         }
-        titles = [(key, version.title) for key, version in self.versions.items()]
+        titles = [(key, told_apart(version)) for key, version in self.versions.items()]
         field = cast(forms.ChoiceField, self.fields["questionnaire"])
         field.choices = [("", gettext("No questions")), *titles]
 

@@ -10,8 +10,42 @@ from samplan.forms.loaded import form_of
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.queries import published
 from samplan.visits.actions.sending import answer_day, has_questions
-from samplan.visits.models import Send, Visit
+from samplan.visits.models import Send, Visit, VisitType
 from samplan.visits.summons import summons_text
+
+
+@dataclass(frozen=True)
+class AskedPage:
+    """One page of questions: its heading, empty where it has none, and what it asks."""
+
+    title: str
+    questions: tuple[str, ...]
+
+
+def asked_pages(form: Form) -> list[AskedPage]:
+    """The questions of a form in words, page by page; pages that ask nothing are left out."""
+    pages = [
+        AskedPage(page.title, tuple(each.text for each in page.questions if each.text))
+        for page in form.pages
+    ]
+    return [page for page in pages if page.questions]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The form that visits of a type send, as those who plan one see it."""
+
+    version: QuestionnaireVersion
+    pages: list[AskedPage]
+
+
+def planned_questions(visit_type: VisitType, *, language: str) -> Planned | None:
+    """What visits of the type ask now, in the language; None where they ask nothing."""
+    key = visit_type.questionnaire_id
+    if key is None or not visit_type.sends_questions:
+        return None
+    version = published([key], clinic_id=visit_type.clinic_id).get(key)
+    return Planned(version, asked_pages(form_of(version, language))) if version else None
 
 
 @dataclass(frozen=True)
@@ -25,9 +59,9 @@ class Outgoing:
     lacks_questions: bool = False
 
     @property
-    def page_titles(self) -> list[str]:
-        """The questions' pages by name."""
-        return [page.title for page in self.form.pages if page.title] if self.form else []
+    def pages(self) -> list[AskedPage]:
+        """What is asked, page by page."""
+        return asked_pages(self.form) if self.form else []
 
 
 def outgoing(visit: Visit, *, today: date) -> Outgoing:

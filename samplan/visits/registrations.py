@@ -24,14 +24,14 @@ from samplan.ui.navigation import NavEntry, register
 from samplan.visits.actions import open_case, repoint_visit_types
 from samplan.visits.models import Visit
 from samplan.visits.policies import may_administer_visit_types
-from samplan.visits.type_forms import types_that_send
+from samplan.visits.type_forms import own_types_that_send, types_that_send, way_to_send
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 EVENTS: list[tuple[str, "StrOrPromise", kinds.Activity]] = [
     ("patients.listed", _("saw the name in a list of patients"), "read"),
-    ("patient.read", _("looked at who the person is and coming visits"), "read"),
+    ("patient.read", _("looked at personal details and coming visits"), "read"),
     ("papers.listed", _("saw the name in a list of what to post"), "read"),
     ("letter.printed", _("printed a letter about a visit"), "print"),
     ("summons.posted", _("posted a letter about a visit"), "write"),
@@ -121,7 +121,13 @@ def _patient_of_visit(visit_id: uuid.UUID) -> uuid.UUID | None:
 
 def register_usage() -> None:
     """Visit types send forms."""
-    use = usage.FormUse(_("Visit types"), count=types_that_send, repoint=repoint_visit_types)
+    use = usage.FormUse(
+        _("Visit types"),
+        count=types_that_send,
+        repoint=repoint_visit_types,
+        named=own_types_that_send,
+        way=way_to_send,
+    )
     usage.register("visit types", use)
 
 

@@ -1,7 +1,8 @@
 """Reads for staff's work with visits: patients, types, resources, papers."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -12,6 +13,8 @@ from samplan.access.reach import with_reach
 from samplan.bookings.models import Resource
 from samplan.cases.models import Message
 from samplan.common.paging import page_after
+from samplan.forms.models import QuestionnaireVersion
+from samplan.forms.queries import sendable_from, told_apart
 from samplan.patients.models import Patient
 from samplan.patients.sorting import words_of
 from samplan.plans.models import Activity, ActivityKind
@@ -73,6 +76,35 @@ def open_changes(acting: StaffActing) -> QuerySet[TimeChange]:
 def types_of(acting: StaffActing) -> QuerySet[VisitType]:
     """Every visit type of the acting's clinic."""
     return VisitType.objects.filter(clinic_id=acting.clinic_id)
+
+
+@dataclass(frozen=True)
+class ListedType:
+    """A visit type in the list, and the version in use of the form that it sends."""
+
+    visit_type: VisitType
+    form: QuestionnaireVersion | None
+
+    @property
+    def form_name(self) -> str:
+        """The form by name, owner and number; empty where none is sent."""
+        return told_apart(self.form) if self.form else ""
+
+    @property
+    def lacks_form(self) -> bool:
+        """It is to send questions, and there are none in use."""
+        return self.visit_type.sends_questions and self.form is None
+
+
+def with_forms(types: Collection[VisitType], acting: StaffActing) -> list[ListedType]:
+    """The visit types in the same order, each with the form that it sends now."""
+    keys = {each.questionnaire_id for each in types if each.sends_questions} - {None}
+    versions = sendable_from(acting.clinic_id).filter(questionnaire__in=keys)
+    forms = {version.questionnaire_id: version for version in versions} if keys else {}
+    return [
+        ListedType(each, forms.get(each.questionnaire_id) if each.sends_questions else None)
+        for each in types
+    ]
 
 
 def resources_of(acting: StaffActing) -> QuerySet[Resource]:

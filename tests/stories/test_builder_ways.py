@@ -49,7 +49,7 @@ def test_without_script_and_on_the_smallest_screen(town: Town, arrives: Arrives)
     stig.presses("Flytta upp")
     assert cards(stig) == [FIRST, THIRD, SECOND]
     stig.presses("Kopiera")
-    stig.presses("Ångra")
+    stig.presses("Ångra: lade till ”Dina besvär”")
 
     # And asks to remove what another question depends on
     stig.follows(THIRD)

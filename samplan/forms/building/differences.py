@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samplan.common.text import quoted
 from samplan.forms.building import asking, tree
 from samplan.forms.building.editing import options_of
 from samplan.forms.building.presentation import presentation_of
@@ -35,11 +36,14 @@ def differences(old: Json, new: Json) -> list[Difference]:
     after = {placed.link_id: placed for placed in tree.walk(new)}
     olds, news = tree.by_id(old), tree.by_id(new)
     found = list(_of_presentation(old, new))
+    last: dict[str | None, tree.Placed] = {}  # in each group, of what has been met
     for link_id, placed in after.items():
         if link_id not in before:
-            found.append(Difference(_name(placed.item, source), _("Added")))
+            where = _added(placed, last.get(placed.parent_id), after, source)
+            found.append(Difference(_name(placed.item, source), where))
         else:
             found += _of_item(olds[link_id], placed.item, source, olds, news)
+        last[placed.parent_id] = placed
     found += [
         Difference(_name(before[link_id].item, source), _("Taken away"))
         for link_id in before
@@ -50,6 +54,34 @@ def differences(old: Json, new: Json) -> list[Difference]:
 
 def _name(item: Json, source: str) -> str:
     return asking.shortened(words_of(item, source, source)) or _("(no words yet)")
+
+
+def _added(
+    placed: tree.Placed,
+    before: tree.Placed | None,
+    items: Mapping[str, tree.Placed],
+    source: str,
+) -> str:
+    """That it is added, and where: after what stands before it, else first in what it stands in."""
+    if before is not None:
+        return _("Added after %s") % _called(before, items, source)
+    if placed.parent_id is None:
+        return _("Added first in the form")
+    holder = items[placed.parent_id]
+    sentence = _("Added first in %s") if holder.depth else _("Added first on %s")
+    return sentence % _called(holder, items, source)
+
+
+def _called(placed: tree.Placed, items: Mapping[str, tree.Placed], source: str) -> str:
+    """An item inside a sentence: by its words, a page without a heading by its number."""
+    is_page = not placed.depth and placed.item.get("type") == "group"
+    if words := words_of(placed.item, source, source):
+        name = quoted(asking.shortened(words))
+        return _("the page %s") % name if is_page else name
+    if not is_page:
+        return _("something without words")
+    pages = [each.link_id for each in items.values() if not each.depth]
+    return _("page %d") % (pages.index(placed.link_id) + 1)
 
 
 def _of_presentation(old: Json, new: Json) -> Iterator[Difference]:
@@ -85,13 +117,29 @@ def _of_item(
     if bool(old.get("required")) != bool(new.get("required")):
         yield Difference(about, *_required(old), *_required(new)[1:])
     yield from _of_options(old, new, source, about)
-    before = asking.in_words(old, olds, source)
-    after = asking.in_words(new, news, source)
-    if before != after:
+    if _conditions(old) != _conditions(new):
+        # A question that has other words now is called by them in both.
+        before = asking.in_words(old, {**olds, **news}, source)
+        after = asking.in_words(new, news, source)
         always = _("always shown")
         yield Difference(about, _("When it is shown"), before or always, after or always)
     if _others(old) != _others(new):
         yield Difference(about, _("Kind of answer or settings"))
+
+
+def _conditions(item: Json) -> tuple[object, list[dict[str, Any]]]:
+    """What the conditions ask for, by linkIds and codes: words may change and mean the same."""
+    found = [
+        {key: _unworded(value) for key, value in each.items()}
+        for each in item.get("enableWhen", ())
+    ]
+    return len(found) > 1 and item.get("enableBehavior"), found
+
+
+def _unworded(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return {key: part for key, part in value.items() if key not in ("display", "_display")}
 
 
 def _required(item: Json) -> tuple[str, str]:

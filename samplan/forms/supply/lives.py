@@ -4,7 +4,8 @@ import uuid
 from dataclasses import dataclass
 
 from samplan.forms import usage
-from samplan.forms.models import Bond, Questionnaire, Response, ResponseStatus
+from samplan.forms.models import Questionnaire, Response, ResponseStatus
+from samplan.forms.supply.followers import followers_of
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Life:
 def life_of(questionnaire: Questionnaire) -> Life:
     """Counted now. Answers are only counted, never read."""
     ids: list[uuid.UUID] = [questionnaire.pk]
-    followers = Questionnaire.objects.filter(origin=questionnaire, bond=Bond.SUBSCRIBED)
+    followers = followers_of(questionnaire)
     begun = Response.objects.filter(
         version__questionnaire=questionnaire, status=ResponseStatus.IN_PROGRESS
     )

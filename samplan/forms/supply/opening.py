@@ -106,6 +106,11 @@ def draft_of_own(acting: Acting, *, form_id: uuid.UUID) -> QuestionnaireVersion:
     return draft
 
 
+def has_draft(acting: Acting, form_id: uuid.UUID) -> bool:
+    """Whether one of the organisation's own forms has a draft."""
+    return _own(acting, form_id).exists()
+
+
 def document_of(version: QuestionnaireVersion) -> dict[str, Any]:
     """The version's document: of a draft that has not been read whole, as it stands now."""
     if version.document:

@@ -1,6 +1,7 @@
 """Which forms an organisation's staff see: their own, and what comes from above."""
 
 import uuid
+from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -9,6 +10,8 @@ from samplan.access.compiled import compiled_untraced
 from samplan.forms.building.own_questions import Place, places_in
 from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion, VersionStatus
 from samplan.organisations.models import Organisation, OrganisationKind
+
+ORIGINS_OWNER: Final = "origin_version__questionnaire__owner"
 
 
 def own_forms(acting: StaffActing) -> QuerySet[Questionnaire]:
@@ -95,11 +98,12 @@ def is_seen_from(organisation_id: uuid.UUID | None) -> Q:
 
 def newest_followed(questionnaire: Questionnaire) -> QuestionnaireVersion | None:
     """The version in use of what a form follows, where its owner still sees it."""
-    return QuestionnaireVersion.objects.filter(
+    versions = QuestionnaireVersion.objects.filter(
         is_seen_from(questionnaire.owner_id),
         questionnaire_id=questionnaire.origin_id,
         status=VersionStatus.ACTIVE,
-    ).first()
+    )
+    return versions.select_related("questionnaire__owner").first()
 
 
 def _is_above(organisation_id: uuid.UUID | None) -> Q:
@@ -121,7 +125,13 @@ def readable(acting: StaffActing) -> QuerySet[QuestionnaireVersion]:
 def own_versions(acting: StaffActing) -> QuerySet[QuestionnaireVersion]:
     """Every version of the organisation's own forms, drafts too, whole."""
     versions = QuestionnaireVersion.objects.filter(questionnaire__owner_id=acting.clinic_id)
-    return versions.select_related("questionnaire").order_by("id")
+    with_origin = versions.select_related("questionnaire", ORIGINS_OWNER)
+    return with_origin.defer("origin_version__document").order_by("id")
+
+
+def can_be_followed(acting: StaffActing) -> bool:
+    """Whether the organisation has any below it that could follow its forms."""
+    return acting.organisation_kind != OrganisationKind.CLINIC
 
 
 def below(acting: StaffActing) -> QuerySet[Organisation]:
@@ -142,7 +152,11 @@ def places_of(questionnaire: Questionnaire) -> list[Place]:
 def versions_of(questionnaire: Questionnaire) -> QuerySet[QuestionnaireVersion]:
     """The form's versions, newest first, without their documents."""
     versions = QuestionnaireVersion.objects.filter(questionnaire=questionnaire)
-    return versions.select_related("origin_version").defer("document").order_by("-number")
+    return (
+        versions.select_related("questionnaire", ORIGINS_OWNER)
+        .defer("document", "origin_version__document")
+        .order_by("-number")
+    )
 
 
 def organisation_of(acting: StaffActing) -> Organisation:

@@ -14,11 +14,14 @@ from samplan.forms.forms_building import MOST_OPTIONS
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.supply.drafting import change_draft, make_form
 from samplan.forms.supply.opening import document_of
+from samplan.forms.supply.publishing import publish_draft
 from samplan.forms.tests.questionnaires import choice, group, item
 from samplan.forms.tests.test_engine_expressions import formula
-from tests.cast import AT, ActingClient, Cast, browser_of
+from samplan.organisations.models import Role
+from tests.cast import AT, ActingClient, Cast, browser_of, make_staff
 
 MOST_STATEMENTS = 6
+LOCAL = Role.LOCAL_ADMINISTRATOR
 
 
 @pytest.fixture
@@ -346,3 +349,35 @@ def test_information_is_written_in_several_lines(builder: Builder):
     assert re.search(r'<textarea[^>]*name="text_own"', page)
     builder.post("fraga/", information, text_own="Ta med:\r\n\r\nlistan")
     assert builder.item(information)["text"] == "Ta med:\n\nlistan"
+
+
+def test_an_old_address_of_the_draft_leads_to_the_form(cast: Cast, builder: Builder):
+    """Kept from before it was published: there is no draft to show, but there is the form."""
+    publish_draft(builder.draft, over=1, acting=builder.browser.acting, at=AT)
+    form_page = f"/vard/formular/{builder.draft.questionnaire_id}/"
+
+    for part in ("", "fraga/?vald=a", "forhandsvisning/", "uppgifter/", "villkor/?vald=a"):
+        assert builder.get(part).url == form_page
+    assert builder.post("angra/").url == form_page
+    assert builder.browser.get(f"{form_page}publicering/").url == form_page
+    assert "Utkastet finns inte längre" in builder.browser.get(form_page).content.decode()
+
+    assert builder.browser.get(builder.root, headers={"HX-Request": "true"}).status_code == 404
+    ulla = browser_of(cast.acting(make_staff("Ulla", "S", "", cast.urology, LOCAL)))
+    assert ulla.get(builder.root).status_code == 404
+
+
+def test_what_is_not_in_the_draft_is_not_there(builder: Builder):
+    assert builder.get("fraga/", vald="gone").status_code == 404
+
+
+def test_undoing_says_what_it_takes_back(builder: Builder):
+    assert "Ångra: lade till" in builder.get().content.decode()
+    builder.post("flytt/", id="b", to="up")
+    assert "Ångra: lät ”Text a” och ”Text b” byta plats" in builder.get().content.decode()
+
+    builder.post("angra/")
+
+    page = builder.get().content.decode()
+    assert "Ångrat: lät ”Text a” och ”Text b” byta plats." in page
+    assert "Ångra: lät" not in page

@@ -9,7 +9,6 @@ from django.utils import translation
 from samplan.forms import engine
 from samplan.forms.building import checking, placing, tree
 from samplan.forms.building.changing import with_settings
-from samplan.forms.building.differences import differences
 from samplan.forms.building.editing import OptionSettings, Words, settings_of
 from samplan.forms.building.own_questions import PlaceGone, own_in, with_own, without_own
 from samplan.forms.building.palette import MEASUREMENTS, PALETTE, Component, component_of
@@ -296,24 +295,3 @@ class TestOwnQuestions:
         document, _id = placing.with_own_component(base, "text", after="a", stem="egen-1")
         with pytest.raises(PlaceGone):
             with_own(form(item("a")), own_in(document))
-
-
-class TestDifferences:
-    def test_equal_forms_have_none(self):
-        assert differences(form(item("a")), form(item("a"))) == []
-
-    def test_each_is_told_once_in_words(self):
-        old = form(item("a"), item("b"), choice("c", "x"))
-        new = form(item("a", text="Ny text", required=True), choice("c", "x", "y"), item("d"))
-        told = [(each.about, each.what) for each in differences(old, new)]
-        assert told == [
-            ("Ny text", "Words"),
-            ("Ny text", "Has to be answered"),
-            ("Text c", "Answers to choose from"),
-            ("Text d", "Added"),
-            ("Text b", "Taken away"),
-        ]
-
-    def test_another_order_is_told(self):
-        old, new = form(item("a"), item("b")), form(item("b"), item("a"))
-        assert [each.about for each in differences(old, new)] == ["Text b"]

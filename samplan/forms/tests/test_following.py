@@ -115,7 +115,8 @@ def test_what_is_new_is_proposed_and_taken(
     newer = _newer(regional, rut, item("a", extension=[PLACE]), item("b"), item("c"))
     proposal = proposal_for(own)
     assert proposal is not None
-    assert [(each.about, each.what) for each in proposal.differences] == [("Text c", "Tillagd")]
+    told = [(each.about, each.what) for each in proposal.differences]
+    assert told == [("Text c", "Tillagd efter ”Text b”")]
     assert proposal.comes_on == newer.followed_on
 
     taken = take(own, newer, acting=stig, at=AT)

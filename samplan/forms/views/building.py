@@ -15,11 +15,13 @@ from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.forms.building import enabling, placing, tree
 from samplan.forms.building.palette import MEASUREMENTS, PALETTE
+from samplan.forms.last_change import last_change
 from samplan.forms.supply import drafting, item_changing, opening, reach
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
 from samplan.forms.views.own_draft import (
     changed,
     draft_of,
+    or_to_form,
     over_in,
     to_builder,
     to_item,
@@ -33,6 +35,7 @@ Changed = tuple[dict[str, Any], str]  # the document, and what is chosen afterwa
 
 
 @staff_page("GET", roles=FORM_ADMINISTRATION)
+@or_to_form
 def builder(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """The draft, one page of it at a time."""
     draft = draft_of(request, form_id)
@@ -43,6 +46,7 @@ def builder(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
         "palette": PALETTE[:-1] if bench.is_bound else PALETTE,  # pages come last
         "measurements": MEASUREMENTS,
         "can_undo": drafting.can_undo(draft),
+        "last_change": last_change(draft),
     }
     return render(request, "forms/staff/builder/builder.html", context)
 
@@ -56,6 +60,7 @@ def begin(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 
 
 @staff_page("GET", "POST", roles=FORM_ADMINISTRATION)
+@or_to_form
 def look(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """One page as patients see it, with whatever was tried on it; nothing is kept."""
     bench = Workbench(draft_of(request, form_id), request.GET.get("vald", ""))
@@ -67,6 +72,7 @@ def look(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 
 
 @staff_page("POST", roles=FORM_ADMINISTRATION)
+@or_to_form
 def add(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Add a component after what is chosen, and go on to its words."""
     name, after = request.POST.get("component", ""), request.POST.get("id", "")
@@ -75,6 +81,7 @@ def add(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 
 
 @staff_page("POST", roles=FORM_ADMINISTRATION)
+@or_to_form
 def move(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Move an item: up, down, before another, or last in a group."""
     link_id, way = request.POST.get("id", ""), request.POST.get("to", "")
@@ -94,6 +101,7 @@ def _step(request: StaffRequest, form_id: uuid.UUID, link_id: str, step: int) ->
 
 
 @staff_page("POST", roles=FORM_ADMINISTRATION)
+@or_to_form
 def copy(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Put a copy after an item."""
     link_id = request.POST.get("id", "")
@@ -101,6 +109,7 @@ def copy(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 
 
 @staff_page("POST", roles=FORM_ADMINISTRATION)
+@or_to_form
 def remove(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Take an item away; asks first where more goes with it, or is shown by the answers to it."""
     draft, link_id = draft_of(request, form_id), request.POST.get("id", "")
@@ -117,19 +126,22 @@ def remove(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 
 
 @staff_page("POST", roles=FORM_ADMINISTRATION)
+@or_to_form
 def undo(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Take the newest change back."""
     draft = draft_of(request, form_id)
+    what = last_change(draft)
     try:
         drafting.undo(draft, over=over_in(request), acting=request.acting, at=request.at)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("The last change is undone."))
+        messages.success(request, _undone(what))
     return to_builder(form_id, request.POST.get("id", ""))
 
 
 @staff_page("POST", roles=FORM_ADMINISTRATION)
+@or_to_form
 def discard(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Throw the draft away; what is published stays."""
     try:
@@ -157,3 +169,7 @@ def _change(
     if not changed(request, draft, document, refused=partial(messages.error, request)):
         return to_builder(form_id, request.POST.get("id", ""))
     return to_item(form_id, chosen) if to_words else to_builder(form_id, chosen)
+
+
+def _undone(what: str) -> str:
+    return _("Undone: %s.") % what if what else _("The last change is undone.")

@@ -17,10 +17,11 @@ from samplan.forms.building import asking, enabling, tree
 from samplan.forms.building.texts import Json
 from samplan.forms.forms_conditions import ConditionForm, value_field
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
-from samplan.forms.views.own_draft import Chosen, changed, chosen_in, to_item
+from samplan.forms.views.own_draft import Chosen, changed, chosen_in, or_to_form, to_item
 
 
 @staff_page("GET", "POST", roles=FORM_ADMINISTRATION)
+@or_to_form
 def condition(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Choose a question that stands before, then which answer the item is shown by."""
     chosen = chosen_in(request, form_id)
@@ -41,6 +42,7 @@ def condition(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 
 
 @staff_page("POST", roles=FORM_ADMINISTRATION)
+@or_to_form
 def remove(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Take one condition away."""
     place = request.POST.get("place", "")
@@ -54,6 +56,7 @@ def remove(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 
 
 @staff_page("POST", roles=FORM_ADMINISTRATION)
+@or_to_form
 def behavior(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Whether all of the conditions are to hold, or one of them."""
     is_any = request.POST.get("behavior") == "any"

@@ -11,10 +11,13 @@ from samplan.access.gates import staff_page
 from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.forms.forms import NewForm, PublishForm
+from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.supply.drafting import make_form
+from samplan.forms.supply.followers import followers_of
 from samplan.forms.supply.opening import draft_of_own
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
 from samplan.forms.supply.publishing import NotUsable, publish_draft
+from samplan.forms.views.own_draft import or_to_form
 from samplan.forms.workbench import Workbench, said_problems
 
 
@@ -29,10 +32,11 @@ def new(request: StaffRequest) -> HttpResponse:
 
 
 @staff_page("GET", "POST", roles=FORM_ADMINISTRATION)
+@or_to_form
 def publish(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Look the draft through once more, say when followers take it, and put it in use."""
     draft = draft_of_own(request.acting, form_id=form_id)
-    form = PublishForm(request.POST or None, draft=draft, today=request.today)
+    form = _publish_form(request, draft)
     problems: tuple[str, ...] = ()
     if form.is_valid():
         try:
@@ -46,3 +50,12 @@ def publish(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
             return redirect("forms:form", form_id)
     context = {"form": form, "draft": draft, "bench": Workbench(draft), "problems": problems}
     return render(request, "forms/staff/publish.html", context)
+
+
+def _publish_form(request: StaffRequest, draft: QuestionnaireVersion) -> PublishForm:
+    return PublishForm(
+        request.POST or None,
+        draft=draft,
+        today=request.today,
+        has_followers=followers_of(draft.questionnaire).exists(),
+    )

@@ -20,6 +20,7 @@ from samplan.forms.views.own_draft import (
     Chosen,
     chosen_in,
     opened_in,
+    or_to_form,
     saved_word,
     sitting_in,
     to_builder,
@@ -29,6 +30,7 @@ from samplan.forms.workbench import Workbench, preview
 
 
 @staff_page("GET", "POST", roles=FORM_ADMINISTRATION)
+@or_to_form
 def item(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """The item's words and settings."""
     return _save(request, form_id) if request.method == "POST" else _show(request, form_id)

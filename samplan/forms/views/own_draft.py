@@ -5,11 +5,13 @@ import secrets
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
+from functools import partial, wraps
+from typing import Any, TypeAlias
 from urllib.parse import quote
 
-from django.http import Http404, HttpResponseRedirect
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -21,7 +23,9 @@ from samplan.forms.building.editing import ItemSettings
 from samplan.forms.building.palette import LABELS, Component, component_of
 from samplan.forms.building.texts import Json, source_of, words_of
 from samplan.forms.models import QuestionnaireVersion
-from samplan.forms.supply import drafting, item_changing, opening
+from samplan.forms.supply import drafting, item_changing, opening, reach
+
+DraftView: TypeAlias = Callable[[StaffRequest, uuid.UUID], HttpResponse]
 
 SITTING = re.compile("[A-Za-z0-9-]{1,32}")
 
@@ -74,6 +78,30 @@ class Chosen:
     def conditions(self) -> list[asking.Condition]:
         """When it is shown."""
         return asking.conditions_of(self.item, tree.by_id(self.document), self.source)
+
+
+def or_to_form(view: DraftView) -> DraftView:
+    """The view; to the form's page, with a word, where its draft is gone since the page was drawn.
+
+    A script that saves as one writes is told that there is no such page: it draws no other.
+    """
+
+    @wraps(view)
+    def led(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
+        try:
+            return view(request, form_id)
+        except Http404:
+            is_ours = reach.own_forms(request.acting).filter(pk=form_id)
+            is_there = opening.has_draft(request.acting, form_id)
+            if is_there or "HX-Request" in request.headers or not is_ours.exists():
+                raise
+        messages.info(
+            request,
+            _("The draft is no longer there: it is published or thrown away. Here is the form."),
+        )
+        return redirect("forms:form", form_id)
+
+    return led
 
 
 def chosen_in(request: StaffRequest, form_id: uuid.UUID) -> Chosen:

@@ -21,6 +21,7 @@ from samplan.forms.supply.policies import FORM_ADMINISTRATION
 from samplan.forms.views.own_draft import (
     changed,
     draft_of,
+    or_to_form,
     saved_word,
     sitting_in,
     to_builder,
@@ -28,6 +29,7 @@ from samplan.forms.views.own_draft import (
 
 
 @staff_page("GET", "POST", roles=FORM_ADMINISTRATION)
+@or_to_form
 def presentation(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Change what the form says about itself."""
     draft = draft_of(request, form_id)

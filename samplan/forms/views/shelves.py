@@ -2,16 +2,20 @@
 
 import uuid
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from samplan.access.gates import staff_page
 from samplan.access.request import StaffRequest
+from samplan.common.paging import place_in
 from samplan.common.text import swedish_sort_key
 from samplan.forms import usage
-from samplan.forms.models import Bond, Questionnaire
+from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion
+from samplan.forms.queries import asks_patients
 from samplan.forms.supply import reach
+from samplan.forms.supply.followers import page_of_followers
 from samplan.forms.supply.following import proposal_for
+from samplan.forms.supply.histories import history_of
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
 from samplan.organisations.models import OrganisationKind
 
@@ -29,21 +33,39 @@ def forms(request: StaffRequest) -> HttpResponse:
 
 @staff_page("GET", roles=FORM_ADMINISTRATION)
 def form(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
-    """One form: its state, its draft, and all its versions."""
-    found = get_object_or_404(reach.own_forms(request.acting), pk=form_id)
+    """One form: its state, its draft, all its versions, and who uses and follows it."""
+    acting = request.acting
+    found = get_object_or_404(reach.own_forms(acting), pk=form_id)
     versions = list(reach.versions_of(found))
+    active = next((version for version in versions if version.is_active), None)
     context = {
         "form": found,
-        "versions": versions,
+        "lines": history_of(versions),
         "newest": versions[0],
-        "is_in_use": any(version.is_active for version in versions),
+        "is_in_use": active is not None,
         "proposal": proposal_for(found),
         "places": reach.places_of(found),
         "origin": _origin(found),
-        "can_limit": request.acting.organisation_kind == OrganisationKind.NATION,
-        "uses": usage.count_of([found.pk]),
+        "can_limit": acting.organisation_kind == OrganisationKind.NATION,
+        "uses": usage.used_by(found.pk, acting),
+        "ways": usage.ways_to_use(acting) if active and asks_patients(found.pk) else [],
     }
-    return render(request, "forms/staff/form.html", context)
+    return render(request, "forms/staff/form.html", context | _followers(request, found, active))
+
+
+def _followers(
+    request: StaffRequest, form: Questionnaire, active: QuestionnaireVersion | None
+) -> dict[str, object]:
+    """Who follows the form; nothing is said of a clinic's, which nobody can follow."""
+    if not reach.can_be_followed(request.acting):
+        return {}
+    try:
+        after = place_in(request.GET.get("efter"))
+    except ValueError:
+        raise Http404 from None
+    number = active.number if active else None
+    rows, following = page_of_followers(form, newest=number, after=after)
+    return {"has_reach": True, "followers": rows, "following": following, "in_use": number}
 
 
 def _origin(form: Questionnaire) -> str:

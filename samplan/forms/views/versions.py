@@ -14,6 +14,7 @@ from samplan.forms.building.differences import differences
 from samplan.forms.forms import LimitForm
 from samplan.forms.models import Questionnaire
 from samplan.forms.supply import publishing, reach
+from samplan.forms.supply.histories import origin_said
 from samplan.forms.supply.lives import life_of
 from samplan.forms.supply.opening import document_of
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
@@ -29,7 +30,13 @@ def compare(request: StaffRequest, version_id: uuid.UUID) -> HttpResponse:
     form = found.questionnaire
     before = reach.versions_of(form).defer(None).filter(number__lt=found.number).first()
     changes = differences(document_of(before), document_of(found)) if before else []
-    context = {"form": form, "version": found, "before": before, "changes": changes}
+    context = {
+        "form": form,
+        "version": found,
+        "origin": origin_said(found),
+        "before": before,
+        "changes": changes,
+    }
     return render(request, "forms/staff/compare.html", context)
 
 

@@ -58,3 +58,8 @@ class VisitType(models.Model):
                 name="visit_type_that_sends_questions_has_some",
             ),
         ]
+
+    @property
+    def sends_questions(self) -> bool:
+        """Its visits ask something beforehand."""
+        return self.send != Send.SUMMONS

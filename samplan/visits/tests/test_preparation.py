@@ -268,3 +268,35 @@ def test_a_protected_name_is_not_in_the_printed_list(cast: Cast) -> None:
     page = browser_of(cast.acting(cast.maria)).get(reverse("visits:board"), {"dag": day})
     before, _name, _rest = page.content.decode().partition("Alma Ek")
     assert before.rfind('class="not-printed"') > before.rfind("<td")
+
+
+@pytest.mark.parametrize(
+    ("wished", "said"),
+    [
+        ("abc", "Den dagen går inte att visa."),
+        ("2026-13-01", "Den dagen går inte att visa."),
+        ("0001-01-01", "Den dagen går inte att visa."),
+        ("", "Ingen dag var vald."),
+    ],
+)
+def test_what_is_no_day_gives_todays_board_and_says_so(cast: Cast, wished: str, said: str) -> None:
+    visit = sent_visit(cast, starts_at=AT + timedelta(hours=2))
+    maria = browser_of(cast.acting(cast.maria))
+    page = maria.get(reverse("visits:board"), {"dag": wished})
+    plain = maria.get(reverse("visits:board"))
+
+    assert (page.status_code, page.context["day"]) == (200, local(AT).date())
+    assert visit.patient.full_name in page.content.decode()
+    assert said in page.content.decode()
+    assert said not in plain.content.decode()
+
+
+def test_the_board_says_what_ready_means_where_it_is_said(cast: Cast) -> None:
+    visit = sent_visit(cast)
+    day = local(visit.starts_at).date().isoformat()
+    maria = browser_of(cast.acting(cast.maria))
+    explained = "Redo betyder att patienten känner till besöket och har svarat"
+
+    board = reverse("visits:board")
+    assert explained in maria.get(board, {"dag": day}).content.decode()
+    assert explained not in maria.get(board, {"dag": "2030-01-01"}).content.decode()

@@ -51,7 +51,7 @@ def test_the_type_is_chosen_by_a_link_and_fills_in_the_rest(
     bare = address(world).partition("?")[0]
     (link,) = re.findall(rf'href="({bare}[^"]+)"', nurse.get(bare).content.decode())
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         page = nurse.get(link)
 
     assert page.context["form"].initial["purpose"] == world.heart_type.purpose

@@ -24,7 +24,7 @@ from samplan.visits.readiness import Readiness, readiness_of
 @staff_page("GET", roles=CARE_ROLES)
 def board(request: StaffRequest) -> HttpResponse:
     """One day at the clinic, by time."""
-    day = _day(request)
+    day, no_day = _day(request)
     start, end = day_bounds(day)
     visits = queries.board(request.acting, start=start, end=end, after=_place(request))
     shown = visits[: queries.BOARD_PAGE]
@@ -32,6 +32,7 @@ def board(request: StaffRequest) -> HttpResponse:
     log_listed(request, shown)
     context = {
         "day": day,
+        "no_day": no_day,
         "rows": rows,
         "ready_count": sum(row.is_ready for row in rows),
         "chips": _chips(request, day),
@@ -60,11 +61,16 @@ def log_listed(request: StaffRequest, visits: list[Visit]) -> None:
         trail.read_nobody()
 
 
-def _day(request: StaffRequest) -> date:
+def _day(request: StaffRequest) -> tuple[date, str]:
+    """The day that is asked for; where it is none, today and a sentence that says so."""
+    asked = request.GET.get("dag")
+    if asked is None:
+        return request.today, ""
     try:
-        return day_in(request.GET.get("dag") or request.today.isoformat())
+        return day_in(asked), ""
     except ValueError:
-        raise Http404 from None
+        said = _("That is no day that can be shown. Here is today instead.")
+        return request.today, said if asked.strip() else _("No day was chosen. Here is today.")
 
 
 def _place(request: StaffRequest) -> queries.Place | None:

@@ -29,7 +29,9 @@ def visit_types(request: StaffRequest) -> HttpResponse:
         after=after_in(request),
         size=staff_queries.PAGE,
     )
-    return render(request, "visits/staff/types/list.html", {"rows": rows, "following": following})
+    listed = staff_queries.with_forms(rows, request.acting)
+    context = {"rows": listed, "following": following}
+    return render(request, "visits/staff/types/list.html", context)
 
 
 @staff_page("GET", "POST", roles=LOCAL_ADMINISTRATION)
