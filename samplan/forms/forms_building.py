@@ -67,7 +67,9 @@ class ItemForm(forms.Form):
     def __init__(self, data: QueryDict | None, *, settings: ItemSettings, is_group: bool) -> None:
         super().__init__(data)
         self.keeps_options = len(settings.options or ()) > MOST_OPTIONS
-        settings = replace(settings, options=None) if self.keeps_options else settings
+        says_how_many = data is None or _number(data.get("option-count", "")) is not None
+        if self.keeps_options or not says_how_many:
+            settings = replace(settings, options=None)
         self.settings_before, self.is_group = settings, is_group
         self.rows = _rows(data, settings)
         self.fields.update(_fields(settings, is_group=is_group))
@@ -147,11 +149,12 @@ def _rows(data: QueryDict | None, settings: ItemSettings) -> list[OptionSettings
     """The options that are shown: those there are, or were posted, and some to spare."""
     if settings.options is None:
         return []
-    if data is None:
+    count = _number(data.get("option-count", "")) if data else None
+    if data is None or count is None:
         spare = min(SPARE_OPTIONS, max(MOST_OPTIONS - len(settings.options), 0))
         return [*settings.options, *[OptionSettings(Words(), kind=_kind(settings.options))] * spare]
-    numbers = range(min(_number(data.get("option-count", "")), MOST_OPTIONS))
-    keys = [_key(data.get(f"option-{at}-key", "")) for at in numbers]
+    numbers = range(min(count, MOST_OPTIONS))
+    keys = [_number(data.get(f"option-{at}-key", "")) for at in numbers]
     return [OptionSettings(Words(), key=key, kind=_kind(settings.options, key)) for key in keys]
 
 
@@ -161,12 +164,8 @@ def _kind(options: tuple[OptionSettings, ...], key: int | None = None) -> str:
     return next((each.kind for each in (*known, *options)), CODING)
 
 
-def _key(written: str) -> int | None:
+def _number(written: str) -> int | None:
     return int(written) if written.isdecimal() and len(written) < 4 else None
-
-
-def _number(written: str) -> int:
-    return int(written) if written.isdecimal() and len(written) < 4 else 0
 
 
 def _fields(settings: ItemSettings, *, is_group: bool) -> dict[str, forms.Field]:

@@ -266,6 +266,16 @@ def test_what_no_page_posts_breaks_nothing(builder: Builder):
     assert builder.item("a")["text"] == "Hur mår du?"
 
 
+@pytest.mark.parametrize("count", [None, "", "x", "-1", "1000", "²"])
+def test_a_post_that_does_not_say_how_many_answers_there_are_takes_none_away(
+    builder: Builder, count: str | None
+):
+    said = {} if count is None else {"option-count": count}
+    builder.post("fraga/", "b", text_own="Välj", **said)
+    assert builder.item("b")["text"] == "Välj"
+    assert len(builder.item("b")["answerOption"]) == 2
+
+
 def test_more_answers_than_the_page_takes_are_kept(builder: Builder):
     """All municipalities, from outside: the page cannot change them, and does not lose them."""
     acting = builder.browser.acting
