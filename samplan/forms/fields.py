@@ -118,10 +118,10 @@ def _number(item: Item) -> forms.Widget:
 
 
 def _slider(item: Item) -> Slider | None:
-    least, most = item.limits.min_value, item.limits.max_value
-    if item.look.control != "slider" or least is None or most is None or item.repeats:
+    if not item.is_scale:
         return None
-    return Slider(str(least), str(most), item.look.step, item.lower, item.upper)
+    least, most = str(item.limits.min_value), str(item.limits.max_value)
+    return Slider(item.text, least, most, item.look.step, item.lower, item.upper)
 
 
 def _line(**attrs: str) -> Callable[[Item], forms.Widget]:
