@@ -1,5 +1,6 @@
 """The builder's pages: each press does one thing, and what was written is never lost."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -316,6 +317,20 @@ class TestPresentation:
         assert f'name="over" value="{builder.draft.revision}"' in shown.content.decode()
         builder.draft.refresh_from_db()
         assert builder.draft.title == "Frågor"
+
+
+def test_what_is_wrong_is_told_at_its_field_while_one_writes(builder: Builder):
+    builder.post("tillagg/", component="scale", id="a")
+    wrong = {"text_own": "Ont?", "least": "7", "most": "3", "headers": {"HX-Request": "true"}}
+    told = builder.post("fraga/", builder.ids()[2], **wrong)
+    faults = json.loads(told["HX-Trigger"])["faults"]["said"]
+    assert faults == {"id_most": "Högsta värdet får inte vara mindre än det minsta."}
+    assert "tryck på ”Spara och gå tillbaka”" in told.content.decode()
+    right = builder.post("fraga/", builder.ids()[2], **{**wrong, "most": "9"})
+    assert json.loads(right["HX-Trigger"])["faults"]["said"] == {}
+    late = builder.post("fraga/", builder.ids()[2], over=0, **{**wrong, "most": "8"})
+    assert "markerat" not in late.content.decode()  # nothing is: it is another window's doing
+    assert "Inte sparat" in late.content.decode()
 
 
 def test_information_is_written_in_several_lines(builder: Builder):

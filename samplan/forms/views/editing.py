@@ -34,7 +34,7 @@ def item(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
         return _draw(request, chosen, form)
     saved = _saved(request, chosen, form) if form.is_valid() else None
     if "HX-Request" in request.headers:
-        return _word(request, chosen, saved)
+        return _word(request, chosen, saved, form)
     if saved is None:
         return _draw(request, chosen, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if "_more" in request.POST:
@@ -71,11 +71,10 @@ def _draw(
 
 
 def _word(
-    request: StaffRequest, chosen: Chosen, saved: QuestionnaireVersion | None
+    request: StaffRequest, chosen: Chosen, saved: QuestionnaireVersion | None, form: ItemForm
 ) -> HttpResponse:
     """Whether it is saved. The phone then asks for itself how it looks: that takes longer."""
-    context = saved_word(request, chosen.draft, saved)
-    word = render(request, "forms/staff/builder/saved.html", context, status=HTTPStatus.ACCEPTED)
+    word = saved_word(request, chosen.draft, saved, form)
     if saved:
         word["HX-Trigger-After-Swap"] = "saved"
     return word

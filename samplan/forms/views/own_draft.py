@@ -1,14 +1,18 @@
 """The draft that a page of the builder is about, the item chosen in it, and changing it."""
 
+import json
 import re
 import secrets
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
-from django.http import Http404, HttpResponseRedirect
+from django.forms import Form
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -21,6 +25,7 @@ from samplan.forms.building.palette import LABELS, Component, component_of
 from samplan.forms.building.texts import Json, source_of, words_of
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.supply import drafting, reach
+from samplan.ui.components.saving import faults_told
 
 SITTING = re.compile("[A-Za-z0-9-]{1,32}")
 
@@ -121,15 +126,35 @@ def changed(
 
 
 def saved_word(
-    request: StaffRequest, draft: QuestionnaireVersion, saved: QuestionnaireVersion | None
-) -> dict[str, object]:
-    """What the script is told while one writes: whether it is saved, and the new revision."""
-    return {
+    request: StaffRequest,
+    draft: QuestionnaireVersion,
+    saved: QuestionnaireVersion | None,
+    form: Form,
+) -> HttpResponse:
+    """What the script is told while one writes: whether it is saved, the new revision, and what
+    is to be put right at which field of `form`."""
+    context = {
         "draft": saved or draft,
         "over": saved.revision if saved else over_in(request),
         "saved_at": request.at if saved else None,
-        "said": "" if saved else _("Not saved yet: press Save to see what to mend."),
+        "said": "" if saved else _unsaved(form),
     }
+    word = render(request, "forms/staff/builder/saved.html", context, status=HTTPStatus.ACCEPTED)
+    said = {
+        form[name].auto_id: " ".join(each)
+        for name, each in form.errors.items()
+        if name in form.fields
+    }
+    word["HX-Trigger"] = json.dumps(faults_told(said))
+    return word
+
+
+def _unsaved(form: Form) -> str:
+    """Why it is not saved: by what concerns it all, else by what stands at the fields."""
+    if whole := form.non_field_errors():
+        return " ".join([_("Not saved yet."), *map(str, whole)])
+    words = {"button": _("Save and go back")}
+    return _("Not saved yet. Put right what is marked, or press “%(button)s”.") % words
 
 
 def sitting_in(request: StaffRequest) -> str:

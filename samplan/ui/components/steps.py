@@ -29,10 +29,11 @@ MessageKind = Literal["theirs", "mine", "question"]
 def form_progress(step: int, total: int, saved: "Text" = "", note: "Text" = "") -> SafeString:
     """Where in a form one is, that it is saved, and who will read it."""
     place = _("Step %(step)d of %(total)d") % {"step": step, "total": total}
-    words = [[part] for part in (place, saved, note) if part]
+    words = [[part] for part in (place, note) if part]
     return format_html(
-        '<div class="form-progress"><p class="muted">{}</p>{}</div>',
+        '<div class="form-progress"><p class="muted">{}</p>{}{}</div>',
         format_html_join(" · ", "{}", words),
+        format_html('<p class="muted saved-word">{}</p>', saved) if saved else NOTHING,
         progress(step, total, place),
     )
 

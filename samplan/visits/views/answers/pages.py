@@ -1,6 +1,5 @@
 """One page of questions: drawn, saved as one writes, saved when one goes on."""
 
-import json
 import re
 import secrets
 import uuid
@@ -17,7 +16,7 @@ from samplan.access.policies import Refused
 from samplan.attachments.models import Attachment
 from samplan.forms import engine
 from samplan.forms.actions import Conflict, Seen
-from samplan.forms.changing_parts import first_unseen, told_to_script
+from samplan.forms.changing_parts import first_unseen
 from samplan.forms.drafts import Draft
 from samplan.forms.engine import Kind, Page, field_name
 from samplan.forms.lost import lost_lines
@@ -26,6 +25,7 @@ from samplan.forms.reviewing import said_elsewhere
 from samplan.forms.row_names import row_named
 from samplan.forms.words import Trouble, troubles_of
 from samplan.visits import actions, policies
+from samplan.visits.views.answers.telling import saved_word, word
 from samplan.visits.views.answers.ways import Request, Way, closed, log_read, reach
 
 STAYING = frozenset({"_upload", "_remove", "_add", "_drop"})  # buttons that change the page
@@ -56,7 +56,7 @@ def _take_in(request: Request, way: Way, page: Page) -> HttpResponse:
         saved = actions.save_answers(way.visit, post, acting=request.acting, at=request.at)
     except Refused as refusal:
         if is_script:
-            return _word(request, str(refusal))
+            return word(request, str(refusal))
         return closed(request, way, str(refusal), status=HTTPStatus.CONFLICT)
     except Conflict as conflict:
         return _in_conflict(request, way, page, post, conflict, is_script=is_script)
@@ -65,7 +65,7 @@ def _take_in(request: Request, way: Way, page: Page) -> HttpResponse:
     page = after.draft.form.page(page.link_id)
     lost = lost_lines(after.draft, page, request.POST, but=post.row_removed)
     if is_script:
-        return _saved_word(request, after, page, is_all=not lost)
+        return saved_word(request, after, page, is_all=not lost)
     if lost:
         return _draw(request, after, page, lost=lost, status=HTTPStatus.CONFLICT)
     if saved.is_row_gone:
@@ -161,7 +161,7 @@ def _in_conflict(
 ) -> HttpResponse:
     """Both answers side by side; nothing is chosen for the person."""
     if is_script:
-        return _word(request, _("Not saved: answered otherwise in another window. Press Next."))
+        return word(request, _("Not saved: answered otherwise in another window. Press Next."))
     after = _after(way, conflict.saved)
     page = after.draft.form.page(page.link_id)
     posted = post.answers.among(after.draft.form.items)
@@ -223,21 +223,3 @@ def _files(request: Request, way: Way) -> list[Attachment]:
     return list(
         Attachment.within(request.acting).open_to(request.acting).filter(pk__in=ids).order_by("id")
     )
-
-
-def _saved_word(request: Request, way: Way, page: Page, *, is_all: bool) -> HttpResponse:
-    """The word, the page's new mark, and which questions the answers lead to."""
-    if not is_all:
-        return _word(
-            request, _("Not all is saved: something was removed in another window. Press Next.")
-        )
-    context = {"saved_at": request.at, "seen": way.draft.digest(page)}
-    response = _word(request, "", context)
-    response.headers["HX-Trigger"] = json.dumps({"blocks": told_to_script(way.draft, page)})
-    return response
-
-
-def _word(request: Request, said: str, context: dict[str, object] | None = None) -> HttpResponse:
-    """A few words for the script, which hold nothing of the patient's: 202 and no read to log."""
-    context = context or {"said": said}
-    return render(request, "visits/answers/saved.html", context, status=HTTPStatus.ACCEPTED)
