@@ -116,3 +116,25 @@ def test_name_and_purpose_are_saved_as_one_writes(town: Town, arrives: Arrives) 
     stig.follows("Tillbaka till formuläret")
     stig.follows("Namn och syfte")
     expect(stig.page.get_by_label("Till patienten")).to_have_value(WHY)
+
+
+def test_answers_to_choose_from_come_and_go_a_row_at_a_time(town: Town, arrives: Arrives) -> None:
+    # Given Stig at a question with two answers to choose from
+    stig = arrives(STIG)
+    makes_a_form(stig)
+    adds(stig, "Välj en", SECOND, "Bra", "Illa")
+    stig.follows(f"Redigera: {SECOND}")
+
+    # When he asks for one more, he stands in its empty row and can go on writing
+    for answer in ("Så där", "Vet inte"):
+        stig.presses("Lägg till ett svar")
+        focused = stig.page.locator(":focus")
+        expect(focused).to_have_value("")
+        focused.fill(answer)
+        expect(focused).to_be_in_viewport()
+
+    # And one is taken away by its button
+    stig.presses("Ta bort raden: svar 2")
+    every = stig.page.locator("[id^=id_option-][id$=-own]")
+    written = [every.nth(number).input_value() for number in range(every.count())]
+    assert [each for each in written if each] == ["Bra", "Så där", "Vet inte"]

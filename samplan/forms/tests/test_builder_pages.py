@@ -192,9 +192,9 @@ def test_naughty_words_are_kept_true_or_refused(builder: Builder, words: str):
 
 
 def test_options_are_written_a_line_each(builder: Builder):
-    options = {"option-count": "4", "option-0-own": "Andra", "option-0-key": "1"}
-    options |= {"option-1-own": "", "option-2-own": "Ny", "option-2-score": "2,5"}
-    reply = builder.post("fraga/", "b", text_own="Välj", **options)
+    rows = {"option-count": "4", "option-0-own": "Andra", "option-0-key": "1"}
+    rows |= {"option-1-own": "", "option-2-own": "Ny", "option-2-score": "2,5"}
+    reply = builder.post("fraga/", "b", text_own="Välj", **rows)
     assert reply.status_code == 302
     listed = [each["valueCoding"] for each in builder.item("b")["answerOption"]]
     assert [(each["code"], each["display"]) for each in listed] == [
@@ -203,9 +203,55 @@ def test_options_are_written_a_line_each(builder: Builder):
     ]
 
 
+def options(*words: str) -> dict[str, str]:
+    rows = {f"option-{number}-own": each for number, each in enumerate(words)}
+    return {"text_own": "Välj", "option-count": str(len(words)), **rows}
+
+
+def test_an_answer_more_is_one_empty_row_that_one_comes_to(builder: Builder):
+    page = builder.get("fraga/", vald="b").content.decode()
+    assert len(re.findall(r'id="id_option-\d-own"', page)) == 3  # one to spare
+    reply = builder.post("fraga/", "b", **options("x", "y", "z"), _more="1")
+    assert reply.url.endswith("#id_option-3-own")
+    page = builder.browser.get(reply.url).content.decode()
+    assert 'value="z"' in page
+    assert 'id="id_option-3-own"' in page
+    assert 'id="id_option-4-own"' not in page
+    reply = builder.post("fraga/", "b", **options("x", "y", "z", ""), _more="1")
+    assert reply.url.endswith("#id_option-4-own")
+    assert 'id="id_option-4-own"' in builder.browser.get(reply.url).content.decode()
+
+
+def test_a_row_is_removed_by_its_button(builder: Builder):
+    reply = builder.post("fraga/", "b", **options("x", "y", "z"), _drop="1")
+    assert reply.url.endswith("#id_option-1-own")
+    listed = [each["valueCoding"]["display"] for each in builder.item("b")["answerOption"]]
+    assert listed == ["x", "z"]
+    page = builder.browser.get(reply.url).content.decode()
+    assert page.count(">Ta bort raden<") == 3  # with the empty one
+
+
+def test_a_table_gets_a_row_where_its_words_are_written(builder: Builder):
+    builder.post("tillagg/", component="matrix", id="a")
+    table = builder.ids()[2]
+    page = builder.get("fraga/", vald=table).content.decode()
+    assert "Tabellens rader" in page
+    rows = len(builder.item(table)["item"])
+    words = {**options("Aldrig", "Ofta"), "text_own": "Hur ofta?"}
+    reply = builder.post("fraga/", table, **words, _row="1")
+    made = builder.item(table)["item"]
+    assert builder.item(table)["text"] == "Hur ofta?"  # what was written is kept
+    assert len(made) == rows + 1
+    assert reply.url.endswith(f"?vald={made[-1]['linkId']}")
+    assert [each["valueCoding"]["display"] for each in made[-1]["answerOption"]] == [
+        "Aldrig",
+        "Ofta",
+    ]
+
+
 def test_english_alone_is_asked_about(builder: Builder):
-    options = {"option-count": "1", "option-0-english": "Only"}
-    reply = builder.post("fraga/", "b", text_own="Välj", **options)
+    rows = {"option-count": "1", "option-0-english": "Only"}
+    reply = builder.post("fraga/", "b", text_own="Välj", **rows)
     assert reply.status_code == 422
     assert 'value="Only"' in reply.content.decode()
 

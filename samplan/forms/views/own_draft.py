@@ -60,6 +60,22 @@ class Chosen:
         return LABELS[self.component]
 
     @property
+    def form_id(self) -> uuid.UUID:
+        """The form that it stands in, by its key."""
+        key: uuid.UUID = self.draft.questionnaire_id
+        return key
+
+    @property
+    def is_table(self) -> bool:
+        """A table, whose rows are questions with the same answers to choose from."""
+        return self.component is Component.MATRIX
+
+    def rows(self) -> list[tuple[str, str]]:
+        """The linkIds of a table's rows, with their words."""
+        rows = [row for row in tree.items_in(self.item) if not tree.is_hint(row)]
+        return [(str(row["linkId"]), words_of(row, self.source, self.source)) for row in rows]
+
+    @property
     def encoded(self) -> str:
         """Its name as part of an address."""
         return quote(self.link_id, safe="")
@@ -141,7 +157,7 @@ def saved_word(
     }
     word = render(request, "forms/staff/builder/saved.html", context, status=HTTPStatus.ACCEPTED)
     said = {
-        form[name].auto_id: " ".join(each)
+        form[name].auto_id: " ".join(map(str, each))
         for name, each in form.errors.items()
         if name in form.fields
     }
@@ -181,7 +197,7 @@ def to_builder(form_id: uuid.UUID, chosen: str = "") -> HttpResponseRedirect:
     return HttpResponseRedirect(address + query)
 
 
-def to_item(form_id: uuid.UUID, chosen: str, part: str = "") -> HttpResponseRedirect:
+def to_item(form_id: uuid.UUID, chosen: str, part: str = "", **query: int) -> HttpResponseRedirect:
     """To the words and settings of an item, with a part of them in view."""
     address = reverse("forms:item", args=[form_id])
-    return HttpResponseRedirect(f"{address}?{urlencode({'vald': chosen})}{part}")
+    return HttpResponseRedirect(f"{address}?{urlencode([('vald', chosen), *query.items()])}{part}")

@@ -133,10 +133,11 @@ def _go_on(
 
 
 def _row_anchor(way: Way, post: actions.PagePost) -> str:
-    """The row that is new, else the first."""
+    """The first field of the row that is new, where one goes on writing; else the first row."""
     form, asked = way.draft.form, post.row_added or post.row_removed
     there = asked if asked in form.items else form.first(engine.plain_id(asked))
-    return f"id_{field_name(there)}"
+    fields = [item.link_id for item in form.items[there].children if item.is_open]
+    return f"id_{field_name(fields[0] if post.row_added and fields else there)}"
 
 
 def _window(request: Request) -> str:
