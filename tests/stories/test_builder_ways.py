@@ -138,3 +138,20 @@ def test_answers_to_choose_from_come_and_go_a_row_at_a_time(town: Town, arrives:
     every = stig.page.locator("[id^=id_option-][id$=-own]")
     written = [every.nth(number).input_value() for number in range(every.count())]
     assert [each for each in written if each] == ["Bra", "Så där", "Vet inte"]
+
+
+def test_the_picture_of_a_phone_is_as_wide_as_a_phone(town: Town, arrives: Arrives) -> None:
+    # Given Stig at a table with a scale beside it, on his wide screen
+    stig = arrives(STIG)
+    makes_a_form(stig)
+    adds(stig, "Skala", FIRST)
+    stig.presses("Tabell")
+
+    # Then they are drawn as a phone draws them: one thing below the other, nothing to roll to
+    phone = stig.page.locator("#phone")
+    expect(phone.locator(".matrix")).to_have_css("display", "block")
+    expect(phone.locator(".slider")).to_have_css("flex-wrap", "wrap")
+    assert phone.evaluate("phone => phone.scrollWidth <= phone.clientWidth")
+
+    # And what need not be answered says so, as the patient sees it
+    expect(phone.get_by_text("(valfritt)").first).to_be_visible()

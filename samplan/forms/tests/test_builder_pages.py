@@ -2,71 +2,20 @@
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
 
 import pytest
-import time_machine
 
 from samplan.access.acting import StaffActing
-from samplan.forms.building import tree
 from samplan.forms.forms_building import MOST_OPTIONS
 from samplan.forms.models import QuestionnaireVersion
-from samplan.forms.supply.drafting import change_draft, make_form
+from samplan.forms.supply.drafting import change_draft
+from samplan.forms.tests.builder import Builder
 from samplan.forms.tests.questionnaires import choice, group, item
 from samplan.forms.tests.test_engine_expressions import formula
-from tests.cast import AT, ActingClient, Cast, browser_of
+from tests.cast import AT, Cast
 
 MOST_STATEMENTS = 6
-
-
-@pytest.fixture
-def stig(cast: Cast) -> Iterator[ActingClient]:
-    """The administrator's browser, on the cast's day."""
-    with time_machine.travel(AT, tick=False):
-        yield browser_of(cast.acting(cast.stig))
-
-
-@pytest.fixture
-def draft(cast: Cast) -> QuestionnaireVersion:
-    """His form with two questions on a page."""
-    acting = cast.acting(cast.stig)
-    assert isinstance(acting, StaffActing)
-    made = make_form("Frågor", acting=acting, at=AT)
-    document = {**made.document, "item": [group("sida-1", item("a"), choice("b", "x", "y"))]}
-    return change_draft(made, document, over=0, acting=acting, at=AT)
-
-
-class Builder:
-    """The builder of one draft."""
-
-    def __init__(self, browser: ActingClient, draft: QuestionnaireVersion) -> None:
-        self.browser, self.draft = browser, draft
-        self.root = f"/vard/formular/{draft.questionnaire_id}/utkast/"
-
-    def get(self, part: str = "", **query: str) -> Any:
-        return self.browser.get(self.root + part, query)
-
-    def post(self, part: str, vald: str = "", *, over: int | str | None = None, **fields: Any):
-        self.draft.refresh_from_db()
-        address = self.root + part + (f"?vald={quote(vald)}" if vald else "")
-        fields["over"] = self.draft.revision if over is None else over
-        headers = fields.pop("headers", None)
-        return self.browser.send(address, fields, headers=headers)
-
-    def item(self, link_id: str) -> Any:
-        self.draft.refresh_from_db()
-        return tree.find(self.draft.document, link_id)
-
-    def ids(self) -> list[str]:
-        self.draft.refresh_from_db()
-        return [placed.link_id for placed in tree.walk(self.draft.document)]
-
-
-@pytest.fixture
-def builder(stig: ActingClient, draft: QuestionnaireVersion) -> Builder:
-    return Builder(stig, draft)
 
 
 def test_opening_it_costs_few_statements(builder: Builder, django_assert_max_num_queries):
@@ -200,52 +149,6 @@ def test_options_are_written_a_line_each(builder: Builder):
     assert [(each["code"], each["display"]) for each in listed] == [
         ("y", "Andra"),
         ("svar-1", "Ny"),
-    ]
-
-
-def options(*words: str) -> dict[str, str]:
-    rows = {f"option-{number}-own": each for number, each in enumerate(words)}
-    return {"text_own": "Välj", "option-count": str(len(words)), **rows}
-
-
-def test_an_answer_more_is_one_empty_row_that_one_comes_to(builder: Builder):
-    page = builder.get("fraga/", vald="b").content.decode()
-    assert len(re.findall(r'id="id_option-\d-own"', page)) == 3  # one to spare
-    reply = builder.post("fraga/", "b", **options("x", "y", "z"), _more="1")
-    assert reply.url.endswith("#id_option-3-own")
-    page = builder.browser.get(reply.url).content.decode()
-    assert 'value="z"' in page
-    assert 'id="id_option-3-own"' in page
-    assert 'id="id_option-4-own"' not in page
-    reply = builder.post("fraga/", "b", **options("x", "y", "z", ""), _more="1")
-    assert reply.url.endswith("#id_option-4-own")
-    assert 'id="id_option-4-own"' in builder.browser.get(reply.url).content.decode()
-
-
-def test_a_row_is_removed_by_its_button(builder: Builder):
-    reply = builder.post("fraga/", "b", **options("x", "y", "z"), _drop="1")
-    assert reply.url.endswith("#id_option-1-own")
-    listed = [each["valueCoding"]["display"] for each in builder.item("b")["answerOption"]]
-    assert listed == ["x", "z"]
-    page = builder.browser.get(reply.url).content.decode()
-    assert page.count(">Ta bort raden<") == 3  # with the empty one
-
-
-def test_a_table_gets_a_row_where_its_words_are_written(builder: Builder):
-    builder.post("tillagg/", component="matrix", id="a")
-    table = builder.ids()[2]
-    page = builder.get("fraga/", vald=table).content.decode()
-    assert "Tabellens rader" in page
-    rows = len(builder.item(table)["item"])
-    words = {**options("Aldrig", "Ofta"), "text_own": "Hur ofta?"}
-    reply = builder.post("fraga/", table, **words, _row="1")
-    made = builder.item(table)["item"]
-    assert builder.item(table)["text"] == "Hur ofta?"  # what was written is kept
-    assert len(made) == rows + 1
-    assert reply.url.endswith(f"?vald={made[-1]['linkId']}")
-    assert [each["valueCoding"]["display"] for each in made[-1]["answerOption"]] == [
-        "Aldrig",
-        "Ofta",
     ]
 
 
