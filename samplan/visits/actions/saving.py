@@ -10,15 +10,19 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from samplan.access.acting import Acting
+from samplan.access.acting import Acting, PatientActing
 from samplan.attachments import actions as attachments
 from samplan.common.faults import PlainFault
 from samplan.forms import actions as forms
 from samplan.forms import engine
-from samplan.forms.drafts import Draft
+from samplan.forms.drafts import Draft, has_draft
 from samplan.forms.models import Response
+from samplan.forms.progress import progress_of
 from samplan.forms.words import Trouble, sentence
+from samplan.plans import actions as plans
+from samplan.plans.models import ActivityKind
 from samplan.visits import policies
+from samplan.visits.actions.sending import open_children
 from samplan.visits.models import Visit
 
 
@@ -56,6 +60,7 @@ def save_answers(visit: Visit, post: PagePost, *, acting: Acting, at: datetime) 
     saved other answers (then no file is kept either).
     """
     response = policies.answerable(acting, visit, at=at)
+    is_first = not has_draft(response, acting)
     with TemporaryDirectory(prefix="samplan-upload-") as folder:
         # Cleaning takes seconds and holds no lock.
         cleaned, refused = _clean(post.uploads, Path(folder))
@@ -76,8 +81,17 @@ def save_answers(visit: Visit, post: PagePost, *, acting: Acting, at: datetime) 
                     refused.append(_trouble(link_id, name, fault))
             if post.removed:
                 draft = forms.detach(response, post.removed, acting=acting, at=at)
+            if isinstance(acting, PatientActing) and (is_first or post.goes_on):
+                _tell_plan(visit, draft)
             saved = Saved(draft, tuple(refused))
             return _with_rows(response, saved, post, acting=acting, at=at)
+
+
+def _tell_plan(visit: Visit, draft: Draft) -> None:
+    """How far the patient has come, so that the plan says to go on rather than to begin."""
+    done, total = progress_of(draft)
+    questions = open_children(visit, ActivityKind.ANSWER_QUESTIONS)
+    plans.come_as_far(questions, done=done, total=total)
 
 
 def _with_rows(

@@ -21,6 +21,7 @@ from samplan.forms.drafts import Draft
 from samplan.forms.engine import Kind, Page, field_name
 from samplan.forms.lost import lost_lines
 from samplan.forms.pages import draw_page
+from samplan.forms.progress import progress_of
 from samplan.forms.reviewing import said_elsewhere
 from samplan.forms.row_names import row_named
 from samplan.forms.words import Trouble, troubles_of
@@ -202,6 +203,7 @@ def _draw(
         "why": way.draft.form.description if shown[:1] == [page.link_id] else "",
         "step": shown.index(page.link_id) + 1 if page.link_id in shown else 1,
         "total": max(len(shown), 1),
+        "done": progress_of(way.draft)[0],
         "seen": way.draft.digest(page),
         "window": _window(request) or secrets.token_hex(16),
         "saved_at": _saved_at(request, way, page) if posted is None else None,
