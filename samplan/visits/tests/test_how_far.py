@@ -50,6 +50,9 @@ def test_what_is_left_is_told_apart_from_what_is_wrong(cast: Cast, visit: Visit)
     assert "You have not answered yet" not in page
     assert "This is left to answer" in page
     assert "This needs your attention" not in page
+    assert "ds-error-summary" not in page
+    pressed = browser(cast).send(path(visit, "review"), {"_over": "0"}).content.decode()
+    assert "This is left to answer" in pressed.partition("ds-error-summary")[2]
     window(cast, visit, "three").autosave(n="tolv")
     page = read(cast, path(visit, "review"))
     assert 'href="#del-3"' in page.partition("This needs your attention")[2].partition("</ul>")[0]

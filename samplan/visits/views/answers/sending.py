@@ -79,6 +79,7 @@ def _draw(request: Request, way: Way, *, is_overtaken: bool = False) -> HttpResp
         "to_mend": [(each.anchor, each.title) for each in sections if each.is_wrong],
         "left": [(each.anchor, each.title) for each in sections if each.is_left],
         "is_begun": bool(way.draft.pages),
+        "is_pressed": request.method == "POST",
         "is_overtaken": is_overtaken or is_stale,
         "receipt_url": way.url(RECEIPT),
         "can_send": way.draft.is_unsent or not way.response.sent_number,
