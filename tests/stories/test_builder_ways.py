@@ -31,6 +31,12 @@ def drags(someone: Visitor, words: str, *, above: str) -> None:
     someone.meets()
 
 
+def top_of(someone: Visitor, part: str) -> float:
+    box = someone.page.locator(part).bounding_box()
+    assert box
+    return box["y"]
+
+
 def cards(someone: Visitor) -> list[str]:
     return someone.page.locator(".build-card .build-name").all_inner_texts()
 
@@ -48,6 +54,7 @@ def test_without_script_and_on_the_smallest_screen(town: Town, arrives: Arrives)
     stig.follows(FIRST)
     stig.presses("Flytta upp")
     assert cards(stig) == [FIRST, THIRD, SECOND]
+    assert top_of(stig, ".build-cards") < top_of(stig, ".build-palette")  # the form comes first
     stig.presses("Kopiera")
     stig.presses("Ångra")
 
