@@ -8,6 +8,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from samplan.ui.components.press import button
+
 
 @dataclass(frozen=True)
 class Slider:
@@ -44,14 +46,22 @@ class Slider:
         return format_html('<span class="not-answered">{}</span>', _("Not answered yet"))
 
 
+def line_id(name: str, number: int) -> str:
+    """Where the line of this number stands, from one, of a field with several."""
+    return f"id_{name}_{number}"
+
+
 class SeveralInputs(forms.Widget):
-    """The same control once for each answer, and some more for those to come."""
+    """The same control once for each answer, an empty one, and a button for one more.
+
+    `most` is how many answers there may be, and `about` the question, heard after the button.
+    """
 
     use_fieldset = True
 
-    def __init__(self, line: forms.Widget, spare: int) -> None:
+    def __init__(self, line: forms.Widget, *, most: int, about: str) -> None:
         super().__init__()
-        self.line, self.spare = line, spare
+        self.line, self.most, self.about = line, most, about
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
         """Everything posted under the name."""
@@ -66,18 +76,26 @@ class SeveralInputs(forms.Widget):
     ) -> SafeString:
         """The lines, each named by its number for those who listen."""
         given = [text for text in value or [] if text.strip()]
-        lines = [*given, *[""] * self.spare]
+        lines = [*given, ""] if len(given) < self.most else given
         return format_html(
-            '<div class="several">{}</div>',
+            '<div class="several">{}{}</div>',
             format_html_join(
                 "",
                 "{}",
                 ([self._line(name, text, n, attrs)] for n, text in enumerate(lines, start=1)),
             ),
+            self._more(name) if len(lines) < self.most else "",
         )
 
+    def _more(self, name: str) -> SafeString:
+        return button(_("Add an answer"), icon="plus", about=self.about, name="_more", value=name)
+
     def _line(self, name: str, text: str, number: int, attrs: dict[str, Any] | None) -> str:
-        look = {"class": (attrs or {}).get("class", ""), "aria-label": _("Answer %d") % number}
+        look = {
+            "class": (attrs or {}).get("class", ""),
+            "id": line_id(name, number),
+            "aria-label": _("Answer %d") % number,
+        }
         return self.line.render(name, text, {**self.line.attrs, **look})
 
 

@@ -142,11 +142,12 @@ def test_a_day_that_was_written_wrong_is_drawn_as_it_was_written() -> None:
     assert 'type="date"' in html(draw_page(*draft_for(form)))
 
 
-def test_several_answers_have_a_line_each_and_some_to_spare() -> None:
+def test_several_answers_have_a_line_each_and_one_to_spare() -> None:
     form = form_of(item("n", "integer", repeats=True))
     drawn = html(draw_page(*draft_for(form, n=["1", "2"])))
-    assert drawn.count('name="a:n"') == 4
-    assert 'aria-label="Svar 4"' in drawn
+    assert drawn.count('name="a:n"') == 3
+    assert 'id="id_a:n_3" aria-label="Svar 3"' in drawn
+    assert 'name="_more" value="a:n"' in drawn
 
 
 def test_own_words_beside_several_choices_are_all_drawn() -> None:

@@ -17,7 +17,6 @@ from samplan.forms import actions as forms
 from samplan.forms import engine
 from samplan.forms.drafts import Draft, has_draft
 from samplan.forms.models import Response
-from samplan.forms.progress import progress_of
 from samplan.forms.words import Trouble, sentence
 from samplan.plans import actions as plans
 from samplan.plans.models import ActivityKind
@@ -88,10 +87,10 @@ def save_answers(visit: Visit, post: PagePost, *, acting: Acting, at: datetime) 
 
 
 def _tell_plan(visit: Visit, draft: Draft) -> None:
-    """How far the patient has come, so that the plan says to go on rather than to begin."""
-    done, total = progress_of(draft)
+    """How many pages of the form are done, so that the plan says to go on and not to begin."""
+    done = sum(page.is_passed for page in draft.pages.values())
     questions = open_children(visit, ActivityKind.ANSWER_QUESTIONS)
-    plans.come_as_far(questions, done=done, total=total)
+    plans.come_as_far(questions, done=done, total=len(draft.form.pages))
 
 
 def _with_rows(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
-from samplan.forms.tests.questionnaires import group, item
+from samplan.forms.tests.questionnaires import extension, group, item
 from samplan.visits.models import Visit
 from samplan.visits.tests.asked import asked, browser, path, window
 from tests.cast import AT, Cast
@@ -16,6 +16,8 @@ PAGES = (
     group("two", item("b", "text", required=True)),
     group("three", item("n", "integer")),
 )
+
+MOST = extension("questionnaire-maxOccurs", valueInteger=3)
 
 
 @pytest.fixture(autouse=True)
@@ -78,3 +80,19 @@ def test_the_bar_shows_what_is_done_and_not_where_one_is(cast: Cast, visit: Visi
     assert bar("three") == ("0", "3")
     window(cast, visit, "one").send(a="yr")
     assert bar("three") == ("1", "3")
+
+
+def test_a_line_more_is_empty_and_one_comes_to_it(cast: Cast) -> None:
+    visit = asked(cast, group("one", item("m", repeats=True, extension=[MOST])))
+    one = window(cast, visit, "one")
+    reply = one.send({"a:m": ["Alvedon", "Ipren"], "_more": "a:m"})
+    assert reply.url == path(visit, "question-page", "one") + "#id_a:m_3"
+    page = read(cast, path(visit, "question-page", "one"))
+    assert re.findall(r'id="id_a:m_(\d)"', page) == ["1", "2", "3"]
+    assert 'value="Ipren"' in page
+    assert 'name="_more"' not in page  # no more than three are asked for
+
+
+def test_nothing_else_is_given_a_line(cast: Cast, visit: Visit) -> None:
+    reply = window(cast, visit, "one").send({"_more": "a:b"}, a="yr")
+    assert "#" not in reply.url

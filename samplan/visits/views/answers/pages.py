@@ -19,17 +19,22 @@ from samplan.forms.actions import Conflict, Seen
 from samplan.forms.changing_parts import first_unseen
 from samplan.forms.drafts import Draft
 from samplan.forms.engine import Kind, Page, field_name
+from samplan.forms.fields import OWN_WORDS
 from samplan.forms.lost import lost_lines
 from samplan.forms.pages import draw_page
 from samplan.forms.progress import progress_of
 from samplan.forms.reviewing import said_elsewhere
 from samplan.forms.row_names import row_named
+from samplan.forms.widgets import line_id
 from samplan.forms.words import Trouble, troubles_of
 from samplan.visits import actions, policies
 from samplan.visits.views.answers.telling import saved_word, word
 from samplan.visits.views.answers.ways import Request, Way, closed, log_read, reach
 
-STAYING = frozenset({"_upload", "_remove", "_add", "_drop"})  # buttons that change the page
+STAYING = frozenset(
+    {"_upload", "_remove", "_add", "_drop", "_more"}
+)  # buttons that change the page
+LINES = ("", OWN_WORDS)  # the fields of a question that can have several lines
 WINDOW = re.compile("[0-9a-z]{1,32}")
 
 
@@ -115,10 +120,8 @@ def _go_on(
     if refused:
         troubles = [*troubles_of(way.draft.unclear(page)), *refused]
         return _draw(request, way, page, troubles=troubles)
-    if asked or post.removed:
-        return redirect(way.page_url(page, f"id_{asked}" if asked else ""))
-    if post.row_added or post.row_removed:
-        return redirect(way.page_url(page, _row_anchor(way, post)))
+    if (place := _place(request, way, page, post)) is not None:
+        return redirect(way.page_url(page, place))
     to = request.POST.get("_to", "next")
     if to == "later":
         messages.success(request, _("Your answers are saved. Go on when it suits you."))
@@ -131,6 +134,18 @@ def _go_on(
         messages.info(request, _("Your answers lead to something more on this page."))
         return redirect(way.page_url(page, unseen))
     return redirect(way.beside(page, 1))
+
+
+def _place(request: Request, way: Way, page: Page, post: actions.PagePost) -> str | None:
+    """Where on the page that is changed stands what a button gave; None where none was pressed."""
+    if asked := request.POST.get("_upload", ""):
+        return f"id_{asked}"
+    if post.row_added or post.row_removed:
+        return _row_anchor(way, post)
+    name = request.POST.get("_more", "")
+    if name in {field_name(item.link_id, part) for item in page.questions for part in LINES}:
+        return line_id(name, sum(bool(text.strip()) for text in request.POST.getlist(name)) + 1)
+    return "" if post.removed else None
 
 
 def _row_anchor(way: Way, post: actions.PagePost) -> str:
