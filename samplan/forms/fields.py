@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from django import forms
 from django.utils.translation import gettext as _
 
-from samplan.forms.engine import Item, Kind, Value, field_name
+from samplan.forms.engine import Item, Kind, Value, field_name, is_scale
 from samplan.forms.marks import with_marks
 from samplan.forms.widgets import Measured, SeveralInputs, Slider
 
@@ -121,7 +121,7 @@ def _number(item: Item) -> forms.Widget:
 
 
 def _slider(item: Item) -> Slider | None:
-    if not item.is_scale:
+    if not is_scale(item):
         return None
     least, most = str(item.limits.min_value), str(item.limits.max_value)
     return Slider(item.text, least, most, item.look.step, item.lower, item.upper)

@@ -128,19 +128,13 @@ def draw_page(
     files: Iterable[Attachment] = (),
     always: str = "",
 ) -> DrawnPage:
-    """The page as the draft has it, or as it was just posted, with what is to be mended.
-
-    `always` is the linkId of what is shown whatever is answered.
-    """
+    """The page as the draft has it, or as just posted, with what is to mend; `always` is shown."""
     said = _said(troubles)
     answers = draft.answers if posted is None else posted.onto(draft.answers)
     unclear = draft.page(page).raw if posted is None else posted.raw
     known = engine.settled(draft.form, answers)
     page = known.form.page(page.link_id)
-    fields = {
-        item.link_id: fields_of(item, answers.of(item.link_id), is_plain=item.link_id in said)
-        for item in page.all_items
-    }
+    fields = _fields(page, answers, said)
     drawing = _Drawing(
         form=_form(page, answers, unclear, fields, said),
         known=known,
@@ -154,6 +148,15 @@ def draw_page(
         troubles=said,
     )
     return DrawnPage(page, drawing.parts(page.items), _summary(page, said))
+
+
+def _fields(
+    page: Page, answers: engine.Answers, said: Mapping[str, list[str]]
+) -> dict[str, dict[str, forms.Field]]:
+    return {
+        item.link_id: fields_of(item, answers.of(item.link_id), is_plain=item.link_id in said)
+        for item in page.all_items
+    }
 
 
 def _ids_in(item: Item) -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from samplan.forms.engine import Audience, Form, Item, Kind, said
+from samplan.forms.engine import Audience, Form, Item, Kind, is_scale, said
 from samplan.forms.words import spoken_values
 
 LINES: Final = {Kind.TEXT: 4, Kind.STRING: 2, Kind.OPEN_CHOICE: 1, Kind.DATE: 1}
@@ -82,7 +82,7 @@ def _question(item: Item) -> PaperQuestion:
 
 def _ends(item: Item) -> str:
     """What a number on a scale goes from and to."""
-    if not item.is_scale:
+    if not is_scale(item):
         return ""
     words = spoken_values()
     least, most = (said(end or 0, words) for end in (item.limits.min_value, item.limits.max_value))

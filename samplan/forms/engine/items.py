@@ -141,12 +141,6 @@ class Item:
         return self.follows_answers and self.kind is Kind.CHOICE and not self.options
 
     @property
-    def is_scale(self) -> bool:
-        """A number on a scale with two ends, which says little without them."""
-        has_ends = self.limits.min_value is not None and self.limits.max_value is not None
-        return self.look.control == "slider" and has_ends and not self.repeats
-
-    @property
     def is_hint(self) -> bool:
         """A text that is drawn as part of what it stands in."""
         return bool(self.hint)

@@ -191,7 +191,13 @@ def display(item: Item, value: Value, words: Words) -> str:
     if isinstance(value, Reference):
         return str(value)
     text = _display_plain(item, value, words)
-    return _on_scale(item, text, words) if item.is_scale else text
+    return _on_scale(item, text, words) if is_scale(item) else text
+
+
+def is_scale(item: Item) -> bool:
+    """Whether its answer is a number on a scale with two ends, which says little without them."""
+    has_ends = item.limits.min_value is not None and item.limits.max_value is not None
+    return item.look.control == "slider" and has_ends and not item.repeats
 
 
 def _display_plain(item: Item, value: Quantity | Scalar, words: Words) -> str:

@@ -59,7 +59,6 @@ def save_answers(visit: Visit, post: PagePost, *, acting: Acting, at: datetime) 
     saved other answers (then no file is kept either).
     """
     response = policies.answerable(acting, visit, at=at)
-    is_first = not has_draft(response, acting)
     with TemporaryDirectory(prefix="samplan-upload-") as folder:
         # Cleaning takes seconds and holds no lock.
         cleaned, refused = _clean(post.uploads, Path(folder))
@@ -80,14 +79,18 @@ def save_answers(visit: Visit, post: PagePost, *, acting: Acting, at: datetime) 
                     refused.append(_trouble(link_id, name, fault))
             if post.removed:
                 draft = forms.detach(response, post.removed, acting=acting, at=at)
-            if isinstance(acting, PatientActing) and (is_first or post.goes_on):
-                _tell_plan(visit, draft)
-            saved = Saved(draft, tuple(refused))
-            return _with_rows(response, saved, post, acting=acting, at=at)
+            if post.goes_on or not has_draft(response, acting):  # as it was read, before this
+                _tell_plan(visit, draft, acting)
+            return _with_rows(response, Saved(draft, tuple(refused)), post, acting=acting, at=at)
 
 
-def _tell_plan(visit: Visit, draft: Draft) -> None:
-    """How many pages of the form are done, so that the plan says to go on and not to begin."""
+def _tell_plan(visit: Visit, draft: Draft, acting: Acting) -> None:
+    """How many pages of the form are done, so that the plan says to go on and not to begin.
+
+    What staff enter is another draft: the patient has not begun by that.
+    """
+    if not isinstance(acting, PatientActing):
+        return
     done = sum(page.is_passed for page in draft.pages.values())
     questions = open_children(visit, ActivityKind.ANSWER_QUESTIONS)
     plans.come_as_far(questions, done=done, total=len(draft.form.pages))

@@ -22,7 +22,6 @@ from samplan.forms.engine import Kind, Page, field_name
 from samplan.forms.fields import OWN_WORDS
 from samplan.forms.lost import lost_lines
 from samplan.forms.pages import draw_page
-from samplan.forms.progress import progress_of
 from samplan.forms.reviewing import said_elsewhere
 from samplan.forms.row_names import row_named
 from samplan.forms.widgets import line_id
@@ -208,17 +207,13 @@ def _draw(
 ) -> HttpResponse:
     log_read(request, way.visit)
     files = _files(request, way)
-    shown = [each.link_id for each in way.draft.shown_pages()]
     context = {
         "way": way,
         "visit": way.visit,
         "draft": way.draft,
         "drawn": draw_page(way.draft, page, posted=posted, troubles=troubles or [], files=files),
         "page_url": way.page_url(page),
-        "why": way.draft.form.description if shown[:1] == [page.link_id] else "",
-        "step": shown.index(page.link_id) + 1 if page.link_id in shown else 1,
-        "total": max(len(shown), 1),
-        "done": progress_of(way.draft)[0],
+        **way.progress(page),
         "seen": way.draft.digest(page),
         "window": _window(request) or secrets.token_hex(16),
         "saved_at": _saved_at(request, way, page) if posted is None else None,
