@@ -131,8 +131,7 @@ class Draft:
 
     def unclear(self, page: engine.Page) -> tuple[engine.Fault, ...]:
         """What was written on a page and not understood; what is only missing is not in it."""
-        missing = (engine.FaultCode.REQUIRED, engine.FaultCode.NOTHING_IN_GROUP)
-        return tuple(fault for fault in self.faults(page) if fault.code not in missing)
+        return tuple(fault for fault in self.faults(page) if not fault.is_missing)
 
     def shown_pages(self) -> tuple[engine.Page, ...]:
         """The pages that apply, given the answers so far."""

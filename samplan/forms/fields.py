@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from django import forms
 from django.utils.translation import gettext as _
 
-from samplan.forms.engine import Item, Kind, Value, field_name
+from samplan.forms.engine import Item, Kind, Value, field_name, is_scale
 from samplan.forms.marks import with_marks
 from samplan.forms.widgets import Measured, SeveralInputs, Slider
 
@@ -13,7 +13,6 @@ OWN_WORDS = "other"
 UNIT = "unit"
 MOST_RADIOS = 12
 TALL = 1000  # characters that ask for a taller box
-SPARE_LINES = 2  # empty lines after the answers to a repeating question
 
 Fields = dict[str, forms.Field]
 
@@ -39,11 +38,15 @@ def _written_fields(item: Item, name: str, *, is_plain: bool) -> Fields:
     if item.kind in _NATIVE and not is_plain:
         widget = forms.TextInput(attrs={**widget.attrs, "type": _NATIVE[item.kind]})
     if item.repeats:
-        return {name: _field(item, SeveralInputs(widget, SPARE_LINES))}
+        return {name: _field(item, _lines(item, widget))}
     fields: Fields = {name: _field(item, widget)}
     if len(item.units) > 1:
         fields[field_name(item.link_id, UNIT)] = _units(item)
     return fields
+
+
+def _lines(item: Item, line: forms.Widget) -> SeveralInputs:
+    return SeveralInputs(line, most=item.answer_limit, about=item.text)
 
 
 def _field(item: Item, widget: forms.Widget) -> forms.Field:
@@ -97,7 +100,7 @@ def _units(item: Item) -> forms.Field:
 
 def _own_words(item: Item) -> forms.Field:
     label = _("Something else, in your own words")
-    widget = SeveralInputs(forms.TextInput(), 1) if item.repeats else forms.TextInput()
+    widget = _lines(item, forms.TextInput()) if item.repeats else forms.TextInput()
     return forms.Field(label=label, required=False, widget=widget)
 
 
@@ -118,10 +121,10 @@ def _number(item: Item) -> forms.Widget:
 
 
 def _slider(item: Item) -> Slider | None:
-    least, most = item.limits.min_value, item.limits.max_value
-    if item.look.control != "slider" or least is None or most is None or item.repeats:
+    if not is_scale(item):
         return None
-    return Slider(str(least), str(most), item.look.step, item.lower, item.upper)
+    least, most = str(item.limits.min_value), str(item.limits.max_value)
+    return Slider(item.text, least, most, item.look.step, item.lower, item.upper)
 
 
 def _line(**attrs: str) -> Callable[[Item], forms.Widget]:

@@ -11,23 +11,21 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samplan.forms.building.editing import ItemSettings, OptionSettings, Words
-from samplan.forms.building.option_values import (
-    CODING,
-    DAY,
-    INTEGER,
-    TIME,
-    TRANSLATED,
-    is_value,
-)
+from samplan.forms.building.option_values import is_value
 from samplan.forms.building.palette import MOST_FILES
 from samplan.forms.forms import ENGLISH
+from samplan.forms.forms_options import (
+    KINDS,
+    LONGEST_OPTION,
+    MOST_OPTIONS,
+    option_fields,
+    options_shown,
+    small_number,
+)
 from samplan.ui.forms import TextField
 
 LONGEST_TEXT: Final = 1000
 LONGEST_HELP: Final = 2000
-LONGEST_OPTION: Final = 300
-SPARE_OPTIONS: Final = 3
-MOST_OPTIONS: Final = 100
 
 
 LABELS: Final[Mapping[str, Any]] = {
@@ -51,37 +49,38 @@ HINTS: Final[Mapping[str, Any]] = {
 }
 
 
-KINDS: Final[Mapping[str, Any]] = {
-    INTEGER: _("These answers are whole numbers. Write this one with digits, for example 3."),
-    DAY: _("These answers are days. Write this one with digits, for example 2026-03-12."),
-    TIME: _("These answers are times of day. Write this one with digits, for example 08:30."),
-}
-
-
 class ItemForm(forms.Form):
-    """The words and settings that one item has; options a row each, with some rows to spare.
+    """The words and settings that one item has; options a row each, with `spare` empty ones after.
 
     `keeps_options`: there are more of them than the page takes, and they stay as they are.
     """
 
-    def __init__(self, data: QueryDict | None, *, settings: ItemSettings, is_group: bool) -> None:
+    def __init__(
+        self, data: QueryDict | None, *, settings: ItemSettings, is_group: bool, spare: int = 1
+    ) -> None:
         super().__init__(data)
         self.keeps_options = len(settings.options or ()) > MOST_OPTIONS
-        says_how_many = data is None or _number(data.get("option-count", "")) is not None
+        says_how_many = data is None or small_number(data.get("option-count", "")) is not None
         if self.keeps_options or not says_how_many:
             settings = replace(settings, options=None)
         self.settings_before, self.is_group = settings, is_group
-        self.rows = _rows(data, settings)
+        self.rows = options_shown(data, settings.options, spare=spare)
         self.fields.update(_fields(settings, is_group=is_group))
         for number, each in enumerate(self.rows):
-            self.fields.update(_option_fields(number, each))
+            self.fields.update(option_fields(number, each))
+
+    @property
+    def empty_rows(self) -> int:
+        """How many of the options' rows nothing is written in."""
+        return sum(not self[f"option-{at}-own"].value() for at in range(len(self.rows)))
 
     def option_rows(self) -> Iterator[dict[str, Any]]:
         """Each option's place among those it was read from, and its fields."""
         for number, each in enumerate(self.rows):
             name = f"option-{number}"
             fields = [self[f"{name}-{part}"] for part in ("own", "english", "score")]
-            yield {"name": name, "key": "" if each.key is None else each.key, "fields": fields}
+            key = "" if each.key is None else each.key
+            yield {"name": name, "number": number, "key": key, "fields": fields}
 
     def pairs(self) -> list[BoundField]:
         """Further words in both languages."""
@@ -145,29 +144,6 @@ def _words(clean: Mapping[str, Any], name: str) -> Words:
     return Words(clean.get(f"{name}_own", ""), clean.get(f"{name}_english", ""))
 
 
-def _rows(data: QueryDict | None, settings: ItemSettings) -> list[OptionSettings]:
-    """The options that are shown: those there are, or were posted, and some to spare."""
-    if settings.options is None:
-        return []
-    count = _number(data.get("option-count", "")) if data else None
-    if data is None or count is None:
-        spare = min(SPARE_OPTIONS, max(MOST_OPTIONS - len(settings.options), 0))
-        return [*settings.options, *[OptionSettings(Words(), kind=_kind(settings.options))] * spare]
-    numbers = range(min(count, MOST_OPTIONS))
-    keys = [_number(data.get(f"option-{at}-key", "")) for at in numbers]
-    return [OptionSettings(Words(), key=key, kind=_kind(settings.options, key)) for key in keys]
-
-
-def _kind(options: tuple[OptionSettings, ...], key: int | None = None) -> str:
-    """That of the option with the key; of a new one, that of those there are."""
-    known = options[key : key + 1] if key is not None else ()
-    return next((each.kind for each in (*known, *options)), CODING)
-
-
-def _number(written: str) -> int | None:
-    return int(written) if written.isdecimal() and len(written) < 4 else None
-
-
 def _fields(settings: ItemSettings, *, is_group: bool) -> dict[str, forms.Field]:
     is_information = settings.help is None and not is_group
     label = _("Heading") if is_group else _("Text") if is_information else _("Question")
@@ -220,30 +196,3 @@ def _field(name: str, value: Any) -> forms.Field:
         common |= {"required": True}
         return forms.IntegerField(min_value=1, max_value=MOST_FILES, **common)
     return forms.IntegerField(min_value=0, max_value=100_000, **common)
-
-
-def _option_fields(number: int, option: OptionSettings) -> dict[str, forms.Field]:
-    common: dict[str, Any] = {"longest": LONGEST_OPTION, "required": False}
-    fields: dict[str, forms.Field] = {
-        "own": TextField(
-            label=gettext("Answer %d") % (number + 1), initial=option.words.own, **common
-        ),
-        "english": TextField(
-            label=gettext("Answer %d in English") % (number + 1),
-            initial=option.words.english,
-            **common,
-        ),
-        "score": forms.DecimalField(
-            label=gettext("Points for answer %d") % (number + 1),
-            initial=option.score or None,
-            required=False,
-            max_digits=6,
-            decimal_places=2,
-            localize=True,
-        ),
-    }
-    fields["english"].disabled = option.kind not in TRANSLATED
-    for field in fields.values():
-        # The columns have one heading; each field is named for those who listen.
-        field.widget.attrs |= {"aria-label": str(field.label), "class": "ds-input"}
-    return {f"option-{number}-{name}": field for name, field in fields.items()}

@@ -1,6 +1,6 @@
 """A page of a form made ready to draw: questions as bound fields, in the order of the form."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django import forms
@@ -72,6 +72,7 @@ class _Drawing:
     offers: Mapping[str, str]
     names: Mapping[str, list[str]]
     files: Mapping[str, tuple[PickedFile, ...]]
+    always: str
     troubles: Mapping[str, list[str]] = field(default_factory=dict)
 
     def parts(self, items: Iterable[Item]) -> tuple[Part, ...]:
@@ -90,7 +91,7 @@ class _Drawing:
             files=self.files.get(item.link_id, ()),
             troubles=tuple(self.troubles.get(item.link_id, ())),
             block=self.blocks.get(item.link_id, ""),
-            is_shown=item.link_id in self.known.shown,
+            is_shown=self.is_shown(item),
             offer=self.offers.get(item.link_id, ""),
             parts=() if matrix else self.parts(item.children),
             said=said_of(item, self.known.answers.of(item.link_id)),
@@ -98,6 +99,12 @@ class _Drawing:
             adds=self.adds(item),
             can_be_removed=can_be_changed(item) and len(self.rows_beside(item)) > 1,
         )
+
+    def is_shown(self, item: Item) -> bool:
+        """Whether the answers lead to it, or it is, or holds, what is always shown."""
+        if item.link_id in self.known.shown:
+            return True
+        return bool(self.always) and self.always in _ids_in(item)
 
     def rows_beside(self, item: Item) -> engine.Keys:
         """The keys of all rows of the item's group."""
@@ -119,17 +126,15 @@ def draw_page(
     posted: engine.PageInput | None = None,
     troubles: Iterable[Trouble] = (),
     files: Iterable[Attachment] = (),
+    always: str = "",
 ) -> DrawnPage:
-    """The page as the draft has it, or as it was just posted, with what is to be mended."""
+    """The page as the draft has it, or as just posted, with what is to mend; `always` is shown."""
     said = _said(troubles)
     answers = draft.answers if posted is None else posted.onto(draft.answers)
     unclear = draft.page(page).raw if posted is None else posted.raw
     known = engine.settled(draft.form, answers)
     page = known.form.page(page.link_id)
-    fields = {
-        item.link_id: fields_of(item, answers.of(item.link_id), is_plain=item.link_id in said)
-        for item in page.all_items
-    }
+    fields = _fields(page, answers, said)
     drawing = _Drawing(
         form=_form(page, answers, unclear, fields, said),
         known=known,
@@ -139,9 +144,26 @@ def draw_page(
         offers=offers_of(page),
         names={link_id: list(own) for link_id, own in fields.items()},
         files=_picked(files),
+        always=always,
         troubles=said,
     )
     return DrawnPage(page, drawing.parts(page.items), _summary(page, said))
+
+
+def _fields(
+    page: Page, answers: engine.Answers, said: Mapping[str, list[str]]
+) -> dict[str, dict[str, forms.Field]]:
+    return {
+        item.link_id: fields_of(item, answers.of(item.link_id), is_plain=item.link_id in said)
+        for item in page.all_items
+    }
+
+
+def _ids_in(item: Item) -> Iterator[str]:
+    """The linkId of an item and of all that stands in it."""
+    yield item.link_id
+    for child in item.children:
+        yield from _ids_in(child)
 
 
 def _said(troubles: Iterable[Trouble]) -> dict[str, list[str]]:

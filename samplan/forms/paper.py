@@ -5,7 +5,8 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from samplan.forms.engine import Audience, Form, Item, Kind
+from samplan.forms.engine import Audience, Form, Item, Kind, is_scale, said
+from samplan.forms.words import spoken_values
 
 LINES: Final = {Kind.TEXT: 4, Kind.STRING: 2, Kind.OPEN_CHOICE: 1, Kind.DATE: 1}
 
@@ -66,7 +67,9 @@ def _question(item: Item) -> PaperQuestion:
     return PaperQuestion(
         text=f"{item.text} ({item.unit})" if item.unit else item.text,
         help="\n".join(
-            part for part in (item.help, item.entry_format, _chosen_among(item)) if part
+            part
+            for part in (item.help, _ends(item), item.entry_format, _chosen_among(item))
+            if part
         ),
         boxes=_boxes(item),
         lines=0 if is_text_only else _lines(item),
@@ -75,6 +78,16 @@ def _question(item: Item) -> PaperQuestion:
         is_attachment=item.kind is Kind.ATTACHMENT,
         is_conditional=item.is_conditional,
     )
+
+
+def _ends(item: Item) -> str:
+    """What a number on a scale goes from and to."""
+    if not is_scale(item):
+        return ""
+    words = spoken_values()
+    least, most = (said(end or 0, words) for end in (item.limits.min_value, item.limits.max_value))
+    ends = {"least": f"{least} {item.lower}".strip(), "most": f"{most} {item.upper}".strip()}
+    return _("A number from %(least)s to %(most)s.") % ends
 
 
 def _chosen_among(item: Item) -> str:

@@ -30,11 +30,15 @@ class Section:
     title: str
     anchor: str
     lines: tuple[ReviewLine, ...]
-    has_troubles: bool
+    is_wrong: bool = False  # something is to be put right
+    is_left: bool = False  # nothing is wrong, but something has to be answered
 
 
 def review(draft: Draft) -> tuple[Section, ...]:
-    """Every page that applies, with what is answered, what is not, and what is to be mended."""
+    """Every page that applies, with what is answered, what is not, and what is to be mended.
+
+    Of a form that nobody has begun to answer nothing is said to be mended.
+    """
     lines = engine.summary(
         draft.form,
         draft.answers,
@@ -50,7 +54,9 @@ def review(draft: Draft) -> tuple[Section, ...]:
 
 def _section(draft: Draft, page: Page, number: int, by_item: Mapping[str, engine.Line]) -> Section:
     said: dict[str, list[str]] = {}
-    for trouble in troubles_of(draft.faults(page)):
+    faults = draft.faults(page) if draft.pages else ()
+    is_wrong = any(not fault.is_missing for fault in faults)
+    for trouble in troubles_of(faults):
         said.setdefault(trouble.link_id, []).append(trouble.sentence)
     unclear = _as_written(draft.page(page).raw)
     lines = tuple(
@@ -64,7 +70,8 @@ def _section(draft: Draft, page: Page, number: int, by_item: Mapping[str, engine
         for item in page.all_items
         if (line := by_item.get(item.link_id)) and not (line.is_heading and line.depth == 0)
     )
-    return Section(page, page.title or draft.form.title, f"del-{number}", lines, bool(said))
+    title, is_left = page.title or draft.form.title, bool(faults) and not is_wrong
+    return Section(page, title, f"del-{number}", lines, is_wrong, is_left)
 
 
 def _as_written(raw: Raw) -> dict[str, tuple[str, ...]]:

@@ -85,6 +85,11 @@ class Workbench:
         return document
 
     @property
+    def looked_at(self) -> str:
+        """What is chosen, else the page; empty where the form has none."""
+        return self.chosen or (self.page.key if self.page else "")
+
+    @property
     def is_bound(self) -> bool:
         """Follows another form: only own questions at its places can be added and changed."""
         return self.draft.questionnaire.is_subscribed
@@ -158,6 +163,7 @@ class Preview:
     step: int = 1
     total: int = 1
     problems: tuple[str, ...] = ()  # what is in the way, in words
+    is_for_some: bool = False  # what is chosen is asked only sometimes, and is shown all the same
 
 
 def said_problems(
@@ -169,7 +175,10 @@ def said_problems(
 
 
 def preview(bench: Workbench, getlist: GetList | None = None) -> Preview:
-    """The chosen page, with the answers that were tried on it."""
+    """The page of what is chosen, with the answers that were tried on it.
+
+    What is chosen is shown whatever is answered: one has to see what one words.
+    """
     try:
         form = form_being_built(bench.draft)
     except engine.UnsupportedForm as refusal:
@@ -179,5 +188,7 @@ def preview(bench: Workbench, getlist: GetList | None = None) -> Preview:
     draft = Draft(form, engine.beginning(form))
     page = form.page(bench.page.key)
     posted = engine.read_post(form, page, getlist) if getlist else None
-    drawn = draw_page(draft, page, posted=posted)
-    return Preview(drawn, bench.pages.number, len(form.pages))
+    drawn = draw_page(draft, page, posted=posted, always=bench.chosen)
+    chosen = form.items.get(bench.chosen)
+    is_for_some = chosen is not None and chosen.is_conditional
+    return Preview(drawn, bench.pages.number, len(form.pages), is_for_some=is_for_some)

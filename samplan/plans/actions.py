@@ -78,6 +78,12 @@ def drawn_up(
     )
 
 
+def come_as_far(activities: Sequence[Activity], *, done: int, total: int) -> None:
+    """Say how many parts of open activities are done; the caller logs what was done."""
+    held = Activity.objects.filter(pk__in=[each.pk for each in activities])
+    held.filter(state=ActivityState.OPEN).update(done=min(done, total), total=total)
+
+
 @transaction.atomic
 def finish(
     activity: Activity, *, acting: Acting, at: datetime, evidence: Thing | None = None

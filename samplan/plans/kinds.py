@@ -23,6 +23,7 @@ class Opening:
     done: "StrOrPromise"
     verb: "StrOrPromise" = ""
     address: Callable[[Activity], str] | None = None
+    begun_verb: "StrOrPromise" = ""  # where something of it is done; else as `verb`
     done_verb: "StrOrPromise" = ""
     done_address: Callable[[Activity], str] | None = None
 

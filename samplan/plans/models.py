@@ -142,6 +142,11 @@ class Activity(PatientOwned):
         return self.state == ActivityState.OPEN
 
     @property
+    def is_begun(self) -> bool:
+        """Some of it is done, or at least written down."""
+        return self.total is not None
+
+    @property
     def is_done(self) -> bool:
         """Done."""
         return self.state == ActivityState.DONE

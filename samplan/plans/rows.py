@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samplan.common.dates import short_day
-from samplan.plans.kinds import opening_of
+from samplan.plans.kinds import Opening, opening_of
 from samplan.plans.models import Activity, ActivityKind
 
 if TYPE_CHECKING:
@@ -49,8 +49,14 @@ def row_of(activity: Activity, *, today: date, detail: str = "") -> Row:
         detail=detail or _due(activity),
         state=_state(activity, today),
         url=leads(activity) if leads else "",
-        verb=opening.verb if activity.is_open else opening.done_verb,
+        verb=_verb(activity, opening),
     )
+
+
+def _verb(activity: Activity, opening: Opening) -> "StrOrPromise":
+    if not activity.is_open:
+        return opening.done_verb
+    return (activity.is_begun and opening.begun_verb) or opening.verb
 
 
 def care_row_of(activity: Activity, *, today: date) -> Row:

@@ -17,6 +17,7 @@ from samplan.forms.loaded import form_of
 from samplan.forms.models import ResponseVersion, ResponseVersionQuerySet
 from samplan.forms.reading import answers_of
 from samplan.forms.trends import Trend, earlier_answers, otherwise_than, trends
+from samplan.forms.words import on_scale
 from samplan.visits.models import Visit
 
 
@@ -110,5 +111,11 @@ def _words(language: str) -> engine.Words:
         return long_day(day, language, today=day)
 
     mark = "." if language.startswith("en") else ","
-    total = _("Sum of points")
-    return engine.Words(yes=_("Yes"), no=_("No"), total=total, decimal_mark=mark, day=written)
+    return engine.Words(
+        yes=_("Yes"),
+        no=_("No"),
+        total=_("Sum of points"),
+        decimal_mark=mark,
+        on_scale=on_scale(),
+        day=written,
+    )

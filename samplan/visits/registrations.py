@@ -189,6 +189,7 @@ OPENINGS = {
         todo=_("Answer questions before the visit"),
         done=_("The questions are answered"),
         verb=_("Answer"),
+        begun_verb=_("Go on answering"),
         address=_questions_of_activity,
         done_verb=_("See your answers"),
         done_address=_receipt_of_activity,

@@ -31,6 +31,12 @@ def drags(someone: Visitor, words: str, *, above: str) -> None:
     someone.meets()
 
 
+def top_of(someone: Visitor, part: str) -> float:
+    box = someone.page.locator(part).bounding_box()
+    assert box
+    return box["y"]
+
+
 def cards(someone: Visitor) -> list[str]:
     return someone.page.locator(".build-card .build-name").all_inner_texts()
 
@@ -48,6 +54,7 @@ def test_without_script_and_on_the_smallest_screen(town: Town, arrives: Arrives)
     stig.follows(FIRST)
     stig.presses("Flytta upp")
     assert cards(stig) == [FIRST, THIRD, SECOND]
+    assert top_of(stig, ".build-cards") < top_of(stig, ".build-palette")  # the form comes first
     stig.presses("Kopiera")
     stig.presses("Ångra: lade till ”Dina besvär”")
 
@@ -116,3 +123,42 @@ def test_name_and_purpose_are_saved_as_one_writes(town: Town, arrives: Arrives) 
     stig.follows("Tillbaka till formuläret")
     stig.follows("Namn och syfte")
     expect(stig.page.get_by_label("Till patienten")).to_have_value(WHY)
+
+
+def test_answers_to_choose_from_come_and_go_a_row_at_a_time(town: Town, arrives: Arrives) -> None:
+    # Given Stig at a question with two answers to choose from
+    stig = arrives(STIG)
+    makes_a_form(stig)
+    adds(stig, "Välj en", SECOND, "Bra", "Illa")
+    stig.follows(f"Redigera: {SECOND}")
+
+    # When he asks for one more, he stands in its empty row and can go on writing
+    for answer in ("Så där", "Vet inte"):
+        stig.presses("Lägg till ett svar")
+        focused = stig.page.locator(":focus")
+        expect(focused).to_have_value("")
+        focused.fill(answer)
+        expect(focused).to_be_in_viewport()
+
+    # And one is taken away by its button
+    stig.presses("Ta bort raden: svar 2")
+    every = stig.page.locator("[id^=id_option-][id$=-own]")
+    written = [every.nth(number).input_value() for number in range(every.count())]
+    assert [each for each in written if each] == ["Bra", "Så där", "Vet inte"]
+
+
+def test_the_picture_of_a_phone_is_as_wide_as_a_phone(town: Town, arrives: Arrives) -> None:
+    # Given Stig at a table with a scale beside it, on his wide screen
+    stig = arrives(STIG)
+    makes_a_form(stig)
+    adds(stig, "Skala", FIRST)
+    stig.presses("Tabell")
+
+    # Then they are drawn as a phone draws them: one thing below the other, nothing to roll to
+    phone = stig.page.locator("#phone")
+    expect(phone.locator(".matrix")).to_have_css("display", "block")
+    expect(phone.locator(".slider")).to_have_css("flex-wrap", "wrap")
+    assert phone.evaluate("phone => phone.scrollWidth <= phone.clientWidth")
+
+    # And what need not be answered says so, as the patient sees it
+    expect(phone.get_by_text("(valfritt)").first).to_be_visible()

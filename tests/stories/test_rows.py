@@ -1,6 +1,6 @@
 """Alma lists her medicines: she presses twice, and she has two tabs open. Nothing is lost."""
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from samplan.access.acting import SystemActing
 from samplan.forms.loading import publish
@@ -25,6 +25,7 @@ def test_rows_are_added_and_removed_once_however_often_one_presses(
     for name in NAMES:
         if name != NAMES[0]:
             presses_twice(alma, button(alma, "Lägg till"))
+            expect(medicines(alma).last).to_be_focused()  # where she goes on writing
         medicines(alma).last.fill(name)
 
     # When she presses Remove twice

@@ -8,6 +8,9 @@ from tests.stories.planning import ANSWER_BY, PLACE, WHEN, plans_a_visit
 from tests.stories.town import MARIA, Town
 from tests.stories.visitor import Visitor
 
+ROOM_ABOVE = """part => part.querySelector("button").getBoundingClientRect().top
+  - part.previousElementSibling.getBoundingClientRect().bottom"""
+
 
 def test_a_visit_with_summons_and_questions_as_one(town: Town, arrives: Arrives) -> None:
     # Given Alma, for whom nothing is planned
@@ -112,6 +115,7 @@ def reads_the_answers(maria: Visitor) -> None:
     maria.follows("Alma Ek")
     maria.reads(MATTERS, WISH, PRESSURE)
     assert maria.saves("blodtryck.png").suggested_filename == "blodtryck.png"
+    assert maria.page.locator(".mark-read").evaluate(ROOM_ABOVE) >= 24
     maria.presses("Markera som läst")
     maria.reads("Läst av Maria Nyström, hjärtsjuksköterska, 23 nov")
 

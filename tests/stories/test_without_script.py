@@ -17,7 +17,7 @@ def test_alma_goes_the_whole_way_without_script(town: Town, arrives: Arrives) ->
 
 
 def answers_page_by_page(alma: Visitor) -> None:
-    alma.reads("sparas när du går vidare")
+    alma.reads("Sparas när du går vidare")
     alma.writes("Vad är viktigt för dig just nu?", MATTERS)
     alma.presses("Nästa")
     alma.reads("Det här behöver du rätta till")

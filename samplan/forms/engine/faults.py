@@ -117,6 +117,11 @@ class Fault:
     params: Mapping[str, Param] = field(default_factory=dict)
 
     @property
+    def is_missing(self) -> bool:
+        """Nothing is wrong: there is only no answer where one is needed."""
+        return self.code in (FaultCode.REQUIRED, FaultCode.NOTHING_IN_GROUP)
+
+    @property
     def message(self) -> str:
         return SENTENCES[self.code]
 

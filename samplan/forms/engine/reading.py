@@ -31,6 +31,7 @@ class Words:
     no: str = "No"
     total: str = "Sum of points"
     decimal_mark: str = "."
+    on_scale: str = "%(value)s (on a scale %(least)s–%(most)s)"
     day: Callable[[date], str] = date.isoformat
     clock: Callable[[time], str] = lambda clock: f"{clock:%H:%M}"
 
@@ -185,10 +186,28 @@ def display(item: Item, value: Value, words: Words) -> str:
         return value.title or value.id
     if isinstance(value, Reference):
         return str(value)
+    text = _display_plain(item, value, words)
+    return _on_scale(item, text, words) if is_scale(item) else text
+
+
+def is_scale(item: Item) -> bool:
+    """Whether its answer is a number on a scale with two ends, which says little without them."""
+    has_ends = item.limits.min_value is not None and item.limits.max_value is not None
+    return item.look.control == "slider" and has_ends and not item.repeats
+
+
+def _display_plain(item: Item, value: Quantity | Scalar, words: Words) -> str:
     if isinstance(value, Quantity):
         return f"{said(value.value, words)} {value.unit.name or item.unit}".strip()
     text = said(value, words)
     return f"{text} {item.unit}" if item.unit and item.kind.is_number else text
+
+
+def _on_scale(item: Item, text: str, words: Words) -> str:
+    """The number with the ends of its scale: 7 of 10 is not 7 of 100."""
+    ends = (item.limits.min_value or 0, item.limits.max_value or 0)
+    least, most = (said(end, words) for end in ends)
+    return words.on_scale % {"value": text, "least": least, "most": most}
 
 
 def _display_choice(item: Item, choice: Choice) -> str:

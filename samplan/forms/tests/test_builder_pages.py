@@ -1,75 +1,25 @@
 """The builder's pages: each press does one thing, and what was written is never lost."""
 
+import json
 import re
-from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
 
 import pytest
-import time_machine
 
 from samplan.access.acting import StaffActing
-from samplan.forms.building import tree
 from samplan.forms.forms_building import MOST_OPTIONS
 from samplan.forms.models import QuestionnaireVersion
-from samplan.forms.supply.drafting import change_draft, make_form
+from samplan.forms.supply.drafting import change_draft
 from samplan.forms.supply.opening import document_of
 from samplan.forms.supply.publishing import publish_draft
+from samplan.forms.tests.builder import Builder
 from samplan.forms.tests.questionnaires import choice, group, item
 from samplan.forms.tests.test_engine_expressions import formula
 from samplan.organisations.models import Role
-from tests.cast import AT, ActingClient, Cast, browser_of, make_staff
+from tests.cast import AT, Cast, browser_of, make_staff
 
 MOST_STATEMENTS = 6
 LOCAL = Role.LOCAL_ADMINISTRATOR
-
-
-@pytest.fixture
-def stig(cast: Cast) -> Iterator[ActingClient]:
-    """The administrator's browser, on the cast's day."""
-    with time_machine.travel(AT, tick=False):
-        yield browser_of(cast.acting(cast.stig))
-
-
-@pytest.fixture
-def draft(cast: Cast) -> QuestionnaireVersion:
-    """His form with two questions on a page."""
-    acting = cast.acting(cast.stig)
-    assert isinstance(acting, StaffActing)
-    made = make_form("Frågor", acting=acting, at=AT)
-    document = {**document_of(made), "item": [group("sida-1", item("a"), choice("b", "x", "y"))]}
-    return change_draft(made, document, over=0, acting=acting, at=AT)
-
-
-class Builder:
-    """The builder of one draft."""
-
-    def __init__(self, browser: ActingClient, draft: QuestionnaireVersion) -> None:
-        self.browser, self.draft = browser, draft
-        self.root = f"/vard/formular/{draft.questionnaire_id}/utkast/"
-
-    def get(self, part: str = "", **query: str) -> Any:
-        return self.browser.get(self.root + part, query)
-
-    def post(self, part: str, vald: str = "", *, over: int | str | None = None, **fields: Any):
-        self.draft.refresh_from_db()
-        address = self.root + part + (f"?vald={quote(vald)}" if vald else "")
-        fields["over"] = self.draft.revision if over is None else over
-        headers = fields.pop("headers", None)
-        return self.browser.send(address, fields, headers=headers)
-
-    def item(self, link_id: str) -> Any:
-        self.draft.refresh_from_db()
-        return tree.find(document_of(self.draft), link_id)
-
-    def ids(self) -> list[str]:
-        self.draft.refresh_from_db()
-        return [placed.link_id for placed in tree.walk(document_of(self.draft))]
-
-
-@pytest.fixture
-def builder(stig: ActingClient, draft: QuestionnaireVersion) -> Builder:
-    return Builder(stig, draft)
 
 
 def test_opening_it_costs_few_statements(builder: Builder, django_assert_max_num_queries):
@@ -215,9 +165,9 @@ def test_naughty_words_are_kept_true_or_refused(builder: Builder, words: str):
 
 
 def test_options_are_written_a_line_each(builder: Builder):
-    options = {"option-count": "4", "option-0-own": "Andra", "option-0-key": "1"}
-    options |= {"option-1-own": "", "option-2-own": "Ny", "option-2-score": "2,5"}
-    reply = builder.post("fraga/", "b", text_own="Välj", **options)
+    rows = {"option-count": "4", "option-0-own": "Andra", "option-0-key": "1"}
+    rows |= {"option-1-own": "", "option-2-own": "Ny", "option-2-score": "2,5"}
+    reply = builder.post("fraga/", "b", text_own="Välj", **rows)
     assert reply.status_code == 302
     listed = [each["valueCoding"] for each in builder.item("b")["answerOption"]]
     assert [(each["code"], each["display"]) for each in listed] == [
@@ -227,8 +177,8 @@ def test_options_are_written_a_line_each(builder: Builder):
 
 
 def test_english_alone_is_asked_about(builder: Builder):
-    options = {"option-count": "1", "option-0-english": "Only"}
-    reply = builder.post("fraga/", "b", text_own="Välj", **options)
+    rows = {"option-count": "1", "option-0-english": "Only"}
+    reply = builder.post("fraga/", "b", text_own="Välj", **rows)
     assert reply.status_code == 422
     assert 'value="Only"' in reply.content.decode()
 
@@ -350,6 +300,20 @@ class TestPresentation:
         assert f'name="over" value="{builder.draft.revision}"' in shown.content.decode()
         builder.draft.refresh_from_db()
         assert builder.draft.title == "Frågor"
+
+
+def test_what_is_wrong_is_told_at_its_field_while_one_writes(builder: Builder):
+    builder.post("tillagg/", component="scale", id="a")
+    wrong = {"text_own": "Ont?", "least": "7", "most": "3", "headers": {"HX-Request": "true"}}
+    told = builder.post("fraga/", builder.ids()[2], **wrong)
+    faults = json.loads(told["HX-Trigger"])["faults"]["said"]
+    assert faults == {"id_most": "Högsta värdet får inte vara mindre än det minsta."}
+    assert "tryck på ”Spara och gå tillbaka”" in told.content.decode()
+    right = builder.post("fraga/", builder.ids()[2], **{**wrong, "most": "9"})
+    assert json.loads(right["HX-Trigger"])["faults"]["said"] == {}
+    late = builder.post("fraga/", builder.ids()[2], over=0, **{**wrong, "most": "8"})
+    assert "markerat" not in late.content.decode()  # nothing is: it is another window's doing
+    assert "Inte sparat" in late.content.decode()
 
 
 def test_information_is_written_in_several_lines(builder: Builder):

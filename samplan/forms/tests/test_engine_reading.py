@@ -16,7 +16,16 @@ from samplan.forms.engine import (
     differences,
     summary,
 )
-from samplan.forms.tests.questionnaires import choice, form_of, group, in_english, item, when
+from samplan.forms.tests.questionnaires import (
+    choice,
+    control,
+    extension,
+    form_of,
+    group,
+    in_english,
+    item,
+    when,
+)
 
 FORM = form_of(
     group(
@@ -43,6 +52,17 @@ def test_a_summary_has_headings_answers_and_depth() -> None:
         Line("inner", "Text inner", (), 1, is_heading=True, is_answered=False),
         Line("n", "1. Text n", ("72,5",), 2, is_heading=False, is_answered=True),
     )
+
+
+def test_a_number_on_a_scale_is_said_with_the_ends_of_the_scale() -> None:
+    ends = [extension("minValue", valueInteger=0), extension("maxValue", valueInteger=10)]
+    form = form_of(
+        item("scale", "integer", extension=[*ends, control("slider")]),
+        item("bounded", "integer", extension=ends),
+    )
+    words = Words(on_scale="%(value)s (på en skala %(least)s–%(most)s)")
+    lines = summary(form, Answers({"scale": (7,), "bounded": (7,)}), "sv", words=words)
+    assert [line.answers for line in lines] == [("7 (på en skala 0–10)",), ("7",)]
 
 
 def test_a_summary_speaks_the_readers_language() -> None:

@@ -8,7 +8,7 @@ import time_machine
 from samplan.access.acting import StaffActing
 from samplan.forms.models import QuestionnaireVersion, VersionStatus
 from samplan.forms.supply import followers
-from samplan.forms.supply.drafting import begin_draft, make_form
+from samplan.forms.supply.drafting import begin_draft, change_draft, make_form
 from samplan.forms.supply.following import part, subscribe
 from samplan.forms.tests.chains import Chain, make_chain, published, staff
 from samplan.forms.tests.questionnaires import item
@@ -84,7 +84,7 @@ def test_only_who_is_followed_is_asked_when_it_comes(chain: Chain) -> None:
 def test_a_form_that_nobody_follows_is_published_without_a_day(chain: Chain) -> None:
     draft = make_form("Eget", acting=chain.stig, at=AT)
     document = {**draft.document, "item": [item("a")]}
-    QuestionnaireVersion.objects.filter(pk=draft.pk).update(document=document)
+    draft = change_draft(draft, document, over=0, acting=chain.stig, at=AT)
 
     browser_of(chain.stig).send(
         f"/vard/formular/{draft.questionnaire_id}/publicering/", {"over": draft.revision}

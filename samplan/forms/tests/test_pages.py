@@ -28,6 +28,7 @@ from samplan.forms.tests.questionnaires import (
     extension,
     form_of,
     group,
+    hint,
     item,
     posted,
     unit,
@@ -140,11 +141,12 @@ def test_a_day_that_was_written_wrong_is_drawn_as_it_was_written() -> None:
     assert 'type="date"' in html(draw_page(*draft_for(form)))
 
 
-def test_several_answers_have_a_line_each_and_some_to_spare() -> None:
+def test_several_answers_have_a_line_each_and_one_to_spare() -> None:
     form = form_of(item("n", "integer", repeats=True))
     drawn = html(draw_page(*draft_for(form, n=["1", "2"])))
-    assert drawn.count('name="a:n"') == 4
-    assert 'aria-label="Svar 4"' in drawn
+    assert drawn.count('name="a:n"') == 3
+    assert 'id="id_a:n_3" aria-label="Svar 3"' in drawn
+    assert 'name="_more" value="a:n"' in drawn
 
 
 def test_own_words_beside_several_choices_are_all_drawn() -> None:
@@ -204,15 +206,42 @@ def test_other_fields_of_a_table_stand_side_by_side() -> None:
     assert "in-columns" not in drawn()
 
 
+SCALE = item(
+    "q",
+    "integer",
+    item=[{**hint("low"), "text": "inte alls", "extension": [control("lower")]}],
+    extension=[
+        extension("minValue", valueInteger=0),
+        extension("maxValue", valueInteger=10),
+        control("slider"),
+        unit("cm"),
+    ],
+)
+
+
 def test_a_slider_has_its_number_beside_it_and_posts_only_that() -> None:
-    ends = [extension("minValue", valueInteger=0), extension("maxValue", valueInteger=10)]
-    form = form_of(item("q", "integer", extension=[*ends, control("slider"), unit("cm")]))
-    drawn = html(draw_page(*draft_for(form, q="7")))
+    drawn = html(draw_page(*draft_for(form_of(SCALE), q="7")))
     assert drawn.count('name="a:q"') == 1
-    assert '<span class="slider" hidden>' in drawn
-    assert 'type="range"' in drawn
+    assert '<input type="range" hidden data-slides="id_a:q"' in drawn
     assert 'min="0" max="10" step="1"' in drawn
+    assert ">0 inte alls</span>" in drawn
     assert ">cm</span>" in drawn
+
+
+def test_a_scale_says_in_words_that_it_is_not_answered_and_can_be_reached_by_keys() -> None:
+    drawn = html(draw_page(*draft_for(form_of(SCALE))))
+    number = drawn[drawn.index('<span class="measured">') :]
+    assert 'placeholder=" "' in number  # by which the style sheet shows or hides the word
+    assert '<span class="not-answered">Inte besvarad</span>' in number
+    assert 'aria-describedby="id_a:q_unit id_a:q_lower id_a:q_upper"' in number
+    slider = drawn[: drawn.index('<span class="measured">')]
+    assert 'aria-label="Text q"' in slider
+    assert "tabindex" not in slider
+    assert "aria-hidden" not in slider
+
+
+def test_a_scale_on_paper_says_its_ends() -> None:
+    assert paper_pages(form_of(SCALE))[0].questions[0].help == "Ett tal från 0 inte alls till 10."
 
 
 def test_what_is_hidden_is_not_drawn_and_what_is_only_shown_has_no_field() -> None:

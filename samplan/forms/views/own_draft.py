@@ -1,17 +1,20 @@
 """The draft that a page of the builder is about, the item chosen in it, and changing it."""
 
+import json
 import re
 import secrets
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial, wraps
+from http import HTTPStatus
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -24,6 +27,7 @@ from samplan.forms.building.palette import LABELS, Component, component_of
 from samplan.forms.building.texts import Json, source_of, words_of
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.supply import drafting, item_changing, opening, reach
+from samplan.ui.components.saving import faults_told
 
 DraftView: TypeAlias = Callable[[StaffRequest, uuid.UUID], HttpResponse]
 
@@ -54,6 +58,22 @@ class Chosen:
     def kind(self) -> object:
         """What it is, in words."""
         return LABELS[self.component]
+
+    @property
+    def form_id(self) -> uuid.UUID:
+        """The form that it stands in, by its key."""
+        key: uuid.UUID = self.draft.questionnaire_id
+        return key
+
+    @property
+    def is_table(self) -> bool:
+        """A table, whose rows are questions with the same answers to choose from."""
+        return self.component is Component.MATRIX
+
+    def rows(self) -> list[tuple[str, str]]:
+        """The linkIds of a table's rows, with their words."""
+        rows = [row for row in tree.items_in(self.item) if not tree.is_hint(row)]
+        return [(str(row["linkId"]), words_of(row, self.source, self.source)) for row in rows]
 
     @property
     def encoded(self) -> str:
@@ -169,15 +189,35 @@ def unless_refused(
 
 
 def saved_word(
-    request: StaffRequest, draft: QuestionnaireVersion, saved: QuestionnaireVersion | None
-) -> dict[str, object]:
-    """What the script is told while one writes: whether it is saved, and the new revision."""
-    return {
+    request: StaffRequest,
+    draft: QuestionnaireVersion,
+    saved: QuestionnaireVersion | None,
+    form: Form,
+) -> HttpResponse:
+    """What the script is told while one writes: whether it is saved, the new revision, and what
+    is to be put right at which field of `form`."""
+    context = {
         "draft": saved or draft,
         "over": saved.revision if saved else over_in(request),
         "saved_at": request.at if saved else None,
-        "said": "" if saved else _("Not saved yet: press Save to see what to mend."),
+        "said": "" if saved else _unsaved(form),
     }
+    word = render(request, "forms/staff/builder/saved.html", context, status=HTTPStatus.ACCEPTED)
+    said = {
+        form[name].auto_id: " ".join(map(str, each))
+        for name, each in form.errors.items()
+        if name in form.fields
+    }
+    word["HX-Trigger"] = json.dumps(faults_told(said))
+    return word
+
+
+def _unsaved(form: Form) -> str:
+    """Why it is not saved: by what concerns it all, else by what stands at the fields."""
+    if whole := form.non_field_errors():
+        return " ".join([_("Not saved yet."), *map(str, whole)])
+    words = {"button": _("Save and go back")}
+    return _("Not saved yet. Put right what is marked, or press “%(button)s”.") % words
 
 
 def sitting_in(request: StaffRequest) -> str:
@@ -204,7 +244,7 @@ def to_builder(form_id: uuid.UUID, chosen: str = "") -> HttpResponseRedirect:
     return HttpResponseRedirect(address + query)
 
 
-def to_item(form_id: uuid.UUID, chosen: str, part: str = "") -> HttpResponseRedirect:
+def to_item(form_id: uuid.UUID, chosen: str, part: str = "", **query: int) -> HttpResponseRedirect:
     """To the words and settings of an item, with a part of them in view."""
     address = reverse("forms:item", args=[form_id])
-    return HttpResponseRedirect(f"{address}?{urlencode({'vald': chosen})}{part}")
+    return HttpResponseRedirect(f"{address}?{urlencode([('vald', chosen), *query.items()])}{part}")

@@ -5,7 +5,6 @@ Saved as one writes.
 
 import uuid
 from functools import partial
-from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -36,7 +35,7 @@ def presentation(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     form = PresentationForm(request.POST or None, presentation=presentation_of(draft.document))
     saved = _saved(request, draft, form) if form.is_valid() else None
     if request.method == "POST" and "HX-Request" in request.headers:
-        return _word(request, draft, saved)
+        return saved_word(request, draft, saved, form)
     if saved:
         messages.success(request, _("Saved."))
         return to_builder(form_id)
@@ -54,11 +53,3 @@ def _saved(
 ) -> QuestionnaireVersion | None:
     document = with_presentation(draft.document, form.presentation())
     return changed(request, draft, document, refused=partial(form.add_error, None))
-
-
-def _word(
-    request: StaffRequest, draft: QuestionnaireVersion, saved: QuestionnaireVersion | None
-) -> HttpResponse:
-    context = saved_word(request, draft, saved)
-    status = HTTPStatus.ACCEPTED
-    return render(request, "forms/staff/builder/saved.html", context, status=status)

@@ -106,10 +106,13 @@ def _faults_said(key: str, sentences: Iterable["Text"]) -> SafeString:
     )
 
 
-def error_summary(source: "BaseForm | Iterable[tuple[str, Text]]") -> SafeString:
+def error_summary(
+    source: "BaseForm | Iterable[tuple[str, Text]]", heading: "Text" = ""
+) -> SafeString:
     """Everything to put right, each a link to its field; nothing where there is nothing.
 
-    Takes a form, or pairs of the field's id and the sentence.
+    Takes a form, or pairs of the field's id and the sentence. `heading` says so in other words,
+    where nothing is wrong but something is left to do.
     """
     faults = _faults(source) if isinstance(source, BaseForm) else list(source)
     if not faults:
@@ -118,7 +121,7 @@ def error_summary(source: "BaseForm | Iterable[tuple[str, Text]]") -> SafeString
     return format_html(
         '<div class="ds-error-summary" role="alert" tabindex="-1" data-begin-here>'
         "<h2>{}</h2><ul>{}</ul></div>",
-        _("This needs your attention"),
+        heading or _("This needs your attention"),
         links,
     )
 

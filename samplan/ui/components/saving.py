@@ -1,5 +1,6 @@
 """The word that says what is saved, and saves as one writes."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -25,13 +26,22 @@ def saving(url: str, saved_at: datetime | None = None, without: str = "") -> Saf
     return format_html(
         '<span id="saved" role="status" data-saving="{}" data-unsaved="{}" hx-post="{}" '
         'hx-trigger="{}" hx-include="#answers" hx-params="{}" hx-sync="this:replace">{}</span>',
-        NOTHING if saved_at else _("saved as you write"),
+        NOTHING if saved_at else _("Saved as you write"),
         _("Not saved yet. What you have written stays here: go on, or try again."),
         url,
         triggers,
         f"not {without}" if without else "*",
-        saved_word(saved_at) if saved_at else _("saved when you go on"),
+        saved_word(saved_at) if saved_at else _("Saved when you go on"),
     )
+
+
+def faults_told(said: Mapping[str, str], still: Iterable[str] = ()) -> dict[str, object]:
+    """What to put right, by the ids of the fields: an event for the header HX-Trigger.
+
+    `still` are the ids where what was told before is not put right yet.
+    """
+    told = {"said": dict(said), "still": list(still), "heard": _("Error:")}
+    return {"faults": told}
 
 
 def saved_word(at: datetime) -> "Text":

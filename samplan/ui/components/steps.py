@@ -26,14 +26,18 @@ EntryState = Literal["past", "now", "coming"]
 MessageKind = Literal["theirs", "mine", "question"]
 
 
-def form_progress(step: int, total: int, saved: "Text" = "", note: "Text" = "") -> SafeString:
-    """Where in a form one is, that it is saved, and who will read it."""
+def form_progress(
+    step: int, total: int, saved: "Text" = "", note: "Text" = "", done: int = 0
+) -> SafeString:
+    """Where in a form one is, that it is saved, who will read it, and how much of it is done."""
+    parts = _("%(done)d of %(total)d parts are done") % {"done": done, "total": total}
     place = _("Step %(step)d of %(total)d") % {"step": step, "total": total}
-    words = [[part] for part in (place, saved, note) if part]
+    words = [[part] for part in (place, note) if part]
     return format_html(
-        '<div class="form-progress"><p class="muted">{}</p>{}</div>',
+        '<div class="form-progress"><p class="muted">{}</p>{}{}</div>',
         format_html_join(" · ", "{}", words),
-        progress(step, total, place),
+        format_html('<p class="muted saved-word">{}</p>', saved) if saved else NOTHING,
+        progress(done, total, parts),
     )
 
 

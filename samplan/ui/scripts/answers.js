@@ -8,17 +8,34 @@
     root.querySelectorAll("[data-slides]:not([data-lives])").forEach((slider) => {
       slider.dataset.lives = "yes";
       const number = document.getElementById(slider.dataset.slides);
+      const say = () => {
+        slider.setAttribute("aria-valuetext", number.value.trim() || slider.dataset.unanswered);
+      };
       const follow = () => {
         slider.value = number.value.replace(",", ".");
+        say();
       };
       follow();
-      slider.parentElement.hidden = false;
+      slider.hidden = false;
       number.addEventListener("input", follow);
-      slider.addEventListener("input", () => {
+      const take = () => {
         number.value = slider.value;
-      });
-      slider.addEventListener("change", () => {
-        number.dispatchEvent(new Event("change", { bubbles: true }));
+        say();
+      };
+      const tell = () => number.dispatchEvent(new Event("change", { bubbles: true }));
+      slider.addEventListener("input", take);
+      slider.addEventListener("change", tell);
+      // Where it stands unseen, nothing has moved: pressing there is an answer too.
+      const choose = () => {
+        if (number.value.trim()) return;
+        take();
+        tell();
+      };
+      slider.addEventListener("click", choose);
+      slider.addEventListener("keydown", (event) => {
+        if (event.key !== " ") return;
+        event.preventDefault();
+        choose();
       });
     });
 

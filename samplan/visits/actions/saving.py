@@ -10,15 +10,18 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from samplan.access.acting import Acting
+from samplan.access.acting import Acting, PatientActing
 from samplan.attachments import actions as attachments
 from samplan.common.faults import PlainFault
 from samplan.forms import actions as forms
 from samplan.forms import engine
-from samplan.forms.drafts import Draft
+from samplan.forms.drafts import Draft, has_draft
 from samplan.forms.models import Response
 from samplan.forms.words import Trouble, sentence
+from samplan.plans import actions as plans
+from samplan.plans.models import ActivityKind
 from samplan.visits import policies
+from samplan.visits.actions.sending import open_children
 from samplan.visits.models import Visit
 
 
@@ -76,8 +79,21 @@ def save_answers(visit: Visit, post: PagePost, *, acting: Acting, at: datetime) 
                     refused.append(_trouble(link_id, name, fault))
             if post.removed:
                 draft = forms.detach(response, post.removed, acting=acting, at=at)
-            saved = Saved(draft, tuple(refused))
-            return _with_rows(response, saved, post, acting=acting, at=at)
+            if post.goes_on or not has_draft(response, acting):  # as it was read, before this
+                _tell_plan(visit, draft, acting)
+            return _with_rows(response, Saved(draft, tuple(refused)), post, acting=acting, at=at)
+
+
+def _tell_plan(visit: Visit, draft: Draft, acting: Acting) -> None:
+    """How many pages of the form are done, so that the plan says to go on and not to begin.
+
+    What staff enter is another draft: the patient has not begun by that.
+    """
+    if not isinstance(acting, PatientActing):
+        return
+    done = sum(page.is_passed for page in draft.pages.values())
+    questions = open_children(visit, ActivityKind.ANSWER_QUESTIONS)
+    plans.come_as_far(questions, done=done, total=len(draft.form.pages))
 
 
 def _with_rows(

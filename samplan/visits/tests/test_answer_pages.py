@@ -54,6 +54,16 @@ def test_next_previous_and_later_save_and_go_where_they_say(cast: Cast) -> None:
     assert answers(cast)["n"] == (12,)
 
 
+def test_what_is_not_understood_is_told_at_its_field_while_one_writes(cast: Cast) -> None:
+    visit = asked(cast, *PAGES)
+    one = window(cast, visit, "one")
+    told = json.loads(one.autosave(n="tolv")["HX-Trigger"])["faults"]
+    assert list(told["said"]) == ["id_a:n"]  # the other is only missing, and not told of yet
+    assert told["still"] == ["id_a:a", "id_a:n"]
+    told = json.loads(one.autosave(a="yr", n="12")["HX-Trigger"])["faults"]
+    assert (told["said"], told["still"]) == ({}, [])
+
+
 def test_coming_back_later_begins_at_the_page_one_was_on(cast: Cast) -> None:
     visit = asked(cast, *PAGES)
     window(cast, visit, "one").send(a="yr", n="12")

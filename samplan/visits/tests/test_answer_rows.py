@@ -58,7 +58,7 @@ def names(cast: Cast) -> list[Any]:
 def test_a_row_is_added_and_taken_away_without_script(cast: Cast, visit: Visit) -> None:
     one = tab_with(cast, visit, "Alvedon")
     added = one.post(_add=one.buttons["_add"][0])
-    assert added.url.startswith(path(visit, "question-page", "first") + "#id_a:med%1F")
+    assert added.url.startswith(path(visit, "question-page", "first") + "#id_a:name%1F")
     one.follow(added)
     assert f'id="{added.url.partition("#")[2]}"' in one.follow(added).content.decode()
     assert one.said("name") == ["Alvedon", ""]

@@ -1,6 +1,5 @@
 """One page of questions: drawn, saved as one writes, saved when one goes on."""
 
-import json
 import re
 import secrets
 import uuid
@@ -17,18 +16,24 @@ from samplan.access.policies import Refused
 from samplan.attachments.models import Attachment
 from samplan.forms import engine
 from samplan.forms.actions import Conflict, Seen
-from samplan.forms.changing_parts import first_unseen, told_to_script
+from samplan.forms.changing_parts import first_unseen
 from samplan.forms.drafts import Draft
 from samplan.forms.engine import Kind, Page, field_name
+from samplan.forms.fields import OWN_WORDS
 from samplan.forms.lost import lost_lines
 from samplan.forms.pages import draw_page
 from samplan.forms.reviewing import said_elsewhere
 from samplan.forms.row_names import row_named
+from samplan.forms.widgets import line_id
 from samplan.forms.words import Trouble, troubles_of
 from samplan.visits import actions, policies
+from samplan.visits.views.answers.telling import saved_word, word
 from samplan.visits.views.answers.ways import Request, Way, closed, log_read, reach
 
-STAYING = frozenset({"_upload", "_remove", "_add", "_drop"})  # buttons that change the page
+STAYING = frozenset(
+    {"_upload", "_remove", "_add", "_drop", "_more"}
+)  # buttons that change the page
+LINES = ("", OWN_WORDS)  # the fields of a question that can have several lines
 WINDOW = re.compile("[0-9a-z]{1,32}")
 
 
@@ -56,7 +61,7 @@ def _take_in(request: Request, way: Way, page: Page) -> HttpResponse:
         saved = actions.save_answers(way.visit, post, acting=request.acting, at=request.at)
     except Refused as refusal:
         if is_script:
-            return _word(request, str(refusal))
+            return word(request, str(refusal))
         return closed(request, way, str(refusal), status=HTTPStatus.CONFLICT)
     except Conflict as conflict:
         return _in_conflict(request, way, page, post, conflict, is_script=is_script)
@@ -65,7 +70,7 @@ def _take_in(request: Request, way: Way, page: Page) -> HttpResponse:
     page = after.draft.form.page(page.link_id)
     lost = lost_lines(after.draft, page, request.POST, but=post.row_removed)
     if is_script:
-        return _saved_word(request, after, page, is_all=not lost)
+        return saved_word(request, after, page, is_all=not lost)
     if lost:
         return _draw(request, after, page, lost=lost, status=HTTPStatus.CONFLICT)
     if saved.is_row_gone:
@@ -118,10 +123,8 @@ def _go_on(
     if refused:
         troubles = [*troubles_of(way.draft.unclear(page)), *refused]
         return _draw(request, way, page, troubles=troubles)
-    if asked or post.removed:
-        return redirect(way.page_url(page, f"id_{asked}" if asked else ""))
-    if post.row_added or post.row_removed:
-        return redirect(way.page_url(page, _row_anchor(way, post)))
+    if (place := _place(request, way, page, post)) is not None:
+        return redirect(way.page_url(page, place))
     to = request.POST.get("_to", "next")
     if to == "later":
         messages.success(request, _("Your answers are saved. Go on when it suits you."))
@@ -136,11 +139,24 @@ def _go_on(
     return redirect(way.beside(page, 1))
 
 
+def _place(request: Request, way: Way, page: Page, post: actions.PagePost) -> str | None:
+    """Where on the page that is changed stands what a button gave; None where none was pressed."""
+    if asked := request.POST.get("_upload", ""):
+        return f"id_{asked}"
+    if post.row_added or post.row_removed:
+        return _row_anchor(way, post)
+    name = request.POST.get("_more", "")
+    if name in {field_name(item.link_id, part) for item in page.questions for part in LINES}:
+        return line_id(name, sum(bool(text.strip()) for text in request.POST.getlist(name)) + 1)
+    return "" if post.removed else None
+
+
 def _row_anchor(way: Way, post: actions.PagePost) -> str:
-    """The row that is new, else the first."""
+    """The first field of the row that is new, where one goes on writing; else the first row."""
     form, asked = way.draft.form, post.row_added or post.row_removed
     there = asked if asked in form.items else form.first(engine.plain_id(asked))
-    return f"id_{field_name(there)}"
+    fields = [item.link_id for item in form.items[there].children if item.is_open]
+    return f"id_{field_name(fields[0] if post.row_added and fields else there)}"
 
 
 def _window(request: Request) -> str:
@@ -165,7 +181,7 @@ def _in_conflict(
 ) -> HttpResponse:
     """Both answers side by side; nothing is chosen for the person."""
     if is_script:
-        return _word(request, _("Not saved: answered otherwise in another window. Press Next."))
+        return word(request, _("Not saved: answered otherwise in another window. Press Next."))
     after = _after(way, conflict.saved)
     page = after.draft.form.page(page.link_id)
     posted = post.answers.among(after.draft.form.items)
@@ -195,16 +211,13 @@ def _draw(
 ) -> HttpResponse:
     log_read(request, way.visit)
     files = _files(request, way)
-    shown = [each.link_id for each in way.draft.shown_pages()]
     context = {
         "way": way,
         "visit": way.visit,
         "draft": way.draft,
         "drawn": draw_page(way.draft, page, posted=posted, troubles=troubles or [], files=files),
         "page_url": way.page_url(page),
-        "why": way.draft.form.description if shown[:1] == [page.link_id] else "",
-        "step": shown.index(page.link_id) + 1 if page.link_id in shown else 1,
-        "total": max(len(shown), 1),
+        **way.progress(page),
         "seen": way.draft.digest(page),
         "window": _window(request) or secrets.token_hex(16),
         "saved_at": _saved_at(request, way, page) if posted is None else None,
@@ -227,21 +240,3 @@ def _files(request: Request, way: Way) -> list[Attachment]:
     return list(
         Attachment.within(request.acting).open_to(request.acting).filter(pk__in=ids).order_by("id")
     )
-
-
-def _saved_word(request: Request, way: Way, page: Page, *, is_all: bool) -> HttpResponse:
-    """The word, the page's new mark, and which questions the answers lead to."""
-    if not is_all:
-        return _word(
-            request, _("Not all is saved: something was removed in another window. Press Next.")
-        )
-    context = {"saved_at": request.at, "seen": way.draft.digest(page)}
-    response = _word(request, "", context)
-    response.headers["HX-Trigger"] = json.dumps({"blocks": told_to_script(way.draft, page)})
-    return response
-
-
-def _word(request: Request, said: str, context: dict[str, object] | None = None) -> HttpResponse:
-    """A few words for the script, which hold nothing of the patient's: 202 and no read to log."""
-    context = context or {"said": said}
-    return render(request, "visits/answers/saved.html", context, status=HTTPStatus.ACCEPTED)

@@ -70,14 +70,16 @@ def _over(request: Request) -> int:
 def _draw(request: Request, way: Way, *, is_overtaken: bool = False) -> HttpResponse:
     log_read(request, way.visit)
     sections = review(way.draft)
-    to_mend = [(section.anchor, section.title) for section in sections if section.has_troubles]
     is_stale = way.draft.is_unsent and way.draft.base < way.response.sent_number
     context = {
         "way": way,
         "visit": way.visit,
         "draft": way.draft,
         "sections": [(section, way.page_url(section.page)) for section in sections],
-        "to_mend": to_mend,
+        "to_mend": [(each.anchor, each.title) for each in sections if each.is_wrong],
+        "left": [(each.anchor, each.title) for each in sections if each.is_left],
+        "is_begun": bool(way.draft.pages),
+        "is_pressed": request.method == "POST",
         "is_overtaken": is_overtaken or is_stale,
         "receipt_url": way.url(RECEIPT),
         "can_send": way.draft.is_unsent or not way.response.sent_number,

@@ -15,6 +15,7 @@ from samplan.audit import trail
 from samplan.forms.drafts import Draft, read_draft
 from samplan.forms.engine import Page
 from samplan.forms.models import Response
+from samplan.forms.progress import progress_of
 from samplan.visits import policies
 from samplan.visits.models import Visit
 from samplan.visits.queries import visit_to_answer
@@ -48,6 +49,17 @@ class Way:
         """The page of the visit that the questions belong to."""
         name = "preparation" if self.is_staff else "visit"
         return reverse(f"visits:{name}", args=[self.visit.pk])
+
+    def progress(self, page: Page) -> dict[str, object]:
+        """Where the page stands, how much is done, and on the first one why one is asked."""
+        shown = [each.link_id for each in self.draft.shown_pages()]
+        done, total = progress_of(self.draft)
+        return {
+            "why": self.draft.form.description if shown[:1] == [page.link_id] else "",
+            "step": shown.index(page.link_id) + 1 if page.link_id in shown else 1,
+            "total": max(total, 1),
+            "done": done,
+        }
 
     def beside(self, page: Page, step: int) -> str:
         """The page `step` places on, or what stands at either end of the form."""

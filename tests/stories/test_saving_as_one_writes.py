@@ -1,0 +1,69 @@
+"""What is saved as one writes says where it is wrong, and moves nothing on the page."""
+
+from playwright.sync_api import Locator, expect
+
+from tests.stories.building import makes_a_form
+from tests.stories.conftest import Arrives
+from tests.stories.test_scales import PAIN, asked_on_scales
+from tests.stories.town import STIG, Town
+from tests.stories.visitor import PHONE
+
+WRONG = "Högsta värdet får inte vara mindre än det minsta."
+
+
+def test_the_builder_says_at_the_field_what_is_wrong(town: Town, arrives: Arrives) -> None:
+    # Given Stig at the settings of a scale
+    stig = arrives(STIG)
+    makes_a_form(stig)
+    stig.presses("Skala")
+    most, word = stig.page.locator("#id_most"), stig.page.locator("#draft-saved")
+    stood = height_of(most)
+
+    # When he writes something right, it is saved and nothing has moved
+    most.fill("20")
+    most.blur()
+    expect(word).to_contain_text("Sparat")
+    assert height_of(most) == stood
+
+    # And when it is less than the least it is told at the field, and for those who listen
+    most.fill("-3")
+    most.blur()
+    expect(word).to_contain_text("tryck på ”Spara och gå tillbaka”")
+    expect(stig.page.locator("#id_most_error")).to_contain_text(WRONG)
+    expect(most).to_have_attribute("aria-invalid", "true")
+    expect(most).to_have_accessible_description(f"Fel: {WRONG}")
+    stig.meets()
+
+    # Until it is right again
+    most.fill("10")
+    most.blur()
+    expect(word).to_contain_text("Sparat")
+    expect(stig.page.get_by_text(WRONG)).to_have_count(0)
+    expect(most).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_a_patient_is_told_at_the_field_once_it_is_left(town: Town, arrives: Arrives) -> None:
+    # Given Alma before a scale, on a phone
+    alma = arrives("Alma Ek", viewport=PHONE)
+    alma.opens(f"/tider/{asked_on_scales(town)}/fragor/")
+    number = alma.page.get_by_role("textbox", name=PAIN)
+    stood = height_of(number)
+
+    # When she writes what is no number, she is told once she leaves the field
+    number.fill("sju")
+    number.blur()
+    error = alma.page.locator(".ds-validation-message")
+    expect(error).to_have_count(1)
+    alma.meets()
+
+    # Then it goes away as she writes a number, and everything stands where it stood
+    number.fill("7")
+    number.blur()
+    expect(error).to_have_count(0)
+    expect(alma.page.locator("#saved")).to_contain_text("Sparat kl.")
+    assert height_of(number) == stood
+
+
+def height_of(thing: Locator) -> object:
+    """Where on the page it stands, however far the window has been rolled."""
+    return thing.evaluate("thing => thing.getBoundingClientRect().top + scrollY")
