@@ -143,4 +143,6 @@ def sees_what_became_of_it(alma: Visitor) -> None:
     alma.follows("Övriga tjänster")
     alma.follows("Vem har tittat")
     alma.reads("Maria Nyström", "Hjärtmottagningen, Norrby sjukhus", "tittade på ett besök")
-    alma.reads("sökte upp personen med personnummer", "hämtade svar för att föra in dem i journalen")
+    alma.reads(
+        "sökte upp personen med personnummer", "hämtade svar för att föra in dem i journalen"
+    )
