@@ -7,6 +7,7 @@ from samplan.forms.tests.questionnaires import item, questionnaire
 from samplan.organisations.models import Organisation, OrganisationKind, Role
 from samplan.visits.models import Send
 from samplan.visits.tests.staff_world import World, make_type
+from samplan.visits.type_forms import own_types_that_send
 from tests.cast import AT, ActingClient, browser_of, make_staff
 
 TYPES = "/vard/besokstyper/"
@@ -84,3 +85,13 @@ def test_others_types_are_counted_and_not_named(world: World) -> None:
     assert "Besökstyper – 1" in page
     assert "Kontroll" not in page
     assert "Använd i en besökstyp" not in page
+
+
+def test_only_the_actings_own_types_are_named(world: World) -> None:
+    stig = world.cast.acting(world.cast.stig)
+    assert isinstance(stig, StaffActing)
+
+    named = own_types_that_send([world.questions.pk], stig)
+
+    assert [each.name for each in named] == [world.heart_type.name]
+    assert own_types_that_send([world.questions.pk], world.nurse) == []
