@@ -102,9 +102,12 @@ def _about(item: Json, component: Component, items: asking.Items, source: str) -
     is_asked = item.get("type") not in ("group", "display")
     need = bool(item.get("required")) if is_asked else None
     kind = _kind(component, need, get_language() or "sv")
-    whence = _("the answers to choose from come from other answers")
-    when = asking.in_words(item, items, source)
-    return " · ".join(filter(None, (kind, whence if tree.follows_answers(item) else "", when)))
+    whence = when = ""
+    if tree.follows_answers(item):
+        whence = _("the answers to choose from come from other answers")
+    if "enableWhen" in item:
+        when = asking.in_words(item, items, source)
+    return " · ".join(filter(None, (kind, whence, when)))
 
 
 @lru_cache

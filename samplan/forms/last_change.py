@@ -9,17 +9,17 @@ from samplan.common.text import quoted
 from samplan.forms.building import tree
 from samplan.forms.building.flat import FORM, Items, taken_apart
 from samplan.forms.building.texts import Json, source_of, words_of
-from samplan.forms.models import DraftStep, QuestionnaireVersion
+from samplan.forms.supply.opening import OpenedDraft
 
 SHOWN: Final = 40  # characters of a question on a button
 Order = list[tuple[str, str]]  # what each item stands in, and the item
 
 
-def last_change(draft: QuestionnaireVersion) -> str:
-    """What would be undone; empty where nothing can be. The draft has been read whole."""
-    steps = DraftStep.objects.filter(version=draft).order_by("-revision")
-    before = steps.values_list("before", flat=True).first()
-    return described(before, taken_apart(draft.document)) if before else ""
+def last_change(opened: OpenedDraft) -> str:
+    """What would be undone; empty where nothing can be."""
+    if opened.before is None:
+        return ""
+    return described(opened.before, taken_apart(opened.draft.document))
 
 
 def described(before: Mapping[str, Json | None], now: Items) -> str:

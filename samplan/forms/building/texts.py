@@ -1,6 +1,6 @@
 """Words in several languages, as FHIR's translation extension keeps them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from samplan.forms.engine.extensions import TRANSLATION
@@ -20,8 +20,10 @@ def words_of(node: Json, language: str, source: str, *, key: str = "text") -> st
     if language == source:
         return str(node.get(key) or "")
     for extension in _extensions(node, key):
-        if _language(extension) == language:
-            return _content(extension)
+        if extension.get("url") == TRANSLATION:
+            parts = extension.get("extension", ())
+            if _said(parts, "lang", "valueCode").partition("-")[0] == language:
+                return _said(parts, "content", "valueString", "valueMarkdown")
     return ""
 
 
@@ -53,21 +55,19 @@ def _extensions(node: Json, key: str) -> Sequence[Json]:
 
 
 def _language(extension: Json) -> str:
-    return _part(extension, "lang", "valueCode").partition("-")[0]
+    """The language of a translation; empty for other extensions."""
+    is_translation = extension.get("url") == TRANSLATION
+    parts = extension.get("extension", ()) if is_translation else ()
+    return _said(parts, "lang", "valueCode").partition("-")[0]
 
 
-def _content(extension: Json) -> str:
-    return _part(extension, "content", "valueString", "valueMarkdown")
-
-
-def _part(extension: Json, url: str, *keys: str) -> str:
-    """The first part of that name that says something under one of the keys."""
-    if extension.get("url") == TRANSLATION:
-        for part in extension.get("extension", ()):
-            if part.get("url") == url:
-                for key in keys:
-                    if part.get(key):
-                        return str(part[key])
+def _said(parts: Iterable[Json], url: str, *keys: str) -> str:
+    """What the first part of that name that says anything says, under one of the keys."""
+    for part in parts:
+        if part.get("url") == url:
+            for key in keys:
+                if said := part.get(key):
+                    return str(said)
     return ""
 
 

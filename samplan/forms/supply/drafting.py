@@ -143,11 +143,6 @@ def undo(
     return locked
 
 
-def can_undo(draft: QuestionnaireVersion) -> bool:
-    """Whether there is a change to take back."""
-    return draft.steps.exists()
-
-
 @transaction.atomic
 def discard(draft: QuestionnaireVersion, *, over: int, acting: Acting) -> None:
     """Throw the draft away; what is published stays. Raises Refused where nothing else is left.

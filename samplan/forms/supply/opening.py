@@ -3,7 +3,7 @@
 import json
 import uuid
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db.models import QuerySet, TextField
 from django.db.models.expressions import RawSQL
@@ -17,9 +17,13 @@ from samplan.forms.building.texts import Json, source_of
 from samplan.forms.engine import Extent, surely_fits
 from samplan.forms.models import DraftItem, QuestionnaireVersion, VersionStatus
 
+# All items, and what the newest change has changed, as it was before.
 WHOLE: Final = """(
-SELECT json_object_agg(part.link_id, part.content)::text FROM forms_draftitem AS part
-WHERE part.version_id = forms_questionnaireversion.id
+SELECT json_build_object('items', json_object_agg(part.link_id, part.content), 'before', (
+    SELECT step.before FROM forms_draftstep AS step
+    WHERE step.version_id = forms_questionnaireversion.id ORDER BY step.revision DESC LIMIT 1
+))::text
+FROM forms_draftitem AS part WHERE part.version_id = forms_questionnaireversion.id
 )"""
 # The item with all that stands in it, what it stands in itself, and how much there is in all.
 ITEM: Final = """(
@@ -99,11 +103,26 @@ class OpenedPlace:
     texts: dict[str, Json]
 
 
-def draft_of_own(acting: Acting, *, form_id: uuid.UUID) -> QuestionnaireVersion:
+class OpenedDraft(NamedTuple):
+    """A draft with its document, and the items of its newest change as they were before.
+
+    `before` is None where there is no change that can be undone.
+    """
+
+    draft: QuestionnaireVersion
+    before: dict[str, Json | None] | None
+
+
+def opened_of_own(acting: Acting, *, form_id: uuid.UUID) -> OpenedDraft:
     """The draft of one of the organisation's own forms, whole. Raises Http404."""
-    draft, items = _read(_whole(acting, form_id=form_id))
-    draft.document = put_together(items)
-    return draft
+    draft, read = _read(_whole(acting, form_id=form_id))
+    draft.document = put_together(read["items"])
+    return OpenedDraft(draft, read["before"])
+
+
+def draft_of_own(acting: Acting, *, form_id: uuid.UUID) -> QuestionnaireVersion:
+    """As `opened_of_own`, the draft alone."""
+    return opened_of_own(acting, form_id=form_id).draft
 
 
 def has_draft(acting: Acting, form_id: uuid.UUID) -> bool:

@@ -9,6 +9,7 @@ from samplan.access.acting import StaffActing
 from samplan.forms.building.flat import change_between, taken_apart
 from samplan.forms.last_change import described, last_change
 from samplan.forms.supply.drafting import change_draft, make_form
+from samplan.forms.supply.opening import opened_of_own
 from samplan.forms.tests.questionnaires import choice, group, hint, item, questionnaire
 from tests.cast import AT, Cast
 
@@ -73,10 +74,14 @@ def test_the_newest_change_of_a_draft_is_said(cast: Cast) -> None:
     stig = cast.acting(cast.stig)
     assert isinstance(stig, StaffActing)
     draft = make_form("Frågor", acting=stig, at=AT)
-    assert last_change(draft) == ""
+
+    def said() -> str:
+        return last_change(opened_of_own(stig, form_id=draft.questionnaire_id))
+
+    assert said() == ""
 
     for over, text in enumerate(("Ett", "Två")):
         document = {**draft.document, "item": [group("p", item("a", text=text))]}
         draft = change_draft(draft, document, over=over, acting=stig, at=AT)
 
-    assert last_change(draft) == "ändrade ”Två”"
+    assert said() == "ändrade ”Två”"

@@ -38,15 +38,14 @@ Changed = tuple[dict[str, Any], str]  # the document, and what is chosen afterwa
 @or_to_form
 def builder(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """The draft, one page of it at a time."""
-    draft = draft_of(request, form_id)
-    bench = Workbench(draft, request.GET.get("vald", ""))
+    opened = opening.opened_of_own(request.acting, form_id=form_id)
+    bench = Workbench(opened.draft, request.GET.get("vald", ""))
     context = {
-        "draft": draft,
+        "draft": opened.draft,
         "bench": bench,
         "palette": PALETTE[:-1] if bench.is_bound else PALETTE,  # pages come last
         "measurements": MEASUREMENTS,
-        "can_undo": drafting.can_undo(draft),
-        "last_change": last_change(draft),
+        "last_change": last_change(opened),
     }
     return render(request, "forms/staff/builder/builder.html", context)
 
@@ -129,14 +128,13 @@ def remove(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 @or_to_form
 def undo(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Take the newest change back."""
-    draft = draft_of(request, form_id)
-    what = last_change(draft)
+    opened = opening.opened_of_own(request.acting, form_id=form_id)
     try:
-        drafting.undo(draft, over=over_in(request), acting=request.acting, at=request.at)
+        drafting.undo(opened.draft, over=over_in(request), acting=request.acting, at=request.at)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _undone(what))
+        messages.success(request, _("Undone: %s.") % last_change(opened))
     return to_builder(form_id, request.POST.get("id", ""))
 
 
@@ -169,7 +167,3 @@ def _change(
     if not changed(request, draft, document, refused=partial(messages.error, request)):
         return to_builder(form_id, request.POST.get("id", ""))
     return to_item(form_id, chosen) if to_words else to_builder(form_id, chosen)
-
-
-def _undone(what: str) -> str:
-    return _("Undone: %s.") % what if what else _("The last change is undone.")
