@@ -3,6 +3,7 @@
 import json
 import uuid
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from django.db.models import QuerySet, TextField
@@ -17,9 +18,12 @@ from samplan.forms.building.texts import Json, source_of
 from samplan.forms.engine import Extent, surely_fits
 from samplan.forms.models import DraftItem, QuestionnaireVersion, VersionStatus
 
-# All items, and what the newest change has changed, as it was before.
-WHOLE: Final = """(
-SELECT json_build_object('items', json_object_agg(part.link_id, part.content), 'before', (
+KEPT: Final = 10  # documents of drafts in memory: a page and its preview read the same
+LONGEST_KEPT: Final = 1_000_000  # characters of one
+
+# What the newest change has changed, as it was before, and how long the form is.
+NEWEST: Final = """(
+SELECT json_build_object('characters', sum(part.characters), 'before', (
     SELECT step.before FROM forms_draftstep AS step
     WHERE step.version_id = forms_questionnaireversion.id ORDER BY step.revision DESC LIMIT 1
 ))::text
@@ -115,8 +119,9 @@ class OpenedDraft(NamedTuple):
 
 def opened_of_own(acting: Acting, *, form_id: uuid.UUID) -> OpenedDraft:
     """The draft of one of the organisation's own forms, whole. Raises Http404."""
-    draft, read = _read(_whole(acting, form_id=form_id))
-    draft.document = put_together(read["items"])
+    draft, read = _read(_newest(acting, form_id=form_id))
+    is_kept = read["characters"] <= LONGEST_KEPT
+    draft.document = _kept(draft.pk, draft.revision) if is_kept else document_of(draft)
     return OpenedDraft(draft, read["before"])
 
 
@@ -130,11 +135,19 @@ def has_draft(acting: Acting, form_id: uuid.UUID) -> bool:
     return _own(acting, form_id).exists()
 
 
+@lru_cache(maxsize=KEPT)
+def _kept(version_id: uuid.UUID, _revision: int) -> dict[str, Any]:
+    """A draft's document at a revision, which never changes: nor may whoever gets it change it."""
+    return _put_together(version_id)
+
+
 def document_of(version: QuestionnaireVersion) -> dict[str, Any]:
     """The version's document: of a draft that has not been read whole, as it stands now."""
-    if version.document:
-        return dict(version.document)
-    items = DraftItem.objects.filter(version=version).values_list("link_id", "content")
+    return dict(version.document or _put_together(version.pk))
+
+
+def _put_together(version_id: uuid.UUID) -> dict[str, Any]:
+    items = DraftItem.objects.filter(version=version_id).values_list("link_id", "content")
     return put_together(dict(items))
 
 
@@ -171,8 +184,8 @@ def _read(rows: list[QuestionnaireVersion]) -> tuple[QuestionnaireVersion, Any]:
 
 
 @compiled_untraced
-def _whole(acting: Acting, *, form_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
-    return _own(acting, form_id).annotate(read=_part(WHOLE))
+def _newest(acting: Acting, *, form_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
+    return _own(acting, form_id).annotate(read=_part(NEWEST))
 
 
 @compiled_untraced

@@ -10,7 +10,7 @@ from samplan.access.acting import StaffActing
 from samplan.forms.forms_building import MOST_OPTIONS
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.supply.drafting import change_draft
-from samplan.forms.supply.opening import document_of
+from samplan.forms.supply.opening import document_of, draft_of_own
 from samplan.forms.supply.publishing import publish_draft
 from samplan.forms.tests.builder import Builder
 from samplan.forms.tests.questionnaires import choice, group, item
@@ -355,3 +355,26 @@ def test_undoing_says_what_it_takes_back(builder: Builder):
     page = builder.get().content.decode()
     assert "Ångrat: lät ”Text a” och ”Text b” byta plats." in page
     assert "Ångra: lät" not in page
+
+
+def test_what_is_kept_in_memory_stays_as_it_is_stored(builder: Builder):
+    """Whatever is worked out from it: each of these is refused, since it is of another revision."""
+    builder.post("villkor/?vald=b&fraga=a", way="given")
+    builder.get()
+    for part, vald, fields in (
+        ("tillagg/", "", {"component": "matrix", "id": "a"}),
+        ("kopia/", "", {"id": "b"}),
+        ("flytt/", "", {"id": "b", "to": "before", "other": "a"}),
+        ("borttagning/", "", {"id": "a", "sure": "yes"}),
+        ("villkor/?vald=b&fraga=a", "", {"way": "missing"}),
+        ("villkor/borttagning/", "b", {"place": "0"}),
+        ("namn/", "", {"title_own": "Annat"}),
+        ("fraga/", "b", {"text_own": "Annat", "option-count": "1", "option-0-own": "z"}),
+    ):
+        builder.post(part, vald, over=0, **fields)
+        builder.get("fraga/", vald="b")
+        builder.get("forhandsvisning/", vald="a")
+    builder.draft.refresh_from_db()
+    assert builder.draft.revision == 2
+    kept = draft_of_own(builder.browser.acting, form_id=builder.draft.questionnaire_id)
+    assert kept.document == document_of(builder.draft)
