@@ -42,7 +42,10 @@ def put_together(items: Items, name: str = FORM) -> dict[str, Any]:
     """The form, or the item of that name, with all that stands in it."""
     content = dict(items[name])
     if "item" in content:
-        content["item"] = [put_together(items, each) for each in content["item"]]
+        content["item"] = [
+            put_together(items, each) if "item" in items[each] else items[each]
+            for each in content["item"]
+        ]
     return content
 
 

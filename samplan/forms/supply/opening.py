@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
+from django.db import connection
 from django.db.models import QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from django.http import Http404
@@ -16,19 +17,17 @@ from samplan.forms.building.flat import FORM, put_together
 from samplan.forms.building.palette import Component, component_of
 from samplan.forms.building.texts import Json, source_of
 from samplan.forms.engine import Extent, surely_fits
-from samplan.forms.models import DraftItem, QuestionnaireVersion, VersionStatus
+from samplan.forms.models import QuestionnaireVersion, VersionStatus
 
-KEPT: Final = 10  # documents of drafts in memory: a page and its preview read the same
-LONGEST_KEPT: Final = 1_000_000  # characters of one
-
-# What the newest change has changed, as it was before, and how long the form is.
+KEPT: Final = 2_000  # items in memory
+LONGEST_KEPT: Final = 5_000  # characters of one
+ITEMS: Final = "SELECT link_id, content::text FROM forms_draftitem WHERE version_id = %s"
+# What the newest change has changed, as it was before.
 NEWEST: Final = """(
-SELECT json_build_object('characters', sum(part.characters), 'before', (
+SELECT json_build_object('before', (
     SELECT step.before FROM forms_draftstep AS step
     WHERE step.version_id = forms_questionnaireversion.id ORDER BY step.revision DESC LIMIT 1
-))::text
-FROM forms_draftitem AS part WHERE part.version_id = forms_questionnaireversion.id
-)"""
+))::text)"""
 # The item with all that stands in it, what it stands in itself, and how much there is in all.
 ITEM: Final = """(
 WITH RECURSIVE part AS (
@@ -120,8 +119,7 @@ class OpenedDraft(NamedTuple):
 def opened_of_own(acting: Acting, *, form_id: uuid.UUID) -> OpenedDraft:
     """The draft of one of the organisation's own forms, whole. Raises Http404."""
     draft, read = _read(_newest(acting, form_id=form_id))
-    is_kept = read["characters"] <= LONGEST_KEPT
-    draft.document = _kept(draft.pk, draft.revision) if is_kept else document_of(draft)
+    draft.document = _put_together(draft.pk)
     return OpenedDraft(draft, read["before"])
 
 
@@ -135,20 +133,29 @@ def has_draft(acting: Acting, form_id: uuid.UUID) -> bool:
     return _own(acting, form_id).exists()
 
 
-@lru_cache(maxsize=KEPT)
-def _kept(version_id: uuid.UUID, _revision: int) -> dict[str, Any]:
-    """A draft's document at a revision, which never changes: nor may whoever gets it change it."""
-    return _put_together(version_id)
-
-
 def document_of(version: QuestionnaireVersion) -> dict[str, Any]:
     """The version's document: of a draft that has not been read whole, as it stands now."""
     return dict(version.document or _put_together(version.pk))
 
 
 def _put_together(version_id: uuid.UUID) -> dict[str, Any]:
-    items = DraftItem.objects.filter(version=version_id).values_list("link_id", "content")
-    return put_together(dict(items))
+    with connection.cursor() as cursor:
+        cursor.execute(ITEMS, [version_id])
+        return put_together({name: _content(text) for name, text in cursor.fetchall()})
+
+
+def _content(text: str) -> dict[str, Any]:
+    content: dict[str, Any] = _kept(text) if len(text) <= LONGEST_KEPT else json.loads(text)
+    return content
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(text: str) -> Any:
+    """What an item says, read once: at the next change almost all say what they said before.
+
+    Many have it, so nobody may change it.
+    """
+    return json.loads(text)
 
 
 def item_of_own(acting: Acting, *, form_id: uuid.UUID, link_id: str) -> OpenedItem:
