@@ -44,7 +44,8 @@ class Watch:
 
     def _heard(self, message: ConsoleMessage) -> None:
         # A page that answers 404 or 409 is a page; a missing picture or script is heard below.
-        known = ("Failed to load resource", *self.forgiven)
+        # One who goes on while the script saves cuts that off; what was pressed says it all anew.
+        known = ("Failed to load resource", "htmx:sendAbort", *self.forgiven)
         if message.type in {"error", "warning"} and not message.text.startswith(known):
             self.complaints.append(f"{message.type}: {message.text}")
 
