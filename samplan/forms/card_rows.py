@@ -36,7 +36,7 @@ def _card(card: Card, doing: str, wordless: str) -> str:
 def _remark(remark: Remark) -> str:
     if remark.must:
         return pill("bad", remark.sentence, icon="circle-alert")
-    return pill("wait", remark.sentence, icon="languages")
+    return pill("wait", remark.sentence, icon="info")
 
 
 def _place(name: str) -> str:

@@ -17,7 +17,7 @@ Options: TypeAlias = list[Words]
 
 @dataclass(frozen=True)
 class Remark:
-    """One thing about one item; `must` be mended before publishing, or only thought of."""
+    """One thing about one item; `must` be mended, since publishing refuses it, or thought of."""
 
     link_id: str
     sentence: str
@@ -73,16 +73,17 @@ def is_translated(document: Json, source: str) -> bool:
 def _of_item(placed: tree.Placed, source: str, options: Options) -> Iterator[Remark]:
     item, link_id = placed.item, placed.link_id
     if not words_of(item, source, source).strip():
-        yield Remark(link_id, _label_missing(item), must=True)
+        yield _label_missing(item, link_id)
     yield from _of_answers(item, link_id, options)
     if item.get("type") == "group" and all(tree.is_hint(each) for each in tree.items_in(item)):
         yield Remark(link_id, _("Nothing stands here yet."), must=True)
 
 
-def _label_missing(item: Json) -> str:
+def _label_missing(item: Json, link_id: str) -> Remark:
     if item.get("type") == "group":
-        return _("The heading is missing: those who listen hear nothing here.")
-    return _("The question has no words yet.")
+        sentence = _("The heading is missing: those who listen hear nothing here.")
+        return Remark(link_id, sentence, must=False)
+    return Remark(link_id, _("The question has no words yet."), must=True)
 
 
 def _of_answers(item: Json, link_id: str, options: Options) -> Iterator[Remark]:
@@ -93,7 +94,7 @@ def _of_answers(item: Json, link_id: str, options: Options) -> Iterator[Remark]:
         yield Remark(link_id, _("There are no answers to choose from."), must=True)
     words = [each.own.strip().lower() for each in options]
     if len(set(words)) < len(words):
-        yield Remark(link_id, _("Two of the answers have the same words."), must=True)
+        yield Remark(link_id, _("Two of the answers have the same words."), must=False)
 
 
 def _of_conditions(placed: tree.Placed, every: set[str], seen: set[str]) -> Iterator[Remark]:

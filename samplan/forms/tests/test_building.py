@@ -219,6 +219,12 @@ class TestPlacing:
                 act(form(item("a")), "gone")
 
 
+def alike(link_id: str, *codes: str) -> Any:
+    """A question whose answers read the same."""
+    options = [{"valueCoding": {"code": code, "display": "Ja"}} for code in codes]
+    return item(link_id, "choice", answerOption=options)
+
+
 class TestRemarks:
     def said(self, document: Any) -> list[tuple[str, str, bool]]:
         return [(each.link_id, each.sentence, each.must) for each in checking.remarks_on(document)]
@@ -257,6 +263,31 @@ class TestRemarks:
         found = self.said(document)
         assert ("b", "English text is missing in 3 places", False) in found
         assert all(link_id != "a" for link_id, *_ in found)
+
+    @pytest.mark.parametrize(
+        "items",
+        [
+            (item("a"),),
+            ({"linkId": "a", "type": "string"},),
+            (item("a"), group("g")),
+            (item("a", "choice"),),
+            (alike("a", "x", "y"),),
+            (item("a", enableWhen=[when("gone", answerString="x")]),),
+            (item("a", enableWhen=[when("b", answerString="x")]), item("b")),
+            (group("r", item("a", "attachment"), repeats=True),),
+            (group("r", group("s", item("a"), repeats=True), repeats=True),),
+            ({"linkId": "g", "type": "group", "item": [item("a")]},),
+        ],
+    )
+    def test_what_must_be_mended_is_what_publishing_refuses(self, items: Any):
+        document = form(*items)
+        must = [each.sentence for each in checking.remarks_on(document) if each.must]
+        try:
+            engine.load(document)
+        except engine.UnsupportedForm:
+            assert must
+        else:
+            assert not must
 
 
 class TestOwnQuestions:
