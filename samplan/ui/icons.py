@@ -96,7 +96,6 @@ ICONS: tuple[str, ...] = (
     "file-text",
     "grip-vertical",
     "hash",
-    "languages",
     "list-checks",
     "list-plus",
     "route",

@@ -26,12 +26,15 @@ class Remark:
 
 
 def remarks_on(document: Json) -> list[Remark]:
-    """Everything, in document order; what concerns the whole form first."""
+    """Everything, in document order; what concerns the whole form first.
+
+    Of a form that asks nothing yet only that: its empty pages are there to be filled.
+    """
     source, every = source_of(document), list(tree.walk(document))
+    if all(placed.item.get("type") in ("group", "display") for placed in every):
+        return [Remark("", _("The form asks nothing yet. Add a question."), must=True)]
     wants_english = is_translated(document, source)
     found: list[Remark] = []
-    if not any(placed.item.get("type") not in ("group", "display") for placed in every):
-        found.append(Remark("", _("The form asks nothing yet. Add a question."), must=True))
     if wants_english and not words_of(document, OTHER, source, key="title"):
         found.append(Remark("", _("The form's name has no English."), must=False))
     known, seen = set(tree.every_id(document)), set[str]()
