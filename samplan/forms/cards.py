@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from samplan.forms.building import asking, tree
 from samplan.forms.building.checking import Remark
+from samplan.forms.building.holding import Items
 from samplan.forms.building.own_questions import place_named
 from samplan.forms.building.pages import BuiltPage
 from samplan.forms.building.palette import LABELS, Component, component_of
@@ -77,7 +78,7 @@ def cards_of(
 def _card(
     placed: tree.Placed,
     parent: Json | None,
-    items: asking.Items,
+    items: Items,
     source: str,
     *,
     is_chosen: bool,
@@ -98,7 +99,7 @@ def _card(
     )
 
 
-def _about(item: Json, component: Component, items: asking.Items, source: str) -> str:
+def _about(item: Json, component: Component, items: Items, source: str) -> str:
     is_asked = item.get("type") not in ("group", "display")
     need = bool(item.get("required")) if is_asked else None
     kind = _kind(component, need, get_language() or "sv")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import count
 from typing import Any, Final
 
 from django import forms
@@ -75,12 +76,27 @@ class ItemForm(forms.Form):
         return sum(not self[f"option-{at}-own"].value() for at in range(len(self.rows)))
 
     def option_rows(self) -> Iterator[dict[str, Any]]:
-        """Each option's place among those it was read from, and its fields."""
+        """Each option's number and its fields."""
+        for number in range(len(self.rows)):
+            fields = [self[f"option-{number}-{part}"] for part in ("own", "english", "score")]
+            yield {"number": number, "fields": fields}
+
+    def keys(self, *, is_read: bool = True) -> Iterator[tuple[str, int | str]]:
+        """Each option's place among those it was read from, by the name of its field.
+
+        By its words where it was read from others than those there are now: not `is_read`.
+        """
+        now = {each.words.own: at for at, each in enumerate(self.settings_before.options or ())}
         for number, each in enumerate(self.rows):
             name = f"option-{number}"
-            fields = [self[f"{name}-{part}"] for part in ("own", "english", "score")]
-            key = "" if each.key is None else each.key
-            yield {"name": name, "number": number, "key": key, "fields": fields}
+            key = each.key if is_read else now.pop(self[f"{name}-own"].value(), None)
+            yield f"{name}-key", "" if key is None else key
+
+    def saved_keys(self) -> Iterator[tuple[str, int | str]]:
+        """As `keys`, once the options are saved: those without words are none."""
+        places = count()
+        for name in (f"option-{number}" for number in range(len(self.rows))):
+            yield f"{name}-key", next(places) if self.cleaned_data[f"{name}-own"] else ""
 
     def pairs(self) -> list[BoundField]:
         """Further words in both languages."""

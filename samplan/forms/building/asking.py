@@ -1,8 +1,7 @@
 """Conditions in words, and changed: "show only if the answer to ... is ..."."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,12 +9,11 @@ from django.utils.translation import gettext_lazy
 from samplan.common.text import quoted
 from samplan.forms.building import tree
 from samplan.forms.building.editing import options_of
+from samplan.forms.building.holding import EQUAL, NOT_EQUAL, OPTIONS, Items
 from samplan.forms.building.option_values import as_answer
 from samplan.forms.building.texts import Json, words_of
 
-Items: TypeAlias = Mapping[str, Json]
-OPTIONS: Final = ("choice", "open-choice")
-EQUAL, NOT_EQUAL, EXISTS = "=", "!=", "exists"
+EXISTS: Final = "exists"
 ORDERED: Final = {
     ">": gettext_lazy("is more than"),
     ">=": gettext_lazy("is at least"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from samplan.forms.building import tree
 from samplan.forms.building.editing import Words, option_words
+from samplan.forms.building.holding import Items, asks_in_vain, can_all_hold
 from samplan.forms.building.option_values import TRANSLATED, kind_of
 from samplan.forms.building.texts import OTHER, Json, source_of, words_of
 
@@ -37,7 +38,7 @@ def remarks_on(document: Json) -> list[Remark]:
     found: list[Remark] = []
     if wants_english and not words_of(document, OTHER, source, key="title"):
         found.append(Remark("", _("The form's name has no English."), must=False))
-    known, seen = set(tree.every_id(document)), set[str]()
+    known, seen = tree.by_id(document), set[str]()
     in_rows = {inner for each in every if _repeats(each.item) for inner in tree.every_id(each.item)}
     for placed in every:
         options = [option_words(each, source) for each in placed.item.get("answerOption", ())]
@@ -100,15 +101,23 @@ def _of_answers(item: Json, link_id: str, options: Options) -> Iterator[Remark]:
         yield Remark(link_id, _("Two of the answers have the same words."), must=False)
 
 
-def _of_conditions(placed: tree.Placed, every: set[str], seen: set[str]) -> Iterator[Remark]:
-    for each in placed.item.get("enableWhen", ()):
+def _of_conditions(placed: tree.Placed, every: Items, seen: set[str]) -> Iterator[Remark]:
+    conditions = placed.item.get("enableWhen", ())
+    for each in conditions:
         question = str(each.get("question"))
         if question not in every:
             sentence = _("It depends on a question that is no longer there.")
             yield Remark(placed.link_id, sentence, must=True)
+        elif asks_in_vain(each, every[question]):
+            sentence = _("It depends on an answer that can no longer be chosen.")
+            yield Remark(placed.link_id, sentence, must=True)
         elif question not in seen:
             sentence = _("It depends on a question that comes later. Move one of them.")
             yield Remark(placed.link_id, sentence, must=False)
+    is_any = placed.item.get("enableBehavior") == "any"
+    if not is_any and not can_all_hold(conditions, every):
+        sentence = _("It is never shown: its conditions cannot all hold.")
+        yield Remark(placed.link_id, sentence, must=False)
 
 
 def _of_english(placed: tree.Placed, source: str, options: Options) -> Iterator[Remark]:

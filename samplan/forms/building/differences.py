@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from samplan.common.text import quoted
 from samplan.forms.building import asking, tree
 from samplan.forms.building.editing import options_of
+from samplan.forms.building.holding import Items
 from samplan.forms.building.presentation import presentation_of
 from samplan.forms.building.texts import OTHER, Json, source_of, words_of
 
@@ -102,9 +103,7 @@ def _of_presentation(old: Json, new: Json) -> Iterator[Difference]:
         yield Difference(about, _("Who sees the sum of the points"))
 
 
-def _of_item(
-    old: Json, new: Json, source: str, olds: asking.Items, news: asking.Items
-) -> Iterator[Difference]:
+def _of_item(old: Json, new: Json, source: str, olds: Items, news: Items) -> Iterator[Difference]:
     about = _name(new, source)
     was, now = words_of(old, source, source), words_of(new, source, source)
     if was != now:

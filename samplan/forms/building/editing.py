@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from samplan.forms.building import palette, tree
+from samplan.forms.building.holding import OPTIONS
 from samplan.forms.building.option_values import CODING, english_of, kind_of, plain_words
 from samplan.forms.building.own_questions import place_named
 from samplan.forms.building.palette import Component
@@ -113,7 +114,13 @@ def _of_matrix(settings: ItemSettings, item: Json, source: str) -> ItemSettings:
     rows = [each for each in tree.items_in(item) if not tree.is_hint(each)]
     if any(tree.follows_answers(row) for row in rows):
         return replace(settings, follows_answers=True)
-    return replace(settings, options=options_of(rows[0], source) if rows else ())
+    if not rows:
+        return replace(settings, options=())
+    is_ours = all(  # tables from outside may have other questions as rows
+        row.get("type") in OPTIONS and row.get("answerOption") == rows[0].get("answerOption")
+        for row in rows
+    )
+    return replace(settings, options=options_of(rows[0], source)) if is_ours else settings
 
 
 def _of_files(settings: ItemSettings, item: Json, source: str) -> ItemSettings:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from samplan.forms.building import tree
-from samplan.forms.building.asking import EQUAL
+from samplan.forms.building.holding import EQUAL
 from samplan.forms.building.texts import Json
 
 
@@ -31,8 +31,8 @@ def _joined(item: Json, before: Sequence[Json], new: Sequence[Json]) -> str:
     now = str(item.get("enableBehavior", "all"))
     together = [*before, *new]
     are_answers = all(each.get("operator") == EQUAL for each in together)
-    if len({each.get("question") for each in together}) == 1:
-        return "any" if are_answers and len(before) < 2 else now
+    if are_answers and len(before) < 2 and len({each.get("question") for each in together}) == 1:
+        return "any"
     wanted = "any" if new[0].get("operator") == EQUAL else "all"
     if len(new) > 1 and wanted != now:
         raise CannotBeJoined

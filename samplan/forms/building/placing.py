@@ -121,7 +121,7 @@ def _with_row(document: Json, table: str) -> tuple[dict[str, Any], str]:
 
 
 def moved(document: Json, link_id: str, way: str, other: str = "") -> dict[str, Any]:
-    """The form with an item moved: "out", "before" another or last "into" a group.
+    """The form with an item moved: "out", "before" another or last "into" a group or page.
 
     Pages move among pages, and items never out of or into tables by dragging. Raises ValueError
     for any other way.
@@ -130,12 +130,32 @@ def moved(document: Json, link_id: str, way: str, other: str = "") -> dict[str, 
         return _moved_out(document, link_id)
     if way not in ("before", "into"):
         raise ValueError(way)
-    if way == "into" and tree.find(document, other).get("type") not in HOLDERS:
-        raise ValueError(way)
-    if _is_bound(document, link_id) or (way == "before" and _is_bound(document, other)):
-        return _within_one_table(document, link_id, other) if way == "before" else dict(document)
-    put = tree.put_before if way == "before" else tree.put_last
-    return put(document, link_id, other)
+    if way == "into":
+        return _into(document, link_id, other)
+    if _is_bound(document, link_id) or _is_bound(document, other):
+        return _within_one_table(document, link_id, other)
+    return tree.put_before(document, link_id, other)
+
+
+def _into(document: Json, link_id: str, other: str) -> dict[str, Any]:
+    """The form with the item last in a group, or on the page whose key is `other`."""
+    last = _last_of_loose(document, other)
+    holder = tree.find(document, other)
+    if not last and (holder.get("type") not in HOLDERS or "gtable" in tree.controls(holder)):
+        raise ValueError(other)
+    if last == link_id or _is_bound(document, link_id):
+        return dict(document)
+    if not last:
+        return tree.put_last(document, link_id, other)
+    item = tree.find(document, link_id)
+    return tree.added(tree.removed(document, link_id), item, after=last)
+
+
+def _last_of_loose(document: Json, key: str) -> str:
+    """The last of what stands loose at the top, where that page has this key; empty for others."""
+    page = page_with(document, key)
+    is_loose = page is not None and page.group is None and page.key == key
+    return str(page.items[-1]["linkId"]) if page and is_loose else ""
 
 
 def _moved_out(document: Json, link_id: str) -> dict[str, Any]:

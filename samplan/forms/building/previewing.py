@@ -5,17 +5,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from samplan.forms.building import presets, tree
+from samplan.forms.building.holding import Items, asks_in_vain
 from samplan.forms.building.texts import Json
 
 
 def drawable(document: Json) -> dict[str, Any]:
     """The form with something in the place of what is still missing, so that it can be drawn."""
-    known = set(tree.every_id(document))
+    known = tree.by_id(document)
     items = [_drawable(item, known) for item in tree.items_in(document)]
     return {**tree.with_items(document, items), "status": "draft"}
 
 
-def _drawable(item: Json, known: set[str]) -> dict[str, Any]:
+def _drawable(item: Json, known: Items) -> dict[str, Any]:
     filled = dict(item)
     if not filled.get("text"):
         filled["text"] = _("(no words yet)")
@@ -23,7 +24,7 @@ def _drawable(item: Json, known: set[str]) -> dict[str, Any]:
     has_answers = filled.get("answerOption") or filled.get("answerValueSet")
     if is_choice and not has_answers and not tree.follows_answers(filled):
         filled["answerOption"] = [{"valueCoding": presets.option("-", _("(no answers yet)"), "")}]
-    asked = [each for each in filled.pop("enableWhen", ()) if each.get("question") in known]
+    asked = [each for each in filled.pop("enableWhen", ()) if _can_be_asked(each, known)]
     if asked:
         filled["enableWhen"] = asked
     items = [_drawable(each, known) for each in tree.items_in(filled)]
@@ -31,3 +32,8 @@ def _drawable(item: Json, known: set[str]) -> dict[str, Any]:
         nothing = {"linkId": f"{item['linkId']}-tom", "type": "display"}
         items = [{**nothing, "text": _("Nothing stands here yet.")}]
     return tree.with_items(filled, items)
+
+
+def _can_be_asked(condition: Json, known: Items) -> bool:
+    asked = known.get(str(condition.get("question")))
+    return asked is not None and not asks_in_vain(condition, asked)

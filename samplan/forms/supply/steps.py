@@ -28,7 +28,10 @@ WITH newest AS (
     RETURNING version_id, revision
 ), gone AS (
     DELETE FROM forms_draftstep AS step USING kept
-    WHERE step.version_id = kept.version_id AND step.revision <= kept.revision - %(most)s
+    WHERE step.version_id = kept.version_id AND step.revision <= (
+        SELECT older.revision FROM forms_draftstep AS older
+        WHERE older.version_id = kept.version_id AND older.revision < kept.revision
+        ORDER BY older.revision DESC LIMIT 1 OFFSET %(most)s - 1)
 ), """
 FORGOTTEN: Final = """
 WITH gone AS (

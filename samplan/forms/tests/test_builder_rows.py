@@ -1,6 +1,7 @@
 """Rows of answers and of tables in the builder come and go one at a time."""
 
 import re
+from typing import Any
 
 from samplan.forms.tests.builder import Builder
 
@@ -49,3 +50,41 @@ def test_a_table_gets_a_row_where_its_words_are_written(builder: Builder):
         "Aldrig",
         "Ofta",
     ]
+
+
+def keys_in(reply: Any) -> dict[str, str]:
+    """The options' places as the page, or the word of what is saved, has them posted."""
+    page = reply.content.decode()
+    return dict(re.findall(r'name="(option-\d+-key)" value="(\d*)"', page))
+
+
+def codes_by_words(builder: Builder) -> dict[str, str]:
+    listed = [each["valueCoding"] for each in builder.item("b")["answerOption"]]
+    return {each.get("display", each["code"]): each["code"] for each in listed}
+
+
+def test_an_answer_emptied_as_one_writes_leaves_the_codes_of_the_others(builder: Builder):
+    """They were known by their places, which the page went on posting as they had been."""
+    word = {"HX-Request": "true"}
+    builder.post(
+        "fraga/", "b", **options("x", "y", "z"), **keys_in(builder.get("fraga/", vald="b"))
+    )
+    before = codes_by_words(builder)
+    keys = keys_in(builder.get("fraga/", vald="b"))
+    assert list(keys.values()) == ["0", "1", "2", ""]
+    for words in (("", "y", "z"), ("", "y", "zz"), ("", "y", "zz", "ny"), ("", "y", "zz", "nya")):
+        said = builder.post("fraga/", "b", **{**options(*words), **keys}, headers=word)
+        keys |= keys_in(said)
+    after = codes_by_words(builder)
+    assert after.pop("nya") not in before.values()
+    assert after == {"y": before["y"], "zz": before["z"]}
+
+
+def test_an_answer_stays_itself_where_someone_else_has_taken_another_away(builder: Builder):
+    keys = keys_in(builder.get("fraga/", vald="b"))
+    before, drawn = codes_by_words(builder), builder.draft.revision
+    builder.post("fraga/", "b", **options("", "y"), **keys)
+    late = builder.post("fraga/", "b", over=drawn, **options("x", "y"), **keys)
+    assert keys_in(late) == {"option-0-key": "", "option-1-key": "0"}
+    builder.post("fraga/", "b", **options("x", "y"), **keys_in(late))
+    assert codes_by_words(builder)["y"] == before["y"]

@@ -199,6 +199,25 @@ class TestPlacing:
         assert placing.moved(document, "g", "before", "a") == document
         assert placing.moved(document, "g", "into", "g") == document
 
+    def test_what_stands_loose_is_a_page_that_one_can_move_last_on(self):
+        document = questionnaire(item("a"), item("b"), group(PAGE, item("c")), item("d"))
+        assert ids(placing.moved(document, "a", "into", "a")) == ["b", "a", PAGE, "c", "d"]
+        assert ids(placing.moved(document, "c", "into", "a")) == ["a", "b", "c", PAGE, "d"]
+        assert placing.moved(document, "b", "into", "a") == document
+        assert placing.moved(document, PAGE, "into", "a") == document
+
+    @pytest.mark.parametrize("holder", ["matrix", "rows"])
+    def test_a_page_that_begins_with_a_table_is_not_the_table(self, holder: str):
+        loose, first = placing.with_component(questionnaire(item("a")), holder, after="")
+        document = tree.moved(loose, first, -1)
+        moved = placing.moved(document, "a", "into", first)
+        assert [each["linkId"] for each in moved["item"]] == [first, "a"]
+
+    def test_nothing_is_put_into_a_table(self):
+        document, table = placing.with_component(form(item("a")), "matrix", after=PAGE)
+        with pytest.raises(ValueError, match=table):
+            placing.moved(document, "a", "into", table)
+
     def test_a_copy_has_names_of_its_own_and_asks_within_itself(self):
         inner = item("b", enableWhen=[when("a", answerString="x"), when("z", answerString="x")])
         document = form(item("z"), group("g", item("a"), inner))

@@ -6,7 +6,8 @@ import pytest
 from django.utils import translation
 
 from samplan.forms import engine
-from samplan.forms.building import asking, enabling, tree
+from samplan.forms.building import asking, checking, enabling, tree
+from samplan.forms.building.previewing import drawable
 from samplan.forms.tests.questionnaires import (
     choice,
     group,
@@ -92,6 +93,8 @@ class TestConditions:
             (["other"], False, ["is-0", "is-1"]),
             (["other", "is-2"], False, ["is-0", "is-1"]),
             (["other", "is-2"], True, ["not-0", "not-1"]),
+            (["not-0"], False, ["is-1", "is-2"]),
+            (["is-0", "is-1"], True, ["not-0", "not-1"]),
         ],
     )
     def test_what_cannot_be_joined_is_refused(
@@ -124,3 +127,32 @@ class TestConditions:
         document = form(item("a"), item("b"), item("c"))
         found = asking.askable(document, tree.find(document, "b"))
         assert [placed.link_id for placed in found] == ["a"]
+
+
+class TestWhatCannotBe:
+    """Conditions that lead nowhere are told of, and draw no preview to a stop."""
+
+    X, Y, Z = ({"system": "s", "code": each} for each in "xyz")
+
+    def remarks(self, asked: Any, *conditions: Any, **more: Any) -> list[tuple[str, bool]]:
+        document = form(asked, item("b", enableWhen=list(conditions), **more))
+        engine.load(drawable(document))
+        found = checking.remarks_on(document)
+        return [(each.sentence, each.must) for each in found if each.link_id == "b"]
+
+    @pytest.mark.parametrize("operator", ["=", "!="])
+    def test_an_answer_that_is_taken_away(self, operator: str):
+        told = [("It depends on an answer that can no longer be chosen.", True)]
+        gone = when("a", operator, answerCoding=self.Z)
+        assert self.remarks(choice("a", "x"), gone) == told
+        assert self.remarks(item("a", "choice"), gone) == told
+        assert self.remarks(choice("a", "z"), gone) == []
+        own_words = when("a", operator, answerString="Annat")
+        assert self.remarks(choice("a", "x", kind="open-choice"), own_words) == []
+
+    def test_two_answers_where_one_is_given(self):
+        both = [when("a", answerCoding=each) for each in (self.X, self.Y)]
+        told = [("It is never shown: its conditions cannot all hold.", False)]
+        assert self.remarks(choice("a", "x", "y"), *both, enableBehavior="all") == told
+        assert self.remarks(choice("a", "x", "y"), *both, enableBehavior="any") == []
+        assert self.remarks(choice("a", "x", "y", repeats=True), *both, enableBehavior="all") == []

@@ -122,6 +122,16 @@ def test_only_so_many_steps_are_kept(stig: StaffActing, draft: QuestionnaireVers
     assert DraftStep.objects.count() == KEPT_STEPS
 
 
+def test_a_long_sitting_is_one_of_them(stig: StaffActing, draft: QuestionnaireVersion):
+    """It counted by how often it was saved: the change after it took all steps before along."""
+    for number in range(KEPT_STEPS + 1):
+        document = {**document_of(draft), "title": f"Nr {number}"}
+        change_draft(draft, document, over=number, acting=stig, at=AT, sitting="a window")
+    _change(draft, stig, item("a"), over=KEPT_STEPS + 1)
+    undo(draft, over=KEPT_STEPS + 2, acting=stig, at=AT)
+    assert document_of(undo(draft, over=KEPT_STEPS + 3, acting=stig, at=AT)) == document_of(draft)
+
+
 def test_anothers_form_is_not_changed(cast: Cast, draft: QuestionnaireVersion):
     with pytest.raises(Refused):
         _change(draft, _staff(cast, "petra"), item("a"), over=0)

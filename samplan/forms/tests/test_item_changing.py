@@ -148,7 +148,7 @@ def test_what_another_has_changed_meanwhile_is_not_written_over(
 
 def test_anothers_item_is_not_there(cast: Cast, stig: StaffActing, draft: QuestionnaireVersion):
     petra = cast.acting(cast.petra)
-    for who, link_id in ((petra, "b"), (stig, "gone"), (stig, "")):
+    for who, link_id in ((petra, "b"), (stig, "gone"), (stig, ""), (stig, "\0")):
         facts = {"form_id": draft.questionnaire_id, "link_id": link_id}
         with pytest.raises(Http404):
             item_of_own(who, **facts)

@@ -134,6 +134,19 @@ def test_every_row_of_a_table_follows():
     assert not [remark for remark in remarks_on(after) if remark.must]
 
 
+def test_a_table_whose_rows_have_answers_of_their_own_keeps_them():
+    """Its words were changed, and the answers of its first row came in all the others' place."""
+    control = {"coding": [{"code": "gtable"}]}
+    table = [extension("questionnaire-itemControl", valueCodeableConcept=control)]
+    answers = plain("r2", "valueString", "Ja"), plain("r3", "valueString", "Nej")
+    for first in (item("r1"), plain("r1", "valueString", "Kanske")):
+        document = questionnaire(group("t", first, *answers, extension=table))
+        facts = settings_of(tree.find(document, "t"), Component.MATRIX, "sv")
+        after = with_changed(document, "t", replace(facts, text=Words("Nytt")), "sv")
+        assert tree.find(after, "t")["text"] == "Nytt"
+        assert tree.find(after, "t")["item"] == [first, *answers]
+
+
 @pytest.fixture
 def stig(cast: Cast) -> Iterator[ActingClient]:
     """The administrator's browser, on the cast's day."""

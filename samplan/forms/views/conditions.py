@@ -82,8 +82,8 @@ def _with_asked(chosen: Chosen, asked: Json, form: ConditionForm) -> dict[str, A
         form.add_error(
             "answers",
             _(
-                "It is shown by the answer to another question too, and then only one answer can "
-                "be chosen here. Choose one, or take the other condition away first."
+                "This cannot be put together with the conditions that it has. Choose one answer, "
+                "or take the other conditions away first."
             ),
         )
         return None

@@ -25,6 +25,7 @@ from samplan.forms.views.own_draft import (
     draft_of,
     opened_in,
     or_to_form,
+    over_in,
     saved_word,
     sitting_in,
     to_builder,
@@ -125,6 +126,7 @@ def _draw(
         "draft": chosen.draft,
         "bench": bench,
         "form": form,
+        "keys": form.keys(is_read=over_in(request) in (-1, chosen.draft.revision)),
         "preview": preview(bench),
         "over": chosen.draft.revision,
         "sitting": sitting_in(request),
@@ -139,7 +141,7 @@ def _word(
     form: ItemForm,
 ) -> HttpResponse:
     """Whether it is saved. The phone then asks for itself how it looks: that takes longer."""
-    word = saved_word(request, draft, saved, form)
+    word = saved_word(request, draft, saved, form, form.saved_keys() if saved else form.keys())
     if saved:
         word["HX-Trigger-After-Swap"] = "saved"
     return word

@@ -4,7 +4,7 @@ import json
 import re
 import secrets
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial, wraps
 from http import HTTPStatus
@@ -193,22 +193,20 @@ def saved_word(
     draft: QuestionnaireVersion,
     saved: QuestionnaireVersion | None,
     form: Form,
+    keys: Iterable[tuple[str, int | str]] = (),
 ) -> HttpResponse:
-    """What the script is told while one writes: whether it is saved, the new revision, and what
-    is to be put right at which field of `form`."""
-    context = {
-        "draft": saved or draft,
-        "over": saved.revision if saved else over_in(request),
-        "saved_at": request.at if saved else None,
-        "said": "" if saved else _unsaved(form),
-    }
+    """What the script is told while one writes: whether it is saved, the new revision and the
+    `keys` that go with it, and what is to be put right at which field of `form`."""
+    over, said = (saved.revision, "") if saved else (over_in(request), _unsaved(form))
+    at = request.at if saved else None
+    context = {"draft": saved or draft, "over": over, "keys": keys, "saved_at": at, "said": said}
     word = render(request, "forms/staff/builder/saved.html", context, status=HTTPStatus.ACCEPTED)
-    said = {
+    faults = {
         form[name].auto_id: " ".join(map(str, each))
         for name, each in form.errors.items()
         if name in form.fields
     }
-    word["HX-Trigger"] = json.dumps(faults_told(said))
+    word["HX-Trigger"] = json.dumps(faults_told(faults))
     return word
 
 
