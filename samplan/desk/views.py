@@ -10,9 +10,10 @@ from samplan.access.policies import CARE_ROLES
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.common.dates import day_bounds, local
+from samplan.common.working_days import add_working_days
 from samplan.plans.rows import care_row_of
 from samplan.visits import queries
-from samplan.visits.views.board import log_listed, next_working_day, rows_of
+from samplan.visits.views.board import log_listed, rows_of
 
 TASKS_WITHIN = timedelta(days=14)
 
@@ -22,7 +23,7 @@ def today(request: StaffRequest) -> HttpResponse:
     """What a working day begins with; administrators begin at the clinic's own pages."""
     if request.acting.role not in CARE_ROLES:
         return redirect("desk:clinics")
-    following = next_working_day(request.today)
+    following = add_working_days(request.today, 1)
     start, end = day_bounds(request.today)[0], day_bounds(following)[1]
     visits = queries.board(request.acting, start=start, end=end)[: queries.BOARD_PAGE]
     tasks = queries.care_tasks(request.acting, before=request.today + TASKS_WITHIN)
