@@ -29,6 +29,9 @@ from samplan.forms.supply.steps import save_with_step, take_back
 class Overtaken(Refused):
     """The draft has been changed since the page was drawn; the newer one is shown instead."""
 
+    def __init__(self) -> None:
+        super().__init__(_("Someone has changed the draft since. Here is how it looks now."))
+
 
 @transaction.atomic
 def make_form(title: str, *, acting: StaffActing, at: datetime) -> QuestionnaireVersion:
@@ -162,7 +165,7 @@ def locked_draft(draft: QuestionnaireVersion, over: int, acting: Acting) -> Ques
         raise Refused(_("The draft is no longer there: it has been published or thrown away."))
     locked = found[0]
     if locked.revision != over:
-        raise Overtaken(_("Someone has changed the draft since. Here is how it looks now."))
+        raise Overtaken
     return locked
 
 
