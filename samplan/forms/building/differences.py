@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samplan.common.text import quoted
+from samplan.common.text import quoted, shortened
 from samplan.forms.building import asking, tree
 from samplan.forms.building.editing import options_of
 from samplan.forms.building.presentation import presentation_of
@@ -53,7 +53,7 @@ def differences(old: Json, new: Json) -> list[Difference]:
 
 
 def _name(item: Json, source: str) -> str:
-    return asking.shortened(words_of(item, source, source)) or _("(no words yet)")
+    return shortened(words_of(item, source, source), asking.SHOWN) or _("(no words yet)")
 
 
 def _added(
@@ -76,7 +76,7 @@ def _called(placed: tree.Placed, items: Mapping[str, tree.Placed], source: str) 
     """An item inside a sentence: by its words, a page without a heading by its number."""
     is_page = not placed.depth and placed.item.get("type") == "group"
     if words := words_of(placed.item, source, source):
-        name = quoted(asking.shortened(words))
+        name = quoted(shortened(words, asking.SHOWN))
         return _("the page %s") % name if is_page else name
     if not is_page:
         return _("something without words")

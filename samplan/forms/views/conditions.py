@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from samplan.access.gates import staff_page
 from samplan.access.request import StaffRequest
+from samplan.common.text import number_in
 from samplan.forms.building import asking, enabling, tree
 from samplan.forms.building.texts import Json
 from samplan.forms.forms_conditions import ConditionForm, value_field
@@ -45,13 +46,13 @@ def condition(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 @or_to_form
 def remove(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Take one condition away."""
-    place = request.POST.get("place", "")
-    if not place.isdecimal() or len(place) > 9:
+    place = number_in(request.POST.get("place", ""), digits=9)
+    if place is None:
         raise Http404
     return _change(
         request,
         chosen_in(request, form_id),
-        lambda item: enabling.without_condition(item, int(place)),
+        lambda item: enabling.without_condition(item, place),
     )
 
 

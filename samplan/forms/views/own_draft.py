@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
+from samplan.common.text import number_in
 from samplan.forms.building import asking, tree
 from samplan.forms.building.editing import ItemSettings
 from samplan.forms.building.palette import LABELS, Component, component_of
@@ -233,8 +234,8 @@ def _posted_sitting(request: StaffRequest) -> str:
 
 def over_in(request: StaffRequest) -> int:
     """The revision that the page was drawn of; -1, which none has, where it says nothing."""
-    written = request.POST.get("over", "")
-    return int(written) if written.isdecimal() and len(written) < 10 else -1
+    number = number_in(request.POST.get("over", ""), digits=9)
+    return -1 if number is None else number
 
 
 def to_builder(form_id: uuid.UUID, chosen: str = "") -> HttpResponseRedirect:
