@@ -106,14 +106,13 @@ def _of_item(
     old: Json, new: Json, source: str, olds: asking.Items, news: asking.Items
 ) -> Iterator[Difference]:
     about = _name(new, source)
-    was, now = words_of(old, source, source), words_of(new, source, source)
-    if was != now:
-        yield Difference(about, _("Words"), was, now)
-    if words_of(old, OTHER, source) != words_of(new, OTHER, source):
-        before, after = words_of(old, OTHER, source), words_of(new, OTHER, source)
-        yield Difference(about, _("In English"), before, after)
-    if _help(old, source) != _help(new, source):
-        yield Difference(about, _("Help"), _help(old, source), _help(new, source))
+    for label, was, now in (
+        (_("Words"), words_of(old, source, source), words_of(new, source, source)),
+        (_("In English"), words_of(old, OTHER, source), words_of(new, OTHER, source)),
+        (_("Help"), _help(old, source), _help(new, source)),
+    ):
+        if was != now:
+            yield Difference(about, label, was, now)
     if bool(old.get("required")) != bool(new.get("required")):
         yield Difference(about, *_required(old), *_required(new)[1:])
     yield from _of_options(old, new, source, about)
