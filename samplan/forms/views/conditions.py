@@ -18,7 +18,8 @@ from samplan.forms.building import asking, enabling, tree
 from samplan.forms.building.texts import Json
 from samplan.forms.forms_conditions import ConditionForm, value_field
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
-from samplan.forms.views.own_draft import Chosen, changed, chosen_in, or_to_form, to_item
+from samplan.forms.views.own_draft import Chosen, chosen_in, or_to_form, to_item
+from samplan.forms.views.saving import changed
 
 
 @staff_page("GET", "POST", roles=FORM_ADMINISTRATION)

@@ -25,14 +25,12 @@ from samplan.forms.views.own_draft import (
     draft_of,
     opened_in,
     or_to_form,
-    saved_word,
-    sitting_in,
     to_builder,
     to_item,
-    unless_refused,
-    with_settings,
 )
+from samplan.forms.views.saving import saved_word, sitting_in, unless_refused, with_settings
 from samplan.forms.workbench import Workbench, preview
+from samplan.ui.components.saving import is_by_script
 
 Edited: TypeAlias = Chosen | OpenedItem
 
@@ -51,7 +49,7 @@ def _save(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     opened = opened_in(request, form_id)
     form = _form(request, opened)
     saved = _saved(request, opened, form) if form.is_valid() else None
-    if "HX-Request" in request.headers:
+    if is_by_script(request):
         return _word(request, opened.draft, saved, form)
     if saved is None:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
