@@ -8,7 +8,6 @@ import pytest
 
 from samplan.access.acting import StaffActing
 from samplan.forms.building.flat import taken_apart
-from samplan.forms.forms_building import MOST_OPTIONS
 from samplan.forms.models import DraftItem, QuestionnaireVersion
 from samplan.forms.supply.drafting import change_draft
 from samplan.forms.supply.opening import document_of, draft_of_own
@@ -16,6 +15,7 @@ from samplan.forms.supply.publishing import publish_draft
 from samplan.forms.tests.builder import Builder
 from samplan.forms.tests.questionnaires import choice, group, item
 from samplan.forms.tests.test_engine_expressions import formula
+from samplan.forms.workbench.item_form import MOST_OPTIONS
 from samplan.organisations.models import Role
 from tests.cast import AT, Cast, browser_of, make_staff
 

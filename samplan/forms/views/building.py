@@ -15,12 +15,12 @@ from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.forms.building import enabling, placing, tree
 from samplan.forms.building.palette import MEASUREMENTS, PALETTE
-from samplan.forms.last_change import last_change
 from samplan.forms.supply import drafting, item_changing, opening, reach
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
 from samplan.forms.views.own_draft import draft_of, or_to_form, to_builder, to_item
 from samplan.forms.views.saving import changed, over_in, unless_refused
-from samplan.forms.workbench import Workbench, preview
+from samplan.forms.workbench.bench import Workbench, preview
+from samplan.forms.workbench.last_change import last_change
 from samplan.ui.components.saving import is_by_script
 
 STEPS: Final = {"up": -1, "down": 1}  # among those beside it

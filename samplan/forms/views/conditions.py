@@ -16,10 +16,10 @@ from samplan.access.request import StaffRequest
 from samplan.common.text import number_in
 from samplan.forms.building import asking, enabling, tree
 from samplan.forms.building.texts import Json
-from samplan.forms.forms_conditions import ConditionForm, value_field
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
 from samplan.forms.views.own_draft import Chosen, chosen_in, or_to_form, to_item
 from samplan.forms.views.saving import changed
+from samplan.forms.workbench.condition_form import ConditionForm, value_field
 
 
 @staff_page("GET", "POST", roles=FORM_ADMINISTRATION)

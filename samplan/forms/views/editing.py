@@ -13,8 +13,6 @@ from samplan.access.gates import staff_page
 from samplan.access.request import StaffRequest
 from samplan.forms.building.editing import settings_of
 from samplan.forms.building.palette import Component
-from samplan.forms.forms_building import ItemForm
-from samplan.forms.forms_options import MOST_OPTIONS, small_number
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.supply.drafting import change_draft
 from samplan.forms.supply.opening import OpenedItem
@@ -29,7 +27,9 @@ from samplan.forms.views.own_draft import (
     to_item,
 )
 from samplan.forms.views.saving import saved_word, sitting_in, unless_refused, with_settings
-from samplan.forms.workbench import Workbench, preview
+from samplan.forms.workbench.bench import Workbench, preview
+from samplan.forms.workbench.item_form import ItemForm
+from samplan.forms.workbench.option_rows import MOST_OPTIONS, small_number
 from samplan.ui.components.saving import is_by_script
 
 Edited: TypeAlias = Chosen | OpenedItem

@@ -16,15 +16,15 @@ from samplan.access.policies import Refused
 from samplan.attachments.models import Attachment
 from samplan.forms import engine
 from samplan.forms.actions import Conflict, Seen
-from samplan.forms.changing_parts import first_unseen
 from samplan.forms.drafts import Draft
+from samplan.forms.drawing.changing_parts import first_unseen
+from samplan.forms.drawing.fields import OWN_WORDS
+from samplan.forms.drawing.lost import lost_lines
+from samplan.forms.drawing.pages import draw_page
+from samplan.forms.drawing.reviewing import said_elsewhere
+from samplan.forms.drawing.widgets import line_id
 from samplan.forms.engine import Kind, Page, field_name
-from samplan.forms.fields import OWN_WORDS
-from samplan.forms.lost import lost_lines
-from samplan.forms.pages import draw_page
-from samplan.forms.reviewing import said_elsewhere
 from samplan.forms.row_names import row_named
-from samplan.forms.widgets import line_id
 from samplan.forms.words import Trouble, troubles_of
 from samplan.ui.components.saving import is_by_script
 from samplan.visits import actions, policies

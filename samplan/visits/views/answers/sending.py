@@ -12,8 +12,8 @@ from samplan.access.policies import Refused
 from samplan.common.text import number_in
 from samplan.forms import engine
 from samplan.forms.actions import NotReady, Overtaken
+from samplan.forms.drawing.reviewing import review, sent_lines
 from samplan.forms.loaded import form_of
-from samplan.forms.reviewing import review, sent_lines
 from samplan.forms.trends import sent_over_time, trends
 from samplan.visits import actions, policies
 from samplan.visits.views.answers.ways import REVIEW, Request, Way, closed, log_read, reach

@@ -14,7 +14,7 @@ from samplan.attachments.models import MOST_FILES
 from samplan.forms.building.editing import ItemSettings, OptionSettings, Words
 from samplan.forms.building.option_values import is_value
 from samplan.forms.forms import ENGLISH
-from samplan.forms.forms_options import (
+from samplan.forms.workbench.option_rows import (
     KINDS,
     LONGEST_OPTION,
     MOST_OPTIONS,
