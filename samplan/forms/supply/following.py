@@ -191,6 +191,5 @@ def _with_own(document: Json, own: Mapping[str, list[Json]]) -> dict[str, Any]:
 
 def _newest_taken(questionnaire: Questionnaire) -> QuestionnaireVersion | None:
     """The origin's version that the newest published own version was made from."""
-    published = questionnaire.versions.exclude(status=VersionStatus.DRAFT)
-    newest = published.select_related("origin_version").order_by("-number").first()
+    newest = reach.published_of(questionnaire).select_related("origin_version").first()
     return newest.origin_version if newest else None
