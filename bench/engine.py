@@ -11,8 +11,8 @@ from bench.questionnaires import answered, posted, questionnaire
 from bench.rows import AT
 from samplan.forms import engine
 from samplan.forms.drafts import Draft
-from samplan.forms.pages import draw_page
-from samplan.forms.part_rows import parts_drawn
+from samplan.forms.drawing.pages import draw_page
+from samplan.forms.drawing.part_rows import parts_drawn
 
 ON_PAGE = 10
 CHECKED = 50  # questions of the form whose answers are checked

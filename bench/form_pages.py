@@ -22,7 +22,7 @@ from bench.form_rows import (
 from bench.pages import Page, opened
 from bench.questionnaires import link_id, page_id, posted
 from bench.rows import key
-from samplan.forms.changing_parts import blocks_of
+from samplan.forms.drawing.changing_parts import blocks_of
 from samplan.forms.loaded import form_of
 from samplan.forms.models import QuestionnaireVersion, Response
 from tests.cast import ActingClient

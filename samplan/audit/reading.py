@@ -25,7 +25,6 @@ class Line:
     where: str
     what: "StrOrPromise"
     at: datetime
-    is_care: bool
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,6 @@ def line_of(event: Event) -> Line:
         where=body["unit_name"] or "",
         what=kind(event.kind).words,
         at=event.at,
-        is_care=actor_kind == "staff",
     )
 
 

@@ -79,6 +79,17 @@ def quoted(text: str) -> str:
     return _("“%s”") % text
 
 
+def shortened(text: str, most: int) -> str:
+    """The text where it has at most so many characters, else its beginning, which shows that."""
+    return text if len(text) <= most else f"{text[:most].rstrip()} …"
+
+
+def number_in(written: str, *, digits: int) -> int | None:
+    """The whole number that is written with at most so many digits; None for anything else."""
+    is_number = written.isascii() and written.isdecimal() and len(written) <= digits
+    return int(written) if is_number else None
+
+
 def _refuse_unstorable(text: str) -> None:
     if half := _SURROGATES.search(text):
         raise BadText("half", place=half.start() + 1)

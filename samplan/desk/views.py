@@ -1,5 +1,6 @@
 """The staff's today: visits of today and the next working day, then what the clinic has to do."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.http import HttpResponse
@@ -10,9 +11,11 @@ from samplan.access.policies import CARE_ROLES
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.common.dates import day_bounds, local
+from samplan.common.working_days import add_working_days
+from samplan.plans.models import Activity
 from samplan.plans.rows import care_row_of
 from samplan.visits import queries
-from samplan.visits.views.board import log_listed, next_working_day, rows_of
+from samplan.visits.views.board import log_listed, rows_of
 
 TASKS_WITHIN = timedelta(days=14)
 
@@ -22,14 +25,13 @@ def today(request: StaffRequest) -> HttpResponse:
     """What a working day begins with; administrators begin at the clinic's own pages."""
     if request.acting.role not in CARE_ROLES:
         return redirect("desk:clinics")
-    following = next_working_day(request.today)
+    following = add_working_days(request.today, 1)
     start, end = day_bounds(request.today)[0], day_bounds(following)[1]
     visits = queries.board(request.acting, start=start, end=end)[: queries.BOARD_PAGE]
     tasks = queries.care_tasks(request.acting, before=request.today + TASKS_WITHIN)
     cancelled = queries.cancelled_by_patients(request.acting, at=request.at)
     log_listed(request, visits + [change.visit for change in cancelled])
-    for task in tasks:
-        trail.read("task.listed", acting=request.acting, patient_id=task.patient_id, about=task)
+    _log_listed_tasks(request, tasks)
     rows = rows_of(visits)
     context = {
         "today_rows": [row for row in rows if local(row.visit.starts_at).date() == request.today],
@@ -39,3 +41,8 @@ def today(request: StaffRequest) -> HttpResponse:
         "tasks": [(task, care_row_of(task, today=request.today)) for task in tasks],
     }
     return render(request, "desk/today.html", context)
+
+
+def _log_listed_tasks(request: StaffRequest, tasks: Iterable[Activity]) -> None:
+    for task in tasks:
+        trail.read("task.listed", acting=request.acting, patient_id=task.patient_id, about=task)

@@ -30,14 +30,9 @@ def spoken_values() -> engine.Words:
         no=_("No"),
         total=_("Sum of points"),
         decimal_mark="," if is_swedish else ".",
-        on_scale=on_scale(),
+        on_scale=_("%(value)s (on a scale %(least)s–%(most)s)"),
         day=_day,
     )
-
-
-def on_scale() -> str:
-    """How a number on a scale is said, so that one needs not know the scale."""
-    return _("%(value)s (on a scale %(least)s–%(most)s)")
 
 
 def _day(day: date) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from samplan.forms.paper import PaperPage, paper_pages
+from samplan.forms.drawing.paper import PaperPage, paper_pages
 from samplan.visits.models import Visit
 from samplan.visits.outgoing import outgoing
 

@@ -3,21 +3,18 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting, StaffActing
 from samplan.access.compiled import compiled
-from samplan.common.dates import long_day
 from samplan.forms import engine
 from samplan.forms.loaded import form_of
 from samplan.forms.models import ResponseVersion, ResponseVersionQuerySet
 from samplan.forms.reading import answers_of
 from samplan.forms.trends import Trend, earlier_answers, otherwise_than, trends
-from samplan.forms.words import on_scale
+from samplan.forms.words import spoken_values
 from samplan.visits.models import Visit
 
 
@@ -98,24 +95,9 @@ def _changed(newest: ResponseVersion, read: ResponseVersion | None) -> frozenset
     return frozenset(difference.link_id for difference in differences)
 
 
-def lines_of(version: ResponseVersion, language: str | None = None) -> tuple[engine.Line, ...]:
-    """The answers as lines in `language`, else in the language of the page."""
-    language = language or get_language() or "sv"
+def lines_of(version: ResponseVersion) -> tuple[engine.Line, ...]:
+    """The answers as lines that care reads, in the active language."""
+    language = get_language() or "sv"
     form = form_of(version.response.version, language)
-    words, care = _words(language), engine.Audience.CARE
+    words, care = spoken_values(), engine.Audience.CARE
     return engine.summary(form, answers_of(version), language, words=words, reader=care)
-
-
-def _words(language: str) -> engine.Words:
-    def written(day: date) -> str:
-        return long_day(day, language, today=day)
-
-    mark = "." if language.startswith("en") else ","
-    return engine.Words(
-        yes=_("Yes"),
-        no=_("No"),
-        total=_("Sum of points"),
-        decimal_mark=mark,
-        on_scale=on_scale(),
-        day=written,
-    )

@@ -24,7 +24,7 @@ def record_text(visit: Visit, version: ResponseVersion) -> str:
     with translation.override(LANGUAGE):
         title = _("Answers before a visit")
         head = "\n".join(f"{name}: {value}" for name, value in _head(visit, version))
-        body = "\n".join(_written(line) for line in lines_of(version, LANGUAGE))
+        body = "\n".join(_written(line) for line in lines_of(version))
         return f"{title}\n{head}\n\n{body}\n"
 
 
@@ -48,7 +48,7 @@ def record_pdf(visit: Visit, version: ResponseVersion) -> bytes:
             "head": _head(visit, version),
             "lines": [
                 {"q": line.question, "a": list(line.answers), "is_heading": line.is_heading}
-                for line in lines_of(version, LANGUAGE)
+                for line in lines_of(version)
             ],
         }
         note = _("Some signs cannot be shown in this file. The answers as text have all of them.")

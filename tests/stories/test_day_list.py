@@ -109,7 +109,7 @@ def test_a_file_of_the_wrong_kind_is_refused_in_plain_words(town: Town, arrives:
     # When Maria chooses it, then she is told what to do instead
     maria = arrives(MARIA)
     looks_through(maria, pdf)
-    maria.reads("Det här är en PDF. Exportera daglistan som CSV från bokningssystemet.")
+    maria.reads("Det här är en PDF. Exportera dagslistan som CSV från bokningssystemet.")
 
 
 def a_row(place: int, *, name: str, number: str = "", kind: str = "Uppföljning") -> str:

@@ -9,7 +9,7 @@ NOON = datetime(2026, 12, 7, 12, 0, 30, tzinfo=SWEDEN)
 
 
 def line(what: str, at: datetime, who: str = "Maria", where: str = "Heart") -> Line:
-    return Line(who, where, what, at, is_care=True)
+    return Line(who, where, what, at)
 
 
 def test_what_one_does_after_each_other_is_one_turn() -> None:

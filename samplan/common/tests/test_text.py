@@ -7,7 +7,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samplan.common.text import BadText, clean_text, quoted, swedish_sort_key
+from samplan.common.text import BadText, clean_text, number_in, quoted, shortened, swedish_sort_key
 
 
 def clean(value: str, *, multiline: bool = True) -> str:
@@ -111,3 +111,17 @@ def test_the_key_sorts_by_bytes_as_well() -> None:
 def test_quotation_marks_are_those_of_the_language(language: str, said: str) -> None:
     with translation.override(language):
         assert quoted("ja") == said
+
+
+def test_a_text_is_cut_where_it_is_too_long_and_says_so() -> None:
+    assert shortened("tre ord", 7) == "tre ord"
+    assert shortened("tre ord till", 8) == "tre ord …"
+
+
+@pytest.mark.parametrize("written", ["", "-1", "1.5", "²", "٣", "1234"])
+def test_what_is_no_number_of_so_many_digits_is_none(written: str) -> None:
+    assert number_in(written, digits=3) is None
+
+
+def test_a_number_is_read_as_it_is_written() -> None:
+    assert [number_in(each, digits=3) for each in ("0", "007", "100")] == [0, 7, 100]

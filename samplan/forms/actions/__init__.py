@@ -4,7 +4,7 @@ from samplan.forms.actions.files import attach, detach
 from samplan.forms.actions.rows import RowGone, add_row, remove_row
 from samplan.forms.actions.saving import Conflict, Seen, save_page
 from samplan.forms.actions.sending import NotReady, Overtaken, send_response
-from samplan.forms.actions.starting import begin_responses, start_response
+from samplan.forms.actions.starting import begin_responses
 
 __all__ = [
     "Conflict",
@@ -19,5 +19,4 @@ __all__ = [
     "remove_row",
     "save_page",
     "send_response",
-    "start_response",
 ]

@@ -55,12 +55,9 @@ def save_page(
     held = locked(response)
     stored = read_draft(held, acting)
     page = stored.form.page(page.link_id)  # as its rows are now
-    is_pressed = not seen.as_one_writes
-    saved = SavedPage(seen.window, is_passed=goes_on, is_pressed=is_pressed)
-    new = stored.with_page(page, posted, saved)
-    before, was = stored.digest(page), stored.page(page)
-    is_as_far = new.page(page).is_passed == was.is_passed and was.is_pressed >= is_pressed
-    if page.link_id in stored.pages and is_as_far and new.digest(page) == before:
+    saved = SavedPage(seen.window, is_passed=goes_on, is_pressed=not seen.as_one_writes)
+    new, before = stored.with_page(page, posted, saved), stored.digest(page)
+    if _is_saved(stored, new, page, before):
         return stored
     if _is_conflict(stored, new, page, seen, before):
         raise Conflict(stored)
@@ -73,6 +70,13 @@ def keep(held: Response, draft: Draft, *, acting: Acting, at: datetime) -> Draft
         trail.record("response.begun", acting=acting, patient_id=held.patient_id, about=held)
     write_draft(held, draft, acting=acting, at=at)
     return draft
+
+
+def _is_saved(stored: Draft, new: Draft, page: engine.Page, before: str) -> bool:
+    """Whether the page says the same and has come as far, so that there is nothing to save."""
+    was, now = stored.page(page), new.page(page)
+    is_as_far = was.is_passed == now.is_passed and was.is_pressed >= now.is_pressed
+    return page.link_id in stored.pages and is_as_far and new.digest(page) == before
 
 
 def _is_conflict(stored: Draft, new: Draft, page: engine.Page, seen: Seen, before: str) -> bool:

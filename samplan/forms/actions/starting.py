@@ -4,18 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from samplan.access.owned import OwnedThing
-from samplan.forms.models import Questionnaire, QuestionnaireVersion, Response, VersionStatus
-
-
-def start_response(questionnaire: Questionnaire, *, about: OwnedThing, at: datetime) -> Response:
-    """Begin answers to the questionnaire's published version, about a patient's row.
-
-    Raises QuestionnaireVersion.DoesNotExist where nothing is published.
-    """
-    version = QuestionnaireVersion.objects.get(
-        questionnaire=questionnaire, status=VersionStatus.ACTIVE
-    )
-    return begin_responses([(version, about)], at=at)[0]
+from samplan.forms.models import QuestionnaireVersion, Response
 
 
 def begin_responses(

@@ -1,4 +1,4 @@
-"""Conditions in words, and changed: "show only if the answer to ... is ..."."""
+"""Conditions in words, and what one can ask of a question: "show only if the answer to ..."."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samplan.common.text import quoted
+from samplan.common.text import quoted, shortened
 from samplan.forms.building import tree
 from samplan.forms.building.editing import options_of
 from samplan.forms.building.holding import EQUAL, NOT_EQUAL, OPTIONS, Items
@@ -69,16 +69,11 @@ def said(condition: Json, items: Items, source: str) -> str:
     asked = items.get(str(condition.get("question")))
     if asked is None:
         return _("the answer to a question that is no longer there")
-    question = shortened(words_of(asked, source, source))
+    question = shortened(words_of(asked, source, source), SHOWN)
     return _("the answer to “%(question)s” %(test)s") % {
         "question": question,
         "test": _test(condition, asked, source),
     }
-
-
-def shortened(words: str) -> str:
-    """Words that fit inside another sentence."""
-    return words if len(words) <= SHOWN else f"{words[:SHOWN].rstrip()} …"
 
 
 def _test(condition: Json, asked: Json, source: str) -> str:

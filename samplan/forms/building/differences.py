@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samplan.common.text import quoted
+from samplan.common.text import quoted, shortened
 from samplan.forms.building import asking, tree
 from samplan.forms.building.editing import options_of
 from samplan.forms.building.holding import Items
@@ -54,7 +54,7 @@ def differences(old: Json, new: Json) -> list[Difference]:
 
 
 def _name(item: Json, source: str) -> str:
-    return asking.shortened(words_of(item, source, source)) or _("(no words yet)")
+    return shortened(words_of(item, source, source), asking.SHOWN) or _("(no words yet)")
 
 
 def _added(
@@ -77,7 +77,7 @@ def _called(placed: tree.Placed, items: Mapping[str, tree.Placed], source: str) 
     """An item inside a sentence: by its words, a page without a heading by its number."""
     is_page = not placed.depth and placed.item.get("type") == "group"
     if words := words_of(placed.item, source, source):
-        name = quoted(asking.shortened(words))
+        name = quoted(shortened(words, asking.SHOWN))
         return _("the page %s") % name if is_page else name
     if not is_page:
         return _("something without words")
@@ -105,14 +105,13 @@ def _of_presentation(old: Json, new: Json) -> Iterator[Difference]:
 
 def _of_item(old: Json, new: Json, source: str, olds: Items, news: Items) -> Iterator[Difference]:
     about = _name(new, source)
-    was, now = words_of(old, source, source), words_of(new, source, source)
-    if was != now:
-        yield Difference(about, _("Words"), was, now)
-    if words_of(old, OTHER, source) != words_of(new, OTHER, source):
-        before, after = words_of(old, OTHER, source), words_of(new, OTHER, source)
-        yield Difference(about, _("In English"), before, after)
-    if _help(old, source) != _help(new, source):
-        yield Difference(about, _("Help"), _help(old, source), _help(new, source))
+    for label, was, now in (
+        (_("Words"), words_of(old, source, source), words_of(new, source, source)),
+        (_("In English"), words_of(old, OTHER, source), words_of(new, OTHER, source)),
+        (_("Help"), _help(old, source), _help(new, source)),
+    ):
+        if was != now:
+            yield Difference(about, label, was, now)
     if bool(old.get("required")) != bool(new.get("required")):
         yield Difference(about, *_required(old), *_required(new)[1:])
     yield from _of_options(old, new, source, about)

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from samplan.forms.building import palette, tree
+from samplan.attachments.models import MOST_FILES
+from samplan.forms.building import tree
 from samplan.forms.building.holding import OPTIONS
 from samplan.forms.building.option_values import CODING, english_of, kind_of, plain_words
 from samplan.forms.building.own_questions import place_named
@@ -127,7 +128,7 @@ def _of_files(settings: ItemSettings, item: Json, source: str) -> ItemSettings:
     most = next(iter(_values(item, ext.MAX_OCCURS, "valueInteger")), None)
     if not item.get("repeats"):
         most = 1
-    return replace(settings, most_files=min(most or palette.MOST_FILES, palette.MOST_FILES))
+    return replace(settings, most_files=min(most or MOST_FILES, MOST_FILES))
 
 
 def _of_rows(settings: ItemSettings, item: Json, source: str) -> ItemSettings:

@@ -1,5 +1,6 @@
 """What a form is put together from: each component, and the item that it begins as."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
@@ -8,12 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.forms.building import presets, tree
 from samplan.forms.building.texts import Json
-from samplan.forms.engine import extensions as ext
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise as Text
-
-MOST_FILES: Final = 5
 
 
 class Component(StrEnum):
@@ -98,6 +96,13 @@ KINDS: Final[dict[Component, dict[str, Any]]] = {
     Component.GROUP: {"type": "group"},
     Component.PAGE: {"type": "group"},
 }
+MADE: Final[Mapping[Component, Callable[[str], dict[str, Any]]]] = {
+    Component.PRESSURE: presets.pressure,
+    Component.CONSENT: presets.consent,
+    Component.SCALE: presets.scale,
+    Component.MATRIX: presets.table,
+    Component.FILES: presets.files,
+}
 
 
 def new_items(component: Component, document: Json) -> list[dict[str, Any]]:
@@ -113,31 +118,11 @@ def new_items(component: Component, document: Json) -> list[dict[str, Any]]:
 def _new_item(component: Component, document: Json) -> dict[str, Any]:
     stem = "sida" if component is Component.PAGE else "fraga"
     link_id = tree.free_id(document, stem)
-    match component:
-        case Component.PRESSURE:
-            return presets.pressure(link_id)
-        case Component.CONSENT:
-            return presets.consent(link_id)
-        case Component.SCALE:
-            return presets.scale(link_id)
-        case Component.MATRIX:
-            return {
-                "linkId": link_id,
-                "type": "group",
-                "extension": [presets.control("gtable")],
-                "item": [{"linkId": f"{link_id}-rad-1", "type": "choice"}],
-            }
-        case Component.FILES:
-            return {
-                "linkId": link_id,
-                "type": "attachment",
-                "repeats": True,
-                "extension": [{"url": ext.MAX_OCCURS, "valueInteger": MOST_FILES}],
-            }
-        case _ if component.value in presets.QUANTITIES:
-            return presets.measured(link_id, presets.QUANTITIES[component.value])
-        case _:
-            return {"linkId": link_id, **KINDS[component]}
+    if component in MADE:
+        return MADE[component](link_id)
+    if component.value in presets.QUANTITIES:
+        return presets.measured(link_id, presets.QUANTITIES[component.value])
+    return {"linkId": link_id, **KINDS[component]}
 
 
 def component_of(item: Json, *, depth: int, parent: Json | None = None) -> Component:

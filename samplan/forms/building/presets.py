@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
+from samplan.attachments.models import MOST_FILES
 from samplan.forms.building.texts import OTHER, SOURCE, Json, with_words
 from samplan.forms.engine import extensions as ext
 from samplan.forms.reading import OTHER_PROFESSION, QUESTION_CODES, WISHED_PROFESSION
@@ -12,7 +13,6 @@ LOINC: Final = "http://loinc.org"
 CONTROLS: Final = "http://hl7.org/fhir/questionnaire-item-control"
 OWN_OPTIONS: Final = "https://samplan.example/codes/option"
 PROFESSIONS: Final = "https://samplan.example/codes/profession"
-
 
 UCUM_CODES: Final = {  # of what people write; other words are their own code
     **{unit: unit for unit in ("kg", "g", "cm", "m", "mm", "ml", "h", "min", "%", "mmol/l", "mol")},
@@ -171,4 +171,24 @@ def scale(link_id: str) -> dict[str, Any]:
             {"url": ext.MIN_VALUE, "valueInteger": 0},
             {"url": ext.MAX_VALUE, "valueInteger": 10},
         ],
+    }
+
+
+def table(link_id: str) -> dict[str, Any]:
+    """Questions with the same answers to choose: to begin with one, without words."""
+    return {
+        "linkId": link_id,
+        "type": "group",
+        "extension": [control("gtable")],
+        "item": [{"linkId": f"{link_id}-rad-1", "type": "choice"}],
+    }
+
+
+def files(link_id: str) -> dict[str, Any]:
+    """A question that is answered by files."""
+    return {
+        "linkId": link_id,
+        "type": "attachment",
+        "repeats": True,
+        "extension": [{"url": ext.MAX_OCCURS, "valueInteger": MOST_FILES}],
     }

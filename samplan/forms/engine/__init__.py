@@ -36,11 +36,9 @@ from samplan.forms.engine.problems import (
     UnsupportedForm,
 )
 from samplan.forms.engine.reading import (
-    Completion,
     Difference,
     Line,
     Words,
-    completion,
     differences,
     display,
     is_for,
@@ -83,7 +81,6 @@ __all__ = [
     "Audience",
     "Choice",
     "Coding",
-    "Completion",
     "Condition",
     "Difference",
     "EnableBehavior",
@@ -118,7 +115,6 @@ __all__ = [
     "answers_from_response",
     "beginning",
     "check_page",
-    "completion",
     "differences",
     "display",
     "enabled",

@@ -118,23 +118,29 @@ def _refuse_crossed(node: Node, least: str, low: Any, most: str, high: Any) -> N
 
 def read_units(node: Node, kind: Kind) -> tuple[Unit, ...]:
     """The unit of a number, or those that a quantity may be given in."""
-    units: dict[str, Unit] = {}
-    for url in (ext.UNIT, ext.UNIT_OPTION):
-        allowed = kind.is_number if url == ext.UNIT else kind is Kind.QUANTITY
-        for extension in node.extensions(url):
-            coding = as_coding(extension.raw.get("valueCoding"))
-            if not allowed:
-                node.refuse(Flaw.NOT_FOR_TYPE, element=_name(url), type=kind.value)
-            elif coding is None:
-                extension.refuse(Flaw.BAD_UNIT, element=_name(url))
-            else:
-                unit = unit_of(coding)
-                units[unit.key] = unit
+    takes = {ext.UNIT: kind.is_number, ext.UNIT_OPTION: kind is Kind.QUANTITY}
+    units = {
+        unit.key: unit
+        for url, is_allowed in takes.items()
+        for extension in node.extensions(url)
+        if (unit := _unit(node, extension, url, kind, is_allowed=is_allowed))
+    }
     if len(units) > MAX_UNITS:
         node.refuse(Flaw.TOO_MANY_OPTIONS, limit=MAX_UNITS)
     if len(units) > 1 and node.raw.get("repeats"):
         node.refuse(Flaw.REPEATS_WITH_UNITS)
     return tuple(units.values())
+
+
+def _unit(node: Node, extension: Node, url: str, kind: Kind, *, is_allowed: bool) -> Unit | None:
+    coding = as_coding(extension.raw.get("valueCoding"))
+    if not is_allowed:
+        node.refuse(Flaw.NOT_FOR_TYPE, element=_name(url), type=kind.value)
+    elif coding is None:
+        extension.refuse(Flaw.BAD_UNIT, element=_name(url))
+    else:
+        return unit_of(coding)
+    return None
 
 
 def _name(url: str) -> str:

@@ -19,6 +19,20 @@ def evaluation_order(
     about every question that is not worked out itself. When an order is impossible, one circle is
     reported, on each of its items that has a condition.
     """
+    try:
+        return tuple(TopologicalSorter(_graph(drafts, variables)).static_order())
+    except CycleError as error:
+        circle = set(error.args[1])
+    for draft, node in zip(drafts, nodes, strict=True):
+        item = draft.item
+        decides = item.is_conditional or any(item.expressions.live)
+        if item.link_id in circle and decides:
+            node.refuse(Flaw.CIRCULAR)
+    return ()
+
+
+def _graph(drafts: Sequence[Draft], variables: Mapping[str, Formula]) -> dict[str, set[str]]:
+    """What each item must come after, by linkId."""
     graph: dict[str, set[str]] = {}
     plain = [draft.item.link_id for draft in drafts if _is_plain(draft)]
     known = {draft.item.link_id for draft in drafts}
@@ -30,16 +44,7 @@ def evaluation_order(
         for formula in item.expressions.live:
             named = _strings(formula, variables) & known
             graph[item.link_id].update(named or (each for each in plain if each != item.link_id))
-    try:
-        return tuple(TopologicalSorter(graph).static_order())
-    except CycleError as error:
-        circle = set(error.args[1])
-    for draft, node in zip(drafts, nodes, strict=True):
-        item = draft.item
-        decides = item.is_conditional or any(item.expressions.live)
-        if item.link_id in circle and decides:
-            node.refuse(Flaw.CIRCULAR)
-    return ()
+    return graph
 
 
 def _is_plain(draft: Draft) -> bool:

@@ -1,4 +1,4 @@
-"""Answers for those who read them: a summary, what is new, how far someone has come."""
+"""Answers for those who read them: a summary, and what is new."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from decimal import Decimal
 from samplan.forms.engine.answers import Answers
 from samplan.forms.engine.enabling import settled
 from samplan.forms.engine.form import Form
-from samplan.forms.engine.items import Audience, Item, Page
+from samplan.forms.engine.items import Audience, Item
 from samplan.forms.engine.primitives import ZONE
 from samplan.forms.engine.rows import fitted
 from samplan.forms.engine.values import (
@@ -58,34 +58,11 @@ class Difference:
     after: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """How far someone has come with a page; hidden questions do not count."""
-
-    answered: int
-    asked: int
-    still_required: int
-
-
 def differences(form: Form, old: Answers, new: Answers) -> tuple[Difference, ...]:
     """What was said anew, changed or taken back between two sets of answers, as the form goes."""
     form = fitted(form, (*old, *new))
     pairs = ((link_id, old.of(link_id), new.of(link_id)) for link_id in form.items)
     return tuple(Difference(*pair) for pair in pairs if pair[1] != pair[2])
-
-
-def completion(form: Form, answers: Answers, page: Page) -> Completion:
-    known = settled(form, answers)
-    questions = known.form.page(page.link_id).questions
-    asked = [
-        item for item in questions if item.link_id in known.shown and not item.has_nothing_to_choose
-    ]
-    missing = [item for item in asked if item.link_id not in known.answers]
-    return Completion(
-        answered=len(asked) - len(missing),
-        asked=len(asked),
-        still_required=sum(item.required for item in missing),
-    )
 
 
 def summary(

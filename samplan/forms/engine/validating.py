@@ -163,8 +163,11 @@ def _check_count(item: Item, values: tuple[Value, ...]) -> None:
     takes_all = item.follows_answers and len(values) >= len(item.options)
     if not takes_all or item.kind is Kind.OPEN_CHOICE:
         item.limits.check_count(values)
-    if len(values) < 2 or not item.kind.has_options:
-        return
+    if len(values) > 1 and item.kind.has_options:
+        _check_exclusive(item, values)
+
+
+def _check_exclusive(item: Item, values: tuple[Value, ...]) -> None:
     options = (item.option_of(value) for value in values if isinstance(value, Choice | OpenText))
     for option in options:
         if option is not None and option.is_exclusive:

@@ -4,7 +4,7 @@ A set is resolved from its expansion, or else from what it is composed of: conce
 whole code systems and other sets that are contained too. Nothing is fetched from elsewhere.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -117,14 +117,18 @@ class ValueSets:
         names = part.raw.get("valueSet", [])
         for name in names if isinstance(names, list) else ():
             inner = self._concepts(str(name).partition("|")[0], depth + 1)
-            keys = {(concept.system, concept.code) for concept in inner}
-            if kept is None:
-                kept = list(inner)
-            else:
-                kept = [one for one in kept if (one.system, one.code) in keys]
+            kept = _in_both(kept, inner)
         if kept is None or len(kept) > MAX_CONCEPTS:
             raise OutOfReach
         return kept
+
+
+def _in_both(kept: list[Concept] | None, inner: Iterable[Concept]) -> list[Concept]:
+    """What is kept so far and is in the other set too; all of that where this is the first."""
+    if kept is None:
+        return list(inner)
+    keys = {(concept.system, concept.code) for concept in inner}
+    return [concept for concept in kept if (concept.system, concept.code) in keys]
 
 
 def _listed(holder: Node, system: str | None, key: str) -> list[Concept]:

@@ -1,9 +1,7 @@
 """Drafts: what is being built and nobody is asked yet. Each change can be undone."""
 
 import uuid
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -15,6 +13,7 @@ from samplan.access.policies import Refused
 from samplan.audit import trail
 from samplan.forms.building.flat import Change, change_between, taken_apart
 from samplan.forms.building.own_questions import own_in, with_own, without_own
+from samplan.forms.building.texts import Json
 from samplan.forms.models import (
     Questionnaire,
     QuestionnaireVersion,
@@ -22,15 +21,16 @@ from samplan.forms.models import (
 )
 from samplan.forms.supply import policies
 from samplan.forms.supply.growing import check_growth
-from samplan.forms.supply.making import free_slug, made_draft
+from samplan.forms.supply.making import free_slug, held, made_draft
 from samplan.forms.supply.opening import document_of
 from samplan.forms.supply.steps import save_with_step, take_back
-
-Document = Mapping[str, Any]
 
 
 class Overtaken(Refused):
     """The draft has been changed since the page was drawn; the newer one is shown instead."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Someone has changed the draft since. Here is how it looks now."))
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def begin_draft(
 ) -> QuestionnaireVersion:
     """The form's draft; one that begins from the newest published version where there is none."""
     policies.check_may_manage(acting, questionnaire)
-    locked = _locked(questionnaire)
+    locked = held(questionnaire)
     existing = locked.versions.filter(status=VersionStatus.DRAFT).first()
     if existing is not None:
         return existing
@@ -76,7 +76,7 @@ def begin_draft(
 @transaction.atomic
 def change_draft(
     draft: QuestionnaireVersion,
-    document: Document,
+    document: Json,
     *,
     over: int,
     acting: Acting,
@@ -110,7 +110,7 @@ def save_change(
     return locked
 
 
-def _kept_to_origin(draft: QuestionnaireVersion, document: Document) -> Document:
+def _kept_to_origin(draft: QuestionnaireVersion, document: Json) -> Json:
     """The document with own questions at their places, where the form follows another.
 
     Raises Refused where anything else has been changed: that is done at the origin, or in a copy.
@@ -157,10 +157,6 @@ def discard(draft: QuestionnaireVersion, *, over: int, acting: Acting) -> None:
     trail.record("form.draft_discarded", acting=acting, patient_id=None, about=questionnaire)
 
 
-def _locked(questionnaire: Questionnaire) -> Questionnaire:
-    return Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
-
-
 def locked_draft(draft: QuestionnaireVersion, over: int, acting: Acting) -> QuestionnaireVersion:
     """The draft, held for changing and without a document. Raises as `change_draft`."""
     policies.check_may_manage(acting, draft.questionnaire)
@@ -169,7 +165,7 @@ def locked_draft(draft: QuestionnaireVersion, over: int, acting: Acting) -> Ques
         raise Refused(_("The draft is no longer there: it has been published or thrown away."))
     locked = found[0]
     if locked.revision != over:
-        raise Overtaken(_("Someone has changed the draft since. Here is how it looks now."))
+        raise Overtaken
     return locked
 
 

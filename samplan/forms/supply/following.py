@@ -18,7 +18,7 @@ from samplan.forms.building.own_questions import PlaceGone, own_in, unmarked, wi
 from samplan.forms.building.texts import Json
 from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion, VersionStatus
 from samplan.forms.supply import policies, reach
-from samplan.forms.supply.making import free_slug, made_draft, next_number, put_items
+from samplan.forms.supply.making import free_slug, held, made_draft, next_number, put_items
 from samplan.forms.supply.opening import document_of
 from samplan.forms.supply.publishing import put_in_use
 
@@ -98,7 +98,7 @@ def take(
     version is not the newest, and CannotFollow where a place is gone.
     """
     policies.check_may_manage(acting, questionnaire)
-    locked = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
+    locked = held(questionnaire)
     if not locked.is_subscribed or version.questionnaire_id != locked.origin_id:
         raise Refused(_("The form does not follow this one."))
     active = locked.versions.filter(status=VersionStatus.ACTIVE).first()
@@ -116,7 +116,7 @@ def take(
 def part(questionnaire: Questionnaire, *, acting: Acting) -> Questionnaire:
     """Stop following: the form stays as it is, as a copy with a life of its own."""
     policies.check_may_manage(acting, questionnaire)
-    locked = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
+    locked = held(questionnaire)
     if not locked.is_subscribed:
         raise Refused(_("The form does not follow any other."))
     locked.bond, locked.own_groups = Bond.COPIED, []
@@ -191,6 +191,5 @@ def _with_own(document: Json, own: Mapping[str, list[Json]]) -> dict[str, Any]:
 
 def _newest_taken(questionnaire: Questionnaire) -> QuestionnaireVersion | None:
     """The origin's version that the newest published own version was made from."""
-    published = questionnaire.versions.exclude(status=VersionStatus.DRAFT)
-    newest = published.select_related("origin_version").order_by("-number").first()
+    newest = reach.published_of(questionnaire).select_related("origin_version").first()
     return newest.origin_version if newest else None

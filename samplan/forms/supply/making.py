@@ -1,7 +1,6 @@
-"""New drafts and their names. The callers hold the form, or its owner where it is new."""
+"""New drafts and their names; and what is held while forms change."""
 
 import uuid
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -10,13 +9,12 @@ from django.utils.text import slugify
 
 from samplan.access.acting import Acting
 from samplan.forms.building.flat import taken_apart
+from samplan.forms.building.texts import Json
 from samplan.forms.models import DraftItem, Questionnaire, QuestionnaireVersion, VersionStatus
 from samplan.organisations.models import Organisation
 
 LONGEST_SLUG: Final = 40
 PLAIN: Final = str.maketrans("åäöÅÄÖéü", "aaoaaoeu")
-
-Document = Mapping[str, Any]
 
 
 def free_slug(title: str, owner_id: uuid.UUID) -> str:
@@ -43,9 +41,14 @@ def hold_owner(owner_id: uuid.UUID) -> None:
     Organisation.objects.select_for_update(no_key=True).get(pk=owner_id)
 
 
+def held(questionnaire: Questionnaire) -> Questionnaire:
+    """The form as it stands now, held until the transaction ends: nobody else changes it."""
+    return Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
+
+
 def made_draft(
     questionnaire: Questionnaire,
-    document: Document,
+    document: Json,
     *,
     acting: Acting,
     at: datetime,

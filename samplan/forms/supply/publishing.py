@@ -18,6 +18,7 @@ from samplan.forms.building.own_questions import own_in
 from samplan.forms.models import Questionnaire, QuestionnaireVersion, VersionStatus
 from samplan.forms.supply import policies
 from samplan.forms.supply.drafting import begin_draft, change_draft, locked_draft
+from samplan.forms.supply.making import held
 from samplan.forms.supply.opening import document_of
 from samplan.organisations.models import Organisation
 
@@ -92,7 +93,7 @@ def _keep_own_groups(questionnaire: Questionnaire, document: Mapping[str, Any]) 
 def retire(questionnaire: Questionnaire, *, acting: Acting) -> bool:
     """Take the form out of use; whether it was in use. Answers already begun can be finished."""
     policies.check_may_manage(acting, questionnaire)
-    locked = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
+    locked = held(questionnaire)
     is_retired = retire_active(locked)
     if is_retired:
         trail.record("form.retired", acting=acting, patient_id=None, about=locked)
@@ -112,7 +113,7 @@ def limit(
     chosen = list(regions)
     if any(region.parent_id != questionnaire.owner_id for region in chosen):
         raise Refused(_("Choose among the regions."))
-    locked = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
+    locked = held(questionnaire)
     locked.limited_to.set(chosen)
     trail.record("form.limited", acting=acting, patient_id=None, about=locked)
     return locked

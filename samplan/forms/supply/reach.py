@@ -144,9 +144,14 @@ def places_of(questionnaire: Questionnaire) -> list[Place]:
     """The places where a form that follows another may have questions of its own."""
     if not questionnaire.is_subscribed:
         return []
-    published = questionnaire.versions.exclude(status=VersionStatus.DRAFT)
-    version = published.order_by("-number").first()
+    version = published_of(questionnaire).first()
     return places_in(version.document) if version else []
+
+
+def published_of(questionnaire: Questionnaire) -> QuerySet[QuestionnaireVersion]:
+    """The form's versions that are or have been in use, newest first, whole."""
+    versions = QuestionnaireVersion.objects.filter(questionnaire=questionnaire)
+    return versions.exclude(status=VersionStatus.DRAFT).order_by("-number")
 
 
 def versions_of(questionnaire: Questionnaire) -> QuerySet[QuestionnaireVersion]:

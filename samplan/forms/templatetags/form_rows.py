@@ -2,10 +2,10 @@
 
 from django import template
 
-from samplan.forms.card_rows import cards_around
+from samplan.forms.drawing.line_rows import lines_drawn
+from samplan.forms.drawing.part_rows import parts_drawn
 from samplan.forms.form_boards import board_of_forms_above, board_of_own_forms
-from samplan.forms.line_rows import lines_drawn
-from samplan.forms.part_rows import parts_drawn
+from samplan.forms.workbench.card_rows import cards_around
 from samplan.ui.templatetags.quick import frame_tag
 
 register = template.Library()

@@ -6,7 +6,7 @@ from typing import Any
 
 from samplan.access.acting import SystemActing
 from samplan.forms import engine
-from samplan.forms.actions import Seen, save_page, start_response
+from samplan.forms.actions import Seen, begin_responses, save_page
 from samplan.forms.drafts import Draft, read_draft
 from samplan.forms.loading import publish
 from samplan.forms.models import Response
@@ -31,7 +31,8 @@ def begun(cast: Cast, *items: Json) -> Response:
         questionnaire(*items), slug="test", owner=cast.heart, acting=SYSTEM, at=AT
     )
     meeting = Meeting(uuid.uuid4(), cast.alma.pk, cast.heart.pk)
-    return start_response(version.questionnaire, about=meeting, at=AT)
+    (response,) = begin_responses([(version, meeting)], at=AT)
+    return response
 
 
 def draft_of(response: Response, acting: Any) -> Draft:

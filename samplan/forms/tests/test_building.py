@@ -337,7 +337,7 @@ class TestOwnQuestions:
     def test_they_go_nowhere_else(self):
         base = form(item("a", extension=[LIBRARY_PLACE]), item("b"))
         for after in ("b", PAGE, "gone", ""):
-            with pytest.raises(ValueError, match=after):
+            with pytest.raises(ValueError, match=f"^{after}$"):
                 placing.with_own_component(base, "text", after=after, stem="egen-1")
 
     def test_a_place_that_is_gone(self):

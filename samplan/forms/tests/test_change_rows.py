@@ -10,9 +10,9 @@ from samplan.forms.actions import (
     save_page,
     send_response,
 )
+from samplan.forms.drawing.pages import draw_page
 from samplan.forms.engine import Keys, read_post, row_id
 from samplan.forms.models import Response
-from samplan.forms.pages import draw_page
 from samplan.forms.tests.factories import begun, draft_of, save
 from samplan.forms.tests.questionnaires import extension, group, item, posted
 from samplan.forms.tests.test_pages import html

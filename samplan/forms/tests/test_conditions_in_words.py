@@ -23,10 +23,6 @@ def form(*items: Any, **more: Any) -> dict[str, Any]:
     return questionnaire(group(PAGE, *items), **more)
 
 
-def ids(document: Any) -> list[str]:
-    return [placed.link_id for placed in tree.walk(document)]
-
-
 @pytest.fixture(autouse=True)
 def english() -> Any:
     with translation.override("en"):

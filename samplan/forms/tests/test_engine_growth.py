@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from samplan.forms.drafts import Draft
+from samplan.forms.drawing.pages import draw_page
+from samplan.forms.drawing.reviewing import review
 from samplan.forms.engine import Answers, Form, enabled, load, validate, with_rows
-from samplan.forms.pages import draw_page
-from samplan.forms.reviewing import review
 from samplan.forms.tests.questionnaires import Json, extension, group, item, questionnaire, when
 from samplan.forms.tests.test_engine_expressions import answer_to, calculated, formula
 

@@ -15,7 +15,6 @@ from samplan.forms.engine import (
     answers_from_response,
     beginning,
     check_page,
-    completion,
     field_name,
     keep_enabled,
     load,
@@ -124,7 +123,6 @@ def test_where_nothing_can_be_chosen_nothing_is_demanded() -> None:
     for answers in (said(), stale):
         assert settled(form, answers).form.items["worry"].has_nothing_to_choose
         assert codes_of(form, answers) == []
-        assert completion(form, answers, form.pages[-1]).asked == 0
         written = response_from_answers(form, answers, authored_at=AT, status="completed")
         assert "item" not in written
     draft = response_from_answers(

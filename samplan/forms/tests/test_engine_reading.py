@@ -7,12 +7,10 @@ from samplan.forms.engine import (
     Answers,
     AttachmentRef,
     Choice,
-    Completion,
     Difference,
     Line,
     OpenText,
     Words,
-    completion,
     differences,
     summary,
 )
@@ -109,10 +107,3 @@ def test_differences_tell_what_is_new_changed_and_gone() -> None:
         Difference("day", (), (date(2026, 1, 1),)),
     )
     assert differences(FORM, new, new) == ()
-
-
-def test_completion_counts_the_questions_that_are_asked() -> None:
-    page = FORM.page("page")
-    assert completion(FORM, Answers(), page) == Completion(0, 1, 0)
-    half = completion(FORM, Answers({"a": (True,), "n": (Decimal(1),)}), page)
-    assert half == Completion(answered=2, asked=3, still_required=1)

@@ -139,7 +139,7 @@ def test_what_another_has_changed_meanwhile_is_not_written_over(
     change_draft(draft, {**stored(draft), "title": "Annans"}, over=1, acting=stig, at=AT)
     after = stored(draft)
     for over in (1, 2):  # also where the page claims to be newer than what was read
-        with pytest.raises(Overtaken):
+        with pytest.raises(Overtaken, match="Någon har ändrat utkastet"):
             change_item(of, reworded(of), over=over, acting=stig, at=AT)
         with pytest.raises(Overtaken):
             move_item(place, "b", 1, over=over, acting=stig, at=AT)

@@ -7,10 +7,10 @@ from django.utils import translation
 
 from samplan.access.acting import StaffActing
 from samplan.forms.building.flat import change_between, taken_apart
-from samplan.forms.last_change import described, last_change
 from samplan.forms.supply.drafting import change_draft, make_form
 from samplan.forms.supply.opening import opened_of_own
 from samplan.forms.tests.questionnaires import choice, group, hint, item, questionnaire
+from samplan.forms.workbench.last_change import described, last_change
 from tests.cast import AT, Cast
 
 

@@ -7,6 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samplan.forms.drafts import Draft, SavedPage
+from samplan.forms.drawing.pages import DrawnPage, draw_page
+from samplan.forms.drawing.paper import paper_pages
+from samplan.forms.drawing.part_rows import parts_drawn
+from samplan.forms.drawing.written import written
 from samplan.forms.engine import (
     Audience,
     Form,
@@ -18,9 +22,6 @@ from samplan.forms.engine import (
     read_post,
     settled,
 )
-from samplan.forms.pages import DrawnPage, draw_page
-from samplan.forms.paper import paper_pages
-from samplan.forms.part_rows import parts_drawn
 from samplan.forms.tests.questionnaires import (
     Json,
     choice,
@@ -37,7 +38,6 @@ from samplan.forms.tests.questionnaires import (
 from samplan.forms.tests.strategies import answers_to, documents
 from samplan.forms.tests.test_engine_expressions import formula
 from samplan.forms.words import Trouble
-from samplan.forms.written import written
 from samplan.ui.tests.drawing import Elements
 
 SLOW = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))

@@ -7,7 +7,7 @@ from typing import Any
 
 from samplan.access.acting import StaffActing
 from samplan.forms import engine
-from samplan.forms.actions import send_response, start_response
+from samplan.forms.actions import begin_responses, send_response
 from samplan.forms.loading import publish
 from samplan.forms.models import Response, ResponseVersion
 from samplan.forms.tests.factories import SYSTEM, Meeting, save
@@ -29,7 +29,7 @@ def form(*more: Any, **facts: Any) -> Any:
 def answered(cast: Cast, acting: Any, document: Any, *, at: datetime, **fields: str) -> Any:
     version, _new = publish(document, slug="test", owner=cast.heart, acting=SYSTEM, at=at)
     about = Meeting(uuid.uuid4(), acting.patient_id, cast.heart.pk)
-    response = start_response(version.questionnaire, about=about, at=at)
+    (response,) = begin_responses([(version, about)], at=at)
     save(response, acting, "p", **fields)
     return send_response(Response.objects.get(pk=response.pk), over=0, acting=acting, at=at)
 

@@ -15,19 +15,13 @@ from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.forms.building import enabling, placing, tree
 from samplan.forms.building.palette import MEASUREMENTS, PALETTE
-from samplan.forms.last_change import last_change
 from samplan.forms.supply import drafting, item_changing, opening, reach
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
-from samplan.forms.views.own_draft import (
-    changed,
-    draft_of,
-    or_to_form,
-    over_in,
-    to_builder,
-    to_item,
-    unless_refused,
-)
-from samplan.forms.workbench import Workbench, preview
+from samplan.forms.views.own_draft import draft_of, or_to_form, to_builder, to_item
+from samplan.forms.views.saving import changed, over_in, unless_refused
+from samplan.forms.workbench.bench import Workbench, preview
+from samplan.forms.workbench.last_change import last_change
+from samplan.ui.components.saving import is_by_script
 
 STEPS: Final = {"up": -1, "down": 1}  # among those beside it
 
@@ -65,7 +59,7 @@ def look(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     bench = Workbench(draft_of(request, form_id), request.GET.get("vald", ""))
     tried = request.POST.getlist if request.method == "POST" else None
     context = {"bench": bench, "draft": bench.draft, "preview": preview(bench, tried)}
-    is_part = "HX-Request" in request.headers
+    is_part = is_by_script(request)
     template = "forms/staff/builder/phone.html" if is_part else "forms/staff/builder/look.html"
     return render(request, template, context)
 

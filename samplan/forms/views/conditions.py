@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 
 from samplan.access.gates import staff_page
 from samplan.access.request import StaffRequest
+from samplan.common.text import number_in
 from samplan.forms.building import asking, enabling, tree
 from samplan.forms.building.texts import Json
-from samplan.forms.forms_conditions import ConditionForm, value_field
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
-from samplan.forms.views.own_draft import Chosen, changed, chosen_in, or_to_form, to_item
+from samplan.forms.views.own_draft import Chosen, chosen_in, or_to_form, to_item
+from samplan.forms.views.saving import changed
+from samplan.forms.workbench.condition_form import ConditionForm, value_field
 
 
 @staff_page("GET", "POST", roles=FORM_ADMINISTRATION)
@@ -45,13 +47,13 @@ def condition(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
 @or_to_form
 def remove(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Take one condition away."""
-    place = request.POST.get("place", "")
-    if not place.isdecimal() or len(place) > 9:
+    place = number_in(request.POST.get("place", ""), digits=9)
+    if place is None:
         raise Http404
     return _change(
         request,
         chosen_in(request, form_id),
-        lambda item: enabling.without_condition(item, int(place)),
+        lambda item: enabling.without_condition(item, place),
     )
 
 

@@ -18,7 +18,7 @@ from samplan.forms.supply.opening import draft_of_own
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
 from samplan.forms.supply.publishing import NotUsable, publish_draft
 from samplan.forms.views.own_draft import or_to_form
-from samplan.forms.workbench import Workbench, said_problems
+from samplan.forms.workbench.bench import Workbench, said_problems
 
 
 @staff_page("GET", "POST", roles=FORM_ADMINISTRATION)

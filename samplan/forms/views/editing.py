@@ -13,8 +13,6 @@ from samplan.access.gates import staff_page
 from samplan.access.request import StaffRequest
 from samplan.forms.building.editing import settings_of
 from samplan.forms.building.palette import Component
-from samplan.forms.forms_building import ItemForm
-from samplan.forms.forms_options import MOST_OPTIONS, small_number
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.supply.drafting import change_draft
 from samplan.forms.supply.opening import OpenedItem
@@ -25,15 +23,20 @@ from samplan.forms.views.own_draft import (
     draft_of,
     opened_in,
     or_to_form,
+    to_builder,
+    to_item,
+)
+from samplan.forms.views.saving import (
     over_in,
     saved_word,
     sitting_in,
-    to_builder,
-    to_item,
     unless_refused,
     with_settings,
 )
-from samplan.forms.workbench import Workbench, preview
+from samplan.forms.workbench.bench import Workbench, preview
+from samplan.forms.workbench.item_form import ItemForm
+from samplan.forms.workbench.option_rows import MOST_OPTIONS, small_number
+from samplan.ui.components.saving import is_by_script
 
 Edited: TypeAlias = Chosen | OpenedItem
 
@@ -52,7 +55,7 @@ def _save(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     opened = opened_in(request, form_id)
     form = _form(request, opened)
     saved = _saved(request, opened, form) if form.is_valid() else None
-    if "HX-Request" in request.headers:
+    if is_by_script(request):
         return _word(request, opened.draft, saved, form)
     if saved is None:
         status = HTTPStatus.UNPROCESSABLE_ENTITY

@@ -17,14 +17,9 @@ from samplan.forms.building.presentation import presentation_of, with_presentati
 from samplan.forms.forms import PresentationForm
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
-from samplan.forms.views.own_draft import (
-    changed,
-    draft_of,
-    or_to_form,
-    saved_word,
-    sitting_in,
-    to_builder,
-)
+from samplan.forms.views.own_draft import draft_of, or_to_form, to_builder
+from samplan.forms.views.saving import changed, saved_word, sitting_in
+from samplan.ui.components.saving import is_by_script
 
 
 @staff_page("GET", "POST", roles=FORM_ADMINISTRATION)
@@ -34,7 +29,7 @@ def presentation(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     draft = draft_of(request, form_id)
     form = PresentationForm(request.POST or None, presentation=presentation_of(draft.document))
     saved = _saved(request, draft, form) if form.is_valid() else None
-    if request.method == "POST" and "HX-Request" in request.headers:
+    if request.method == "POST" and is_by_script(request):
         return saved_word(request, draft, saved, form)
     if saved:
         messages.success(request, _("Saved."))

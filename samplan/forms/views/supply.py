@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from samplan.access.gates import staff_page
 from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
+from samplan.forms.drawing.showing import instruction_of, shown_pages
 from samplan.forms.models import Questionnaire, QuestionnaireVersion
-from samplan.forms.showing import instruction_of, shown_pages
 from samplan.forms.supply import following, reach
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -33,6 +34,11 @@ def saving(url: str, saved_at: datetime | None = None, without: str = "") -> Saf
         f"not {without}" if without else "*",
         saved_word(saved_at) if saved_at else _("Saved when you go on"),
     )
+
+
+def is_by_script(request: HttpRequest) -> bool:
+    """Whether the page's script asks, for a part of the page or to save as one writes."""
+    return "HX-Request" in request.headers
 
 
 def faults_told(said: Mapping[str, str], still: Iterable[str] = ()) -> dict[str, object]:

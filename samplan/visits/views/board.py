@@ -13,7 +13,7 @@ from samplan.audit import trail
 from samplan.common.addresses import address
 from samplan.common.dates import day_bounds
 from samplan.common.paging import day_in, moment_place_in
-from samplan.common.working_days import is_working_day
+from samplan.common.working_days import add_working_days
 from samplan.ui.parts import Chip
 from samplan.visits import queries
 from samplan.visits.importing.keeping import unfinished_of
@@ -80,17 +80,9 @@ def _place(request: StaffRequest) -> queries.Place | None:
         raise Http404 from None
 
 
-def next_working_day(day: date) -> date:
-    """The first working day after `day`."""
-    day += timedelta(days=1)
-    while not is_working_day(day):
-        day += timedelta(days=1)
-    return day
-
-
 def _chips(request: StaffRequest, day: date) -> list[Chip]:
     """Today, the next working day, and the days around the one that is shown."""
-    following = next_working_day(request.today)
+    following = add_working_days(request.today, 1)
     choices = [
         (_("Day before"), day - timedelta(days=1), False),
         (_("Today"), request.today, day == request.today),

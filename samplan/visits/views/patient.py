@@ -42,9 +42,7 @@ def visit(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
     context = {
         "visit": found,
         "rows": _rows(found, request),
-        "wishes": [
-            wish | {"said": WishOutcome(wish["outcome"]).label} for wish in queries.wishes_in(found)
-        ],
+        "wishes": _wishes(found),
         "can_change": found.can_be_cancelled(request.at),
         "can_answer": found.can_be_answered(request.at),
         "open_change": _open_change(found),
@@ -52,6 +50,12 @@ def visit(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
         "has_passed": found.starts_at < request.at,
     }
     return render(request, "visits/visit.html", context)
+
+
+def _wishes(visit: Visit) -> list[dict[str, Any]]:
+    """The patient's wishes to meet someone, each with what the clinic has decided in words."""
+    wishes = queries.wishes_in(visit)
+    return [wish | {"said": WishOutcome(wish["outcome"]).label} for wish in wishes]
 
 
 def _open_change(visit: Visit) -> dict[str, Any] | None:

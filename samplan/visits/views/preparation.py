@@ -15,7 +15,7 @@ from samplan.access.policies import CARE_ROLES, Refused
 from samplan.access.request import StaffRequest
 from samplan.attachments.models import Attachment
 from samplan.audit import trail
-from samplan.common.text import BadText, clean_text
+from samplan.common.text import BadText, clean_text, number_in
 from samplan.forms.models import ResponseVersion
 from samplan.forms.reading import file_ids_in
 from samplan.forms.words import sentence
@@ -73,11 +73,11 @@ def _files(visit: Visit, answers: Answers | None, request: StaffRequest) -> list
 def mark_read(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
     """Say that the answers are read; the patient sees who and when."""
     visit = get_object_or_404(Visit.within(request.acting), pk=visit_id)
-    number = request.POST.get("number", "")
-    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
+    number = number_in(request.POST.get("number", ""), digits=LONGEST_NUMBER)
+    if number is None:
         raise Http404
     try:
-        actions.mark_read(visit, number=int(number), acting=request.acting, at=request.at)
+        actions.mark_read(visit, number=number, acting=request.acting, at=request.at)
         messages.success(request, _("Marked as read. The patient sees that you have read it."))
     except Refused as refusal:
         messages.error(request, str(refusal))

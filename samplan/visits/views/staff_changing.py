@@ -24,14 +24,7 @@ from samplan.visits.views.staff_summons import visit_of
 def correct(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
     """Change anything in a visit; where it is sent, the patient is told."""
     visit = visit_of(request, visit_id)
-    form = VisitForm(
-        request.POST or None,
-        visit_type=visit.visit_type,
-        initial=VisitForm.of_visit(visit),
-        **_time_options(request, visit),
-    )
-    if not visit.is_planned:
-        del form.fields["send"], form.fields["language"]
+    form = _form(request, visit)
     if form.is_valid() and _corrected(request, visit, form):
         return redirect("visits:staff-summons", visit.pk)
     trail.read("visit.read", acting=request.acting, patient_id=visit.patient_id, about=visit)
@@ -42,6 +35,19 @@ def correct(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
         "seen": request.POST.get("seen") or actions.mark_of(visit),
     }
     return render(request, "visits/staff/plan/correct.html", context)
+
+
+def _form(request: StaffRequest, visit: Visit) -> VisitForm:
+    """The form of the visit; how it is sent and in which language only until it is."""
+    form = VisitForm(
+        request.POST or None,
+        visit_type=visit.visit_type,
+        initial=VisitForm.of_visit(visit),
+        **_time_options(request, visit),
+    )
+    if not visit.is_planned:
+        del form.fields["send"], form.fields["language"]
+    return form
 
 
 def _time_options(request: StaffRequest, visit: Visit) -> dict[str, Any]:

@@ -16,16 +16,17 @@ from samplan.access.policies import Refused
 from samplan.attachments.models import Attachment
 from samplan.forms import engine
 from samplan.forms.actions import Conflict, Seen
-from samplan.forms.changing_parts import first_unseen
 from samplan.forms.drafts import Draft
+from samplan.forms.drawing.changing_parts import first_unseen
+from samplan.forms.drawing.fields import OWN_WORDS
+from samplan.forms.drawing.lost import lost_lines
+from samplan.forms.drawing.pages import draw_page
+from samplan.forms.drawing.reviewing import said_elsewhere
+from samplan.forms.drawing.widgets import line_id
 from samplan.forms.engine import Kind, Page, field_name
-from samplan.forms.fields import OWN_WORDS
-from samplan.forms.lost import lost_lines
-from samplan.forms.pages import draw_page
-from samplan.forms.reviewing import said_elsewhere
 from samplan.forms.row_names import row_named
-from samplan.forms.widgets import line_id
 from samplan.forms.words import Trouble, troubles_of
+from samplan.ui.components.saving import is_by_script
 from samplan.visits import actions, policies
 from samplan.visits.views.answers.telling import saved_word, word
 from samplan.visits.views.answers.ways import Request, Way, closed, log_read, reach
@@ -55,21 +56,18 @@ def answer_page(request: Request, visit_id: uuid.UUID, page_id: str) -> HttpResp
 
 def _take_in(request: Request, way: Way, page: Page) -> HttpResponse:
     """Save, whoever asks: the page's script as one writes, or the person who goes on."""
-    is_script = "HX-Request" in request.headers
     post = _page_post(request, way, page)
     try:
         saved = actions.save_answers(way.visit, post, acting=request.acting, at=request.at)
     except Refused as refusal:
-        if is_script:
-            return word(request, str(refusal))
-        return closed(request, way, str(refusal), status=HTTPStatus.CONFLICT)
+        return _refused(request, way, str(refusal))
     except Conflict as conflict:
-        return _in_conflict(request, way, page, post, conflict, is_script=is_script)
+        return _in_conflict(request, way, page, post, conflict)
     sealing.forget_page(request.acting.key, request.get_full_path())
     after = _after(way, saved.draft)
     page = after.draft.form.page(page.link_id)
     lost = lost_lines(after.draft, page, request.POST, but=post.row_removed)
-    if is_script:
+    if is_by_script(request):
         return saved_word(request, after, page, is_all=not lost)
     if lost:
         return _draw(request, after, page, lost=lost, status=HTTPStatus.CONFLICT)
@@ -97,7 +95,7 @@ def _page_post(request: Request, way: Way, page: Page) -> actions.PagePost:
         seen=Seen(
             request.POST.get("_seen", ""),
             _window(request),
-            as_one_writes="HX-Request" in request.headers,
+            as_one_writes=is_by_script(request),
         ),
         uploads=uploads,
         removed=request.POST.get("_remove", ""),
@@ -109,14 +107,14 @@ def _page_post(request: Request, way: Way, page: Page) -> actions.PagePost:
 
 def _goes_on(request: Request) -> bool:
     """Whether the person leaves the page for the next one, which the Enter key does too."""
-    stays = "HX-Request" in request.headers or not STAYING.isdisjoint(request.POST)
+    stays = is_by_script(request) or not STAYING.isdisjoint(request.POST)
     return not stays and request.POST.get("_to", "next") == "next"
 
 
 def _go_on(
     request: Request, way: Way, page: Page, post: actions.PagePost, refused: list[Trouble]
 ) -> HttpResponse:
-    """Where one asked to go, unless there is something to mend or to answer here first."""
+    """Where one asked to go, or where what a button gave stands; first what is to be mended."""
     asked = request.POST.get("_upload", "")
     if asked and not post.uploads:
         refused += _nothing_chosen(page, asked)
@@ -125,6 +123,11 @@ def _go_on(
         return _draw(request, way, page, troubles=troubles)
     if (place := _place(request, way, page, post)) is not None:
         return redirect(way.page_url(page, place))
+    return _leave(request, way, page)
+
+
+def _leave(request: Request, way: Way, page: Page) -> HttpResponse:
+    """Where one asked to go; to the next page only when nothing is left to answer on this one."""
     to = request.POST.get("_to", "next")
     if to == "later":
         messages.success(request, _("Your answers are saved. Go on when it suits you."))
@@ -170,17 +173,21 @@ def _nothing_chosen(page: Page, asked: str) -> list[Trouble]:
     return [Trouble(names[asked], _("Choose a file first."))] if asked in names else []
 
 
+def _refused(request: Request, way: Way, reason: str) -> HttpResponse:
+    if is_by_script(request):
+        return word(request, reason)
+    return closed(request, way, reason, status=HTTPStatus.CONFLICT)
+
+
 def _in_conflict(
     request: Request,
     way: Way,
     page: Page,
     post: actions.PagePost,
     conflict: Conflict,
-    *,
-    is_script: bool,
 ) -> HttpResponse:
     """Both answers side by side; nothing is chosen for the person."""
-    if is_script:
+    if is_by_script(request):
         return word(request, _("Not saved: answered otherwise in another window. Press Next."))
     after = _after(way, conflict.saved)
     page = after.draft.form.page(page.link_id)

@@ -9,10 +9,11 @@ from django.utils.translation import get_language
 
 from samplan.access.acting import PatientActing
 from samplan.access.policies import Refused
+from samplan.common.text import number_in
 from samplan.forms import engine
 from samplan.forms.actions import NotReady, Overtaken
+from samplan.forms.drawing.reviewing import review, sent_lines
 from samplan.forms.loaded import form_of
-from samplan.forms.reviewing import review, sent_lines
 from samplan.forms.trends import sent_over_time, trends
 from samplan.visits import actions, policies
 from samplan.visits.views.answers.ways import REVIEW, Request, Way, closed, log_read, reach
@@ -63,8 +64,7 @@ def look_through(request: Request, visit_id: uuid.UUID) -> HttpResponse:
 
 def _over(request: Request) -> int:
     """The number of the version that the page was drawn over; 0 where it does not say."""
-    text = request.POST.get("_over", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    return number_in(request.POST.get("_over", ""), digits=9) or 0
 
 
 def _draw(request: Request, way: Way, *, is_overtaken: bool = False) -> HttpResponse:

@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from samplan.forms.changing_parts import told_to_script
 from samplan.forms.drafts import Draft
+from samplan.forms.drawing.changing_parts import told_to_script
 from samplan.forms.engine import Page, field_name
 from samplan.forms.words import troubles_of
 from samplan.ui.components.saving import faults_told

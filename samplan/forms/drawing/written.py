@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.translation import get_language
 
 from samplan.forms import engine
+from samplan.forms.drawing.fields import OWN_WORDS, UNIT
 from samplan.forms.engine import Item, Value, field_name
 from samplan.forms.engine.primitives import ZONE
-from samplan.forms.fields import OWN_WORDS, UNIT
 
 _CHOSEN = engine.Choice | engine.OpenText
 

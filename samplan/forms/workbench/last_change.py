@@ -5,7 +5,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from samplan.common.text import quoted
+from samplan.common.text import quoted, shortened
 from samplan.forms.building import tree
 from samplan.forms.building.flat import FORM, Items, taken_apart
 from samplan.forms.building.texts import Json, source_of, words_of
@@ -73,7 +73,7 @@ def _by_place(names: Sequence[str], items: Items) -> list[str]:
 def _called(name: str, items: Items, source: str) -> str:
     item = items[name]
     if words := words_of(item, source, source):
-        return quoted(words if len(words) <= SHOWN else f"{words[:SHOWN].rstrip()} …")
+        return quoted(shortened(words, SHOWN))
     is_page = item.get("type") == "group" and name in items.get(FORM, {}).get("item", ())
     return _("a page without a heading") if is_page else _("something without words")
 

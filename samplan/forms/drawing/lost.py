@@ -4,8 +4,8 @@ from django.http import QueryDict
 
 from samplan.forms import engine
 from samplan.forms.drafts import Draft
+from samplan.forms.drawing.reviewing import ReviewLine
 from samplan.forms.engine import Answers, Item, Page
-from samplan.forms.reviewing import ReviewLine
 from samplan.forms.row_names import rows_gone
 from samplan.forms.words import spoken_values
 

@@ -5,10 +5,10 @@ from django.utils.translation import get_language
 
 from samplan.forms import engine
 from samplan.forms.drafts import Draft
+from samplan.forms.drawing.marks import safe
+from samplan.forms.drawing.pages import DrawnPage, draw_page
 from samplan.forms.loaded import form_of
-from samplan.forms.marks import safe
 from samplan.forms.models import QuestionnaireVersion
-from samplan.forms.pages import DrawnPage, draw_page
 
 
 def shown_pages(version: QuestionnaireVersion) -> tuple[engine.Form, list[DrawnPage]]:

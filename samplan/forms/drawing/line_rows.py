@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from samplan.forms.reviewing import ReviewLine
+from samplan.forms.drawing.reviewing import ReviewLine
 from samplan.ui.components.words import inner, said
 
 

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samplan.forms.building.checking import Remark
-from samplan.forms.cards import Card
+from samplan.forms.workbench.cards import Card
 from samplan.ui.components.words import NOTHING, icon, inner, pill, said
 
 

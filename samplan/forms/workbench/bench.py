@@ -11,13 +11,13 @@ from samplan.forms.building.checking import Remark
 from samplan.forms.building.own_questions import own_ids, places_in
 from samplan.forms.building.pages import BuiltPage, page_with, pages_of
 from samplan.forms.building.texts import source_of, words_of
-from samplan.forms.cards import Card, cards_of
 from samplan.forms.drafts import Draft
+from samplan.forms.drawing.pages import DrawnPage, draw_page
 from samplan.forms.engine.posts import GetList
 from samplan.forms.loaded import form_being_built
 from samplan.forms.models import QuestionnaireVersion
-from samplan.forms.pages import DrawnPage, draw_page
 from samplan.forms.words import problem_said
+from samplan.forms.workbench.cards import Card, cards_of
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.safestring import SafeString
 
 from samplan.forms import engine
+from samplan.forms.drawing.marks import safe
+from samplan.forms.drawing.matrices import Matrix
 from samplan.forms.engine import Item, Kind, field_name
-from samplan.forms.marks import safe
-from samplan.forms.matrices import Matrix
 from samplan.ui.parts import PickedFile
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from samplan.forms.fields import nothing_yet
-from samplan.forms.parts import Part
+from samplan.forms.drawing.fields import nothing_yet
+from samplan.forms.drawing.parts import Part
 from samplan.ui.components.fields import field, file_picker
 from samplan.ui.components.words import inner, paragraphs, said
 

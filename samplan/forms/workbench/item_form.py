@@ -11,11 +11,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samplan.attachments.models import MOST_FILES
 from samplan.forms.building.editing import ItemSettings, OptionSettings, Words
 from samplan.forms.building.option_values import is_value
-from samplan.forms.building.palette import MOST_FILES
 from samplan.forms.forms import ENGLISH
-from samplan.forms.forms_options import (
+from samplan.forms.workbench.option_rows import (
     KINDS,
     LONGEST_OPTION,
     MOST_OPTIONS,
@@ -161,12 +161,7 @@ def _words(clean: Mapping[str, Any], name: str) -> Words:
 
 
 def _fields(settings: ItemSettings, *, is_group: bool) -> dict[str, forms.Field]:
-    is_information = settings.help is None and not is_group
-    label = _("Heading") if is_group else _("Text") if is_information else _("Question")
-    rows = 5 if is_information else 0
-    fields = _both("text", label, settings.text, longest=LONGEST_TEXT, rows=rows)
-    if not settings.text.own:  # just added: one goes on by writing
-        fields["text_own"].widget.attrs["autofocus"] = True
+    fields = _text(settings, is_group=is_group)
     if settings.help is not None:
         fields |= _both(
             "help",
@@ -182,6 +177,16 @@ def _fields(settings: ItemSettings, *, is_group: bool) -> dict[str, forms.Field]
     for name in LABELS:
         if getattr(settings, name) is not None:
             fields[name] = _field(name, getattr(settings, name))
+    return fields
+
+
+def _text(settings: ItemSettings, *, is_group: bool) -> dict[str, forms.Field]:
+    is_information = settings.help is None and not is_group
+    label = _("Heading") if is_group else _("Text") if is_information else _("Question")
+    rows = 5 if is_information else 0
+    fields = _both("text", label, settings.text, longest=LONGEST_TEXT, rows=rows)
+    if not settings.text.own:  # just added: one goes on by writing
+        fields["text_own"].widget.attrs["autofocus"] = True
     return fields
 
 

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samplan.common.text import number_in
 from samplan.forms.building.editing import OptionSettings, Words
 from samplan.forms.building.option_values import CODING, DAY, INTEGER, TIME, TRANSLATED
 from samplan.ui.forms import TextField
@@ -45,8 +46,8 @@ def _kind(options: tuple[OptionSettings, ...], key: int | None = None) -> str:
 
 
 def small_number(written: str) -> int | None:
-    """What is written as up to three digits; None where it is anything else."""
-    return int(written) if written.isdecimal() and len(written) < 4 else None
+    """What is written as a number of options or the place of one; None for anything else."""
+    return number_in(written, digits=3)
 
 
 def option_fields(number: int, option: OptionSettings) -> dict[str, forms.Field]:

@@ -1,4 +1,4 @@
-"""A number on a scale is read with the ends of its scale, by whoever reads it and wherever."""
+"""Answers are read alike by whoever reads them and wherever: scales with ends, days with years."""
 
 import time_machine
 
@@ -24,3 +24,14 @@ def test_a_scale_says_its_ends_to_patient_and_staff_and_in_the_record(cast: Cast
         assert SAID in staff.content.decode()
         visit.refresh_from_db()
         assert SAID in record_text(visit, ResponseVersion.objects.get())
+
+
+def test_a_day_says_its_year_to_staff_and_in_the_record(cast: Cast) -> None:
+    with time_machine.travel(AT, tick=False):
+        visit = asked(cast, group("one", item("day", "date", text="När blev du sjuk?")))
+        window(cast, visit, "one").send(day="2019-03-12")
+        browser(cast).send(path(visit, "review"), {"_over": "0"})
+        staff = browser_of(cast.acting(cast.maria)).get(path(visit, "preparation"))
+        assert "12 mars 2019" in staff.content.decode()
+        visit.refresh_from_db()
+        assert "12 mars 2019" in record_text(visit, ResponseVersion.objects.get())

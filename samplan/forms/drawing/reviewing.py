@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from samplan.common.text import shortened
 from samplan.forms import engine
 from samplan.forms.drafts import Draft, Raw
 from samplan.forms.engine import Page
@@ -77,9 +78,7 @@ def _section(draft: Draft, page: Page, number: int, by_item: Mapping[str, engine
 def _as_written(raw: Raw) -> dict[str, tuple[str, ...]]:
     """What stands in fields that were not understood, shortened, by question."""
     return {
-        link_id: tuple(
-            text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]} …" for text in texts
-        )
+        link_id: tuple(shortened(text, LONGEST_SHOWN) for text in texts)
         for link_id, texts in engine.written_in(raw).items()
     }
 

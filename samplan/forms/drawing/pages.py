@@ -9,15 +9,15 @@ from django.utils.datastructures import MultiValueDict
 
 from samplan.attachments.models import Attachment
 from samplan.forms import engine
-from samplan.forms.changing_parts import blocks_of, offers_of
 from samplan.forms.drafts import Draft
+from samplan.forms.drawing.changing_parts import blocks_of, offers_of
+from samplan.forms.drawing.fields import fields_of
+from samplan.forms.drawing.matrices import matrix_of
+from samplan.forms.drawing.parts import Part
+from samplan.forms.drawing.written import written
 from samplan.forms.engine import Item, Kind, Page, field_name
-from samplan.forms.fields import fields_of
-from samplan.forms.matrices import matrix_of
-from samplan.forms.parts import Part
 from samplan.forms.row_names import can_be_changed, new_row
 from samplan.forms.words import Trouble, said_of
-from samplan.forms.written import written
 from samplan.ui.components.fields import named
 from samplan.ui.parts import PickedFile
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.datastructures import MultiValueDict
 
+from samplan.forms.drawing.marks import with_marks
 from samplan.forms.engine import Item, Kind, Option, field_name
-from samplan.forms.marks import with_marks
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from django import forms
 from django.utils.translation import gettext as _
 
+from samplan.forms.drawing.marks import with_marks
+from samplan.forms.drawing.widgets import Measured, SeveralInputs, Slider
 from samplan.forms.engine import Item, Kind, Value, field_name, is_scale
-from samplan.forms.marks import with_marks
-from samplan.forms.widgets import Measured, SeveralInputs, Slider
 
 OWN_WORDS = "other"
 UNIT = "unit"
