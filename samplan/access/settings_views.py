@@ -1,8 +1,5 @@
 """The patient's settings and the list of who has looked."""
 
-import uuid
-from datetime import datetime
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +16,7 @@ from samplan.audit import trail
 from samplan.audit.models import Event
 from samplan.audit.queries import PAGE, events_about
 from samplan.audit.reading import line_of, turns_of
-from samplan.common.paging import moment_place_in
+from samplan.common.paging import moment_after_in
 from samplan.ui.parts import Chip
 
 EVERYONE = "alla"
@@ -76,7 +73,7 @@ def who_has_looked(request: PatientRequest) -> HttpResponse:
     patient_id = request.acting.patient_id
     shows_all = request.GET.get("visa") == EVERYONE
     but_by = "" if shows_all else request.acting.actor_id
-    found = list(events_about(patient_id, before=_place(request), but_by=but_by))
+    found = list(events_about(patient_id, before=moment_after_in(request), but_by=but_by))
     shown = found[:PAGE]
     trail.read("log.read", acting=request.acting, patient_id=patient_id)
     last = shown[-1] if len(found) > PAGE else None
@@ -98,11 +95,3 @@ def _chips(*, shows_all: bool) -> list[Chip]:
 
 def _older(last: Event, *, shows_all: bool) -> str:
     return f"?efter={last.place}" + (f"&visa={EVERYONE}" if shows_all else "")
-
-
-def _place(request: PatientRequest) -> tuple[datetime, uuid.UUID] | None:
-    """The last event of the page before, from the address."""
-    try:
-        return moment_place_in(request.GET.get("efter"))
-    except ValueError:
-        raise Http404 from None

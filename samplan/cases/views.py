@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from samplan.access.compiled import one_of
@@ -11,26 +11,18 @@ from samplan.access.request import PatientRequest
 from samplan.audit import trail
 from samplan.cases import queries
 from samplan.cases.kinds import subject_of
-from samplan.common.paging import moment_place_in
+from samplan.common.paging import moment_after_in
 
 
 @patient_page("GET")
 def inbox(request: PatientRequest) -> HttpResponse:
     """Everything that clinics and the patient have said to each other, newest first."""
-    found = queries.inbox(request.acting, before=_place(request))
+    found = queries.inbox(request.acting, before=moment_after_in(request))
     cases, rest = found[: queries.INBOX_PAGE], found[queries.INBOX_PAGE :]
     rows = [(case, subject_of(case)) for case in cases]
     context = {"rows": rows, "last": cases[-1] if rest else None}
     trail.read("inbox.read", acting=request.acting, patient_id=request.acting.patient_id)
     return render(request, "cases/inbox.html", context)
-
-
-def _place(request: PatientRequest) -> queries.Place | None:
-    """The last case of the page before, from the address."""
-    try:
-        return moment_place_in(request.GET.get("efter"))
-    except ValueError:
-        raise Http404 from None
 
 
 @patient_page("GET")

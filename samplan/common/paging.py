@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final, TypeVar
 
 from django.db.models import Model, Q, QuerySet, Subquery
+from django.http import Http404, HttpRequest
 
 Row = TypeVar("Row", bound=Model)
 FIRST_YEAR: Final = 2000
@@ -35,6 +36,22 @@ def _later(model: type[Row], by: str, after: uuid.UUID) -> Q:
 def place_in(address_value: str | None) -> uuid.UUID | None:
     """The key that stands in an address, if any. Raises ValueError for anything else."""
     return uuid.UUID(address_value) if address_value else None
+
+
+def after_in(request: HttpRequest) -> uuid.UUID | None:
+    """The key that a list goes on after (`efter`). Raises Http404 for what is none."""
+    try:
+        return place_in(request.GET.get("efter"))
+    except ValueError:
+        raise Http404 from None
+
+
+def moment_after_in(request: HttpRequest) -> tuple[datetime, uuid.UUID] | None:
+    """As `after_in`, where lists go by moment and key."""
+    try:
+        return moment_place_in(request.GET.get("efter"))
+    except ValueError:
+        raise Http404 from None
 
 
 def day_in(address_value: str) -> date:

@@ -41,7 +41,7 @@ def clinic(request: StaffRequest, clinic_id: uuid.UUID) -> HttpResponse:
     ).order_by(  # an organisation's own, no patient's
         "staff__family_name", "staff__given_name", "starts_on", "id"
     )
-    context = {"clinic": found, "people": people, "today": request.today}
+    context = {"clinic": found, "people": people}
     return render(request, "desk/clinic.html", context)
 
 

@@ -5,8 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from samplan.access.acting import StaffActing
-from samplan.access.queries import staff_acting
-from samplan.common.dates import local
 from samplan.devtools.world.people import People
 from samplan.forms.building import asking, enabling, placing, tree
 from samplan.forms.building.changing import with_settings
@@ -28,7 +26,7 @@ TIMES = (Words("Några veckor", "A few weeks"), Words("Några månader", "A few 
 
 def build_forms(people: People, *, at: datetime) -> None:
     """Rut's form for urology clinics, that Ulla's clinic follows; a week ago Rut changed it."""
-    rut, ulla = _acting(people, "Rut", at), _acting(people, "Ulla", at)
+    rut, ulla = people.acting("Rut", at), people.acting("Ulla", at)
     draft = make_form("Frågor inför besök på urologen", acting=rut, at=at - MONTH)
     document = _worded(draft.document, "sida-1", Words("Dina besvär", "Your symptoms"))
     document, _most = _added(document, "text", MOST)
@@ -45,15 +43,6 @@ def build_forms(people: People, *, at: datetime) -> None:
 
 
 NIGHTLY = (Words("En gång", "Once"), Words("Flera gånger", "Several times"))
-
-
-def _acting(people: People, given: str, at: datetime) -> StaffActing:
-    assignment = people.staff[given][0]
-    user_id = assignment.staff.user_id
-    acting = user_id and staff_acting(user_id, assignment.pk, local(at).date())
-    if not acting:
-        raise LookupError(f"{given} is missing in the demo world.")
-    return acting
 
 
 def _added(

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from samplan.access.acting import StaffActing
-from samplan.access.queries import staff_acting
 from samplan.common.dates import at_local, local
-from samplan.common.working_days import is_working_day
+from samplan.common.working_days import add_working_days
 from samplan.devtools.world.people import HEART, UROLOGY, People
 from samplan.devtools.world.replies import DIETITIAN, Reply, reply
 from samplan.forms.models import Questionnaire
@@ -116,7 +114,7 @@ def live(people: People, *, at: datetime) -> None:
     for plan in PLANS:
         day = working_day_in(local(at).date(), plan.in_days)
         sent_at = at if plan.reply is None else at - SENT_BEFORE
-        nurse = _acting(plan.staff, people, at)
+        nurse = people.acting(plan.staff, at)
         visit = _planned(plan, kinds[plan.kind], people, day=day, at=sent_at)
         visit = send_visit(visit, acting=nurse, at=sent_at)
         if plan.reply is not None:
@@ -131,24 +129,13 @@ def _planned(plan: Plan, kind: VisitType, people: People, *, day: date, at: date
         resource=people.resources[plan.staff],
         starts_at=at_local(day, plan.clock),
     )
-    return plan_visit(new, acting=_acting(plan.staff, people, at), at=at)
+    return plan_visit(new, acting=people.acting(plan.staff, at), at=at)
 
 
 def working_day_in(day: date, number: int) -> date:
-    """The working day `number` working days after `day`."""
-    while number:
-        day += timedelta(days=1)
-        number -= is_working_day(day)
-    return day
-
-
-def _acting(given: str, people: People, at: datetime) -> StaffActing:
-    assignment = people.staff[given][0]
-    user_id = assignment.staff.user_id
-    acting = user_id and staff_acting(user_id, assignment.pk, local(at).date())
-    if not acting:
-        raise LookupError(given)
-    return acting
+    """The working day `number` working days after `day`; itself for 0, also on a Sunday: there is
+    always something today."""
+    return add_working_days(day, number) if number else day
 
 
 def _visit_types(people: People) -> dict[str, VisitType]:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from samplan.access.acting import StaffActing
 from samplan.access.actions import give_consent
 from samplan.access.models import AgeLimit, AgeRule, Guardianship
-from samplan.access.queries import guardian_acting, self_acting
+from samplan.access.queries import guardian_acting, self_acting, staff_acting
 from samplan.accounts.models import User
 from samplan.bookings.models import Resource
 from samplan.common.dates import local
@@ -54,6 +55,15 @@ class People:
     patients: dict[str, Patient]
     staff: dict[str, list[Assignment]]
     resources: dict[str, Resource]
+
+    def acting(self, given: str, at: datetime) -> StaffActing:
+        """The member of staff in the first of their assignments. Raises LookupError."""
+        assignment = self.staff[given][0]
+        user_id = assignment.staff.user_id
+        acting = user_id and staff_acting(user_id, assignment.pk, local(at).date())
+        if not acting:
+            raise LookupError(f"{given} is missing in the demo world.")
+        return acting
 
 
 def settle(nation: Organisation, *, at: datetime) -> People:

@@ -14,10 +14,9 @@ from samplan.forms.forms import NewForm, PublishForm
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.supply.drafting import make_form
 from samplan.forms.supply.followers import followers_of
-from samplan.forms.supply.opening import draft_of_own
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
 from samplan.forms.supply.publishing import NotUsable, publish_draft
-from samplan.forms.views.own_draft import or_to_form
+from samplan.forms.views.own_draft import draft_of, or_to_form
 from samplan.forms.workbench.bench import Workbench, said_problems
 
 
@@ -35,7 +34,7 @@ def new(request: StaffRequest) -> HttpResponse:
 @or_to_form
 def publish(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Look the draft through once more, say when followers take it, and put it in use."""
-    draft = draft_of_own(request.acting, form_id=form_id)
+    draft = draft_of(request, form_id)
     form = _publish_form(request, draft)
     problems: tuple[str, ...] = ()
     if form.is_valid():

@@ -2,12 +2,12 @@
 
 import uuid
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from samplan.access.gates import staff_page
 from samplan.access.request import StaffRequest
-from samplan.common.paging import place_in
+from samplan.common.paging import after_in
 from samplan.common.text import swedish_sort_key
 from samplan.forms import usage
 from samplan.forms.models import Bond, Questionnaire, QuestionnaireVersion
@@ -59,12 +59,8 @@ def _followers(
     """Who follows the form; nothing is said of a clinic's, which nobody can follow."""
     if not reach.can_be_followed(request.acting):
         return {}
-    try:
-        after = place_in(request.GET.get("efter"))
-    except ValueError:
-        raise Http404 from None
     number = active.number if active else None
-    rows, following = page_of_followers(form, newest=number, after=after)
+    rows, following = page_of_followers(form, newest=number, after=after_in(request))
     return {"has_reach": True, "followers": rows, "following": following, "in_use": number}
 
 

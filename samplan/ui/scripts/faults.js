@@ -4,14 +4,16 @@
 
   const HEADS = ":scope > :is(legend, .label, .hint)";
 
+  const keyOf = (message) => message.id.slice(0, -"_error".length);
+
   const clear = (message) => {
-    const key = message.id.slice(0, -"_error".length);
+    const key = keyOf(message);
     const field = document.getElementById(key);
     message.remove();
     if (!field) return;
     field.removeAttribute("aria-invalid");
     const others = (field.getAttribute("aria-describedby") ?? "").split(" ");
-    const left = others.filter((id) => id !== `${key}_error`).join(" ");
+    const left = others.filter((id) => id !== message.id).join(" ");
     if (left) field.setAttribute("aria-describedby", left);
     else field.removeAttribute("aria-describedby");
   };
@@ -42,7 +44,7 @@
     const { said, still, heard } = event.detail;
     const form = event.target.closest("form") ?? document.getElementById("answers");
     form.querySelectorAll(".ds-validation-message[id$=_error]").forEach((message) => {
-      const key = message.id.slice(0, -"_error".length);
+      const key = keyOf(message);
       if (key in said || !still.includes(key)) clear(message);
     });
     Object.entries(said).forEach(([key, sentence]) => {

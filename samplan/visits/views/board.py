@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.common.addresses import address
 from samplan.common.dates import day_bounds
-from samplan.common.paging import day_in, moment_place_in
+from samplan.common.paging import day_in, moment_after_in
 from samplan.common.working_days import add_working_days
 from samplan.ui.parts import Chip
 from samplan.visits import queries
@@ -26,7 +26,7 @@ def board(request: StaffRequest) -> HttpResponse:
     """One day at the clinic, by time."""
     day, no_day = _day(request)
     start, end = day_bounds(day)
-    visits = queries.board(request.acting, start=start, end=end, after=_place(request))
+    visits = queries.board(request.acting, start=start, end=end, after=moment_after_in(request))
     shown = visits[: queries.BOARD_PAGE]
     rows = rows_of(shown)
     log_listed(request, shown)
@@ -71,13 +71,6 @@ def _day(request: StaffRequest) -> tuple[date, str]:
     except ValueError:
         said = _("That is no day that can be shown. Here is today instead.")
         return request.today, said if asked.strip() else _("No day was chosen. Here is today.")
-
-
-def _place(request: StaffRequest) -> queries.Place | None:
-    try:
-        return moment_place_in(request.GET.get("efter"))
-    except ValueError:
-        raise Http404 from None
 
 
 def _chips(request: StaffRequest, day: date) -> list[Chip]:

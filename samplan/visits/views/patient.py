@@ -44,10 +44,8 @@ def visit(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
         "rows": _rows(found, request),
         "wishes": _wishes(found),
         "can_change": found.can_be_cancelled(request.at),
-        "can_answer": found.can_be_answered(request.at),
         "open_change": _open_change(found),
         "said_of_time": _said_of_time(found),
-        "has_passed": found.starts_at < request.at,
     }
     return render(request, "visits/visit.html", context)
 

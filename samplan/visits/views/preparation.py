@@ -52,8 +52,6 @@ def _page(request: StaffRequest, visit_id: uuid.UUID) -> dict[str, Any]:
         "outcomes": WishOutcome.choices[1:],
         "said": said_about(visit),
         "planned": planned_beside(visit, today=request.today),
-        "can_be_corrected": visit.can_be_corrected(request.at),
-        "can_be_withdrawn": visit.can_be_withdrawn(),
     }
 
 

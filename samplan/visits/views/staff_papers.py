@@ -14,12 +14,11 @@ from samplan.access.gates import staff_page
 from samplan.access.policies import CARE_ROLES
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
-from samplan.common.paging import day_in
+from samplan.common.paging import after_in, day_in
 from samplan.plans.models import Activity
 from samplan.ui.parts import Chip
 from samplan.visits import actions, staff_queries
 from samplan.visits.letters import Letter, letter_of
-from samplan.visits.views.staff_patients import after_in
 from samplan.visits.views.staff_summons import visit_of
 
 MOST_LETTERS = 100  # in one printing

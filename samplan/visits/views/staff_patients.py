@@ -3,7 +3,7 @@
 import uuid
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from samplan.access.reach import reach_of
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.common.dates import day_bounds
-from samplan.common.paging import place_in
+from samplan.common.paging import after_in
 from samplan.ui.parts import Chip
 from samplan.visits import staff_queries
 from samplan.visits.forms_patients import NumberForm, SearchForm
@@ -72,14 +72,6 @@ def _chips(*, with_coming: bool) -> list[Chip]:
         Chip(label=label, url=_address(each), is_current=each == with_coming)
         for each, label in labels.items()
     ]
-
-
-def after_in(request: StaffRequest) -> uuid.UUID | None:
-    """Where the list in the address goes on; no such place is no such page."""
-    try:
-        return place_in(request.GET.get("efter"))
-    except ValueError:
-        raise Http404 from None
 
 
 def _address(with_coming: bool, **rest: str) -> str:

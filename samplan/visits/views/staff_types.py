@@ -13,11 +13,10 @@ from samplan.access.gates import staff_page
 from samplan.access.policies import LOCAL_ADMINISTRATION, Refused
 from samplan.access.request import StaffRequest
 from samplan.bookings.models import Resource
-from samplan.common.paging import page_after
+from samplan.common.paging import after_in, page_after
 from samplan.visits import actions, staff_queries
 from samplan.visits.forms_types import ResourceForm, VisitTypeForm
 from samplan.visits.models import VisitType
-from samplan.visits.views.staff_patients import after_in
 
 
 @staff_page("GET", roles=LOCAL_ADMINISTRATION)

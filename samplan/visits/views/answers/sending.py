@@ -100,7 +100,6 @@ def receipt(request: Request, visit_id: uuid.UUID) -> HttpResponse:
         "way": way,
         "visit": way.visit,
         "version": version,
-        "form": form,
         "lines": sent_lines(
             form, engine.answers_from_response(form, version.document), way.draft.reader
         ),
