@@ -38,8 +38,15 @@ def main() -> None:
     own = (folder / "keeper.lock").open("a")
     fcntl.flock(own, fcntl.LOCK_EX)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    server = running_server(folder) or start_server(name, folder)
+    left_behind = running_server(folder)
+    command = [] if left_behind else server_command(name, folder)
+    asked: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _frame: asked.append(number))
+    server = left_behind or started(command)
     try:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+        if asked:  # while nobody knew yet which server to stop
+            sys.exit()
         wait_until_answering(name, server)
         embedded.prepare_cluster(name)
         say_ready()
@@ -69,8 +76,8 @@ def running_server(folder: Path) -> int | None:
     return pid if is_ours else None
 
 
-def start_server(name: str, folder: Path) -> int:
-    """Make the cluster where it is missing, start the server, and give its process id."""
+def server_command(name: str, folder: Path) -> list[str]:
+    """Make the cluster where it is missing, and give the words that start its server."""
     data, sockets = folder / "data", embedded.socket_folder(name)
     sockets.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not data.exists():
@@ -79,11 +86,13 @@ def start_server(name: str, folder: Path) -> int:
     if name == "test":
         options |= TEST_OPTIONS
     arguments = [part for key, value in options.items() for part in ("-c", f"{key}={value}")]
+    return [*unprivileged(), str(embedded.binaries() / "postgres"), "-D", str(data), *arguments]
+
+
+def started(command: list[str]) -> int:
+    """Start the server, and give its process id."""
     return subprocess.Popen(
-        [*unprivileged(), embedded.binaries() / "postgres", "-D", str(data), *arguments],
-        stdin=subprocess.DEVNULL,
-        stdout=sys.stderr,
-        start_new_session=True,
+        command, stdin=subprocess.DEVNULL, stdout=sys.stderr, start_new_session=True
     ).pid
 
 

@@ -22,18 +22,19 @@ from samplan.forms.models import Response
 from samplan.forms.row_names import new_row
 
 Raw = Mapping[str, tuple[str, ...]]
-MOST_GONE = 200
+MOST_GONE, BUTTON = 200, 1_000_000
 
 
 @dataclass(frozen=True)
 class SavedPage:
     """What a saved page holds beside its answers: which window saved it, what was unclear, and
-    whether one has gone on from it. `is_pressed`: it was saved last by a button, not by itself."""
+    whether one has gone on from it. `nth`: what its script sent last, or BUTTON: one was pressed.
+    """
 
     window: str = ""
     raw: Raw = field(default_factory=dict, repr=False)
     is_passed: bool = False
-    is_pressed: bool = False
+    nth: int = 0
 
     def left_as(self, form: engine.Form) -> Self:
         """The page once its rows are others: what its window sends from now on is late."""
@@ -208,7 +209,7 @@ def _to_json(draft: Draft, at: datetime) -> dict[str, Any]:
                 "window": page.window,
                 "raw": {name: list(texts) for name, texts in page.raw.items()},
                 "passed": page.is_passed,
-                "pressed": page.is_pressed,
+                "nth": page.nth,
             }
             for link_id, page in draft.pages.items()
         },
@@ -225,7 +226,7 @@ def _from_json(form: engine.Form, stored: Mapping[str, Any]) -> Draft:
             page["window"],
             {name: tuple(texts) for name, texts in page["raw"].items()},
             page["passed"],
-            page.get("pressed", False),
+            page.get("nth", BUTTON if page.get("pressed") else 0),
         )
         for link_id, page in stored["pages"].items()
     }

@@ -117,6 +117,28 @@ def test_a_database_whose_asker_dies_while_it_starts_stops(var: Path):
     assert all_gone(var), living(var)
 
 
+ASKED_AS_IT_STARTS = """
+import os, signal, subprocess, sys
+from samplan.config import embedded, keeper
+begin = subprocess.Popen
+def beginning(command, **options):
+    begun = begin(command, **options)
+    if any(str(word).endswith("/bin/postgres") for word in command):
+        os.kill(os.getpid(), signal.SIGTERM)
+    return begun
+subprocess.Popen = beginning
+embedded.home("demo").mkdir(parents=True, exist_ok=True)
+sys.argv = ["keeper", "demo"]
+keeper.main()
+"""
+
+
+def test_a_keeper_asked_to_stop_as_its_server_begins_leaves_none(var: Path):
+    keeper = start(var, "-c", ASKED_AS_IT_STARTS)
+    keeper.communicate(timeout=STARTS_WITHIN)
+    assert all_gone(var), living(var)
+
+
 def has_begun(var: Path, command: str) -> bool:
     """Whether the command runs, untied from its tether's words."""
     return any(command in each and "tether" not in each for each in living(var).values())

@@ -56,11 +56,14 @@ def test_a_patient_is_told_at_the_field_once_it_is_left(town: Town, arrives: Arr
     expect(error).to_have_count(1)
     alma.meets()
 
-    # Then it goes away as she writes a number, and everything stands where it stood
+    # Then it goes away as she writes a number, which is sent as what came after
     number.fill("7")
-    number.blur()
+    with alma.page.expect_request(lambda sent: "_nth=2" in (sent.post_data or "")):
+        number.blur()
     expect(error).to_have_count(0)
     expect(alma.page.locator("#saved")).to_contain_text("Sparat kl.")
+
+    # And everything stands where it stood
     assert height_of(number) == stood
 
 

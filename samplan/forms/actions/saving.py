@@ -8,7 +8,7 @@ from django.db import transaction
 from samplan.access.acting import Acting
 from samplan.audit import trail
 from samplan.forms import engine
-from samplan.forms.drafts import Draft, SavedPage, has_draft, read_draft, write_draft
+from samplan.forms.drafts import BUTTON, Draft, SavedPage, has_draft, read_draft, write_draft
 from samplan.forms.models import Response
 
 
@@ -16,12 +16,14 @@ from samplan.forms.models import Response
 class Seen:
     """What a window knew when its page was drawn: the page's digest, and which window it is.
 
-    `as_one_writes`: its script saves, not the person, who may have pressed a button meanwhile.
+    `as_one_writes`: its script saves, not the person, who may have pressed a button meanwhile;
+    `nth`: how often it has, where it says.
     """
 
     digest: str
     window: str = ""
     as_one_writes: bool = False
+    nth: int = 0
 
 
 class Conflict(Exception):
@@ -55,7 +57,8 @@ def save_page(
     held = locked(response)
     stored = read_draft(held, acting)
     page = stored.form.page(page.link_id)  # as its rows are now
-    saved = SavedPage(seen.window, is_passed=goes_on, is_pressed=not seen.as_one_writes)
+    nth = seen.nth if seen.as_one_writes else BUTTON
+    saved = SavedPage(seen.window, is_passed=goes_on, nth=nth)
     new, before = stored.with_page(page, posted, saved), stored.digest(page)
     if _is_saved(stored, new, page, before):
         return stored
@@ -75,16 +78,16 @@ def keep(held: Response, draft: Draft, *, acting: Acting, at: datetime) -> Draft
 def _is_saved(stored: Draft, new: Draft, page: engine.Page, before: str) -> bool:
     """Whether the page says the same and has come as far, so that there is nothing to save."""
     was, now = stored.page(page), new.page(page)
-    is_as_far = was.is_passed == now.is_passed and was.is_pressed >= now.is_pressed
+    is_as_far = was.is_passed == now.is_passed and was.nth >= now.nth
     return page.link_id in stored.pages and is_as_far and new.digest(page) == before
 
 
 def _is_conflict(stored: Draft, new: Draft, page: engine.Page, seen: Seen, before: str) -> bool:
     """Whether someone else has changed the page. A window is not in conflict with itself: what
     it sent last may have arrived without its knowing. But what its script sent before a button
-    was pressed may arrive after it, and does not replace what was sent by the button."""
+    was pressed, or before it sent more, may arrive after that, and does not replace it."""
     saved = stored.page(page)
-    is_late = seen.as_one_writes and saved.is_pressed
+    is_late = seen.as_one_writes and seen.nth < saved.nth
     is_own = seen.window != "" and saved.window == seen.window and not is_late
     is_changed = seen.digest != before and new.digest(page) != before
     return page.link_id in stored.pages and is_changed and not is_own

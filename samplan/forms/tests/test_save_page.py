@@ -101,6 +101,21 @@ def test_what_was_sent_before_a_button_was_pressed_does_not_replace_what_the_but
     assert draft_of(response, alma).answers.of("a") == ("Ont i bröstkorgen",)
 
 
+def test_what_the_script_sent_first_and_came_last_does_not_replace_what_it_sent_since(
+    cast: Cast,
+) -> None:
+    """It sends anew without waiting for an answer, and two workers may swap what they are given."""
+    alma, response = cast.acting(cast.alma), begun(cast, *PAGES)
+    draft = draft_of(response, alma)
+    drawn = draft.digest(draft.form.page("one"))
+    first, second, third = (Seen(drawn, "w1", as_one_writes=True, nth=nth) for nth in (1, 2, 3))
+    save(response, alma, "one", a="Ont i b", seen=second)
+    with pytest.raises(Conflict):
+        save(response, alma, "one", a="Ont", seen=first)
+    save(response, alma, "one", a="Ont i bröstet", seen=third)
+    assert draft_of(response, alma).answers.of("a") == ("Ont i bröstet",)
+
+
 def test_a_window_without_a_name_has_no_privilege(cast: Cast) -> None:
     alma, response = cast.acting(cast.alma), begun(cast, *PAGES)
     save(response, alma, "one", a="en", seen=Seen("", ""))

@@ -76,6 +76,13 @@
   word.addEventListener("htmx:sendError", notSaved);
   word.addEventListener("htmx:timeout", notSaved);
 
+  // What is sent first may arrive last.
+  let times = 0;
+  word.addEventListener("htmx:configRequest", (event) => {
+    times += 1;
+    event.detail.parameters._nth = times;
+  });
+
   const markOf = (root, start) => root.querySelector(`[name=_shown][value^="${start}"]`);
 
   // Answers to choose from that follow other answers are drawn anew where they are others by now.

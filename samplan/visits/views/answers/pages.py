@@ -96,6 +96,7 @@ def _page_post(request: Request, way: Way, page: Page) -> actions.PagePost:
             request.POST.get("_seen", ""),
             _window(request),
             as_one_writes=is_by_script(request),
+            nth=_nth(request),
         ),
         uploads=uploads,
         removed=request.POST.get("_remove", ""),
@@ -166,6 +167,12 @@ def _window(request: Request) -> str:
     """What the page was called where it was drawn; empty where it says something else."""
     said = request.POST.get("_window", "")
     return said if WINDOW.fullmatch(said) else ""
+
+
+def _nth(request: Request) -> int:
+    """How often the page's script has saved; 0 where it does not say."""
+    said = request.POST.get("_nth", "")
+    return int(said) if said.isdecimal() and len(said) < 6 else 0
 
 
 def _nothing_chosen(page: Page, asked: str) -> list[Trouble]:
