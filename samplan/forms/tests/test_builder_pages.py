@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from samplan.access.acting import StaffActing
+from samplan.forms import engine
 from samplan.forms.building.flat import taken_apart
+from samplan.forms.building.previewing import drawable
 from samplan.forms.models import DraftItem, QuestionnaireVersion
 from samplan.forms.supply.drafting import change_draft
 from samplan.forms.supply.opening import document_of, draft_of_own
@@ -385,3 +387,28 @@ def test_what_is_kept_in_memory_stays_as_it_is_stored(builder: Builder):
     kept = draft_of_own(builder.browser.acting, form_id=builder.draft.questionnaire_id)
     stored = DraftItem.objects.filter(version=builder.draft).values_list("link_id", "content")
     assert taken_apart(kept.document) == dict(stored)
+
+
+@pytest.mark.parametrize(
+    ("part", "fields"),
+    [
+        ("tillagg/", {"component": "profession", "id": "a"}),
+        ("tillagg/", {"component": "matrix", "id": "a"}),
+        ("kopia/", {"id": "b"}),
+    ],
+)
+def test_no_question_gets_the_name_of_one_that_was_taken_away(
+    builder: Builder, part: str, fields: dict[str, str]
+):
+    """Answers of earlier versions are known by their linkIds."""
+    old = set(builder.ids())
+    builder.post(part, **fields)
+    before = set(builder.ids()) - old
+    for name in before:
+        builder.post("borttagning/", id=name, sure="yes")
+    QuestionnaireVersion.objects.filter(pk=builder.draft.pk).update(number=2)  # the next draft
+    builder.post(part, **fields)
+    after = set(builder.ids()) - old
+    assert after
+    assert before.isdisjoint(after)
+    engine.load(drawable(document_of(builder.draft)))

@@ -98,7 +98,8 @@ def _step(request: StaffRequest, form_id: uuid.UUID, link_id: str, step: int) ->
 def copy(request: StaffRequest, form_id: uuid.UUID) -> HttpResponse:
     """Put a copy after an item."""
     link_id = request.POST.get("id", "")
-    return _change(request, form_id, lambda document: tree.copied(document, link_id))
+    bench = Workbench(draft_of(request, form_id))
+    return _change(request, form_id, lambda _now: bench.with_copy(link_id))
 
 
 @staff_page("POST", roles=FORM_ADMINISTRATION)

@@ -106,9 +106,33 @@ class Workbench:
     def with_added(self, name: str, after: str) -> tuple[dict[str, Any], str]:
         """The document with a component more, and the new item's linkId."""
         if not self.is_bound:
-            return placing.with_component(self.document, name, after=after)
+            return self._newly_named(placing.with_component(self.document, name, after=after))
         stem = f"egen-{self.draft.questionnaire_id.hex[-6:]}"
-        return placing.with_own_component(self.document, name, after=after, stem=stem)
+        return self._newly_named(
+            placing.with_own_component(self.document, name, after=after, stem=stem)
+        )
+
+    def with_copy(self, link_id: str) -> tuple[dict[str, Any], str]:
+        """The document with a copy after the item, and the copy's linkId. Raises NotThere."""
+        return self._newly_named(tree.copied(self.document, link_id))
+
+    def _newly_named(self, added: tuple[dict[str, Any], str]) -> tuple[dict[str, Any], str]:
+        """What is added under names that no version before this one has had.
+
+        A question that was taken away is no other's: answers are known by their linkIds.
+        """
+        document, link_id = added
+        if self.draft.number == 1:
+            return document, link_id
+        taken = set(tree.every_id(self.document))
+        names: dict[str, str] = {}
+        for old in tree.every_id(document):
+            if old not in taken:
+                names[old] = tree.free_among(
+                    {*taken, *names.values()}, f"{old[:200]}-v{self.draft.number}"
+                )
+        items = [tree.renamed(item, names) for item in tree.items_in(document)]
+        return tree.with_items(document, items), names.get(link_id, link_id)
 
     @cached_property
     def source(self) -> str:
