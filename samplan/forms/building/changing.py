@@ -6,9 +6,11 @@ from typing import Any, Final
 
 from samplan.forms.building import presets, tree
 from samplan.forms.building.editing import (
+    MATTERS,
     ItemSettings,
     Words,
     hint_in,
+    matters_most,
     with_extensions,
     with_words_of,
     without_extensions,
@@ -118,6 +120,15 @@ def _own_words(item: Json, settings: ItemSettings) -> dict[str, Any]:
     return {**item, "type": "open-choice" if settings.takes_own_words else "choice"}
 
 
+def _matters(item: Json, settings: ItemSettings) -> dict[str, Any]:
+    if matters_most(item) == settings.matters_most:
+        return dict(item)
+    others = [code for code in item.get("code", ()) if not MATTERS.items() <= code.items()]
+    codes = [*others, MATTERS] if settings.matters_most else others
+    plain = {key: value for key, value in item.items() if key != "code"}
+    return {**plain, "code": codes} if codes else plain
+
+
 def _list(item: Json, settings: ItemSettings) -> dict[str, Any]:
     is_list = "drop-down" in tree.controls(item)
     if is_list == settings.is_list:
@@ -143,6 +154,7 @@ _CHANGES: Final[Mapping[str, Callable[[Json, ItemSettings], dict[str, Any]]]] = 
     "most_rows": _rows,
     "takes_own_words": _own_words,
     "is_list": _list,
+    "matters_most": _matters,
     "place": _place,
 }
 

@@ -16,8 +16,12 @@ from samplan.forms.building.own_questions import place_named
 from samplan.forms.building.palette import Component
 from samplan.forms.building.texts import OTHER, Json, with_words, words_of
 from samplan.forms.engine import extensions as ext
+from samplan.forms.reading import MOST_IMPORTANT, QUESTION_CODES
 
 NUMBERS: Final = ("valueInteger", "valueDecimal")
+
+SAID: Final = ("string", "text", *OPTIONS)
+MATTERS: Final = {"system": QUESTION_CODES, "code": MOST_IMPORTANT}
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ class ItemSettings:
     most_rows: int | None = None
     takes_own_words: bool | None = None
     is_list: bool | None = None  # a drop-down list
+    matters_most: bool | None = None  # what is answered stands first where care reads
     place: str | None = None  # where followers may put questions of their own
     options: tuple[OptionSettings, ...] | None = None
     follows_answers: bool = False  # the options are worked out from other answers
@@ -71,8 +76,15 @@ def settings_of(item: Json, component: Component, source: str) -> ItemSettings:
         settings = replace(settings, help=_hinted(item, "help", source), place=place_named(item))
     if item.get("type") not in ("group", "display"):
         settings = replace(settings, is_required=bool(item.get("required")))
+    if item.get("type") in SAID:
+        settings = replace(settings, matters_most=matters_most(item))
     reader = _READERS.get(component)
     return reader(settings, item, source) if reader else settings
+
+
+def matters_most(item: Json) -> bool:
+    """Whether the question asks what matters most to the patient."""
+    return any(MATTERS.items() <= code.items() for code in item.get("code", ()))
 
 
 def _of_text(settings: ItemSettings, item: Json, source: str) -> ItemSettings:

@@ -15,6 +15,7 @@ from samplan.forms.building.palette import MEASUREMENTS, PALETTE, Component, com
 from samplan.forms.building.presentation import Presentation, presentation_of, with_presentation
 from samplan.forms.building.previewing import drawable
 from samplan.forms.building.texts import with_words, words_of
+from samplan.forms.reading import MOST_IMPORTANT, QUESTION_CODES
 from samplan.forms.tests.questionnaires import (
     choice,
     group,
@@ -173,6 +174,20 @@ class TestFacts:
             with_presentation(with_presentation(form(), settings), presentation_of(form()))
             == form()
         )
+
+    @pytest.mark.parametrize("kind", ["string", "text", "choice"])
+    def test_what_matters_most_is_known_by_its_code(self, kind: str):
+        code = [{"system": "urn:x", "code": "y"}]
+        asked = {**(choice("a", "x") if kind == "choice" else item("a", kind)), "code": code}
+        settings = settings_of(asked, component_of(asked, depth=1), "sv")
+        assert settings.matters_most is False
+        on = with_settings(asked, replace(settings, matters_most=True), "sv", form(asked))
+        (found,) = engine.load(form(on)).coded(QUESTION_CODES, MOST_IMPORTANT)
+        assert found.link_id == "a"
+        assert settings_of(on, component_of(on, depth=1), "sv").matters_most is True
+        off = with_settings(on, settings, "sv", form(on))
+        assert off == with_settings(asked, settings, "sv", form(asked))
+        assert off["code"] == code
 
 
 class TestPlacing:

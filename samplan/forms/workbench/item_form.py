@@ -40,12 +40,14 @@ LABELS: Final[Mapping[str, Any]] = {
     "most_rows": _("At most so many rows"),
     "takes_own_words": _("Own words may be written too"),
     "is_list": _("As a list that opens"),
+    "matters_most": _("Asks what matters most to the patient"),
     "place": _("Name of a place for own questions"),
 }
 HINTS: Final[Mapping[str, Any]] = {
     "is_required": _("Few questions need this. Whoever cannot answer can not send."),
     "unit": _("For example kg, cm, glasses a day."),
     "is_list": _("Good for more than seven answers."),
+    "matters_most": _("The answer stands in the list of visits and first where staff read."),
     "place": _("Those who follow the form may then add questions of their own after this."),
 }
 
