@@ -42,6 +42,33 @@ def test_the_builder_says_at_the_field_what_is_wrong(town: Town, arrives: Arrive
     expect(most).not_to_have_attribute("aria-invalid", "true")
 
 
+def test_the_builder_says_that_nothing_is_saved(town: Town, arrives: Arrives) -> None:
+    # Given Stig at a question, some of whose words are saved
+    stig = arrives(STIG)
+    makes_a_form(stig)
+    stig.presses("Kort text")
+    words, word = stig.page.locator("#id_text_own"), stig.page.locator("#draft-saved")
+    words.fill("Hur mår")
+    expect(word).to_contain_text("Sparat kl.")
+
+    # When he is logged out, and what he writes is answered with the page where one logs in
+    elsewhere = "<h1>Logga in</h1>"
+    stig.page.route("**/fraga/**", lambda asked: asked.fulfill(status=200, body=elsewhere))
+    words.fill("Hur mår du?")
+
+    # Then it does not say that what is written is saved
+    expect(word).to_have_text(
+        "Inte sparat. Det du har skrivit står kvar här: försök igen, eller kopiera det innan du "
+        "lämnar sidan."
+    )
+    stig.meets()
+
+    # Until it is
+    stig.page.unroute("**/fraga/**")
+    words.fill("Hur mår du idag?")
+    expect(word).to_contain_text("Sparat kl.")
+
+
 def test_a_patient_is_told_at_the_field_once_it_is_left(town: Town, arrives: Arrives) -> None:
     # Given Alma before a scale, on a phone
     alma = arrives("Alma Ek", viewport=PHONE)

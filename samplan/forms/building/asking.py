@@ -9,7 +9,14 @@ from django.utils.translation import gettext_lazy
 from samplan.common.text import quoted, shortened
 from samplan.forms.building import tree
 from samplan.forms.building.editing import options_of
-from samplan.forms.building.holding import EQUAL, NOT_EQUAL, OPTIONS, Items
+from samplan.forms.building.holding import (
+    EQUAL,
+    NOT_EQUAL,
+    OPTIONS,
+    Items,
+    asks_into_rows,
+    rows_in,
+)
 from samplan.forms.building.option_values import as_answer
 from samplan.forms.building.texts import Json, words_of
 
@@ -105,14 +112,18 @@ def _answer(answer: Any, asked: Json, source: str) -> str:
 
 
 def askable(document: Json, item: Json) -> list[tree.Placed]:
-    """The questions that the item's conditions can ask: those that stand before it."""
-    before: list[tree.Placed] = []
-    for placed in tree.walk(document):
-        if placed.item is item or placed.link_id == item["linkId"]:
-            break
-        if placed.item.get("type") not in ("group", "display", "attachment"):
-            before.append(placed)
-    return before
+    """The questions that the item's conditions can ask: those that stand before it.
+
+    Questions in rows are asked only in the same row.
+    """
+    every, rows, link_id = list(tree.walk(document)), rows_in(document), str(item["linkId"])
+    place = next((at for at, placed in enumerate(every) if placed.link_id == link_id), len(every))
+    return [
+        placed
+        for placed in every[:place]
+        if placed.item.get("type") not in ("group", "display", "attachment")
+        and not asks_into_rows(placed.link_id, link_id, rows)
+    ]
 
 
 def alternatives(asked: Json, source: str) -> list[Alternative]:

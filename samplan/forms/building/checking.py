@@ -1,6 +1,6 @@
 """What is still to be mended or thought of in a draft, in plain words with its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 
 from samplan.forms.building import tree
 from samplan.forms.building.editing import Words, option_words
-from samplan.forms.building.holding import Items, asks_in_vain, can_all_hold
+from samplan.forms.building.holding import (
+    Items,
+    asks_in_vain,
+    asks_into_rows,
+    can_all_hold,
+    is_rows,
+    rows_in,
+)
 from samplan.forms.building.option_values import TRANSLATED, kind_of
 from samplan.forms.building.texts import OTHER, Json, source_of, words_of
 
@@ -39,12 +46,13 @@ def remarks_on(document: Json) -> list[Remark]:
     if wants_english and not words_of(document, OTHER, source, key="title"):
         found.append(Remark("", _("The form's name has no English."), must=False))
     known, seen = tree.by_id(document), set[str]()
-    in_rows = {inner for each in every if _repeats(each.item) for inner in tree.every_id(each.item)}
+    rows = rows_in(document)
     for placed in every:
         options = [option_words(each, source) for each in placed.item.get("answerOption", ())]
         found += _of_item(placed, source, options)
-        found += _of_rows(placed.item, placed.link_id) if placed.link_id in in_rows else ()
+        found += _of_rows(placed.item, placed.link_id) if placed.link_id in rows else ()
         found += _of_conditions(placed, known, seen)
+        found += _of_rows_asked(placed, rows)
         found += _of_english(placed, source, options) if wants_english else ()
         seen.add(placed.link_id)
     items = {placed.link_id: placed.item for placed in every}
@@ -53,15 +61,11 @@ def remarks_on(document: Json) -> list[Remark]:
     ]
 
 
-def _repeats(item: Json) -> bool:
-    return item.get("type") == "group" and bool(item.get("repeats"))
-
-
 def _of_rows(item: Json, link_id: str) -> Iterator[Remark]:
     """What the rows of a group cannot hold."""
     if item.get("type") == "attachment":
         yield Remark(link_id, _("Files cannot be asked for in rows. Move it out."), must=True)
-    if _repeats(item):
+    if is_rows(item):
         yield Remark(link_id, _("Rows cannot stand in rows. Move it out."), must=True)
 
 
@@ -118,6 +122,13 @@ def _of_conditions(placed: tree.Placed, every: Items, seen: set[str]) -> Iterato
     if not is_any and not can_all_hold(conditions, every):
         sentence = _("It is never shown: its conditions cannot all hold.")
         yield Remark(placed.link_id, sentence, must=False)
+
+
+def _of_rows_asked(placed: tree.Placed, rows: Mapping[str, str]) -> Iterator[Remark]:
+    asked = [str(each.get("question")) for each in placed.item.get("enableWhen", ())]
+    if any(asks_into_rows(question, placed.link_id, rows) for question in asked):
+        sentence = _("It depends on a question in rows, and does not stand in them itself.")
+        yield Remark(placed.link_id, sentence, must=True)
 
 
 def _of_english(placed: tree.Placed, source: str, options: Options) -> Iterator[Remark]:

@@ -24,6 +24,22 @@ def asks_in_vain(condition: Json, asked: Json) -> bool:
     return all(as_answer(option) != answer for option in asked.get("answerOption", ()))
 
 
+def rows_in(document: Json) -> dict[str, str]:
+    """The group of rows that an item stands in, for each that stands in one; by linkId."""
+    groups = (each.item for each in tree.walk(document) if is_rows(each.item))
+    return {inner: str(item["linkId"]) for item in groups for inner in tree.every_id(item)}
+
+
+def is_rows(item: Json) -> bool:
+    """A group that is given as many times as needed."""
+    return item.get("type") == "group" and bool(item.get("repeats"))
+
+
+def asks_into_rows(question: str, link_id: str, rows: Mapping[str, str]) -> bool:
+    """Whether the question stands in rows where the item, which asks it, does not."""
+    return question in rows and rows[question] != rows.get(link_id)
+
+
 def can_all_hold(conditions: Sequence[Json], items: Items) -> bool:
     """Whether no two of the conditions want different answers where only one can be given."""
     wanted: dict[str, Json] = {}

@@ -146,6 +146,19 @@ class TestWhatCannotBe:
         own_words = when("a", operator, answerString="Annat")
         assert self.remarks(choice("a", "x", kind="open-choice"), own_words) == []
 
+    def test_a_question_in_rows_is_asked_only_there(self):
+        asks = [when("r", answerString="x")]
+        rows = group("g", item("r"), item("s", enableWhen=asks), repeats=True)
+        document = form(item("a"), rows, item("b", enableWhen=asks))
+        engine.load(drawable(document))
+        told = [each.link_id for each in checking.remarks_on(document) if each.must]
+        assert told == ["b"]
+        found = {
+            name: [each.link_id for each in asking.askable(document, tree.find(document, name))]
+            for name in ("s", "b")
+        }
+        assert found == {"s": ["a", "r"], "b": ["a"]}
+
     def test_two_answers_where_one_is_given(self):
         both = [when("a", answerCoding=each) for each in (self.X, self.Y)]
         told = [("It is never shown: its conditions cannot all hold.", False)]

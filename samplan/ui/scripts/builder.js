@@ -55,8 +55,19 @@
     button.click();
   });
 
-  // Saving as one writes: only the word we asked for is drawn.
-  document.querySelector("[data-autosaves]")?.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.xhr.status !== 202) event.detail.shouldSwap = false;
+  // Saving as one writes: only the word we asked for is drawn. Else nothing is saved, and the word
+  // that something was must not stand.
+  const form = document.querySelector("[data-autosaves]");
+  const notSaved = () => {
+    const word = document.getElementById("draft-saved");
+    const said = word.querySelector("p") ?? word.appendChild(document.createElement("p"));
+    said.textContent = form.dataset.autosaves;
+  };
+  form?.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.xhr.status === 202) return;
+    event.detail.shouldSwap = false;
+    notSaved();
   });
+  form?.addEventListener("htmx:sendError", notSaved);
+  form?.addEventListener("htmx:timeout", notSaved);
 })();
