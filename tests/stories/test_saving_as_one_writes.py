@@ -1,6 +1,8 @@
 """What is saved as one writes says where it is wrong, and moves nothing on the page."""
 
-from playwright.sync_api import Locator, expect
+from time import sleep
+
+from playwright.sync_api import Locator, Route, expect
 
 from tests.stories.building import makes_a_form
 from tests.stories.conftest import Arrives
@@ -67,6 +69,29 @@ def test_the_builder_says_that_nothing_is_saved(town: Town, arrives: Arrives) ->
     stig.page.unroute("**/fraga/**")
     words.fill("Hur mår du idag?")
     expect(word).to_contain_text("Sparat kl.")
+
+
+def test_what_is_pressed_while_the_script_saves_waits_for_it(town: Town, arrives: Arrives) -> None:
+    # Given Stig at a question, where saving takes a while
+    stig = arrives(STIG)
+    makes_a_form(stig)
+    stig.presses("Kort text")
+
+    def slowly(asked: Route) -> None:
+        if "hx-request" in asked.request.headers:
+            sleep(0.7)
+        asked.continue_()
+
+    stig.page.route("**/fraga/**", slowly)
+
+    # When he writes, and goes back while that is being saved
+    with stig.page.expect_request(lambda sent: "hx-request" in sent.headers):
+        stig.page.locator("#id_text_own").fill("Hur mår du?")
+    stig.presses("Spara och gå tillbaka")
+
+    # Then it is his own work, and saved
+    stig.reads("Hur mår du?", "Lägg till")
+    stig.does_not_read("Någon har ändrat")
 
 
 def test_a_patient_is_told_at_the_field_once_it_is_left(town: Town, arrives: Arrives) -> None:

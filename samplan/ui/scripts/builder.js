@@ -70,4 +70,23 @@
   });
   form?.addEventListener("htmx:sendError", notSaved);
   form?.addEventListener("htmx:timeout", notSaved);
+
+  // What is pressed while that goes on waits for it: the page then knows what it goes on from.
+  let isSaving = false;
+  let pressed = null;
+  form?.addEventListener("htmx:beforeRequest", () => {
+    isSaving = true;
+  });
+  form?.addEventListener("submit", (event) => {
+    if (!isSaving) return;
+    event.preventDefault();
+    pressed = { by: event.submitter };
+  });
+  form?.addEventListener("htmx:afterRequest", () => {
+    isSaving = false;
+    if (!pressed) return;
+    const { by } = pressed;
+    pressed = null;
+    form.requestSubmit(by);
+  });
 })();
