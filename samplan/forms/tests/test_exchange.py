@@ -24,6 +24,7 @@ from samplan.forms.supply.publishing import publish_draft
 from samplan.forms.tests.fhir_checks import assert_is_fhir
 from samplan.forms.tests.questionnaires import item, questionnaire
 from samplan.forms.tests.test_engine_expressions import formula
+from samplan.organisations.models import Organisation, OrganisationKind
 from tests.cast import AT, Cast
 
 SYSTEM = SystemActing("test")
@@ -66,6 +67,16 @@ def test_the_same_address_is_the_same_form(cast: Cast):
     (third,) = taken(cast, questionnaire(item("b"), title="Frågor"))
     assert third.draft.questionnaire == first.draft.questionnaire
     assert third.draft.number == 2
+
+
+def test_what_is_in_use_already_makes_no_new_version(cast: Cast):
+    document = questionnaire(item("a"), title="Frågor")
+    (first,) = taken(cast, document)
+    version = publish_draft(first.draft, over=0, acting=SYSTEM, at=AT)
+    for same in (document, bundle_of([version])):
+        (again,) = taken(cast, same)
+        assert (again.draft, again.unchanged, again.problems) == (None, version, ())
+    assert version.questionnaire.versions.count() == 1
 
 
 def test_forms_of_other_names_are_other_forms(cast: Cast):
@@ -136,6 +147,25 @@ def test_the_command_line_takes_in_and_hands_out(cast: Cast, tmp_path: Any):
     out = io.StringIO()
     call_command("forms_export", owner=cast.heart.slug, stdout=out)
     assert json.loads(out.getvalue()) == bundle_of([version])
+
+
+def test_the_command_line_says_for_whom_and_which_version(cast: Cast, tmp_path: Any):
+    nation = Organisation.objects.get(kind=OrganisationKind.NATION)
+    file = tmp_path / "form.json"
+    file.write_text(json.dumps(questionnaire(item("a"), title="Utifrån")))
+
+    def said(**options: Any) -> str:
+        out = io.StringIO()
+        call_command("forms_import", str(file), stdout=out, **options)
+        return out.getvalue().strip()
+
+    assert said() == "Utifrån: published for the whole nation, version 1"
+    assert said() == "Utifrån: unchanged, version 1"
+    assert QuestionnaireVersion.objects.filter(questionnaire__owner=nation).count() == 1
+    heart = cast.heart
+    assert said(owner=heart.slug, draft=True) == f"Utifrån: a draft for {heart.name}, version 1"
+    with pytest.raises(CommandError, match=heart.slug):
+        said(owner="nowhere")
 
 
 @pytest.mark.parametrize("content", [b"{", b"\xff", b"[]", b'{"resourceType": "Questionnaire"}'])
