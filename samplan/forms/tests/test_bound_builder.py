@@ -9,10 +9,12 @@ from samplan.forms.building.own_questions import marked
 from samplan.forms.engine import extensions as ext
 from samplan.forms.supply.drafting import begin_draft, change_draft, make_form
 from samplan.forms.supply.following import subscribe
+from samplan.forms.supply.opening import document_of
 from samplan.forms.supply.publishing import publish_draft
 from samplan.forms.tests.builder import Builder
 from samplan.forms.tests.chains import staff
-from samplan.forms.tests.questionnaires import group, item
+from samplan.forms.tests.questionnaires import group, in_english, item
+from samplan.forms.workbench.bench import Workbench
 from samplan.organisations.models import Organisation, OrganisationKind, Role
 from tests.cast import AT, ActingClient, Cast, make_staff
 
@@ -82,6 +84,15 @@ def test_only_what_can_be_dragged_has_a_handle(bound: Builder):
     for link_id in ("y", "z"):
         bound.post("borttagning/", id=link_id, sure="yes")
     assert "build-grip" not in bound.get().content.decode()
+
+
+def test_english_is_missed_only_in_what_one_can_word(bound: Builder):
+    bound.draft.refresh_from_db()
+    own = document_of(bound.draft)
+    titled = {**own, "title": "Inför besök", "_title": in_english("Before the visit")}
+    bench = Workbench(bound.draft)
+    bound.draft.document = titled
+    assert {each.link_id for each in bench.remarks} == {"x", "y", "z", "z1", "z2"}
 
 
 def test_a_form_of_ones_own_keeps_its_handles_and_buttons(builder: Builder):

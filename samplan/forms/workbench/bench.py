@@ -129,7 +129,8 @@ class Workbench:
     @cached_property
     def remarks(self) -> list[Remark]:
         """What is left to mend or to think of."""
-        return checking.remarks_on(self.document)
+        own = own_ids(self.document) if self.is_bound else None
+        return checking.remarks_on(self.document, own)
 
     @property
     def must(self) -> list[Remark]:
