@@ -47,7 +47,7 @@ def commands_of(noun: str) -> str:
     return "\n".join([f"Commands for {noun}:", *lines, how, ""])
 
 
-ASKING = ([], ["-h"], ["--help"], ["help"])
+ASKING: list[list[str]] = [[], ["-h"], ["--help"], ["help"]]
 TWO_WORDS = {
     ("audit", "verify"),
     ("audit", "heads"),

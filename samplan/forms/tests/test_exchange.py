@@ -5,6 +5,8 @@ import json
 from typing import Any
 
 import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
 from samplan.access.acting import SystemActing
@@ -25,7 +27,7 @@ from samplan.forms.tests.fhir_checks import assert_is_fhir
 from samplan.forms.tests.questionnaires import item, questionnaire
 from samplan.forms.tests.test_engine_expressions import formula
 from samplan.organisations.models import Organisation, OrganisationKind
-from tests.cast import AT, Cast
+from tests.cast import AT, Cast, browser_of
 
 SYSTEM = SystemActing("test")
 TEMPLATES = sorted(LIBRARY.glob("*.json"))
@@ -206,3 +208,15 @@ def test_forms_are_taken_in_only_by_who_administers_the_owner(cast: Cast, who: s
     acting = cast.acting(getattr(cast, who))
     with pytest.raises(Refused):
         take_in([questionnaire(item("a"))], owner=cast.urology, acting=acting, at=AT)
+
+
+def test_the_page_says_that_a_file_changes_nothing(cast: Cast):
+    document = questionnaire(item("a"), title="Frågor")
+    (first,) = taken(cast, document)
+    publish_draft(first.draft, over=0, acting=SYSTEM, at=AT)
+    file = SimpleUploadedFile("f.json", json.dumps(document).encode(), "application/json")
+    with time_machine.travel(AT, tick=False):
+        reply = browser_of(cast.acting(cast.stig)).send("/vard/formular/import/", {"file": file})
+    page = reply.content.decode()
+    assert "oförändrat: version 1" in page
+    assert "utkast" not in page.partition("oförändrat")[2]
