@@ -14,6 +14,9 @@ def main() -> None:
     """Run one command. Two words such as `visits import` name the command `visits_import`."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samplan.config.settings.demo")
     words = joined(sys.argv)
+    if noun := noun_alone(words):
+        sys.stdout.write(commands_of(noun))
+        sys.exit(words[2:] not in ASKING)
     name = words[1] if len(words) > 1 else "help"
     if addresses.is_embedded() and name not in WITHOUT_DATABASE:
         embedded.use("demo")
@@ -30,6 +33,21 @@ def joined(words: list[str]) -> list[str]:
     return words
 
 
+def noun_alone(words: list[str]) -> str:
+    """The noun of commands of two words, where none of its verbs follows it; else empty."""
+    noun = words[1] if len(words) > 1 else ""
+    return noun if any(noun == known for known, _verb in TWO_WORDS) else ""
+
+
+def commands_of(noun: str) -> str:
+    """What there is to do with a noun, a command a line."""
+    verbs = sorted(verb for known, verb in TWO_WORDS if known == noun)
+    lines = [f"  samplan {noun} {verb}" for verb in verbs]
+    how = f"What one of them needs: samplan {noun} {verbs[0]} --help"
+    return "\n".join([f"Commands for {noun}:", *lines, how, ""])
+
+
+ASKING: list[list[str]] = [[], ["-h"], ["--help"], ["help"]]
 TWO_WORDS = {
     ("audit", "verify"),
     ("audit", "heads"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from samplan.common.addresses import address_of
 from samplan.forms.models import QuestionnaireVersion
+from samplan.forms.words import limit_said
 from samplan.ui.components.tables import board_of, column
 from samplan.ui.components.words import pill, said
 
@@ -30,8 +31,13 @@ def _own(row: QuestionnaireVersion) -> tuple[str, ...]:
     return (
         f'<a class="ds-link" href="{address}">{said(row.title)}</a>',
         _state(row),
-        said(f"{form.get_bond_display()}{origin}"),
+        said(f"{form.get_bond_display()}{origin}{_only_for(row)}"),
     )
+
+
+def _only_for(row: QuestionnaireVersion) -> str:
+    regions = row.__dict__["regions"]
+    return f" · {limit_said(regions)}" if regions else ""
 
 
 def _state(row: QuestionnaireVersion) -> str:

@@ -69,3 +69,8 @@ def said_of(item: engine.Item, values: Iterable[engine.Value]) -> tuple[str, ...
         return ()
     words = spoken_values()
     return tuple(engine.display(item, value, words) for value in values)
+
+
+def limit_said(regions: Iterable[str]) -> str:
+    """That a form is limited to these regions, by name."""
+    return _("Only for %(regions)s") % {"regions": ", ".join(regions)}

@@ -1,6 +1,6 @@
 """What is still to be mended or thought of in a draft, in plain words with its place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -33,17 +33,18 @@ class Remark:
     words: str = ""  # the item's, in the form's own language
 
 
-def remarks_on(document: Json) -> list[Remark]:
+def remarks_on(document: Json, own: Collection[str] | None = None) -> list[Remark]:
     """Everything, in document order; what concerns the whole form first.
 
-    Of a form that asks nothing yet only that: its empty pages are there to be filled.
+    Of a form that asks nothing yet only that: its empty pages are there to be filled. In a form
+    that follows another, where only the items `own` can be worded, English is missed only there.
     """
     source, every = source_of(document), list(tree.walk(document))
     if all(placed.item.get("type") in ("group", "display") for placed in every):
         return [Remark("", _("The form asks nothing yet. Add a question."), must=True)]
     wants_english = is_translated(document, source)
     found: list[Remark] = []
-    if wants_english and not words_of(document, OTHER, source, key="title"):
+    if wants_english and own is None and not words_of(document, OTHER, source, key="title"):
         found.append(Remark("", _("The form's name has no English."), must=False))
     known, seen = tree.by_id(document), set[str]()
     rows = rows_in(document)
@@ -53,7 +54,8 @@ def remarks_on(document: Json) -> list[Remark]:
         found += _of_rows(placed.item, placed.link_id) if placed.link_id in rows else ()
         found += _of_conditions(placed, known, seen)
         found += _of_rows_asked(placed, rows)
-        found += _of_english(placed, source, options) if wants_english else ()
+        if wants_english and (own is None or placed.link_id in own):
+            found += _of_english(placed, source, options)
         seen.add(placed.link_id)
     items = {placed.link_id: placed.item for placed in every}
     return [
@@ -70,12 +72,19 @@ def _of_rows(item: Json, link_id: str) -> Iterator[Remark]:
 
 
 def is_translated(document: Json, source: str) -> bool:
-    """Whether some item or the title has English: then all are to have it."""
+    """Whether the title or at least half of what stands in groups has English: then all are to.
+
+    Measurements bring theirs to forms that are in one language.
+    """
     if source == OTHER:
         return False
     if words_of(document, OTHER, source, key="title"):
         return True
-    return any(words_of(placed.item, OTHER, source) for placed in tree.walk(document))
+    every = [placed.item for placed in tree.walk(document)]
+    items = [item for item in every if item.get("type") != "group"]
+    worded = sum(bool(words_of(item, source, source)) for item in items)
+    translated = sum(bool(words_of(item, OTHER, source)) for item in items)
+    return 0 < worded <= 2 * translated
 
 
 def _of_item(placed: tree.Placed, source: str, options: Options) -> Iterator[Remark]:

@@ -24,6 +24,7 @@ from samplan.forms.words import problem_said
 from samplan.organisations.models import Organisation
 
 MOST_FORMS: Final = 100  # in one bundle
+WRITTEN_BY_PUBLISHING: Final = frozenset({"status", "version", "date"})
 
 
 class NotABundle(Refused):
@@ -34,14 +35,16 @@ class NotABundle(Refused):
 class TakenIn:
     """What became of one questionnaire of a file.
 
-    `draft` is None where it cannot be used; then `problems` say what and where. `notes` are what
-    will only look otherwise.
+    `draft` is None where it cannot be used; then `problems` say what and where. It is None too
+    where the version in use, `unchanged`, says the same already. `notes` are what will only look
+    otherwise.
     """
 
     title: str
     draft: QuestionnaireVersion | None
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    unchanged: QuestionnaireVersion | None = None
 
 
 def bundle_of(versions: Iterable[QuestionnaireVersion]) -> dict[str, Any]:
@@ -79,6 +82,8 @@ def take_in(
 ) -> list[TakenIn]:
     """Make a draft of each questionnaire that can be used; the others are told of.
 
+    One that says what the owner's version in use says changes nothing.
+
     One with the address of a form that the owner has becomes that form's draft, unless it has one.
     """
     policies.check_may_make_forms(acting, owner.pk)
@@ -98,12 +103,20 @@ def _taken_in(
         too_long = _("url: the form's address is too long.")
         return TakenIn(form.title, None, (too_long,))
     questionnaire = _own(form, owner)
+    in_use = questionnaire.versions.filter(status=VersionStatus.ACTIVE).first()
+    if in_use is not None and _asked_in(in_use.document) == _asked_in(document):
+        return TakenIn(form.title, None, notes=notes, unchanged=in_use)
     in_the_way = _in_the_way(questionnaire)
     if in_the_way:
         return TakenIn(form.title, None, (in_the_way,))
     draft = made_draft(questionnaire, document, acting=acting, at=at)
     trail.record("form.imported", acting=acting, patient_id=None, about=questionnaire)
     return TakenIn(form.title, draft, notes=notes)
+
+
+def _asked_in(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The document without what publishing writes in it."""
+    return {key: value for key, value in document.items() if key not in WRITTEN_BY_PUBLISHING}
 
 
 def _title(document: Mapping[str, Any]) -> str:

@@ -1,8 +1,9 @@
 """Which forms an organisation's staff see: their own, and what comes from above."""
 
 import uuid
-from typing import Final
+from typing import Any, Final
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from samplan.access.acting import Acting, StaffActing
@@ -24,14 +25,19 @@ def newest_of_own(acting: Acting) -> QuerySet[QuestionnaireVersion]:
     """The newest version of each of the organisation's forms, without its document.
 
     `in_use` is the number of the version in use, None where there is none. `has_news`: what is
-    followed has a version that is not taken yet.
+    followed has a version that is not taken yet. `regions` are the names of those that alone see
+    the form; none means all.
     """
     own = QuestionnaireVersion.objects.filter(questionnaire__owner_id=acting.unit_id)
     in_use = own.filter(questionnaire_id=OuterRef("questionnaire_id"), status=VersionStatus.ACTIVE)
     return (
         own.order_by("questionnaire_id", "-number")
         .distinct("questionnaire_id")
-        .annotate(in_use=Subquery(in_use.values("number")[:1]), has_news=_has_news(acting.unit_id))
+        .annotate(
+            in_use=Subquery(in_use.values("number")[:1]),
+            has_news=_has_news(acting.unit_id),
+            regions=ArraySubquery(_regions_of(OuterRef("questionnaire_id"))),
+        )
         .select_related("questionnaire__origin__owner")
         .defer("document")
     )
@@ -41,6 +47,16 @@ def newest_of_own(acting: Acting) -> QuerySet[QuestionnaireVersion]:
 def all_of_own(acting: Acting) -> QuerySet[QuestionnaireVersion]:
     """The rows of `newest_of_own`."""
     return newest_of_own(acting)
+
+
+def regions_of(questionnaire: Questionnaire) -> list[str]:
+    """The names of the regions that alone see the form; none means all."""
+    return list(_regions_of(questionnaire.pk))
+
+
+def _regions_of(questionnaire_id: uuid.UUID | OuterRef) -> QuerySet[Any, str]:
+    limits = Questionnaire.limited_to.through.objects.filter(questionnaire_id=questionnaire_id)
+    return limits.order_by("organisation__name").values_list("organisation__name", flat=True)
 
 
 def _has_news(organisation_id: uuid.UUID | None) -> Exists:

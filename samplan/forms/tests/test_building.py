@@ -298,6 +298,20 @@ class TestRemarks:
         assert ("b", "English text is missing in 3 places", False) in found
         assert all(link_id != "a" for link_id, *_ in found)
 
+    def test_a_measurement_with_its_english_does_not_make_the_form_translated(self):
+        weight, _link_id = placing.with_component(
+            form(item("a"), item("b"), item("c")), "weight", after="c"
+        )
+        assert self.said(weight) == []
+        titled = {**weight, "title": "Frågor", "_title": in_english("Questions")}
+        assert [link_id for link_id, *_ in self.said(titled)] == [PAGE, "a", "b", "c"]
+
+    def test_a_follower_misses_english_only_in_its_own_questions(self):
+        document = form(item("a"), item("b"), title="Frågor", _title=in_english("Questions"))
+        assert [each.link_id for each in checking.remarks_on(document, {"b"})] == ["b"]
+        untitled = form(item("a", _text=in_english("Text a")), item("b"), text="")
+        assert [each.link_id for each in checking.remarks_on(untitled, {"b"})] == ["b"]
+
     @pytest.mark.parametrize(
         "items",
         [

@@ -5,6 +5,8 @@ import json
 from typing import Any
 
 import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
 from samplan.access.acting import SystemActing
@@ -24,7 +26,8 @@ from samplan.forms.supply.publishing import publish_draft
 from samplan.forms.tests.fhir_checks import assert_is_fhir
 from samplan.forms.tests.questionnaires import item, questionnaire
 from samplan.forms.tests.test_engine_expressions import formula
-from tests.cast import AT, Cast
+from samplan.organisations.models import Organisation, OrganisationKind
+from tests.cast import AT, Cast, browser_of
 
 SYSTEM = SystemActing("test")
 TEMPLATES = sorted(LIBRARY.glob("*.json"))
@@ -66,6 +69,16 @@ def test_the_same_address_is_the_same_form(cast: Cast):
     (third,) = taken(cast, questionnaire(item("b"), title="Frågor"))
     assert third.draft.questionnaire == first.draft.questionnaire
     assert third.draft.number == 2
+
+
+def test_what_is_in_use_already_makes_no_new_version(cast: Cast):
+    document = questionnaire(item("a"), title="Frågor")
+    (first,) = taken(cast, document)
+    version = publish_draft(first.draft, over=0, acting=SYSTEM, at=AT)
+    for same in (document, bundle_of([version])):
+        (again,) = taken(cast, same)
+        assert (again.draft, again.unchanged, again.problems) == (None, version, ())
+    assert version.questionnaire.versions.count() == 1
 
 
 def test_forms_of_other_names_are_other_forms(cast: Cast):
@@ -138,6 +151,25 @@ def test_the_command_line_takes_in_and_hands_out(cast: Cast, tmp_path: Any):
     assert json.loads(out.getvalue()) == bundle_of([version])
 
 
+def test_the_command_line_says_for_whom_and_which_version(cast: Cast, tmp_path: Any):
+    nation = Organisation.objects.get(kind=OrganisationKind.NATION)
+    file = tmp_path / "form.json"
+    file.write_text(json.dumps(questionnaire(item("a"), title="Utifrån")))
+
+    def said(**options: Any) -> str:
+        out = io.StringIO()
+        call_command("forms_import", str(file), stdout=out, **options)
+        return out.getvalue().strip()
+
+    assert said() == "Utifrån: published for the whole nation, version 1"
+    assert said() == "Utifrån: unchanged, version 1"
+    assert QuestionnaireVersion.objects.filter(questionnaire__owner=nation).count() == 1
+    heart = cast.heart
+    assert said(owner=heart.slug, draft=True) == f"Utifrån: a draft for {heart.name}, version 1"
+    with pytest.raises(CommandError, match=heart.slug):
+        said(owner="nowhere")
+
+
 @pytest.mark.parametrize("content", [b"{", b"\xff", b"[]", b'{"resourceType": "Questionnaire"}'])
 def test_the_command_line_says_what_is_wrong(cast: Cast, tmp_path: Any, content: bytes):
     file = tmp_path / "form.json"
@@ -176,3 +208,15 @@ def test_forms_are_taken_in_only_by_who_administers_the_owner(cast: Cast, who: s
     acting = cast.acting(getattr(cast, who))
     with pytest.raises(Refused):
         take_in([questionnaire(item("a"))], owner=cast.urology, acting=acting, at=AT)
+
+
+def test_the_page_says_that_a_file_changes_nothing(cast: Cast):
+    document = questionnaire(item("a"), title="Frågor")
+    (first,) = taken(cast, document)
+    publish_draft(first.draft, over=0, acting=SYSTEM, at=AT)
+    file = SimpleUploadedFile("f.json", json.dumps(document).encode(), "application/json")
+    with time_machine.travel(AT, tick=False):
+        reply = browser_of(cast.acting(cast.stig)).send("/vard/formular/import/", {"file": file})
+    page = reply.content.decode()
+    assert "oförändrat: version 1" in page
+    assert "utkast" not in page.partition("oförändrat")[2]

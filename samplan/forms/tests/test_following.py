@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from samplan.access.acting import StaffActing, SystemActing
 from samplan.access.policies import Refused
@@ -25,7 +26,7 @@ from samplan.forms.supply.opening import document_of
 from samplan.forms.supply.publishing import limit, publish_draft, restore
 from samplan.forms.tests.questionnaires import group, item
 from samplan.organisations.models import Organisation, OrganisationKind, Role
-from tests.cast import AT, Cast, make_staff
+from tests.cast import AT, Cast, browser_of, make_staff
 
 PLACE = {
     "url": "https://samplan.example/fhir/StructureDefinition/own-questions-after",
@@ -350,3 +351,18 @@ def test_a_form_from_above_is_shown_once_however_many_clinics_there_are(cast: Ca
     for organisation in (cast.heart, cast.heart.parent):
         found = list(reach.from_above(organisation.pk))
         assert [each.pk for each in found].count(national.pk) == 1
+
+
+@pytest.mark.parametrize("page", ["", "{form}/"])
+def test_its_owner_sees_which_regions_a_form_is_limited_to(cast: Cast, page: str):
+    nation = Organisation.objects.get(kind=OrganisationKind.NATION)
+    nils = cast.acting(make_staff("Nils", "Ek", "", nation, Role.NATIONAL_ADMINISTRATOR))
+    assert isinstance(nils, StaffActing)
+    form = _publish(make_form("Nationell", acting=nils, at=AT), nils, item("a")).questionnaire
+    address = "/vard/formular/" + page.format(form=form.pk)
+    region = cast.heart.parent
+    assert region is not None
+    with time_machine.travel(AT, tick=False):
+        assert "Bara för" not in browser_of(nils).get(address).content.decode()
+        limit(form, [region], acting=nils)
+        assert f"Bara för {region.name}" in browser_of(nils).get(address).content.decode()

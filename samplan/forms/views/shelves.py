@@ -17,6 +17,7 @@ from samplan.forms.supply.followers import page_of_followers
 from samplan.forms.supply.following import proposal_for
 from samplan.forms.supply.histories import history_of
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
+from samplan.forms.words import limit_said
 from samplan.organisations.models import OrganisationKind
 
 
@@ -65,7 +66,10 @@ def _followers(
 
 
 def _origin(form: Questionnaire) -> str:
-    """Where the form comes from, in words."""
+    """Where the form comes from and which regions alone see it, in words."""
     if form.origin is None:
-        return str(Bond(form.bond).label)
-    return f"{Bond(form.bond).label} · {form.origin.owner.name}"
+        origin = str(Bond(form.bond).label)
+    else:
+        origin = f"{Bond(form.bond).label} · {form.origin.owner.name}"
+    regions = reach.regions_of(form)
+    return f"{origin} · {limit_said(regions)}" if regions else origin

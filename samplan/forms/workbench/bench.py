@@ -17,6 +17,7 @@ from samplan.forms.engine.posts import GetList
 from samplan.forms.loaded import form_being_built
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.words import problem_said
+from samplan.forms.workbench.bound_cards import bound
 from samplan.forms.workbench.cards import Card, cards_of
 
 
@@ -152,7 +153,8 @@ class Workbench:
     @cached_property
     def remarks(self) -> list[Remark]:
         """What is left to mend or to think of."""
-        return checking.remarks_on(self.document)
+        own = own_ids(self.document) if self.is_bound else None
+        return checking.remarks_on(self.document, own)
 
     @property
     def must(self) -> list[Remark]:
@@ -170,8 +172,7 @@ class Workbench:
         cards = cards_of(self.page, self.document, self.source, self.chosen, self.remarks)
         if not self.is_bound:
             return cards
-        own = own_ids(self.document)
-        return [card._replace(is_open=card.link_id in own) for card in cards]
+        return bound(cards, self.document)
 
     @cached_property
     def chosen_card(self) -> Card | None:

@@ -21,16 +21,25 @@ def _card(card: Card, doing: str, wordless: str) -> str:
     name, mark, current = said(card.link_id), "", ""
     if card.is_chosen:
         mark, current = " is-chosen", ' id="vald" aria-current="true"'
-    grip = icon("corner-down-right" if card.depth else "grip-vertical")
+    run = f' data-run="{said(card.run)}"' if card.run else ""
     return (
-        f'<li class="build-card build-in-{card.depth}{mark}" data-id="{name}">'
-        f'<div class="build-line"><span class="build-grip" aria-hidden="true">{grip}</span><div>'
+        f'<li class="build-card build-in-{card.depth}{mark}" data-id="{name}"{run}>'
+        f'<div class="build-line">{_grip(card)}<div>'
         f'<a class="build-name" href="?vald={quote(card.link_id, safe="")}#vald"{current}>'
         f"{said(card.words or wordless)}</a>"
         f'<p class="muted">{said(card.about)}</p>'
         f"{''.join([_remark(remark) for remark in card.remarks])} {_place(card.place)}"
         f"{doing if card.can_be_changed_here else ''}</div></div></li>"
     )
+
+
+def _grip(card: Card) -> str:
+    """What it is dragged by; of one that stays, only how deep it stands."""
+    if card.is_loose:
+        grip = icon("corner-down-right" if card.depth else "grip-vertical")
+        return f'<span class="build-grip" aria-hidden="true">{grip}</span>'
+    depth = icon("corner-down-right") if card.depth else ""
+    return f'<span class="build-fixed" aria-hidden="true">{depth}</span>'
 
 
 def _remark(remark: Remark) -> str:

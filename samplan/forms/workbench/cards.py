@@ -32,11 +32,24 @@ class Card(NamedTuple):
     remarks: tuple[Remark, ...]
     place: str = ""  # that it names for followers' own questions
     is_open: bool = True  # to change here
+    run: str = ""  # of own questions that it can be dragged among, by its place
+    is_loose: bool = True  # can be dragged
+    can_leave: bool = True  # what it stands in, and its page
 
     @property
     def can_be_changed_here(self) -> bool:
         """The chosen one, where it is open."""
         return self.is_chosen and self.is_open
+
+    @property
+    def can_move_out(self) -> bool:
+        """Stands in something that it can be put after."""
+        return bool(self.depth) and not self.is_row and self.can_leave
+
+    @property
+    def can_change_page(self) -> bool:
+        """Can be put on another page."""
+        return not self.depth and self.can_leave
 
     @property
     def is_row(self) -> bool:

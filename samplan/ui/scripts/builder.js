@@ -30,10 +30,13 @@
     window.Sortable.create(list, {
       handle: ".build-grip",
       draggable: ".build-card",
+      // Own questions of a form that follows another stay among those at their place.
+      onMove: ({ dragged, related }) => dragged.dataset.run === related.dataset.run,
       animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120,
       onEnd: (event) => {
         if (event.oldIndex === event.newIndex) return;
-        const next = event.item.nextElementSibling;
+        let next = event.item.nextElementSibling;
+        while (next && next.dataset.run !== event.item.dataset.run) next = next.nextElementSibling;
         const id = event.item.dataset.id;
         const to = next
           ? { to: "before", other: next.dataset.id }

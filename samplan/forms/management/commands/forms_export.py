@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from samplan.forms.management.owners import owner_of
 from samplan.forms.models import QuestionnaireVersion, VersionStatus
 from samplan.forms.supply.exchange import bundle_of
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         """Write the bundle."""
         versions = QuestionnaireVersion.objects.filter(
-            questionnaire__owner__slug=options["owner"], status=VersionStatus.ACTIVE
+            questionnaire__owner=owner_of(options["owner"]), status=VersionStatus.ACTIVE
         ).order_by("questionnaire__slug")
         if options["slugs"]:
             versions = versions.filter(questionnaire__slug__in=options["slugs"])
