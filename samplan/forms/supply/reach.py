@@ -1,7 +1,7 @@
 """Which forms an organisation's staff see: their own, and what comes from above."""
 
 import uuid
-from typing import Any, Final
+from typing import Final
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -16,9 +16,13 @@ ORIGINS_OWNER: Final = "origin_version__questionnaire__owner"
 
 
 def own_forms(acting: StaffActing) -> QuerySet[Questionnaire]:
-    """The forms of the acting's organisation."""
+    """The forms of the acting's organisation; `regions` as in `newest_of_own`."""
     own = Questionnaire.objects.filter(owner_id=acting.clinic_id)
-    return own.select_related("origin__owner").order_by("slug", "id")
+    return (
+        own.annotate(regions=_regions_of("pk"))
+        .select_related("origin__owner")
+        .order_by("slug", "id")
+    )
 
 
 def newest_of_own(acting: Acting) -> QuerySet[QuestionnaireVersion]:
@@ -36,7 +40,7 @@ def newest_of_own(acting: Acting) -> QuerySet[QuestionnaireVersion]:
         .annotate(
             in_use=Subquery(in_use.values("number")[:1]),
             has_news=_has_news(acting.unit_id),
-            regions=ArraySubquery(_regions_of(OuterRef("questionnaire_id"))),
+            regions=_regions_of("questionnaire_id"),
         )
         .select_related("questionnaire__origin__owner")
         .defer("document")
@@ -49,14 +53,10 @@ def all_of_own(acting: Acting) -> QuerySet[QuestionnaireVersion]:
     return newest_of_own(acting)
 
 
-def regions_of(questionnaire: Questionnaire) -> list[str]:
-    """The names of the regions that alone see the form; none means all."""
-    return list(_regions_of(questionnaire.pk))
-
-
-def _regions_of(questionnaire_id: uuid.UUID | OuterRef) -> QuerySet[Any, str]:
-    limits = Questionnaire.limited_to.through.objects.filter(questionnaire_id=questionnaire_id)
-    return limits.order_by("organisation__name").values_list("organisation__name", flat=True)
+def _regions_of(form: str) -> ArraySubquery:
+    """The names of the regions that alone see the form that the field names."""
+    limits = Questionnaire.limited_to.through.objects.filter(questionnaire_id=OuterRef(form))
+    return ArraySubquery(limits.order_by("organisation__name").values("organisation__name"))
 
 
 def _has_news(organisation_id: uuid.UUID | None) -> Exists:

@@ -71,5 +71,5 @@ def _origin(form: Questionnaire) -> str:
         origin = str(Bond(form.bond).label)
     else:
         origin = f"{Bond(form.bond).label} · {form.origin.owner.name}"
-    regions = reach.regions_of(form)
+    regions = form.__dict__["regions"]
     return f"{origin} · {limit_said(regions)}" if regions else origin
