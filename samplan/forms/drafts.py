@@ -156,8 +156,8 @@ def _unclear(posted: engine.PageInput) -> Raw:
 def read_draft(response: Response, acting: Acting, *, language: str = "") -> Draft:
     """The draft of the side that `acting` stands on.
 
-    Without one, or with one from before a newer sent version and nothing unsent in it, it
-    begins from what was sent last. At most one statement; none while a draft is alive.
+    Without one, or with one from before a newer sent version and nothing unsent in it, it begins
+    from what was sent last. At most one statement; none while a draft is alive.
     """
     form = form_of(response.version, language)
     stored, reader = getattr(response, _side(acting)), reader_of(acting)

@@ -10,7 +10,7 @@ from samplan.common.dates import local
 from samplan.forms import engine
 from samplan.forms.actions import Seen
 from samplan.forms.drafts import read_draft
-from samplan.visits.actions import PagePost, mark_read, open_case, save_answers, send_answers
+from samplan.visits.actions import PagePost, To, mark_read, open_case, save_answers, send_answers
 from samplan.visits.models import Visit
 
 Fields = Mapping[str, tuple[str, ...]]  # by linkId, as a page posts them
@@ -62,5 +62,5 @@ def _send(visit: Visit, said: Fields, *, acting: PatientActing, at: datetime) ->
         response.refresh_from_db()
         answers = engine.read_post(form, page, lambda name: posted.get(name, []))
         seen = Seen(read_draft(response, acting).digest(page), "demo")
-        save_answers(visit, PagePost(page, answers, seen, goes_on=True), acting=acting, at=at)
+        save_answers(visit, PagePost(page, answers, seen, to=To.NEXT), acting=acting, at=at)
     send_answers(visit, over=over, acting=acting, at=at)

@@ -2,7 +2,7 @@
 
 from samplan.forms.actions.files import attach, detach
 from samplan.forms.actions.rows import RowGone, add_row, remove_row
-from samplan.forms.actions.saving import Conflict, Seen, save_page
+from samplan.forms.actions.saving import Conflict, Seen, leave_page, save_page
 from samplan.forms.actions.sending import NotReady, Overtaken, send_response
 from samplan.forms.actions.starting import begin_responses
 
@@ -16,6 +16,7 @@ __all__ = [
     "attach",
     "begin_responses",
     "detach",
+    "leave_page",
     "remove_row",
     "save_page",
     "send_response",

@@ -1,6 +1,7 @@
 """Saving one page of answers, without ever writing over what another window has saved."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -43,11 +44,12 @@ def save_page(
     seen: Seen,
     acting: Acting,
     at: datetime,
-    goes_on: bool = False,
+    is_passed: Callable[[Draft], bool] | None = None,
 ) -> Draft:
     """Save what a page says in the draft of the acting's side, right or wrong, and give the draft.
 
-    `goes_on`: the person leaves the page for the next one; coming back later begins after it.
+    `is_passed` says of the draft as it becomes whether one has gone on from the page; without it
+    that stays as it was.
 
     What could not be understood is kept as it was written; `Draft.faults` says what to mend.
     The first saving is logged. Raises Conflict, and saves nothing, where another window has
@@ -58,13 +60,38 @@ def save_page(
     stored = read_draft(held, acting)
     page = stored.form.page(page.link_id)  # as its rows are now
     nth = seen.nth if seen.as_one_writes else BUTTON
-    saved = SavedPage(seen.window, is_passed=goes_on, nth=nth)
+    saved = SavedPage(seen.window, nth=nth)
     new, before = stored.with_page(page, posted, saved), stored.digest(page)
-    if _is_saved(stored, new, page, before):
-        return stored
     if _is_conflict(stored, new, page, seen, before):
         raise Conflict(stored)
+    if is_passed is not None:
+        new = _left(new, page, is_passed=is_passed(new))
+    if _is_saved(stored, new, page, before):
+        return stored
     return keep(held, new, acting=acting, at=at)
+
+
+@transaction.atomic
+def leave_page(
+    response: Response,
+    draft: Draft,
+    page: engine.Page,
+    *,
+    is_passed: bool,
+    acting: Acting,
+    at: datetime,
+) -> Draft:
+    """Note that one has gone on from a page, or left it to come back to, and give the draft.
+
+    `draft` is what the same transaction has saved.
+    """
+    held = locked(response)
+    return keep(held, _left(draft, page, is_passed=is_passed), acting=acting, at=at)
+
+
+def _left(draft: Draft, page: engine.Page, *, is_passed: bool) -> Draft:
+    left = replace(draft.page(page), is_passed=is_passed)
+    return replace(draft, pages={**draft.pages, page.link_id: left})
 
 
 def keep(held: Response, draft: Draft, *, acting: Acting, at: datetime) -> Draft:

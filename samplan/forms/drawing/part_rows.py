@@ -4,6 +4,7 @@ else. Groups and what is only shown are few, and have their templates."""
 from collections.abc import Iterable
 
 from django.template.loader import render_to_string
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from samplan.forms.drawing.fields import nothing_yet
@@ -18,7 +19,7 @@ def parts_drawn(parts: Iterable[Part], level: int = 3) -> SafeString:
 
 
 def _part(part: Part, level: int) -> str:
-    inside = _offer(part) + _inside(part, level)
+    inside = _when(part) + _offer(part) + _inside(part, level)
     if not part.block:
         return f'<div class="part">{inside}</div>'
     hidden, disabled = ("", "") if part.is_shown else (" hidden", " disabled")
@@ -26,6 +27,10 @@ def _part(part: Part, level: int) -> str:
         f'<div class="part" id="{part.block}" data-block="{part.block}"{hidden}>'
         f'<input type="hidden" name="_shown" value="{part.block}"{disabled}>{inside}</div>'
     )
+
+
+def _when(part: Part) -> str:
+    return f'<p class="muted">{conditional_escape(part.when)}</p>' if part.when else ""
 
 
 def _offer(part: Part) -> str:

@@ -29,6 +29,7 @@ class Part:
     matrix: Matrix | None = None
     adds: str = ""  # what asks for another row after this one
     can_be_removed: bool = False  # one row of several
+    when: str = ""  # it is shown, in words, to those who only look at the form
 
     @property
     def is_group(self) -> bool:

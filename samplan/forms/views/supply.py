@@ -28,6 +28,7 @@ def version(request: StaffRequest, version_id: uuid.UUID) -> HttpResponse:
         "is_own": is_own,
         "instruction": instruction_of(form),
         "pages": pages,
+        "is_conditional": any(page.is_conditional for page in pages),
     }
     return render(request, "forms/staff/version.html", context)
 

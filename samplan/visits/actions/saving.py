@@ -1,8 +1,9 @@
 """Saving a page of answers with its files."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,6 +17,7 @@ from samplan.common.faults import PlainFault
 from samplan.forms import actions as forms
 from samplan.forms import engine
 from samplan.forms.drafts import Draft, has_draft
+from samplan.forms.drawing.changing_parts import first_unseen
 from samplan.forms.models import Response
 from samplan.forms.words import Trouble, sentence
 from samplan.plans import actions as plans
@@ -25,10 +27,22 @@ from samplan.visits.actions.sending import open_children
 from samplan.visits.models import Visit
 
 
+class To(StrEnum):
+    """Where one asks to go from a page."""
+
+    NEXT = "next"
+    BACK = "back"
+    LATER = "later"
+    NOWHERE = ""
+
+
 @dataclass(frozen=True)
 class PagePost:
-    """What one window sends of one page: answers, files by question, a file to take away, and
-    the row to give or to take away."""
+    """What one window sends of one page: answers, files by question, a file to take away, the
+    row to give or to take away, and where one goes.
+
+    `parts`: those that come and go with the answers and were seen; None where all are.
+    """
 
     page: engine.Page
     answers: engine.PageInput
@@ -37,7 +51,9 @@ class PagePost:
     removed: str = ""
     row_added: str = ""
     row_removed: str = ""
-    goes_on: bool = False
+    to: To = To.NOWHERE
+    parts: Collection[str] | None = None
+    form: engine.Form | None = None  # as it is read, so that it is worked out once
 
 
 @dataclass(frozen=True)
@@ -70,7 +86,7 @@ def save_answers(visit: Visit, post: PagePost, *, acting: Acting, at: datetime) 
                 seen=post.seen,
                 acting=acting,
                 at=at,
-                goes_on=post.goes_on,
+                is_passed=lambda draft: _is_passed(draft, post, refused),
             )
             for link_id, name, file in cleaned:
                 try:
@@ -79,9 +95,34 @@ def save_answers(visit: Visit, post: PagePost, *, acting: Acting, at: datetime) 
                     refused.append(_trouble(link_id, name, fault))
             if post.removed:
                 draft = forms.detach(response, post.removed, acting=acting, at=at)
-            if post.goes_on or not has_draft(response, acting):  # as it was read, before this
+            if post.uploads:  # which may be what was missing, or be too many
+                draft = forms.leave_page(
+                    response,
+                    draft,
+                    post.page,
+                    is_passed=_is_passed(draft, post, refused),
+                    acting=acting,
+                    at=at,
+                )
+            leaves = post.to in (To.NEXT, To.LATER)
+            if leaves or not has_draft(response, acting):  # as it was read, before this
                 _tell_plan(visit, draft, acting)
             return _with_rows(response, Saved(draft, tuple(refused)), post, acting=acting, at=at)
+
+
+def _is_passed(draft: Draft, post: PagePost, refused: Collection[Trouble]) -> bool:
+    """Whether one has gone on from the page: not by a Next that was met with something to mend
+    or to see first, nor after leaving it to come back to."""
+    if post.to is To.LATER:
+        return False
+    if post.to is not To.NEXT:
+        return draft.page(post.page).is_passed
+    if post.form is not None:
+        draft = replace(draft, form=engine.with_rows(post.form, draft.form.source.rows))
+    page = draft.form.page(post.page.link_id)
+    if refused or draft.faults(page):
+        return False
+    return post.parts is None or not first_unseen(draft, page, post.parts)
 
 
 def _tell_plan(visit: Visit, draft: Draft, acting: Acting) -> None:

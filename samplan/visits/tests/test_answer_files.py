@@ -44,6 +44,12 @@ def test_a_chosen_file_is_not_lost_when_one_presses_next(cast: Cast) -> None:
     assert Attachment.objects.count() == 1
 
 
+def test_a_file_that_is_needed_and_comes_with_next_lets_one_go_on(cast: Cast) -> None:
+    visit = asked(cast, group("one", item("f", "attachment", required=True)))
+    window(cast, visit, "one").send(f=image())
+    assert browser(cast).get(path(visit, "questions")).url == path(visit, "review")
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

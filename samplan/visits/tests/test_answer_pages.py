@@ -73,6 +73,34 @@ def test_coming_back_later_begins_at_the_page_one_was_on(cast: Cast) -> None:
     assert browser(cast).get(path(visit, "questions")).url != path(visit, "question-page", "two")
 
 
+@pytest.mark.parametrize("to", ["next", "later"])
+def test_a_page_that_next_was_refused_on_is_not_passed_by(cast: Cast, to: str) -> None:
+    visit = asked(cast, *PAGES)
+    one = window(cast, visit, "one")
+    one.send(n="12")  # what has to be answered is not
+    one.autosave(a="yr", n="12")
+    if to == "later":
+        one.send({"_to": "later"}, a="yr")
+    assert browser(cast).get(path(visit, "questions")).url == path(visit, "question-page", "one")
+    one.send(a="yr")
+    assert browser(cast).get(path(visit, "questions")).url == path(visit, "question-page", "two")
+
+
+def test_nor_is_a_page_with_a_part_that_next_showed_first(cast: Cast) -> None:
+    more = item("more", "string", enableWhen=[when("has", answerBoolean=True)])
+    visit = asked(cast, group("one", item("has", "boolean"), more), PAGES[2])
+    window(cast, visit, "one").send(has="true")
+    assert browser(cast).get(path(visit, "questions")).url == path(visit, "question-page", "one")
+
+
+def test_later_comes_back_to_a_page_that_one_had_gone_on_from(cast: Cast) -> None:
+    visit = asked(cast, *PAGES)
+    window(cast, visit, "one").send(a="yr")
+    window(cast, visit, "two").send({"_to": "back"})
+    window(cast, visit, "one").send({"_to": "later"}, a="yrsel")
+    assert browser(cast).get(path(visit, "questions")).url == path(visit, "question-page", "one")
+
+
 def test_what_is_wrong_is_said_at_the_top_and_at_the_field_and_kept(cast: Cast) -> None:
     visit = asked(cast, *PAGES)
     page = window(cast, visit, "one").send(n="många").content.decode()

@@ -29,11 +29,8 @@ from samplan.forms.words import Trouble, troubles_of
 from samplan.ui.components.saving import is_by_script
 from samplan.visits import actions, policies
 from samplan.visits.views.answers.telling import saved_word, word
-from samplan.visits.views.answers.ways import Request, Way, closed, log_read, reach
+from samplan.visits.views.answers.ways import Request, Way, closed, leaves_for, log_read, reach
 
-STAYING = frozenset(
-    {"_upload", "_remove", "_add", "_drop", "_more"}
-)  # buttons that change the page
 LINES = ("", OWN_WORDS)  # the fields of a question that can have several lines
 WINDOW = re.compile("[0-9a-z]{1,32}")
 
@@ -102,14 +99,10 @@ def _page_post(request: Request, way: Way, page: Page) -> actions.PagePost:
         removed=request.POST.get("_remove", ""),
         row_added=row_named(page, request.POST.get("_add", "")),
         row_removed=row_named(page, request.POST.get("_drop", "")),
-        goes_on=_goes_on(request),
+        to=leaves_for(request),
+        parts=request.POST.getlist("_shown"),
+        form=way.draft.form,
     )
-
-
-def _goes_on(request: Request) -> bool:
-    """Whether the person leaves the page for the next one, which the Enter key does too."""
-    stays = is_by_script(request) or not STAYING.isdisjoint(request.POST)
-    return not stays and request.POST.get("_to", "next") == "next"
 
 
 def _go_on(

@@ -16,13 +16,18 @@ from samplan.forms.drafts import Draft, read_draft
 from samplan.forms.engine import Page
 from samplan.forms.models import Response
 from samplan.forms.progress import progress_of
+from samplan.ui.components.saving import is_by_script
 from samplan.visits import policies
+from samplan.visits.actions import To
 from samplan.visits.models import Visit
 from samplan.visits.queries import visit_to_answer
 
 Request = PatientRequest | StaffRequest
 
 REVIEW = "review"
+STAYING = frozenset(
+    {"_upload", "_remove", "_add", "_drop", "_more"}
+)  # buttons that change the page
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,14 @@ def reach(request: Request, visit_id: uuid.UUID) -> Way:
     language = get_language() or "sv"
     draft = read_draft(found.response, request.acting, language=language)
     return Way(found, found.response, draft, isinstance(request.acting, StaffActing))
+
+
+def leaves_for(request: Request) -> To:
+    """Where the person leaves the page for: the next one by the Enter key too."""
+    if is_by_script(request) or not STAYING.isdisjoint(request.POST):
+        return To.NOWHERE
+    said = request.POST.get("_to", "next")
+    return To(said) if said in list(To) else To.NEXT
 
 
 def log_read(request: Request, visit: Visit) -> None:
