@@ -35,6 +35,7 @@ class Answers:
     lines: tuple[AnswerLine, ...]
     before: ResponseVersion | None = None  # of an earlier visit
     trends: tuple[Trend, ...] = ()
+    left_empty: tuple[str, ...] = ()  # the questions that were asked and not answered
 
     @property
     def has_news(self) -> bool:
@@ -66,7 +67,9 @@ def answers_before(visit: Visit, acting: StaffActing) -> Answers | None:
         AnswerLine(line, line.link_id in changed, last_time.get(line.link_id, ""))
         for line in lines_of(newest)
     )
-    return Answers(newest, lines, next(iter(earlier), None), _trends(newest, earlier))
+    return Answers(
+        newest, lines, next(iter(earlier), None), _trends(newest, earlier), _left_empty(newest)
+    )
 
 
 def _trends(newest: ResponseVersion, earlier: Sequence[ResponseVersion]) -> tuple[Trend, ...]:
@@ -95,9 +98,22 @@ def _changed(newest: ResponseVersion, read: ResponseVersion | None) -> frozenset
     return frozenset(difference.link_id for difference in differences)
 
 
-def lines_of(version: ResponseVersion) -> tuple[engine.Line, ...]:
-    """The answers as lines that care reads, in the active language."""
+def _left_empty(version: ResponseVersion) -> tuple[str, ...]:
+    lines = lines_of(version, with_unanswered=True)
+    return tuple(line.question for line in lines if not (line.is_heading or line.is_answered))
+
+
+def lines_of(version: ResponseVersion, *, with_unanswered: bool = False) -> tuple[engine.Line, ...]:
+    """The answers as lines that care reads, in the active language; those asked in vain too, or
+    not."""
     language = get_language() or "sv"
     form = form_of(version.response.version, language)
     words, care = spoken_values(), engine.Audience.CARE
-    return engine.summary(form, answers_of(version), language, words=words, reader=care)
+    return engine.summary(
+        form,
+        answers_of(version),
+        language,
+        words=words,
+        reader=care,
+        with_unanswered=with_unanswered,
+    )

@@ -92,6 +92,14 @@ def test_what_is_new_since_care_read_is_marked(cast: Cast) -> None:
     assert "piggare" in page
 
 
+def test_what_was_asked_and_left_empty_is_named(cast: Cast) -> None:
+    visit = answered(cast, b="")
+    empty = shown(cast, visit).partition("1 fråga lämnades tom")[2].partition("</details>")[0]
+    assert "Text b" in empty
+    assert "Text a" not in empty
+    assert "lämnades tom" not in shown(cast, answered(cast))
+
+
 def test_reading_tells_the_patient_who_and_in_what_role(cast: Cast) -> None:
     visit = answered(cast)
     mark_read(visit, number=1, acting=cast.acting(cast.maria), at=now())
