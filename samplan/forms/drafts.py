@@ -182,6 +182,12 @@ def has_draft(response: Response, acting: Acting) -> bool:
     return bool(getattr(response, _side(acting)))
 
 
+def pages_passed(response: Response, acting: Acting) -> int | None:
+    """How many pages one has gone on from in what was saved; None where nothing ever was."""
+    stored = getattr(response, _side(acting))
+    return sum(page["passed"] for page in stored["pages"].values()) if stored else None
+
+
 def write_draft(response: Response, draft: Draft, *, acting: Acting, at: datetime) -> None:
     """Put the draft on its side of the response, which the caller holds locked, and save it."""
     side = _side(acting)

@@ -1,5 +1,6 @@
 """What administrators fill in about a form as a whole."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -32,6 +33,19 @@ class NewForm(forms.Form):
         help_text=_("As the patient reads it, for example: Questions before your visit."),
         longest=LONGEST_TITLE,
     )
+
+    def __init__(self, data: QueryDict | None, *, titles: Collection[str]) -> None:
+        super().__init__(data)
+        self.titles = {title.casefold() for title in titles}
+
+    def clean_title(self) -> str:
+        """A name that none of the owner's forms has: by it one tells them apart."""
+        title = str(self.cleaned_data["title"])
+        if title.casefold() in self.titles:
+            raise ValidationError(
+                gettext("You have a form with that name already. Write a name that differs.")
+            )
+        return title
 
 
 class PublishForm(forms.Form):

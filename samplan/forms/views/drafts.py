@@ -12,6 +12,7 @@ from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.forms.forms import NewForm, PublishForm
 from samplan.forms.models import QuestionnaireVersion
+from samplan.forms.supply import reach
 from samplan.forms.supply.drafting import make_form
 from samplan.forms.supply.followers import followers_of
 from samplan.forms.supply.policies import FORM_ADMINISTRATION
@@ -23,7 +24,8 @@ from samplan.forms.workbench.bench import Workbench, said_problems
 @staff_page("GET", "POST", roles=FORM_ADMINISTRATION)
 def new(request: StaffRequest) -> HttpResponse:
     """An empty form with a name."""
-    form = NewForm(request.POST or None)
+    titles = [each.title for each in reach.all_of_own(request.acting)] if request.POST else []
+    form = NewForm(request.POST or None, titles=titles)
     if form.is_valid():
         draft = make_form(form.cleaned_data["title"], acting=request.acting, at=request.at)
         return redirect("forms:builder", draft.questionnaire_id)

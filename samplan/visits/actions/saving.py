@@ -16,7 +16,7 @@ from samplan.attachments import actions as attachments
 from samplan.common.faults import PlainFault
 from samplan.forms import actions as forms
 from samplan.forms import engine
-from samplan.forms.drafts import Draft, has_draft
+from samplan.forms.drafts import Draft, pages_passed
 from samplan.forms.drawing.changing_parts import first_unseen
 from samplan.forms.models import Response
 from samplan.forms.words import Trouble, sentence
@@ -104,9 +104,9 @@ def save_answers(visit: Visit, post: PagePost, *, acting: Acting, at: datetime) 
                     acting=acting,
                     at=at,
                 )
-            leaves = post.to in (To.NEXT, To.LATER)
-            if leaves or not has_draft(response, acting):  # as it was read, before this
-                _tell_plan(visit, draft, acting)
+            done = sum(page.is_passed for page in draft.pages.values())
+            if done != pages_passed(response, acting):  # as it was read, before this
+                _tell_plan(visit, draft, done, acting)
             return _with_rows(response, Saved(draft, tuple(refused)), post, acting=acting, at=at)
 
 
@@ -125,14 +125,13 @@ def _is_passed(draft: Draft, post: PagePost, refused: Collection[Trouble]) -> bo
     return post.parts is None or not first_unseen(draft, page, post.parts)
 
 
-def _tell_plan(visit: Visit, draft: Draft, acting: Acting) -> None:
+def _tell_plan(visit: Visit, draft: Draft, done: int, acting: Acting) -> None:
     """How many pages of the form are done, so that the plan says to go on and not to begin.
 
     What staff enter is another draft: the patient has not begun by that.
     """
     if not isinstance(acting, PatientActing):
         return
-    done = sum(page.is_passed for page in draft.pages.values())
     questions = open_children(visit, ActivityKind.ANSWER_QUESTIONS)
     plans.come_as_far(questions, done=done, total=len(draft.form.pages))
 
