@@ -1,14 +1,14 @@
-"""The web application for a WSGI server.
+"""The web application for a WSGI server, with the embedded database server where it is used."""
 
-A forked worker inherits its parent's handler of TERM, which only notes the wish in the parent:
-asked to stop while it was loading, a worker forgot it, and was killed ten seconds later. So
-TERM ends the process before anything heavy is loaded; when it is, the server sets its own handler.
-"""
+import os
 
-import signal
-import threading
-from importlib import import_module
+from django.core.wsgi import get_wsgi_application
 
-if threading.current_thread() is threading.main_thread():
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-application = import_module("samplan.config.web").application
+from samplan.config import addresses, embedded
+from samplan.config.garbage import look_seldom
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samplan.config.settings.demo")
+if addresses.is_embedded():
+    embedded.use("demo")
+application = get_wsgi_application()
+look_seldom()

@@ -96,7 +96,7 @@ def test_started_twice_the_first_is_left_alone(var: Path):
 
 def test_a_web_worker_asked_to_stop_while_it_loads_stops(var: Path):
     server = start(
-        *(var, "-m", "granian", "--interface", "wsgi", "--port", str(free_port())),
+        *(var, "-m", "samplan.config.server", "--interface", "wsgi", "--port", str(free_port())),
         *("--workers-kill-timeout", "10s", "samplan.config.wsgi:application"),
     )
     assert until(lambda: is_loading(server), STARTS_WITHIN)

@@ -51,7 +51,7 @@ class Command(BaseCommand):
             self._stop(children)
 
     def _web(self, options: dict[str, Any]) -> "subprocess.Popen[bytes]":
-        words = [sys.executable, "-m", "granian", "--interface", "wsgi"]
+        words = [sys.executable, "-m", "samplan.config.server", "--interface", "wsgi"]
         words += ["--host", "127.0.0.1", "--port", str(options["port"])]
         words += ["--workers", str(options["workers"]), "--blocking-threads", "4"]
         words += ["--workers-kill-timeout", "10s", "--respawn-failed-workers"]
