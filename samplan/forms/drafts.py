@@ -27,9 +27,8 @@ MOST_GONE, BUTTON = 200, 1_000_000
 
 @dataclass(frozen=True)
 class SavedPage:
-    """What a saved page holds beside its answers: which window saved it, what was unclear, and
-    whether one has gone on from it. `nth`: what its script sent last, or BUTTON: one was pressed.
-    """
+    """What a saved page holds beside its answers: which window saved it, what was unclear, whether
+    one has gone on from it, and in `nth` what its script sent last, or BUTTON: one was pressed."""
 
     window: str = ""
     raw: Raw = field(default_factory=dict, repr=False)
@@ -160,7 +159,7 @@ def read_draft(response: Response, acting: Acting, *, language: str = "") -> Dra
     from what was sent last. At most one statement; none while a draft is alive.
     """
     form = form_of(response.version, language)
-    stored, reader = getattr(response, _side(acting)), reader_of(acting)
+    stored, reader = getattr(response, side_of(acting)), reader_of(acting)
     if stored and (stored["unsent"] or stored["base"] == response.sent_number):
         return replace(_from_json(form, stored), reader=reader)
     if not response.sent_number:
@@ -179,25 +178,20 @@ def reader_of(acting: Acting) -> engine.Audience:
 
 def has_draft(response: Response, acting: Acting) -> bool:
     """Whether the side that `acting` stands on has ever saved anything."""
-    return bool(getattr(response, _side(acting)))
-
-
-def pages_passed(response: Response, acting: Acting) -> int | None:
-    """How many pages one has gone on from in what was saved; None where nothing ever was."""
-    stored = getattr(response, _side(acting))
-    return sum(page["passed"] for page in stored["pages"].values()) if stored else None
+    return bool(getattr(response, side_of(acting)))
 
 
 def write_draft(response: Response, draft: Draft, *, acting: Acting, at: datetime) -> None:
     """Put the draft on its side of the response, which the caller holds locked, and save it."""
-    side = _side(acting)
+    side = side_of(acting)
     setattr(response, side, _to_json(draft, at))
     response.revision += 1
     response.changed_at = at
     response.save(update_fields=[side, "revision", "changed_at"])
 
 
-def _side(acting: Acting) -> str:
+def side_of(acting: Acting) -> str:
+    """The field of a response that holds the draft of the side that `acting` stands on."""
     return "staff_draft" if isinstance(acting, StaffActing) else "draft"
 
 

@@ -49,18 +49,15 @@ def save_page(
     """Save what a page says in the draft of the acting's side, right or wrong, and give the draft.
 
     `is_passed` says of the draft as it becomes whether one has gone on from the page; without it
-    that stays as it was.
-
-    What could not be understood is kept as it was written; `Draft.faults` says what to mend.
-    The first saving is logged. Raises Conflict, and saves nothing, where another window has
-    saved other answers since the page was drawn: saving again with the digest of those
-    answers replaces them knowingly. A page saved twice alike is saved once.
+    that stays as it was. What could not be understood is kept as written; `Draft.faults` says what
+    to mend. The first saving is logged. Raises Conflict, and saves nothing, where another window
+    has saved other answers since the page was drawn: saving again with the digest of those answers
+    replaces them knowingly. A page saved twice alike is saved once.
     """
     held = locked(response)
     stored = read_draft(held, acting)
     page = stored.form.page(page.link_id)  # as its rows are now
-    nth = seen.nth if seen.as_one_writes else BUTTON
-    saved = SavedPage(seen.window, nth=nth)
+    saved = SavedPage(seen.window, nth=seen.nth if seen.as_one_writes else BUTTON)
     new, before = stored.with_page(page, posted, saved), stored.digest(page)
     if _is_conflict(stored, new, page, seen, before):
         raise Conflict(stored)

@@ -8,6 +8,7 @@ from typing import Any
 from samplan.forms import engine
 from samplan.forms.building import checking, placing, tree
 from samplan.forms.building.checking import Remark
+from samplan.forms.building.naming import newly_named
 from samplan.forms.building.own_questions import own_ids, places_in
 from samplan.forms.building.pages import BuiltPage, page_with, pages_of
 from samplan.forms.building.texts import source_of, words_of
@@ -106,34 +107,17 @@ class Workbench:
 
     def with_added(self, name: str, after: str) -> tuple[dict[str, Any], str]:
         """The document with a component more, and the new item's linkId."""
-        if not self.is_bound:
-            return self._newly_named(placing.with_component(self.document, name, after=after))
-        stem = f"egen-{self.draft.questionnaire_id.hex[-6:]}"
-        return self._newly_named(
-            placing.with_own_component(self.document, name, after=after, stem=stem)
-        )
+        if self.is_bound:
+            stem = f"egen-{self.draft.questionnaire_id.hex[-6:]}"
+            added = placing.with_own_component(self.document, name, after=after, stem=stem)
+        else:
+            added = placing.with_component(self.document, name, after=after)
+        return newly_named(self.document, added, self.draft.number)
 
     def with_copy(self, link_id: str) -> tuple[dict[str, Any], str]:
         """The document with a copy after the item, and the copy's linkId. Raises NotThere."""
-        return self._newly_named(tree.copied(self.document, link_id))
-
-    def _newly_named(self, added: tuple[dict[str, Any], str]) -> tuple[dict[str, Any], str]:
-        """What is added under names that no version before this one has had.
-
-        A question that was taken away is no other's: answers are known by their linkIds.
-        """
-        document, link_id = added
-        if self.draft.number == 1:
-            return document, link_id
-        taken = set(tree.every_id(self.document))
-        names: dict[str, str] = {}
-        for old in tree.every_id(document):
-            if old not in taken:
-                names[old] = tree.free_among(
-                    {*taken, *names.values()}, f"{old[:200]}-v{self.draft.number}"
-                )
-        items = [tree.renamed(item, names) for item in tree.items_in(document)]
-        return tree.with_items(document, items), names.get(link_id, link_id)
+        copied = tree.copied(self.document, link_id)
+        return newly_named(self.document, copied, self.draft.number)
 
     @cached_property
     def source(self) -> str:

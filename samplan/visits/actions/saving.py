@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -16,9 +16,10 @@ from samplan.attachments import actions as attachments
 from samplan.common.faults import PlainFault
 from samplan.forms import actions as forms
 from samplan.forms import engine
-from samplan.forms.drafts import Draft, pages_passed
+from samplan.forms.drafts import Draft
 from samplan.forms.drawing.changing_parts import first_unseen
 from samplan.forms.models import Response
+from samplan.forms.progress import pages_passed
 from samplan.forms.words import Trouble, sentence
 from samplan.plans import actions as plans
 from samplan.plans.models import ActivityKind
@@ -56,6 +57,9 @@ class PagePost:
     form: engine.Form | None = None  # as it is read, so that it is worked out once
 
 
+Cleaned: TypeAlias = tuple[str, str, attachments.CleanUpload]  # of a question, by name
+
+
 @dataclass(frozen=True)
 class Saved:
     """The draft as it became, and the files that were not let in, with the reason.
@@ -79,35 +83,43 @@ def save_answers(visit: Visit, post: PagePost, *, acting: Acting, at: datetime) 
         # Cleaning takes seconds and holds no lock.
         cleaned, refused = _clean(post.uploads, Path(folder))
         with transaction.atomic():
-            draft = forms.save_page(
-                response,
-                post.page,
-                post.answers,
-                seen=post.seen,
-                acting=acting,
-                at=at,
-                is_passed=lambda draft: _is_passed(draft, post, refused),
-            )
-            for link_id, name, file in cleaned:
-                try:
-                    draft = forms.attach(response, link_id, file, acting=acting, at=at)
-                except attachments.TooManyFiles as fault:
-                    refused.append(_trouble(link_id, name, fault))
-            if post.removed:
-                draft = forms.detach(response, post.removed, acting=acting, at=at)
-            if post.uploads:  # which may be what was missing, or be too many
-                draft = forms.leave_page(
-                    response,
-                    draft,
-                    post.page,
-                    is_passed=_is_passed(draft, post, refused),
-                    acting=acting,
-                    at=at,
-                )
+            draft = _saved(response, post, cleaned, refused, acting=acting, at=at)
             done = sum(page.is_passed for page in draft.pages.values())
             if done != pages_passed(response, acting):  # as it was read, before this
                 _tell_plan(visit, draft, done, acting)
             return _with_rows(response, Saved(draft, tuple(refused)), post, acting=acting, at=at)
+
+
+def _saved(
+    response: Response,
+    post: PagePost,
+    cleaned: Iterable[Cleaned],
+    refused: list[Trouble],
+    *,
+    acting: Acting,
+    at: datetime,
+) -> Draft:
+    """The draft with the page and its files; a file too many is among those refused then."""
+    draft = forms.save_page(
+        response,
+        post.page,
+        post.answers,
+        seen=post.seen,
+        acting=acting,
+        at=at,
+        is_passed=lambda draft: _is_passed(draft, post, refused),
+    )
+    for link_id, name, file in cleaned:
+        try:
+            draft = forms.attach(response, link_id, file, acting=acting, at=at)
+        except attachments.TooManyFiles as fault:
+            refused.append(_trouble(link_id, name, fault))
+    if post.removed:
+        draft = forms.detach(response, post.removed, acting=acting, at=at)
+    if not post.uploads:
+        return draft
+    is_passed = _is_passed(draft, post, refused)  # a file may be what was missing, or be too many
+    return forms.leave_page(response, draft, post.page, is_passed=is_passed, acting=acting, at=at)
 
 
 def _is_passed(draft: Draft, post: PagePost, refused: Collection[Trouble]) -> bool:
@@ -154,8 +166,8 @@ def _with_rows(
 
 def _clean(
     uploads: "Iterable[tuple[str, UploadedFile[Any]]]", folder: Path
-) -> tuple[list[tuple[str, str, attachments.CleanUpload]], list[Trouble]]:
-    cleaned: list[tuple[str, str, attachments.CleanUpload]] = []
+) -> tuple[list[Cleaned], list[Trouble]]:
+    cleaned: list[Cleaned] = []
     refused: list[Trouble] = []
     for link_id, upload in uploads:
         name = upload.name or ""
