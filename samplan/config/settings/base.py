@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "samplan.attachments",
     "samplan.forms",
     "samplan.notifications",
+    "samplan.contacts",
     "samplan.plans",
     "samplan.cases",
     "samplan.bookings",
