@@ -114,6 +114,11 @@ class Attachment(PatientOwned):
     @property
     def size_words(self) -> str:
         """ "84 kB", "1,2 MB"."""
-        if self.size < MEGA:
-            return f"{max(1, round(self.size / KILO))} kB"
-        return f"{number_format(self.size / MEGA, 1)} MB"
+        return size_in_words(self.size)
+
+
+def size_in_words(size: int) -> str:
+    """ "84 kB", "1,2 MB" of a size in bytes."""
+    if size < MEGA:
+        return f"{max(1, round(size / KILO))} kB"
+    return f"{number_format(size / MEGA, 1)} MB"

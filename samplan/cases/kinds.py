@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 class Subject:
     """What cases of a kind are about: its icon, its page, and what opening the case means.
 
-    `answer_address` is where one answers while the clinic waits for it.
+    Those with a page of their own have its `verb` and `address`; `answer_address` is where one
+    answers while the clinic waits for it.
     """
 
     icon: str
-    verb: "StrOrPromise"
-    address: Callable[[Case], str]
-    opened: Callable[[Case, PatientActing, datetime], None]
+    opened: Callable[[Case, PatientActing, datetime], object]
+    verb: "StrOrPromise" = ""
+    address: Callable[[Case], str] | None = None
     answer_verb: "StrOrPromise" = ""
     answer_address: Callable[[Case], str] | None = None
 

@@ -1,23 +1,39 @@
 """Reads of cases that several pages share."""
 
 import uuid
-from datetime import datetime
-from typing import TypeAlias
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, TypeAlias
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, JSONObject
 from django.http import HttpRequest
 
-from samplan.access.acting import Acting, PatientActing
+from samplan.access.acting import Acting, PatientActing, StaffActing
 from samplan.access.compiled import compiled
-from samplan.cases.models import Case, CaseQuerySet, Message, MessageQuerySet, Receipt
+from samplan.attachments.models import Attachment
+from samplan.cases.actions.drafting import OWNER
+from samplan.cases.actions.handling import handlers_at
+from samplan.cases.models import (
+    Case,
+    CaseNote,
+    CaseQuerySet,
+    Message,
+    MessageDraft,
+    MessageQuerySet,
+    Presence,
+    Receipt,
+)
+from samplan.contacts.models import Absence
+from samplan.organisations.models import StaffMember
 
 INBOX_PAGE = 25
 IN_THREAD = (
-    *("kind", "body", "corrects_id", "response_version_id", "is_from_patient"),
-    *("author_name", "author_title", "sent_at"),
+    *("kind", "body", "corrects_id", "response_version_id", "is_from_patient", "is_partial"),
+    *("author_name", "author_title", "signed_as", "sent_at", "agreed", "most_files"),
+    *("is_entered_by_staff", "withdrawn_at"),
 )
 MOST_COUNTED = 100  # beyond this the counter says no more
 
@@ -27,7 +43,23 @@ SELECT count(*) FROM (
 ) AS unread
 """
 
+PRESENT_FOR = timedelta(minutes=10)
+MOST_BESIDE = 5
+
 Place: TypeAlias = tuple[datetime, uuid.UUID]
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Someone who answers cases at the clinic, and until when they are away."""
+
+    staff: StaffMember
+    away_until: date | None
+
+    @property
+    def is_away(self) -> bool:
+        """Not at work today."""
+        return self.away_until is not None
 
 
 def inbox(acting: PatientActing, *, before: Place | None = None) -> list[Case]:
@@ -49,8 +81,60 @@ def _inbox(
 
 @compiled
 def case_with_clinic(acting: Acting, *, case_id: uuid.UUID) -> CaseQuerySet:
-    """The case with its clinic; or none."""
-    return Case.within(acting).select_related("clinic").filter(pk=case_id)
+    """The case with its clinic and whom it goes to; `draft` holds what the acting has written
+    and not sent, with its files, as dictionaries; or no case."""
+    return _with_draft(acting, case_id)
+
+
+def _with_draft(acting: Acting, case_id: uuid.UUID) -> CaseQuerySet:
+    drafts = MessageDraft.objects.filter(
+        case_id=OuterRef("pk"),
+        author_kind=acting.kind,
+        author_id=Cast(Value(_person(acting)), TextField()),
+    )
+    written = drafts.values(
+        json=JSONObject(
+            id="id",
+            body="body",
+            intent="intent",
+            agreed="agreed",
+            most_files="most_files",
+            signs_as_clinic="signs_as_clinic",
+            changed_at="changed_at",
+            files=ArraySubquery(_files("pk")),
+        )
+    )
+    reached = Case.within(acting).select_related("clinic", "contact__staff", "handler", "patient")
+    return reached.annotate(draft=ArraySubquery(written)).filter(pk=case_id)
+
+
+@compiled
+def conversation(acting: Acting, *, case_id: uuid.UUID) -> CaseQuerySet:
+    """As `case_with_clinic`, of those that people write in."""
+    return _with_draft(acting, case_id).in_queue()
+
+
+def _person(acting: Acting) -> uuid.UUID | None:
+    """The key of whoever writes: jobs write nothing."""
+    match acting:
+        case PatientActing():
+            return acting.person_id
+        case StaffActing():
+            return acting.staff_id
+        case _:
+            return None
+
+
+def _files(key: str) -> QuerySet[Attachment, Any]:
+    """The files of the message whose key stands in the outer query as `key`."""
+    own = Attachment.objects.filter(
+        patient_id=OuterRef("patient_id"),
+        owner_kind=OWNER,
+        owner_id=Cast(OuterRef(key), TextField()),
+        removed_at=None,
+    )
+    told = JSONObject(id="id", name="name", size="size", kind="kind", scan="scan")
+    return own.order_by("id").values(json=told)
 
 
 def unread_count(request: HttpRequest) -> int:
@@ -70,15 +154,59 @@ def unread_count(request: HttpRequest) -> int:
 
 @compiled
 def messages_of(acting: Acting, *, case_id: uuid.UUID) -> MessageQuerySet:
-    """What has been said in the case, oldest first, each with its `readers` as dictionaries."""
+    """What has been said in the case, oldest first, each with its `readers` and `files` as
+    dictionaries. What care has taken back is gone for the patient."""
     receipts = Receipt.objects.filter(message_id=OuterRef("pk")).order_by("read_at")
     readers = receipts.values(
         json=JSONObject(kind="reader_kind", name="reader_name", title="reader_title", at="read_at")
     )
+    said = Message.within(acting).filter(case_id=case_id)
+    if isinstance(acting, PatientActing):
+        said = said.filter(Q(withdrawn_at=None) | Q(is_from_patient=True))
     return (
-        Message.within(acting)
-        .filter(case_id=case_id)
-        .annotate(readers=ArraySubquery(readers))
+        said.annotate(readers=ArraySubquery(readers), files=ArraySubquery(_files("pk")))
         .only(*IN_THREAD)
-        .order_by("id")
+        .order_by("sent_at", "id")
     )
+
+
+def keys_with_files(acting: Acting, case: Case) -> list[str]:
+    """The keys under which files of the case lie: its messages that stand, and the acting's own
+    draft."""
+    said = Message.within(acting).filter(case=case, withdrawn_at=None)
+    drafts = MessageDraft.within(acting).filter(case=case)
+    keys = [*said.values_list("pk", flat=True), *drafts.values_list("pk", flat=True)]
+    return [str(key) for key in keys]
+
+
+def colleagues(acting: StaffActing, *, today: date) -> list[Colleague]:
+    """Those who answer cases at the acting's clinic today, oneself first, then by name, each with
+    the day until which they are away."""
+    here = Absence.objects.on(today).filter(clinic_id=acting.clinic_id)
+    away = here.filter(staff_id=OuterRef("staff_id"))
+    found = (
+        handlers_at(acting.clinic_id, today)
+        .select_related("staff")
+        .annotate(away_until=Subquery(away.order_by("-until_on").values("until_on")[:1]))
+        .order_by("staff__family_name", "staff__given_name", "staff_id", "id")
+    )
+    named = {each.staff_id: Colleague(each.staff, each.away_until) for each in found}
+    return sorted(named.values(), key=lambda each: each.staff.pk != acting.staff_id)
+
+
+def notes_of(acting: StaffActing, case: Case) -> list[CaseNote]:
+    """What colleagues have noted among themselves, oldest first."""
+    return list(CaseNote.within(acting).filter(case=case).order_by("id"))
+
+
+def others_present(acting: StaffActing, case: Case, *, at: datetime) -> list[str]:
+    """The names of colleagues who have had the case open in the last minutes."""
+    lately = Presence.within(acting).filter(case=case, seen_at__gte=at - PRESENT_FOR)
+    found = lately.exclude(staff_id=acting.staff_id).select_related("staff").order_by("-seen_at")
+    return [each.staff.full_name for each in found]
+
+
+def earlier_cases(acting: StaffActing, case: Case) -> CaseQuerySet:
+    """The patient's other cases at the clinic, newest first."""
+    others = Case.within(acting).filter(patient_id=case.patient_id).exclude(pk=case.pk)
+    return others.newest_first()[:MOST_BESIDE]

@@ -1,37 +1,81 @@
 """A thread drawn as text: fifty messages by templates took more time than all queries."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from samplan.cases.models import Message
+from samplan.attachments.models import size_in_words
+from samplan.cases.models import Case, Message
 from samplan.ui.components import steps
-from samplan.ui.components.words import paragraphs, said
+from samplan.ui.components.words import drawn, paragraphs, said, short_moment
 
 
-def thread_of(messages: Iterable[Message], *, for_care: bool = False) -> SafeString:
-    """The messages in their order; under the patient's own stands who has read them.
+def thread_of(
+    messages: Iterable[Message], case: Case | None = None, *, for_care: bool = False
+) -> SafeString:
+    """The messages in their order; under what one's own side has said stands who has read it.
 
     `for_care`: as the clinic sees it, whose own messages are then "mine" and ask it nothing.
+    Files are handed out by the addresses of `case`.
     """
-    return steps.thread("".join([_message(each, for_care) for each in messages]))
+    return steps.thread("".join([_message(each, case, for_care) for each in messages]))
 
 
-def _message(message: Message, for_care: bool) -> str:
+def _message(message: Message, case: Case | None, for_care: bool) -> str:
     content: str = paragraphs(message.body) if message.body else ""
+    if message.withdrawn_at is not None:
+        words = _("Taken back.")
+        content = f'<p class="muted">{said(words)}</p>'
     if message.is_answer:
         words = _("Sent answers to the questions.")
         content += f"<p>{said(words)}</p>"
-    if message.is_from_patient:
+    if message.agreed:
+        content += _agreed(message.agreed)
+    content += _files(message, case, for_care)
+    if message.is_from_patient is not for_care:
         content += _readers(message)
-    tone, word = message.tone, message.word
+    tone, word, signed = message.tone, message.word, message.signature
     if for_care:
-        tone, word = ("theirs" if message.is_from_patient else "mine"), ""
-    return steps.message(content, message.signature, message.sent_at, tone, word)
+        tone = "theirs" if message.is_from_patient else "mine"
+        word, signed = message.word_for_care, message.full_signature
+    return steps.message(content, signed, message.sent_at, tone, word)
+
+
+def _agreed(text: str) -> str:
+    heading = _("What we agreed on")
+    return (
+        f'<div class="agreed">{drawn("handshake")}<div><strong>{said(heading)}</strong>'
+        f"{paragraphs(text)}</div></div>"
+    )
+
+
+def _files(message: Message, case: Case | None, for_care: bool) -> str:
+    files = message.__dict__.get("files", ())
+    if not files or case is None or message.withdrawn_at is not None:
+        return ""
+    name = "cases:staff-file" if for_care else "cases:file"
+    lines = [_file(each, reverse(name, args=[case.pk, each["id"]])) for each in files]
+    return f'<ul class="message-files">{"".join(lines)}</ul>'
+
+
+def _file(file: dict[str, Any], url: str) -> str:
+    size = said(size_in_words(file["size"]))
+    return (
+        f'<li>{drawn("paperclip")}<a class="ds-link" href="{url}">{said(file["name"])}</a>'
+        f' <span class="muted">{size}</span></li>'
+    )
 
 
 def _readers(message: Message) -> str:
-    words = _("Read by %(name)s, %(title)s")
     readers = message.__dict__["readers"]
-    return "".join([f'<p class="meta">{said(words % reader)}</p>' for reader in readers])
+    return "".join([f'<p class="meta">{said(_reader(each))}</p>' for each in readers])
+
+
+def _reader(reader: dict[str, Any]) -> str:
+    named = ", ".join(part for part in (reader["name"], reader["title"]) if part)
+    at = short_moment(datetime.fromisoformat(reader["at"]))
+    return _("Read by %(name)s %(at)s") % {"name": named, "at": at}

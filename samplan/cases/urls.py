@@ -1,9 +1,23 @@
 from django.urls import path
 
-from samplan.cases import views
+from samplan.cases.views import patient, queue, staff
+
+CASE = "inkorg/<uuid:case_id>/"
+STAFF_CASE = "vard/arenden/<uuid:case_id>/"
 
 app_name = "cases"
 urlpatterns = [
-    path("inkorg/", views.inbox, name="inbox"),
-    path("inkorg/<uuid:case_id>/", views.case, name="case"),
+    path("inkorg/", patient.inbox, name="inbox"),
+    path(CASE, patient.case, name="case"),
+    path(f"{CASE}svar/", patient.reply, name="reply"),
+    path(f"{CASE}filer/<uuid:file_id>/", patient.file, name="file"),
+    path("vard/arenden/", queue.cases, name="queue"),
+    path("vard/arenden/fordelning/", queue.distribute, name="distribute"),
+    path(STAFF_CASE, staff.case, name="staff-case"),
+    path(f"{STAFF_CASE}svar/", staff.answer, name="staff-answer"),
+    path(f"{STAFF_CASE}anteckning/", staff.note, name="staff-note"),
+    path(f"{STAFF_CASE}ansvarig/", staff.assign, name="staff-assign"),
+    path(f"{STAFF_CASE}paus/", staff.snooze, name="staff-snooze"),
+    path(f"{STAFF_CASE}aterupptagning/", staff.reopen, name="staff-reopen"),
+    path(f"{STAFF_CASE}filer/<uuid:file_id>/", staff.file, name="staff-file"),
 ]

@@ -30,6 +30,15 @@ def add_working_days(day: date, number: int) -> date:
     return day
 
 
+def working_days_until(day: date, other: date) -> int:
+    """How many working days `other` lies after `day`, so that adding them leads there; below 0
+    where it lies before. 0 where it is `day` itself, or where only days off lie between."""
+    if other < day:
+        return -working_days_until(other, day)
+    days = (day + _ONE_DAY * (n + 1) for n in range((other - day).days))
+    return sum(is_working_day(each) for each in days)
+
+
 @lru_cache(maxsize=32)
 def _holidays(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("SE", years=year, categories=("public", "de_facto")))

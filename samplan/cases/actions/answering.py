@@ -1,0 +1,122 @@
+"""Staff answer in a case: in part or in full, ask back, tell, or end it."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samplan.access.acting import StaffActing
+from samplan.access.policies import Refused
+from samplan.attachments import actions as attachments
+from samplan.audit import trail
+from samplan.cases import clock, policies
+from samplan.cases.actions.drafting import files_of
+from samplan.cases.actions.ending import end
+from samplan.cases.actions.saying import drawn_message, locked
+from samplan.cases.models import Case, Message, MessageDraft, MessageKind, WaitsFor
+from samplan.common.dates import local
+from samplan.notifications import actions as notifications
+from samplan.notifications.models import NoticeKind
+
+
+class Intent(models.TextChoices):
+    """What staff mean to do with a message."""
+
+    ANSWER = "answer", gettext_lazy("Answer")
+    PARTIAL = "partial", gettext_lazy("Answer in part, more follows")
+    QUESTION = "question", gettext_lazy("Ask the patient")
+    INFORMATION = "information", gettext_lazy("Inform")
+    CLOSE = "close", gettext_lazy("Answer and end")
+
+
+KINDS = {
+    Intent.ANSWER: MessageKind.ANSWER,
+    Intent.PARTIAL: MessageKind.ANSWER,
+    Intent.QUESTION: MessageKind.QUESTION,
+    Intent.INFORMATION: MessageKind.INFORMATION,
+    Intent.CLOSE: MessageKind.CLOSE,
+}
+
+
+class Overtaken(Exception):
+    """Something has been said or done in the case since the page was drawn; nothing is sent."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__("The case has changed.")
+        self.case = case
+
+
+@transaction.atomic
+def answer(draft: MessageDraft, *, seen: int, acting: StaffActing, at: datetime) -> Message:
+    """Send what staff have written, with what they mean to do by it.
+
+    An answer in part does not stop the clock; a question hands the turn to the patient and lets
+    the clock stand still; an answer ends the promise; ending closes the case. Whoever answers an
+    unassigned case becomes its handler. `seen` is the case's revision as the sender saw it:
+    raises Overtaken where it is another. Sending twice is sending once. Raises Refused, with the
+    draft kept, where the acting may not, the case is ended, or nothing is written.
+    """
+    case = locked(draft.case)
+    sent = Message.within(acting).filter(pk=draft.pk).first()
+    if sent is not None:
+        return sent
+    _check(case, draft, acting)
+    if seen != case.revision:
+        raise Overtaken(case)
+    intent = Intent(draft.intent)
+    message = _message(case, draft, intent, acting=acting, at=at)
+    message.save(force_insert=True)
+    attachments.mark_sent([str(file.pk) for file in files_of(draft)], at=at)
+    _turn(case, intent, acting=acting, at=at)
+    case.most_files = draft.most_files if intent is Intent.QUESTION else case.most_files
+    case.handler_id = case.handler_id or acting.staff_id
+    case.changed_at, case.is_unread, case.is_new_for_care = at, True, False
+    case.snoozed_until = None
+    case.revision += 1
+    case.save()
+    MessageDraft.objects.filter(pk=draft.pk).delete()
+    trail.record(
+        f"message.{message.kind}", acting=acting, patient_id=case.patient_id, about=message
+    )
+    notifications.tell(message, NoticeKind.NEW, due_on=local(at).date(), at=at)
+    return message
+
+
+def _check(case: Case, draft: MessageDraft, acting: StaffActing) -> None:
+    policies.check_may_handle(acting, case)
+    if not case.is_conversation:
+        raise Refused(_("This is answered on the page of the visit."))
+    if not case.is_open:
+        raise Refused(_("The conversation is ended. Open it again to write more."))
+    if draft.intent not in Intent.values:
+        raise Refused(_("Choose what you want to do with the message."))
+    if not draft.body and not (draft.intent == Intent.CLOSE and draft.agreed):
+        raise Refused(_("Write something first."))
+
+
+def _message(
+    case: Case, draft: MessageDraft, intent: Intent, *, acting: StaffActing, at: datetime
+) -> Message:
+    kind = KINDS[intent]
+    message = drawn_message(case, kind, acting=acting, at=at, body=draft.body, key=draft.pk)
+    message.is_partial = intent is Intent.PARTIAL
+    message.agreed = draft.agreed if intent is Intent.CLOSE else ""
+    message.most_files = draft.most_files if intent is Intent.QUESTION else 0
+    message.signed_as = case.clinic.name if draft.signs_as_clinic else ""
+    return message
+
+
+def _turn(case: Case, intent: Intent, *, acting: StaffActing, at: datetime) -> None:
+    """Whose turn it is afterwards."""
+    day = local(at).date()
+    turns: dict[Intent, Callable[[Case, date], None]] = {
+        Intent.ANSWER: lambda case, _day: clock.rest(case),
+        Intent.QUESTION: lambda case, day: clock.wait_for_patient(case, on=day),
+        Intent.CLOSE: lambda case, _day: end(case, acting=acting, at=at),
+    }
+    if intent in turns:
+        turns[intent](case, day)
+    if intent is Intent.QUESTION and case.waits_for != WaitsFor.PATIENT:
+        raise ValueError("A question waits for the patient.")

@@ -1,0 +1,133 @@
+"""What someone is writing in a case: kept as they write, with its files, until it is sent."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from samplan.access.acting import Acting
+from samplan.attachments import actions as attachments
+from samplan.attachments.models import Attachment
+from samplan.audit import trail
+from samplan.cases.models import Case, MessageDraft
+from samplan.common.faults import PlainFault
+from samplan.forms.words import sentence
+
+OWNER = "messagedraft"  # a draft has its message's key, and its files stay with that
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What a page says of a message that is being written."""
+
+    body: str = ""
+    intent: str = ""
+    agreed: str = ""
+    most_files: int = 0
+    signs_as_clinic: bool = False
+
+
+@transaction.atomic
+def save_draft(case: Case, written: Written, *, acting: Acting, at: datetime) -> MessageDraft:
+    """Keep what the acting has written in the case so far. The first time is logged."""
+    draft, is_new = MessageDraft.objects.select_for_update().get_or_create(
+        patient_id=case.patient_id,
+        case=case,
+        author_kind=acting.kind,
+        author_id=acting.actor_id,
+        defaults={
+            "clinic_id": case.clinic_id,
+            "author_name": acting.actor_name,
+            "changed_at": at,
+        },
+    )
+    draft.body, draft.intent, draft.agreed = written.body, written.intent, written.agreed
+    draft.most_files, draft.signs_as_clinic = written.most_files, written.signs_as_clinic
+    draft.changed_at = at
+    draft.save()
+    if is_new:
+        trail.record("message.begun", acting=acting, patient_id=case.patient_id, about=draft)
+    return draft
+
+
+@transaction.atomic
+def discard_draft(draft: MessageDraft, *, acting: Acting, at: datetime) -> None:
+    """Throw away what was written and its files."""
+    for file in files_of(draft):
+        attachments.remove_file(file, acting=acting, at=at)
+    trail.record("message.discarded", acting=acting, patient_id=draft.patient_id, about=draft)
+    draft.delete()
+
+
+def files_of(draft: MessageDraft) -> list[Attachment]:
+    """The files that are to go with the message, oldest first."""
+    return list(Attachment.objects.of(OWNER, str(draft.pk)).kept())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Upload:
+    """Files chosen for a message, how many it may have, and the key of one to take away."""
+
+    files: "tuple[UploadedFile[Any], ...]" = ()
+    most: int = 0
+    removed: str = ""
+
+
+def put_files(draft: MessageDraft, upload: Upload, *, acting: Acting, at: datetime) -> list[str]:
+    """Clean and keep the files, and take one away. Gives a sentence for each that is refused.
+
+    Cleaning takes seconds: call it outside of a transaction.
+    """
+    with TemporaryDirectory(prefix="samplan-upload-") as folder:
+        cleaned, refused = _cleaned(upload.files, Path(folder))
+        with transaction.atomic():
+            # The draft is held, so that two windows together keep no more than is allowed.
+            held = MessageDraft.objects.select_for_update().get(pk=draft.pk)
+            _remove(held, upload.removed, acting=acting, at=at)
+            for name, file in cleaned:
+                try:
+                    _add(held, file, most=upload.most, acting=acting, at=at)
+                except attachments.TooManyFiles as fault:
+                    refused.append(f"{name}: {sentence(fault)}")
+    return refused
+
+
+def _cleaned(
+    uploads: "Iterable[UploadedFile[Any]]", folder: Path
+) -> tuple[list[tuple[str, attachments.CleanUpload]], list[str]]:
+    cleaned, refused = [], []
+    for upload in uploads:
+        name = upload.name or ""
+        try:
+            cleaned.append((name, attachments.clean_upload(upload, folder)))
+        except PlainFault as fault:
+            refused.append(f"{name}: {sentence(fault)}")
+    return cleaned, refused
+
+
+def _add(
+    draft: MessageDraft,
+    file: attachments.CleanUpload,
+    *,
+    most: int,
+    acting: Acting,
+    at: datetime,
+) -> None:
+    """One file more; the same one twice is one."""
+    own = files_of(draft)
+    same = (file.file.sha256, file.file.name)
+    if any((each.sha256, each.name) == same for each in own):
+        return
+    attachments.check_room(len(own), most=most)
+    attachments.add_file(file, about=draft, field="", acting=acting, at=at)
+
+
+def _remove(draft: MessageDraft, key: str, *, acting: Acting, at: datetime) -> None:
+    for file in files_of(draft):
+        if str(file.pk) == key:
+            attachments.remove_file(file, acting=acting, at=at)

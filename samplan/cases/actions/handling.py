@@ -1,0 +1,133 @@
+"""Distributing and looking after the queue."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from samplan.access.acting import Acting, StaffActing
+from samplan.access.policies import Refused
+from samplan.audit import trail
+from samplan.cases import clock, policies
+from samplan.cases.actions.saying import locked
+from samplan.cases.models import Case, CaseNote, Presence, WaitsFor
+from samplan.cases.policies import CASE_ROLES
+from samplan.common.dates import local
+from samplan.organisations.models import Assignment, StaffMember
+
+
+def assign(case: Case, staff: StaffMember | None, *, acting: StaffActing, at: datetime) -> None:
+    """As `assign_all`, of one case."""
+    assign_all([case], staff, acting=acting, at=at)
+
+
+@transaction.atomic
+def assign_all(
+    cases: Sequence[Case], staff: StaffMember | None, *, acting: StaffActing, at: datetime
+) -> None:
+    """Give cases to a colleague, take them, or (None) put them back unassigned; all or none.
+
+    Handlers take cases for themselves and lay back their own; receivers give them to anyone who
+    handles cases at the clinic today. Raises Refused otherwise. Ended cases are passed over.
+    """
+    held = Case.objects.select_for_update().filter(pk__in=[each.pk for each in cases])
+    found = [each for each in held.order_by("id") if each.is_open]
+    day = local(at).date()
+    is_colleague = staff is not None and staff.pk != acting.staff_id
+    if is_colleague and not handlers_at(acting.clinic_id, day).filter(staff=staff).exists():
+        raise Refused(_("Choose someone who answers cases at the clinic."))
+    for each in found:
+        policies.check_may_handle(acting, each)
+        is_others = staff is None and each.handler_id not in {None, acting.staff_id}
+        if is_colleague or is_others:
+            policies.check_may_distribute(acting, each)
+    moved = [each for each in found if each.handler_id != (staff and staff.pk)]
+    Case.objects.filter(pk__in=[each.pk for each in moved]).update(handler=staff)
+    trail.record_many(
+        "case.assigned",
+        acting=acting,
+        about=[(each.patient_id, each) for each in moved],
+        detail={"to": str(staff.pk) if staff else ""},
+    )
+
+
+def handlers_at(clinic_id: uuid.UUID, day: date) -> QuerySet[Assignment]:
+    """The assignments of those who answer cases at the clinic on `day`."""
+    return Assignment.objects.on(day).filter(organisation_id=clinic_id, role__in=CASE_ROLES)
+
+
+@transaction.atomic
+def snooze(case: Case, until: date, *, acting: StaffActing, at: datetime) -> Case:
+    """Lay the case aside until a day; a late one is shown all the same.
+
+    Raises Refused for a day that has come, or after the day of the promise.
+    """
+    case = locked(case)
+    policies.check_may_handle(acting, case)
+    if until <= local(at).date():
+        raise Refused(_("Choose a day to come."))
+    if case.due_on is not None and until > case.due_on:
+        raise Refused(_("The answer is promised before that day. Choose an earlier one."))
+    case.snoozed_until = until
+    case.save(update_fields=["snoozed_until"])
+    trail.record("case.snoozed", acting=acting, patient_id=case.patient_id, about=case)
+    return case
+
+
+@transaction.atomic
+def write_note(case: Case, body: str, *, acting: StaffActing, at: datetime) -> CaseNote:
+    """A note among staff, that the patient never sees."""
+    policies.check_may_handle(acting, case)
+    if not body:
+        raise Refused(_("Write something first."))
+    note = CaseNote.objects.create(
+        patient_id=case.patient_id,
+        clinic_id=case.clinic_id,
+        case=case,
+        body=body,
+        author_id=acting.actor_id,
+        author_name=acting.actor_name,
+        author_title=acting.actor_title,
+        written_at=at,
+    )
+    trail.record("note.written", acting=acting, patient_id=case.patient_id, about=note)
+    return note
+
+
+REOPENED_WITHIN_DAYS = 30
+
+
+@transaction.atomic
+def reopen(case: Case, *, acting: Acting, at: datetime) -> Case:
+    """Open an ended case again, within REOPENED_WITHIN_DAYS; care has the turn.
+
+    Raises Refused where that time has passed, or where the case was joined with another.
+    """
+    case = locked(case)
+    policies.check_may_handle(acting, case)
+    if case.closed_at is None:
+        return case
+    if case.merged_into_id is not None:
+        raise Refused(_("It was joined with another conversation. Go on there."))
+    if (at - case.closed_at).days >= REOPENED_WITHIN_DAYS:
+        raise Refused(_("It was ended too long ago. Start a new one instead."))
+    case.closed_at, case.closed_by = None, ""
+    case.waits_for, case.changed_at = WaitsFor.CARE, at
+    clock.promise(case, on=local(at).date())
+    case.revision += 1
+    case.save()
+    trail.record("case.reopened", acting=acting, patient_id=case.patient_id, about=case)
+    return case
+
+
+def be_present(case: Case, *, acting: StaffActing, at: datetime) -> None:
+    """Tell colleagues that one has the case open now."""
+    Presence.objects.update_or_create(
+        patient_id=case.patient_id,
+        case=case,
+        staff_id=acting.staff_id,
+        defaults={"clinic_id": case.clinic_id, "seen_at": at},
+    )

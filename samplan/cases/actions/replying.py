@@ -1,0 +1,50 @@
+"""The patient says something more in a case."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from samplan.access.acting import PatientActing
+from samplan.access.policies import Refused
+from samplan.attachments import actions as attachments
+from samplan.audit import trail
+from samplan.cases import clock, policies
+from samplan.cases.actions.drafting import files_of
+from samplan.cases.actions.saying import drawn_message, locked
+from samplan.cases.models import Case, Message, MessageDraft, MessageKind, WaitsFor
+from samplan.common.dates import local
+
+
+@transaction.atomic
+def reply(draft: MessageDraft, *, acting: PatientActing, at: datetime) -> Message:
+    """Send what the patient has written: an answer where care has asked, else a question.
+
+    Care has the turn from now on. Sending it twice is sending it once. Raises Refused, with the
+    draft kept, where the case is ended, cannot be answered, or nothing is written.
+    """
+    case = locked(draft.case)
+    sent = Message.within(acting).filter(pk=draft.pk).first()
+    if sent is not None:
+        return sent
+    policies.check_may_write(acting, case)
+    files = files_of(draft)
+    if not draft.body and not files:
+        raise Refused(_("Write something first, or attach a file."))
+    kind = MessageKind.ANSWER if case.is_waiting_for_patient else MessageKind.QUESTION
+    message = drawn_message(case, kind, acting=acting, at=at, body=draft.body, key=draft.pk)
+    message.save(force_insert=True)
+    attachments.mark_sent([str(file.pk) for file in files], at=at)
+    clock.patient_has_spoken(case, on=local(at).date())
+    _note(case, at=at)
+    MessageDraft.objects.filter(pk=draft.pk).delete()
+    trail.record(f"message.{kind}", acting=acting, patient_id=case.patient_id, about=message)
+    return message
+
+
+def _note(case: Case, *, at: datetime) -> None:
+    if case.waits_for != WaitsFor.CARE:
+        raise ValueError("What the patient has said waits for care.")
+    case.changed_at, case.is_new_for_care, case.snoozed_until = at, True, None
+    case.revision += 1
+    case.save()

@@ -1,0 +1,92 @@
+"""What people fill in about cases."""
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from samplan.cases.actions import Intent, Written
+from samplan.cases.models import MOST_FILES
+from samplan.ui.forms import TextField
+
+LONGEST = 10_000  # characters of a message
+LONGEST_NOTE = 4_000
+
+
+class ReplyForm(forms.Form):
+    """What the patient writes in a case."""
+
+    body = TextField(label=gettext_lazy("Your message"), required=False, longest=LONGEST, rows=6)
+
+    def written(self) -> Written:
+        """What is to be kept."""
+        return Written(body=self.cleaned_data["body"])
+
+
+class AnswerForm(forms.Form):
+    """What staff write in a case, and what they mean to do by it."""
+
+    intent = forms.ChoiceField(
+        label=gettext_lazy("What do you want to do?"),
+        choices=Intent.choices,
+        widget=forms.RadioSelect,
+    )
+    body = TextField(
+        label=gettext_lazy("Message to the patient"), required=False, longest=LONGEST, rows=6
+    )
+    most_files = forms.TypedChoiceField(
+        label=gettext_lazy("The patient may attach"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    agreed = TextField(
+        label=gettext_lazy("What you have agreed on"),
+        help_text=gettext_lazy("The patient reads it as an agreement, apart from the message."),
+        required=False,
+        longest=LONGEST_NOTE,
+        rows=3,
+    )
+    signs_as_clinic = forms.BooleanField(label=gettext_lazy("Sign as the clinic"), required=False)
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        files = cast(forms.TypedChoiceField, self.fields["most_files"])
+        files.choices = [(number, _files_words(number)) for number in range(MOST_FILES + 1)]
+
+    def written(self) -> Written:
+        """What is to be kept."""
+        told = self.cleaned_data
+        return Written(
+            body=told["body"],
+            intent=told["intent"],
+            agreed=told["agreed"],
+            most_files=min(told["most_files"] or 0, MOST_FILES),
+            signs_as_clinic=told["signs_as_clinic"],
+        )
+
+
+def _files_words(number: int) -> str:
+    words = ngettext("up to %(number)d file", "up to %(number)d files", number)
+    return words % {"number": number} if number else _("no files")
+
+
+class NoteForm(forms.Form):
+    """A note among staff."""
+
+    body = TextField(
+        label=gettext_lazy("Internal note"),
+        help_text=gettext_lazy("Seen by staff only, never by the patient."),
+        longest=LONGEST_NOTE,
+        rows=3,
+    )
+
+
+class SnoozeForm(forms.Form):
+    """Until when a case is laid aside."""
+
+    until = forms.DateField(
+        label=gettext_lazy("Lay aside until"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )

@@ -1,0 +1,60 @@
+"""Cases, what is said in them, who handles them, and the services that they come by."""
+
+from samplan.cases.models.cases import (
+    CONVERSATIONS,
+    MOST_DAYS,
+    MOST_FILES,
+    Case,
+    CaseKind,
+    CaseQuerySet,
+    WaitsFor,
+)
+from samplan.cases.models.handling import Forward, Presence
+from samplan.cases.models.messages import (
+    CaseNote,
+    Message,
+    MessageDraft,
+    MessageKind,
+    MessageQuerySet,
+    Receipt,
+)
+from samplan.cases.models.types import (
+    BegunCase,
+    CaseType,
+    CaseTypeVersion,
+    Direction,
+    GoesTo,
+    HandOut,
+    Offering,
+    OfferingState,
+    OpensTo,
+    TypeStatus,
+)
+
+__all__ = [
+    "CONVERSATIONS",
+    "MOST_DAYS",
+    "MOST_FILES",
+    "BegunCase",
+    "Case",
+    "CaseKind",
+    "CaseNote",
+    "CaseQuerySet",
+    "CaseType",
+    "CaseTypeVersion",
+    "Direction",
+    "Forward",
+    "GoesTo",
+    "HandOut",
+    "Message",
+    "MessageDraft",
+    "MessageKind",
+    "MessageQuerySet",
+    "Offering",
+    "OfferingState",
+    "OpensTo",
+    "Presence",
+    "Receipt",
+    "TypeStatus",
+    "WaitsFor",
+]

@@ -1,0 +1,221 @@
+"""Messages of cases, what is not sent yet, and who has read what when."""
+
+from typing import Literal, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from samplan.access.acting import Acting
+from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
+from samplan.cases.models.cases import Case
+from samplan.common.keys import KeyField
+
+
+class MessageKind(models.TextChoices):
+    """The kinds of message; each expects something different."""
+
+    INFORMATION = "information", _("Information")
+    QUESTION = "question", _("Question")
+    ANSWER = "answer", pgettext_lazy("kind of message", "Answer")
+    CLOSE = "close", pgettext_lazy("kind of message", "Close")
+
+
+class MessageQuerySet(PatientOwnedQuerySet["Message"]):
+    """Messages of cases."""
+
+
+class Message(PatientOwned):
+    """One thing said in a case, by whom and when. A correction points to what it corrects.
+
+    `signed_as` is the clinic's name where staff sign as the clinic. `agreed` is what both agreed
+    on, noted by care as it ended the case. `most_files` is how many a question asks for at most.
+    """
+
+    id = KeyField()
+    case = models.ForeignKey(Case, models.PROTECT, related_name="messages")
+    kind = models.CharField(max_length=15, choices=MessageKind)
+    body = models.TextField(blank=True)
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
+    response_version = models.ForeignKey(
+        "forms.ResponseVersion", models.PROTECT, null=True, related_name="+"
+    )
+    is_from_patient = models.BooleanField()
+    author_kind = models.TextField()
+    author_id = models.TextField()
+    author_name = models.TextField()
+    author_title = models.TextField(blank=True)
+    signed_as = models.TextField(blank=True)
+    is_partial = models.BooleanField(default=False)
+    is_entered_by_staff = models.BooleanField(default=False)  # from phone or paper
+    agreed = models.TextField(blank=True)
+    most_files = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.TextField(blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_partial=False) | Q(kind="answer", is_from_patient=False),
+                name="message_is_partial_only_as_an_answer_of_care",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_by="")),
+                name="message_withdrawn_at_and_by_go_together",
+            ),
+        ]
+        indexes = [models.Index(fields=["case", "sent_at", "id"], name="message_of_case_in_order")]
+
+    @classmethod
+    def within(cls, acting: Acting) -> MessageQuerySet:
+        """The messages that `acting` reaches."""
+        return cls.objects.within(acting)
+
+    @property
+    def signature(self) -> str:
+        """Who said it: name and title, as staff sign."""
+        return self.signed_as or self.full_signature
+
+    @property
+    def full_signature(self) -> str:
+        """Name and title, also where it is signed as the clinic: for colleagues."""
+        return ", ".join(part for part in (self.author_name, self.author_title) if part)
+
+    @property
+    def is_answer(self) -> bool:
+        """Answers to a form."""
+        return self.kind == MessageKind.ANSWER and self.response_version_id is not None
+
+    @property
+    def tone(self) -> Literal["theirs", "mine", "question"]:
+        """How the thread shows it: mine, theirs or a question."""
+        if self.is_from_patient:
+            return "mine"
+        return "question" if self.kind == MessageKind.QUESTION else "theirs"
+
+    @property
+    def word(self) -> str:
+        """What sort of message it is, where that needs saying."""
+        if self.corrects_id is not None:
+            return gettext("correction")
+        if self.is_partial:
+            return gettext("partial answer")
+        if self.kind == MessageKind.QUESTION and not self.is_from_patient:
+            return gettext("question to you")
+        if self.is_entered_by_staff:
+            return gettext("entered by staff")
+        return ""
+
+    @property
+    def word_for_care(self) -> str:
+        """The same for colleagues, who need to know what each message does."""
+        if self.corrects_id is not None or self.is_partial or self.is_entered_by_staff:
+            return self.word
+        return "" if self.is_from_patient else str(self.get_kind_display())
+
+
+class ReceiptQuerySet(PatientOwnedQuerySet["Receipt"]):
+    """Receipts of messages."""
+
+
+class Receipt(PatientOwned):
+    """Proof that someone has read a message: who, in what role, when."""
+
+    id = KeyField()
+    message = models.ForeignKey(Message, models.PROTECT, related_name="receipts")
+    reader_kind = models.TextField()
+    reader_id = models.TextField()
+    reader_name = models.TextField()
+    reader_title = models.TextField(blank=True)
+    read_at = models.DateTimeField()
+
+    objects = ReceiptQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["patient", "message", "reader_kind", "reader_id"],
+                name="one_receipt_per_message_and_reader",
+            )
+        ]
+        indexes = [models.Index(fields=["message"], name="receipt_of_message")]
+
+    @classmethod
+    def within(cls, acting: Acting) -> ReceiptQuerySet:
+        """The receipts that `acting` reaches."""
+        return cls.objects.within(acting)
+
+
+class MessageDraftQuerySet(PatientOwnedQuerySet["MessageDraft"]):
+    """What is written and not sent."""
+
+    def of(self, acting: Acting) -> Self:
+        """One's own: what someone has not sent is for nobody else."""
+        return self.filter(author_kind=acting.kind, author_id=acting.actor_id)
+
+
+class MessageDraft(PatientOwned):
+    """What someone is writing in a case; files belong to it, and it is sent under its own key.
+
+    So sending it twice gives one message.
+    """
+
+    id = KeyField()
+    case = models.ForeignKey(Case, models.PROTECT, related_name="drafts")
+    author_kind = models.TextField()
+    author_id = models.TextField()
+    author_name = models.TextField()
+    intent = models.TextField(blank=True)  # what staff mean to do with it: an Intent
+    body = models.TextField(blank=True)
+    agreed = models.TextField(blank=True)
+    most_files = models.PositiveSmallIntegerField(default=0)
+    signs_as_clinic = models.BooleanField(default=False)
+    changed_at = models.DateTimeField()
+
+    objects = MessageDraftQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["patient", "case", "author_kind", "author_id"],
+                name="one_draft_per_case_and_author",
+            )
+        ]
+
+    @classmethod
+    def within(cls, acting: Acting) -> MessageDraftQuerySet:
+        """The acting's own drafts; a job reaches all."""
+        reached = cls.objects.within(acting)
+        return reached if acting.kind == "system" else reached.of(acting)
+
+
+class CaseNoteQuerySet(PatientOwnedQuerySet["CaseNote"]):
+    """Notes among staff."""
+
+
+class CaseNote(PatientOwned):
+    """A note among staff about a case. No patient and no proxy ever reaches one."""
+
+    id = KeyField()
+    case = models.ForeignKey(Case, models.PROTECT, related_name="notes")
+    body = models.TextField()
+    author_id = models.TextField()
+    author_name = models.TextField()
+    author_title = models.TextField(blank=True)
+    written_at = models.DateTimeField()
+
+    objects = CaseNoteQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "id"], name="note_of_case")]
+
+    @classmethod
+    def within(cls, acting: Acting) -> CaseNoteQuerySet:
+        """The notes that `acting` reaches: staff of the clinic, and no patient."""
+        reached = cls.objects.within(acting)
+        return reached if acting.kind in {"staff", "system"} else reached.none()

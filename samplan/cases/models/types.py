@@ -1,0 +1,233 @@
+"""Case types with their versions, what of them a clinic offers, and to whom."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from samplan.access.acting import Acting
+from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
+from samplan.cases.models.cases import MOST_DAYS, MOST_FILES
+from samplan.common.keys import KeyField
+
+
+class Direction(models.TextChoices):
+    """Who starts cases of a type."""
+
+    PATIENT = "patient", _("The patient starts it")
+    CLINIC = "clinic", _("The clinic sends it")
+
+
+class GoesTo(models.TextChoices):
+    """Who gets cases of a type first."""
+
+    QUEUE = "queue", _("The clinic's queue")
+    CONTACT = "contact", _("The patient's fixed care contact")
+
+
+class TypeStatus(models.TextChoices):
+    """The states of a version, named as FHIR's publication status."""
+
+    DRAFT = "draft", _("Draft")
+    ACTIVE = "active", _("In use")
+    RETIRED = "retired", _("Withdrawn")
+
+
+class CaseType(models.Model):
+    """A kind of case that an organisation has made: the nation, a region or a clinic.
+
+    `origin` is the version that it was copied from.
+    """
+
+    id = KeyField()
+    owner = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    slug = models.SlugField(max_length=80)
+    direction = models.CharField(max_length=10, choices=Direction)
+    origin = models.ForeignKey("cases.CaseTypeVersion", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "slug"], name="one_case_type_per_address")
+        ]
+
+
+class CaseTypeVersion(models.Model):
+    """What a case type says and asks; unchangeable once it is in use.
+
+    Texts stand in Swedish and, where someone has written them, in English.
+    """
+
+    id = KeyField()
+    case_type = models.ForeignKey(CaseType, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    status = models.CharField(max_length=10, choices=TypeStatus, default=TypeStatus.DRAFT)
+    title = models.TextField()
+    title_en = models.TextField(blank=True)
+    what_for = models.TextField(blank=True)
+    what_for_en = models.TextField(blank=True)
+    terms = models.TextField(blank=True)
+    terms_en = models.TextField(blank=True)
+    questionnaire = models.ForeignKey(
+        "forms.Questionnaire", models.PROTECT, null=True, related_name="+"
+    )
+    answer_days = models.PositiveSmallIntegerField(default=2)  # working days
+    most_files = models.PositiveSmallIntegerField(default=0)
+    is_answerable = models.BooleanField(default=True)
+    goes_to = models.CharField(max_length=10, choices=GoesTo, default=GoesTo.QUEUE)
+    published_at = models.DateTimeField(null=True)
+    published_by = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case_type", "number"], name="case_type_version_stands_once"
+            ),
+            models.UniqueConstraint(
+                fields=["case_type"],
+                condition=Q(status="active"),
+                name="one_version_of_a_case_type_in_use",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer_days__gte=1, answer_days__lte=MOST_DAYS),
+                name="case_type_promises_an_answer_within_days",
+            ),
+            models.CheckConstraint(
+                condition=Q(most_files__lte=MOST_FILES), name="case_type_takes_at_most_five_files"
+            ),
+        ]
+
+    def said(self, field: str, language: str) -> str:
+        """A text in the language of the reader, else in Swedish."""
+        text: str = getattr(self, f"{field}_en", "") if language.startswith("en") else ""
+        return text or getattr(self, field)
+
+
+class OfferingState(models.TextChoices):
+    """Whether a clinic's service can be used."""
+
+    ACTIVE = "active", _("In use")
+    PAUSED = "paused", _("Paused")
+    RETIRED = "retired", pgettext_lazy("service", "Ended")
+
+
+class OpensTo(models.TextChoices):
+    """Who may use a clinic's service: the three gates."""
+
+    EVERYONE = "everyone", _("Everyone in the service area")
+    APPROVED = "approved", _("Patients whom the clinic has approved")
+    HANDED_OUT = "handed_out", _("Those whom the clinic has handed it out to")
+
+
+class Offering(models.Model):
+    """A case type as one clinic offers it: which version, to whom, where on the clinic's page."""
+
+    id = KeyField()
+    clinic = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    case_type = models.ForeignKey(CaseType, models.PROTECT, related_name="+")
+    version = models.ForeignKey(CaseTypeVersion, models.PROTECT, related_name="+")
+    opens_to = models.CharField(max_length=10, choices=OpensTo, default=OpensTo.EVERYONE)
+    state = models.CharField(max_length=10, choices=OfferingState, default=OfferingState.ACTIVE)
+    pause_words = models.TextField(blank=True)  # what the patient reads while it is paused
+    group = models.TextField(blank=True)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["clinic", "case_type"], name="a_clinic_offers_a_case_type_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="paused") | ~Q(pause_words=""),
+                name="a_paused_service_says_why",
+            ),
+        ]
+        indexes = [models.Index(fields=["clinic", "position", "id"], name="offering_of_clinic")]
+
+    @property
+    def is_active(self) -> bool:
+        """It can be used now."""
+        return self.state == OfferingState.ACTIVE
+
+
+class HandOutQuerySet(PatientOwnedQuerySet["HandOut"]):
+    """Hand-outs by time."""
+
+    def standing(self, day: date) -> Self:
+        """Those that hold on `day`, the last day included."""
+        return self.filter(Q(until_on=None) | Q(until_on__gte=day), revoked_at=None)
+
+
+class HandOut(PatientOwned):
+    """A service that the clinic has handed out to one patient, until a day or further notice."""
+
+    id = KeyField()
+    offering = models.ForeignKey(Offering, models.PROTECT, related_name="+")
+    handed_at = models.DateTimeField()
+    handed_by = models.TextField()
+    until_on = models.DateField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.TextField(blank=True)
+
+    objects = HandOutQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["patient", "offering"],
+                condition=Q(revoked_at=None),
+                name="handed_out_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at=None, revoked_by="")
+                | (Q(revoked_at__isnull=False) & ~Q(revoked_by="")),
+                name="hand_out_revoked_at_and_by_go_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at=None) | Q(revoked_at__gte=F("handed_at")),
+                name="hand_out_is_revoked_after_it_was_handed",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["clinic", "offering", "id"], name="hand_out_of_clinic"),
+        ]
+
+    @classmethod
+    def within(cls, acting: Acting) -> HandOutQuerySet:
+        """The hand-outs that `acting` reaches."""
+        return cls.objects.within(acting)
+
+
+class BegunCaseQuerySet(PatientOwnedQuerySet["BegunCase"]):
+    """Cases that someone is about to start."""
+
+
+class BegunCase(PatientOwned):
+    """A case that someone has begun to start and not sent: what holds the answers so far.
+
+    `case` is what came of it. `about_kind/about_id` is a visit that it is about, where it is.
+    """
+
+    id = KeyField()
+    offering = models.ForeignKey(Offering, models.PROTECT, related_name="+")
+    version = models.ForeignKey(CaseTypeVersion, models.PROTECT, related_name="+")
+    contact = models.ForeignKey("contacts.CareContact", models.PROTECT, null=True, related_name="+")
+    response = models.ForeignKey("forms.Response", models.PROTECT, null=True, related_name="+")
+    begun_at = models.DateTimeField()
+    begun_by_kind = models.TextField()
+    about_kind = models.TextField(blank=True)
+    about_id = models.TextField(blank=True)
+    case = models.OneToOneField("cases.Case", models.PROTECT, null=True, related_name="+")
+
+    objects = BegunCaseQuerySet.as_manager()
+
+    @classmethod
+    def within(cls, acting: Acting) -> BegunCaseQuerySet:
+        """Those that `acting` reaches: each side its own, as nobody reads what is not sent."""
+        reached = cls.objects.within(acting)
+        if acting.kind == "system":
+            return reached
+        sides = ("staff",) if acting.kind == "staff" else ("self", "guardian")
+        return reached.filter(begun_by_kind__in=sides)

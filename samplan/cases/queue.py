@@ -1,0 +1,217 @@
+"""The clinic's queue: what waits for whom, in the order of what is promised."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+from django.db import connection
+from django.db.models import Q
+from django.http import Http404, HttpRequest
+
+from samplan.access.acting import Acting, StaffActing
+from samplan.access.compiled import compiled
+from samplan.access.request import StaffRequest
+from samplan.cases.models import Case, CaseQuerySet, WaitsFor
+from samplan.cases.policies import CASE_ROLES
+from samplan.common.paging import day_in, moment_place_in
+
+PAGE = 50
+MOST_COUNTED = 100  # beyond this a counter says no more
+
+DUE = """
+SELECT (SELECT count(*) FROM (SELECT FROM cases_case WHERE clinic_id = %(clinic)s
+        AND closed_at IS NULL AND due_on < %(today)s LIMIT %(most)s) AS late),
+    (SELECT count(*) FROM (SELECT FROM cases_case WHERE clinic_id = %(clinic)s
+        AND closed_at IS NULL AND due_on = %(today)s LIMIT %(most)s) AS today)
+"""
+
+
+class Shelf(StrEnum):
+    """The filters of the queue, as they stand in its address."""
+
+    TODO = "att-gora"
+    UNASSIGNED = "ofordelade"
+    MINE = "mina"
+    TODAY = "i-dag"
+    LATE = "forsenade"
+    WAITING = "vantar-pa-patient"
+    ANSWERED = "besvarade"
+    CLOSED = "avslutade"
+
+
+@dataclass(frozen=True)
+class Due:
+    """How many cases are late and how many are to be answered today, each at most
+    MOST_COUNTED."""
+
+    late: int
+    today: int
+
+
+def due_at(request: StaffRequest) -> Due:
+    """What the clinic has to answer; asked for once in a request.
+
+    A count is no look at any patient, and needs no trace.
+    """
+    found: Due | None = getattr(request, "cases_due", None)
+    if found is None:
+        clinic, today = request.acting.clinic_id, request.today
+        with connection.cursor() as cursor:
+            cursor.execute(DUE, {"clinic": clinic, "today": today, "most": MOST_COUNTED})
+            found = Due(*(cursor.fetchone() or (0, 0)))
+        request.cases_due = found  # type: ignore[attr-defined]
+    return found
+
+
+def due_count(request: HttpRequest) -> int:
+    """The counter in the navigation bar: late, and to be answered today."""
+    acting = getattr(request, "acting", None)
+    if not isinstance(acting, StaffActing) or acting.role not in CASE_ROLES:
+        return 0
+    due = due_at(request)  # type: ignore[arg-type]  # the acting is staff's
+    return due.late + due.today
+
+
+DayPlace: TypeAlias = tuple[date, uuid.UUID]
+MomentPlace: TypeAlias = tuple[datetime, uuid.UUID]
+
+
+def shelf_of(acting: StaffActing, shelf: Shelf, *, after: str | None, today: date) -> list[Case]:
+    """One page of a shelf and one case more where there are more. Raises Http404 where `after`
+    is no place in it."""
+    try:
+        if shelf in BY_MOMENT:
+            at, key = moment_place_in(after) or (None, None)
+            return BY_MOMENT[shelf](acting, place_at=at, place_key=key)
+        on, key = _day_place_in(after) or (None, None)
+        return BY_DAY[shelf](acting, place_on=on, place_key=key, today=today)
+    except ValueError:
+        raise Http404 from None
+
+
+def _day_place_in(said: str | None) -> DayPlace | None:
+    if said is None:
+        return None
+    day, _line, key = said.partition("_")
+    return day_in(day), uuid.UUID(key)
+
+
+def place_of(case: Case, shelf: Shelf) -> str:
+    """The place of a case in a shelf, for the address of the next page."""
+    if shelf is Shelf.CLOSED and case.closed_at is not None:
+        return f"{case.closed_at.isoformat().replace('+00:00', 'Z')}_{case.pk}"
+    if shelf in BY_MOMENT:
+        return case.place
+    return f"{case.due_on}_{case.pk}"
+
+
+def _rows(acting: Acting) -> CaseQuerySet:
+    return Case.within(acting).in_queue().select_related("patient", "handler", "contact__staff")
+
+
+def _due(acting: Acting, *, place_on: date | None, place_key: uuid.UUID | None) -> CaseQuerySet:
+    """What waits for care, by the day of the promise."""
+    cases = _rows(acting).open().filter(due_on__isnull=False)
+    if place_on is not None:
+        cases = cases.filter(due_on__gte=place_on)
+        cases = cases.filter(Q(due_on__gt=place_on) | Q(id__gt=place_key))
+    return cases.order_by("due_on", "id")
+
+
+def _awake(cases: CaseQuerySet, today: date) -> CaseQuerySet:
+    """Without those that are laid aside; a late case is never hidden."""
+    return cases.filter(Q(snoozed_until=None) | Q(snoozed_until__lte=today) | Q(due_on__lt=today))
+
+
+@compiled
+def _todo(
+    acting: Acting, *, place_on: date | None, place_key: uuid.UUID | None, today: date
+) -> CaseQuerySet:
+    return _awake(_due(acting, place_on=place_on, place_key=place_key), today)[: PAGE + 1]
+
+
+@compiled
+def _unassigned(
+    acting: Acting, *, place_on: date | None, place_key: uuid.UUID | None, today: date
+) -> CaseQuerySet:
+    cases = _due(acting, place_on=place_on, place_key=place_key).filter(handler=None)
+    return _awake(cases, today)[: PAGE + 1]
+
+
+@compiled
+def _mine(
+    acting: Acting, *, place_on: date | None, place_key: uuid.UUID | None, today: date
+) -> CaseQuerySet:
+    cases = _due(acting, place_on=place_on, place_key=place_key)
+    own = cases.filter(handler_id=acting.staff_id) if acting.kind == "staff" else cases.none()
+    return _awake(own, today)[: PAGE + 1]
+
+
+@compiled
+def _today(
+    acting: Acting, *, place_on: date | None, place_key: uuid.UUID | None, today: date
+) -> CaseQuerySet:
+    cases = _due(acting, place_on=place_on, place_key=place_key)
+    return cases.filter(due_on=today)[: PAGE + 1]
+
+
+@compiled
+def _late(
+    acting: Acting, *, place_on: date | None, place_key: uuid.UUID | None, today: date
+) -> CaseQuerySet:
+    cases = _due(acting, place_on=place_on, place_key=place_key)
+    return cases.filter(due_on__lt=today)[: PAGE + 1]
+
+
+def _undated(
+    acting: Acting, whom: WaitsFor, place_at: datetime | None, place_key: uuid.UUID | None
+) -> CaseQuerySet:
+    """What does not wait for care; that which has been still longest first."""
+    cases = _rows(acting).open().filter(due_on=None).waiting_for(whom)
+    if place_at is not None:
+        cases = cases.filter(changed_at__gte=place_at)
+        cases = cases.filter(Q(changed_at__gt=place_at) | Q(id__gt=place_key))
+    return cases.order_by("changed_at", "id")[: PAGE + 1]
+
+
+@compiled
+def _waiting(
+    acting: Acting, *, place_at: datetime | None, place_key: uuid.UUID | None
+) -> CaseQuerySet:
+    return _undated(acting, WaitsFor.PATIENT, place_at, place_key)
+
+
+@compiled
+def _answered(
+    acting: Acting, *, place_at: datetime | None, place_key: uuid.UUID | None
+) -> CaseQuerySet:
+    return _undated(acting, WaitsFor.NOBODY, place_at, place_key)
+
+
+@compiled
+def _closed(
+    acting: Acting, *, place_at: datetime | None, place_key: uuid.UUID | None
+) -> CaseQuerySet:
+    """What is ended, latest first."""
+    cases = _rows(acting).filter(closed_at__isnull=False)
+    if place_at is not None:
+        cases = cases.filter(closed_at__lte=place_at)
+        cases = cases.filter(Q(closed_at__lt=place_at) | Q(id__lt=place_key))
+    return cases.order_by("-closed_at", "-id")[: PAGE + 1]
+
+
+BY_DAY: dict[Shelf, Callable[..., list[Case]]] = {
+    Shelf.TODO: _todo,
+    Shelf.UNASSIGNED: _unassigned,
+    Shelf.MINE: _mine,
+    Shelf.TODAY: _today,
+    Shelf.LATE: _late,
+}
+BY_MOMENT: dict[Shelf, Callable[..., list[Case]]] = {
+    Shelf.WAITING: _waiting,
+    Shelf.ANSWERED: _answered,
+    Shelf.CLOSED: _closed,
+}

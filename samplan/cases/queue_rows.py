@@ -1,0 +1,90 @@
+"""The rows of the queue, drawn as text: a template took more time than all queries."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samplan.cases.models import Case, WaitsFor
+from samplan.common.addresses import address_of
+from samplan.common.dates import short_day, weekday_short
+from samplan.ui.components.tables import board_of, column
+from samplan.ui.components.words import NOTHING, pill, said
+
+
+def queue_of(cases: Iterable[Case], caption: str, today: date) -> SafeString:
+    """The queue with a row for each case; each can be ticked, to be given to someone."""
+    columns = (
+        column(_("Choose")),
+        column(_("Answer by")),
+        column(_("Case"), is_header=True),
+        column(_("Patient")),
+        column(_("Handled by")),
+        column(_("State")),
+    )
+    language = get_language() or "sv"
+    return board_of(caption, columns, [_cells(each, today, language) for each in cases])
+
+
+def _cells(case: Case, today: date, language: str) -> tuple[str, ...]:
+    return (
+        _tick(case),
+        _due(case, today, language),
+        f'<a class="ds-link" href="{address_of("cases:staff-case", case.pk)}">'
+        f"{said(case.title)}</a>{_to(case)}",
+        _patient(case),
+        said(case.handler.full_name) if case.handler is not None else "–",
+        f"{said(_state(case))} {_news(case)}",
+    )
+
+
+def _tick(case: Case) -> str:
+    label = _("Choose %(title)s, %(name)s") % {
+        "title": case.title,
+        "name": case.patient.full_name,
+    }
+    return (
+        f'<input class="ds-input" type="checkbox" name="case" value="{case.pk}" '
+        f'form="distribute" aria-label="{said(label)}">'
+    )
+
+
+def _due(case: Case, today: date, language: str) -> str:
+    if case.due_on is None:
+        return "–"
+    day = f"{weekday_short(case.due_on, language)} {short_day(case.due_on, language)}"
+    if case.due_on < today:
+        return f"{said(day)} {pill('bad', _('Late'), 'clock')}"
+    return f"{said(day)} {pill('wait', _('Today'), 'clock')}" if case.due_on == today else said(day)
+
+
+def _to(case: Case) -> str:
+    if case.contact is None:
+        return ""
+    words = _("to %(name)s, fixed care contact") % {"name": case.contact.staff.full_name}
+    return f' <span class="muted">{said(words)}</span>'
+
+
+def _patient(case: Case) -> str:
+    patient = case.patient
+    mark = pill("bad", _("Protected identity"), "lock") if patient.has_protected_identity else ""
+    return (
+        f'{said(patient.full_name)} <span class="muted">{said(patient.masked_number)}</span> {mark}'
+    )
+
+
+def _state(case: Case) -> str:
+    if case.closed_at is not None:
+        return _("Ended")
+    words = {
+        WaitsFor.CARE.value: _("Waits for us"),
+        WaitsFor.PATIENT.value: _("Waits for the patient"),
+        WaitsFor.NOBODY.value: _("Answered"),
+    }
+    return words[case.waits_for]
+
+
+def _news(case: Case) -> str:
+    return pill("wait", _("New"), "mail") if case.is_new_for_care else NOTHING

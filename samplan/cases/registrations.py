@@ -1,0 +1,79 @@
+"""What cases tell those below: places in the bars, events in words, what a conversation is."""
+
+from datetime import datetime
+from typing import Final, cast
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from samplan.access.acting import PatientActing
+from samplan.access.request import StaffRequest
+from samplan.audit import kinds as events
+from samplan.cases import actions, kinds
+from samplan.cases.models import CONVERSATIONS, Case
+from samplan.cases.policies import CASE_ROLES
+from samplan.cases.queries import unread_count
+from samplan.cases.queue import due_count
+from samplan.ui.navigation import NavEntry, register
+
+EVENTS: Final[list[tuple[str, object, events.Activity]]] = [
+    ("inbox.read", _("looked at the inbox"), "read"),
+    ("case.read", _("looked at a message"), "read"),
+    ("case.listed", _("saw a case in the queue"), "read"),
+    ("case.first_read", _("opened a message for the first time"), "read"),
+    ("case.withdrawn", _("took back a message"), "delete"),
+    ("case.closed", _("ended a conversation"), "write"),
+    ("case.reopened", _("opened a conversation again"), "write"),
+    ("case.assigned", _("gave a conversation to someone"), "write"),
+    ("case.snoozed", _("laid a conversation aside until a day"), "write"),
+    ("note.written", _("wrote a note among staff"), "write"),
+    ("message.begun", _("began to write a message"), "write"),
+    ("message.discarded", _("threw away a message that was not sent"), "delete"),
+]
+
+
+def register_navigation() -> None:
+    """The patient's inbox, and the staff's queue."""
+    register(
+        NavEntry(
+            key="inbox",
+            label=_("Inbox"),
+            url_name="cases:inbox",
+            audience="patient",
+            order=20,
+            counter=unread_count,
+        )
+    )
+    register(
+        NavEntry(
+            key="cases",
+            label=_("Cases"),
+            url_name="cases:queue",
+            audience="staff",
+            order=15,
+            counter=due_count,
+            is_for=_handles_cases,
+        )
+    )
+
+
+def _handles_cases(request: HttpRequest) -> bool:
+    return cast(StaffRequest, request).acting.role in CASE_ROLES
+
+
+def register_subjects() -> None:
+    """A conversation is about itself: it is opened by reading it."""
+    for kind in CONVERSATIONS:
+        kinds.register(kind, kinds.Subject(icon="message-circle", opened=_opened))
+
+
+def _opened(case: Case, acting: PatientActing, at: datetime) -> None:
+    actions.read(case, acting=acting, at=at)
+
+
+def register_events() -> None:
+    """What events of cases read as in the log."""
+    for key, words, activity in EVENTS:
+        events.register(key, words, activity)  # type: ignore[arg-type]  # lazy words
+    for kind in ("information", "question", "answer", "close"):
+        events.register(f"message.{kind}", _("sent a message"), "write")

@@ -1,0 +1,1 @@
+"""Pages of cases: the patient's inbox, and the staff's queue."""

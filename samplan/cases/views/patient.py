@@ -1,0 +1,128 @@
+"""The patient's inbox and one conversation."""
+
+import uuid
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from samplan.access.compiled import one_of
+from samplan.access.gates import patient_page
+from samplan.access.policies import Refused
+from samplan.access.request import PatientRequest
+from samplan.audit import trail
+from samplan.cases import actions, policies, queries
+from samplan.cases.forms import ReplyForm
+from samplan.cases.kinds import subject_of
+from samplan.cases.models import Case
+from samplan.cases.views import composing
+from samplan.cases.views.composing import Composer
+from samplan.cases.views.files import hand_out
+from samplan.cases.waiting import waiting_words
+from samplan.common.paging import moment_after_in
+
+
+@patient_page("GET")
+def inbox(request: PatientRequest) -> HttpResponse:
+    """Everything that clinics and the patient have said to each other, newest first."""
+    found = queries.inbox(request.acting, before=moment_after_in(request))
+    cases, rest = found[: queries.INBOX_PAGE], found[queries.INBOX_PAGE :]
+    rows = [(case, subject_of(case)) for case in cases]
+    context = {"rows": rows, "last": cases[-1] if rest else None}
+    trail.read("inbox.read", acting=request.acting, patient_id=request.acting.patient_id)
+    return render(request, "cases/inbox.html", context)
+
+
+@patient_page("GET")
+def case(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
+    """One conversation. Opening it leaves a receipt."""
+    found = _case(request, case_id)
+    return _draw(request, found, _composer(found))
+
+
+@patient_page("POST")
+def reply(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Save what is written as one writes, put files in or out, or send it."""
+    found = _case(request, case_id)
+    form = ReplyForm(request.POST)
+    try:
+        policies.check_may_write(request.acting, found)
+    except Refused as refusal:
+        return _refused(request, found, Composer(form=form), str(refusal))
+    if not form.is_valid():
+        return _draw(request, found, Composer(form=form, most_files=found.most_files), 422)
+    draft = actions.save_draft(found, form.written(), acting=request.acting, at=request.at)
+    if composing.is_by_script(request):
+        return composing.word_for_script(request, found)
+    refused = composing.take_files(request, draft, most=found.most_files)
+    composer = Composer(
+        form=form,
+        files=composing.picked_of(draft),
+        refused=refused,
+        most_files=found.most_files,
+        saved_at=request.at,
+    )
+    if refused:
+        return _draw(request, found, composer, 422)
+    if composing.stays(request):
+        return redirect(f"{request.path.removesuffix('svar/')}#answers")
+    try:
+        actions.reply(draft, acting=request.acting, at=request.at)
+    except Refused as refusal:
+        return _refused(request, found, composer, str(refusal))
+    messages.success(request, _("Sent."))
+    return redirect("cases:case", found.pk)
+
+
+@patient_page("GET")
+def file(request: PatientRequest, case_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
+    """One of the files of the conversation."""
+    return hand_out(request, _case(request, case_id), file_id)
+
+
+def _case(request: PatientRequest, case_id: uuid.UUID) -> Case:
+    return one_of(queries.case_with_clinic(request.acting, case_id=case_id))
+
+
+def _composer(case: Case) -> Composer:
+    """What the patient has written before and not sent."""
+    kept: dict[str, Any] = next(iter(case.__dict__["draft"]), {})
+    return Composer(
+        form=ReplyForm(initial={"body": kept.get("body", "")}),
+        files=composing.picked(kept.get("files", ())),
+        most_files=case.most_files,
+        saved_at=datetime.fromisoformat(kept["changed_at"]) if kept else None,
+    )
+
+
+def _refused(request: PatientRequest, case: Case, composer: Composer, reason: str) -> HttpResponse:
+    """Says why it is not sent; the text stays on the page, also where nothing can be sent."""
+    if composing.is_by_script(request):
+        return HttpResponse(reason, status=HTTPStatus.ACCEPTED)
+    composer.form.add_error("body", reason)
+    return _draw(request, case, composer, HTTPStatus.CONFLICT)
+
+
+def _draw(
+    request: PatientRequest, found: Case, composer: Composer, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    subject = subject_of(found)
+    thread = queries.messages_of(request.acting, case_id=found.pk)
+    subject.opened(found, request.acting, request.at)
+    trail.read("case.read", acting=request.acting, patient_id=found.patient_id, about=found)
+    is_waiting = found.is_waiting_for_patient
+    answers = subject.answer_address if is_waiting else None
+    context = {
+        "case": found,
+        "thread": thread,
+        "subject": subject,
+        "subject_url": subject.address(found) if subject.address else "",
+        "answer_url": answers(found) if answers else "",
+        "waiting": waiting_words(found, today=request.today),
+        "composer": composer,
+    }
+    return render(request, "cases/case.html", context, status=status)

@@ -1,0 +1,144 @@
+"""The staff's queue: filtered, by what is due, and distributed a handful at a time."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from samplan.access.gates import staff_page
+from samplan.access.policies import Refused
+from samplan.access.request import StaffRequest
+from samplan.audit import trail
+from samplan.cases import actions, queries, queue
+from samplan.cases.models import Case
+from samplan.cases.policies import CASE_ROLES
+from samplan.cases.queue import Shelf
+from samplan.common.addresses import address
+from samplan.organisations.models import StaffMember
+from samplan.ui.parts import Chip
+
+LABELS = {
+    Shelf.TODO: gettext_lazy("To do"),
+    Shelf.UNASSIGNED: gettext_lazy("Unassigned"),
+    Shelf.MINE: gettext_lazy("Mine"),
+    Shelf.TODAY: gettext_lazy("Answer today"),
+    Shelf.LATE: gettext_lazy("Late"),
+    Shelf.WAITING: gettext_lazy("Waits for the patient"),
+    Shelf.ANSWERED: gettext_lazy("Answered"),
+    Shelf.CLOSED: gettext_lazy("Ended"),
+}
+
+
+@staff_page("GET", roles=CASE_ROLES)
+def cases(request: StaffRequest) -> HttpResponse:
+    """One shelf of the clinic's cases, a page at a time."""
+    shelf = _shelf(request.GET.get("visa", ""))
+    found = queue.shelf_of(
+        request.acting, shelf, after=request.GET.get("efter"), today=request.today
+    )
+    shown = found[: queue.PAGE]
+    for each in shown:
+        trail.read("case.listed", acting=request.acting, patient_id=each.patient_id, about=each)
+    if not shown:
+        trail.read_nobody()
+    context = {
+        "shelf": shelf,
+        "label": LABELS[shelf],
+        "cases": shown,
+        "today": request.today,
+        "lead": _lead(request),
+        "chips": _chips(shelf),
+        "colleagues": queries.colleagues(request.acting, today=request.today) if shown else [],
+        "next_url": _url(shelf, queue.place_of(shown[-1], shelf))
+        if len(found) > len(shown)
+        else "",
+    }
+    return render(request, "cases/staff/queue.html", context)
+
+
+@staff_page("POST", roles=CASE_ROLES)
+def distribute(request: StaffRequest) -> HttpResponse:
+    """Give the ticked cases to someone, take them, or lay them back."""
+    shelf = _shelf(request.POST.get("visa", ""))
+    chosen = _chosen(request)
+    if not chosen:
+        messages.warning(request, _("Tick at least one case first."))
+        return redirect(_url(shelf))
+    try:
+        to = _receiver(request)
+        actions.assign_all(chosen, to, acting=request.acting, at=request.at)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _given_words(len(chosen), to))
+    return redirect(_url(shelf))
+
+
+def _shelf(said: str) -> Shelf:
+    return Shelf(said) if said in list(Shelf) else Shelf.TODO
+
+
+def _url(shelf: Shelf, place: str = "") -> str:
+    after = f"&efter={place}" if place else ""
+    return f"{address('cases:queue')}?visa={shelf}{after}"
+
+
+def _chips(shelf: Shelf) -> list[Chip]:
+    return [
+        Chip(label=str(label), url=_url(each), is_current=each is shelf)
+        for each, label in LABELS.items()
+    ]
+
+
+def _lead(request: StaffRequest) -> str:
+    """ "Hjärtmottagningen · two to answer today, one is late"."""
+    due = queue.due_at(request)
+    today = ngettext("%(n)s to answer today", "%(n)s to answer today", due.today)
+    late = ngettext("%(n)s is late", "%(n)s are late", due.late)
+    said = [today % {"n": _counted(due.today)}] if due.today else []
+    said += [late % {"n": _counted(due.late)}] if due.late else []
+    words = ", ".join(said) or _("nothing to answer today")
+    return f"{request.acting.clinic_name} · {words}"
+
+
+def _counted(number: int) -> str:
+    """The number; "more than 99" where it is not counted further."""
+    if number < queue.MOST_COUNTED:
+        return str(number)
+    return _("more than %(number)d") % {"number": queue.MOST_COUNTED - 1}
+
+
+def _chosen(request: StaffRequest) -> list[Case]:
+    """The ticked cases within reach; others are passed over."""
+    keys = []
+    for said in request.POST.getlist("case")[: queue.PAGE]:
+        try:
+            keys.append(uuid.UUID(said))
+        except ValueError:
+            continue
+    return list(Case.within(request.acting).in_queue().filter(pk__in=keys).order_by("id"))
+
+
+def _receiver(request: StaffRequest) -> StaffMember | None:
+    """Whom the button names: a colleague, oneself, nobody (None). Raises Refused where it names
+    none of those."""
+    verb = request.POST.get("_to", "")
+    if verb == "nobody":
+        return None
+    said = str(request.acting.staff_id) if verb == "me" else request.POST.get("to", "")
+    colleagues = queries.colleagues(request.acting, today=request.today)
+    for each in colleagues:
+        if str(each.staff.pk) == said:
+            return each.staff
+    raise Refused(_("Choose whom to give them to."))
+
+
+def _given_words(number: int, to: StaffMember | None) -> str:
+    if to is None:
+        words = ngettext("%(n)d case is unassigned.", "%(n)d cases are unassigned.", number)
+        return words % {"n": number}
+    words = ngettext("%(n)d case to %(name)s.", "%(n)d cases to %(name)s.", number)
+    return words % {"n": number, "name": to.full_name}

@@ -1,0 +1,223 @@
+"""One conversation as staff see it: the thread, what they write, and what stands beside it."""
+
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from samplan.access.compiled import one_of
+from samplan.access.gates import staff_page
+from samplan.access.policies import Refused
+from samplan.access.request import StaffRequest
+from samplan.audit import trail
+from samplan.cases import actions, policies, queries
+from samplan.cases.beside import panels_beside
+from samplan.cases.forms import AnswerForm, NoteForm, SnoozeForm
+from samplan.cases.models import MOST_FILES, Case
+from samplan.cases.policies import CASE_ROLES
+from samplan.cases.views import composing
+from samplan.cases.views.composing import Composer
+from samplan.cases.views.files import hand_out
+from samplan.common.text import number_in
+
+
+@staff_page("GET", roles=CASE_ROLES)
+def case(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+    """One conversation. Opening it leaves a receipt, and tells colleagues that one is here."""
+    found = _case(request, case_id)
+    return _draw(request, found, _composer(found))
+
+
+@staff_page("POST", roles=CASE_ROLES)
+def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Save what is written as one writes, put files in or out, or send it."""
+    found = _case(request, case_id)
+    form = AnswerForm(request.POST)
+    is_by_script = composing.is_by_script(request)
+    if not form.is_valid() and not _is_kept_as_is(request, form):
+        return _draw(request, found, Composer(form=form, most_files=MOST_FILES), 422)
+    try:
+        policies.check_may_handle(request.acting, found)
+    except Refused as refusal:
+        return _refused(request, found, Composer(form=form), str(refusal))
+    draft = actions.save_draft(found, form.written(), acting=request.acting, at=request.at)
+    if is_by_script:
+        return composing.word_for_script(request, found)
+    refused = composing.take_files(request, draft, most=MOST_FILES)
+    composer = Composer(
+        form=form,
+        files=composing.picked_of(draft),
+        refused=refused,
+        most_files=MOST_FILES,
+        saved_at=request.at,
+    )
+    if refused:
+        return _draw(request, found, composer, 422)
+    if composing.stays(request):
+        return redirect(f"{request.path.removesuffix('svar/')}#answers")
+    return _send(request, found, composer, draft)
+
+
+def _is_kept_as_is(request: StaffRequest, form: AnswerForm) -> bool:
+    """A draft need not say yet what one means to do with it."""
+    is_draft = composing.is_by_script(request) or composing.stays(request)
+    return is_draft and set(form.errors) <= {"intent"}
+
+
+def _send(request: StaffRequest, found: Case, composer: Composer, draft: Any) -> HttpResponse:
+    seen = number_in(request.POST.get("_seen", ""), digits=9)
+    try:
+        actions.answer(
+            draft,
+            seen=-1 if seen is None else seen,
+            acting=request.acting,
+            at=request.at,
+        )
+    except Refused as refusal:
+        return _refused(request, found, composer, str(refusal))
+    except actions.Overtaken as overtaken:
+        found.revision = overtaken.case.revision
+        return _draw(request, found, composer, HTTPStatus.CONFLICT, is_overtaken=True)
+    messages.success(request, _("Sent to the patient."))
+    return redirect("cases:staff-case", found.pk)
+
+
+@staff_page("POST", roles=CASE_ROLES)
+def note(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+    """A note among staff."""
+    found = _case(request, case_id)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _draw(request, found, _composer(found), 422, note_form=form)
+    body = form.cleaned_data["body"]
+    return _done(
+        request,
+        found,
+        lambda: actions.write_note(found, body, acting=request.acting, at=request.at),
+        _("The note is saved. The patient does not see it."),
+    )
+
+
+@staff_page("POST", roles=CASE_ROLES)
+def assign(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Take the case, give it to a colleague, or lay it back."""
+    found = _case(request, case_id)
+    said = request.POST.get("to", "")
+    colleagues = queries.colleagues(request.acting, today=request.today)
+    to = next((each.staff for each in colleagues if str(each.staff.pk) == said), None)
+    if said and to is None:
+        messages.error(request, _("Choose someone who answers cases at the clinic."))
+        return redirect("cases:staff-case", found.pk)
+    told = _("%(name)s has the case.") % {"name": to.full_name} if to else _("It is unassigned.")
+    return _done(
+        request,
+        found,
+        lambda: actions.assign(found, to, acting=request.acting, at=request.at),
+        told,
+    )
+
+
+@staff_page("POST", roles=CASE_ROLES)
+def snooze(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Lay the case aside until a day."""
+    found = _case(request, case_id)
+    form = SnoozeForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose a day to come."))
+        return redirect("cases:staff-case", found.pk)
+    until = form.cleaned_data["until"]
+    return _done(
+        request,
+        found,
+        lambda: actions.snooze(found, until, acting=request.acting, at=request.at),
+        _("It comes back to the queue that day."),
+    )
+
+
+@staff_page("POST", roles=CASE_ROLES)
+def reopen(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Open an ended case again."""
+    found = _case(request, case_id)
+    return _done(
+        request,
+        found,
+        lambda: actions.reopen(found, acting=request.acting, at=request.at),
+        _("The conversation is open again."),
+    )
+
+
+@staff_page("GET", roles=CASE_ROLES)
+def file(request: StaffRequest, case_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
+    """One of the files of the conversation."""
+    return hand_out(request, _case(request, case_id), file_id)
+
+
+def _case(request: StaffRequest, case_id: uuid.UUID) -> Case:
+    return one_of(queries.conversation(request.acting, case_id=case_id))
+
+
+def _done(request: StaffRequest, found: Case, act: Callable[[], object], told: str) -> HttpResponse:
+    """Do it, say that it is done or why it is not, and back to the case."""
+    try:
+        act()
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, told)
+    return redirect("cases:staff-case", found.pk)
+
+
+def _composer(case: Case) -> Composer:
+    kept: dict[str, Any] = next(iter(case.__dict__["draft"]), {})
+    fields = ("intent", "body", "agreed", "most_files", "signs_as_clinic")
+    return Composer(
+        form=AnswerForm(initial={name: kept[name] for name in fields if name in kept}),
+        files=composing.picked(kept.get("files", ())),
+        most_files=MOST_FILES,
+        saved_at=datetime.fromisoformat(kept["changed_at"]) if kept else None,
+    )
+
+
+def _refused(request: StaffRequest, case: Case, composer: Composer, reason: str) -> HttpResponse:
+    if composing.is_by_script(request):
+        return HttpResponse(reason, status=HTTPStatus.ACCEPTED)
+    composer.form.add_error("body", reason)
+    return _draw(request, case, composer, HTTPStatus.CONFLICT)
+
+
+def _draw(
+    request: StaffRequest,
+    found: Case,
+    composer: Composer,
+    status: int = HTTPStatus.OK,
+    *,
+    is_overtaken: bool = False,
+    note_form: NoteForm | None = None,
+) -> HttpResponse:
+    acting = request.acting
+    thread = queries.messages_of(acting, case_id=found.pk)
+    actions.read(found, acting=acting, at=request.at)
+    actions.be_present(found, acting=acting, at=request.at)
+    trail.read("case.read", acting=acting, patient_id=found.patient_id, about=found)
+    context = {
+        "case": found,
+        "thread": thread,
+        "composer": composer,
+        "is_overtaken": is_overtaken,
+        "is_late": found.is_late(request.today),
+        "note_form": note_form or NoteForm(),
+        "notes": queries.notes_of(acting, found),
+        "others": queries.others_present(acting, found, at=request.at),
+        "earlier": queries.earlier_cases(acting, found),
+        "colleagues": queries.colleagues(acting, today=request.today),
+        "panels": panels_beside(found, acting, today=request.today),
+        "can_distribute": policies.may_distribute(acting, found),
+        "is_mine": found.handler_id == acting.staff_id,
+    }
+    return render(request, "cases/staff/case.html", context, status=status)

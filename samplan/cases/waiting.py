@@ -1,0 +1,80 @@
+"""Who waits for whom in a conversation, in honest words for the patient."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from samplan.cases.models import Case, WaitsFor
+from samplan.common.dates import local, long_day
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The line above a conversation: what is so, and what follows."""
+
+    title: str
+    detail: str = ""
+
+
+def waiting_words(case: Case, *, today: date) -> Waiting | None:
+    """What the patient reads above the conversation; None for what waits for nothing."""
+    if not case.is_conversation:
+        if case.is_waiting_for_patient:
+            return Waiting(_("The clinic is waiting for your answer."))
+        return None
+    if case.closed_at is not None:
+        day = _day(local(case.closed_at).date(), today)
+        return Waiting(_("The conversation was ended on %(day)s.") % {"day": day})
+    turns = {
+        WaitsFor.CARE.value: _care,
+        WaitsFor.PATIENT.value: _patient,
+        WaitsFor.NOBODY.value: _nobody,
+    }
+    return turns[case.waits_for](case, today)
+
+
+def _care(case: Case, today: date) -> Waiting:
+    if case.due_on is None:
+        return Waiting(_("Your message has come to the clinic."))
+    if case.is_late(today):
+        return Waiting(
+            _("The answer is late. It was promised by %(day)s.")
+            % {"day": _day(case.due_on, today)},
+            _("The clinic has been told. You can also call."),
+        )
+    return Waiting(
+        _("You get an answer by %(day)s at the latest.") % {"day": _day(case.due_on, today)},
+        _("%(who)s answers.") % {"who": _who(case)},
+    )
+
+
+def _patient(case: Case, today: date) -> Waiting:
+    title = _("%(who)s is waiting for your answer.") % {"who": _who(case)}
+    days = max(case.days_left or 0, 1) if case.days_left is not None else case.answer_days
+    if not days:
+        return Waiting(title)
+    words = ngettext(
+        "When you have answered, you hear from us within %(days)d working day.",
+        "When you have answered, you hear from us within %(days)d working days.",
+        days,
+    )
+    return Waiting(title, words % {"days": days})
+
+
+def _nobody(case: Case, today: date) -> Waiting | None:
+    if not case.can_be_written_in:
+        return None
+    return Waiting(_("You have got an answer."), _("Write again below if anything is unclear."))
+
+
+def _who(case: Case) -> str:
+    """Whoever handles it, else the contact it goes to, else the clinic."""
+    if case.handler is not None:
+        return case.handler.given_name if case.contact_id else case.clinic.name
+    return case.contact.staff.given_name if case.contact is not None else case.clinic.name
+
+
+def _day(day: date, today: date) -> str:
+    return long_day(day, get_language() or "sv", today=today)
