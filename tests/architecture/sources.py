@@ -25,7 +25,7 @@ class Source:
 
     @property
     def is_view(self) -> bool:
-        return self.place == "views.py" or self.place.startswith("views/")
+        return self.place == "views.py" or self.place.startswith(("views/", "answering/"))
 
     @property
     def is_test(self) -> bool:

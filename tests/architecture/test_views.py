@@ -48,6 +48,14 @@ def test_a_planted_query_in_a_template_is_seen():
     assert len(template_breaches([page])) == 1
 
 
+@pytest.mark.parametrize(
+    ("place", "is_view"),
+    [("views.py", True), ("views/x.py", True), ("answering/pages.py", True), ("queries.py", False)],
+)
+def test_where_views_stand_is_known(place: str, is_view: bool):
+    assert Source("forms", place, "").is_view is is_view
+
+
 def breaches(checked: Iterable[Source]) -> list[str]:
     """Lines of views that reach rows without the acting."""
     return [f"{source}:{line} {what}" for source in checked for line, what in ways_round(source)]

@@ -9,8 +9,9 @@ from samplan.access.queries import self_acting
 from samplan.common.dates import local
 from samplan.forms import engine
 from samplan.forms.actions import Seen
+from samplan.forms.answering.posts import PagePost, To
 from samplan.forms.drafts import read_draft
-from samplan.visits.actions import PagePost, To, mark_read, open_case, save_answers, send_answers
+from samplan.visits.actions import mark_read, open_case, save_answers, send_answers
 from samplan.visits.models import Visit
 
 Fields = Mapping[str, tuple[str, ...]]  # by linkId, as a page posts them

@@ -12,7 +12,7 @@ from samplan.visits.actions.holding import keep_visit, release_held
 from samplan.visits.actions.papers import mark_posted, mark_unposted, newest_letter, was_posted
 from samplan.visits.actions.planning import HELD_FOR, NewVisit, plan_visit, plan_visits
 from samplan.visits.actions.reading import open_case
-from samplan.visits.actions.saving import PagePost, To, save_answers
+from samplan.visits.actions.saving import save_answers
 from samplan.visits.actions.sending import Sending, send_visit, send_visits
 from samplan.visits.actions.times import (
     answer_time_change,
@@ -36,9 +36,7 @@ from samplan.visits.actions.wishes import decide_wish
 __all__ = [
     "HELD_FOR",
     "NewVisit",
-    "PagePost",
     "Sending",
-    "To",
     "add_resource",
     "add_visit_type",
     "answer_consent",

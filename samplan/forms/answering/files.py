@@ -1,4 +1,4 @@
-"""Handing out the files that belong to a visit's answers."""
+"""Handing out the files that belong to answers."""
 
 import uuid
 
@@ -7,12 +7,11 @@ from django.shortcuts import get_object_or_404
 
 from samplan.attachments.models import Attachment
 from samplan.audit import trail
-from samplan.visits.views.answers.ways import Request, reach
+from samplan.forms.answering.ways import Request, Way
 
 
-def hand_out(request: Request, visit_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
+def hand_out(request: Request, way: Way, file_id: uuid.UUID) -> HttpResponseBase:
     """One file to save, never to be shown inside our own pages."""
-    way = reach(request, visit_id)
     mine = (
         Attachment.within(request.acting)
         .open_to(request.acting)

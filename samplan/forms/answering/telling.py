@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from samplan.forms.answering.ways import Request, Way
 from samplan.forms.drafts import Draft
 from samplan.forms.drawing.changing_parts import told_to_script
 from samplan.forms.engine import Page, field_name
 from samplan.forms.words import troubles_of
 from samplan.ui.components.saving import faults_told
-from samplan.visits.views.answers.ways import Request, Way
 
 
 def saved_word(request: Request, way: Way, page: Page, *, is_all: bool) -> HttpResponse:
@@ -43,4 +43,4 @@ def _id_of(link_id: str) -> str:
 def word(request: Request, said: str, context: dict[str, object] | None = None) -> HttpResponse:
     """A few words for the script, which hold nothing of the patient's: 202 and no read to log."""
     context = context or {"said": said}
-    return render(request, "visits/answers/saved.html", context, status=HTTPStatus.ACCEPTED)
+    return render(request, "forms/answering/saved.html", context, status=HTTPStatus.ACCEPTED)

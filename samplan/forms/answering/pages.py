@@ -1,8 +1,6 @@
 """One page of questions: drawn, saved as one writes, saved when one goes on."""
 
-import re
 import secrets
-import uuid
 from dataclasses import replace
 from http import HTTPStatus
 
@@ -15,7 +13,12 @@ from samplan.access import sealing
 from samplan.access.policies import Refused
 from samplan.attachments.models import Attachment
 from samplan.forms import engine
-from samplan.forms.actions import Conflict, Seen
+from samplan.forms.actions import Conflict
+from samplan.forms.answering.closing import closed
+from samplan.forms.answering.posts import PagePost, page_post, window_named
+from samplan.forms.answering.steps import beside, page_url, progress
+from samplan.forms.answering.telling import saved_word, word
+from samplan.forms.answering.ways import Request, Way
 from samplan.forms.drafts import Draft
 from samplan.forms.drawing.changing_parts import first_unseen
 from samplan.forms.drawing.fields import OWN_WORDS
@@ -23,21 +26,15 @@ from samplan.forms.drawing.lost import lost_lines
 from samplan.forms.drawing.pages import draw_page
 from samplan.forms.drawing.reviewing import said_elsewhere
 from samplan.forms.drawing.widgets import line_id
-from samplan.forms.engine import Kind, Page, field_name
-from samplan.forms.row_names import row_named
+from samplan.forms.engine import Page, field_name
 from samplan.forms.words import Trouble, troubles_of
 from samplan.ui.components.saving import is_by_script
-from samplan.visits import actions, policies
-from samplan.visits.views.answers.telling import saved_word, word
-from samplan.visits.views.answers.ways import Request, Way, closed, leaves_for, log_read, reach
 
 LINES = ("", OWN_WORDS)  # the fields of a question that can have several lines
-WINDOW = re.compile("[0-9a-z]{1,32}")
 
 
-def answer_page(request: Request, visit_id: uuid.UUID, page_id: str) -> HttpResponse:
+def answer_page(request: Request, way: Way, page_id: str) -> HttpResponse:
     """Show a page of questions, or save what it says and go on."""
-    way = reach(request, visit_id)
     try:
         page = way.draft.form.page(page_id)
     except KeyError:
@@ -45,7 +42,7 @@ def answer_page(request: Request, visit_id: uuid.UUID, page_id: str) -> HttpResp
     if request.method == "POST":
         return _take_in(request, way, page)
     try:
-        policies.answerable(request.acting, way.visit, at=request.at)
+        way.check_answerable()
     except Refused as refusal:
         return closed(request, way, str(refusal))
     return _draw(request, way, page, troubles=troubles_of(way.draft.unclear(page)))
@@ -53,9 +50,9 @@ def answer_page(request: Request, visit_id: uuid.UUID, page_id: str) -> HttpResp
 
 def _take_in(request: Request, way: Way, page: Page) -> HttpResponse:
     """Save, whoever asks: the page's script as one writes, or the person who goes on."""
-    post = _page_post(request, way, page)
+    post = page_post(request, way.draft.form, page)
     try:
-        saved = actions.save_answers(way.visit, post, acting=request.acting, at=request.at)
+        saved = way.save(post)
     except Refused as refusal:
         return _refused(request, way, str(refusal))
     except Conflict as conflict:
@@ -79,34 +76,8 @@ def _after(way: Way, saved: Draft) -> Way:
     return replace(way, draft=replace(saved, form=form))
 
 
-def _page_post(request: Request, way: Way, page: Page) -> actions.PagePost:
-    uploads = tuple(
-        (item.link_id, upload)
-        for item in page.all_items
-        if item.kind is Kind.ATTACHMENT
-        for upload in request.FILES.getlist(field_name(item.link_id))
-    )
-    return actions.PagePost(
-        page=page,
-        answers=engine.read_post(way.draft.form, page, request.POST.getlist),
-        seen=Seen(
-            request.POST.get("_seen", ""),
-            _window(request),
-            as_one_writes=is_by_script(request),
-            nth=_nth(request),
-        ),
-        uploads=uploads,
-        removed=request.POST.get("_remove", ""),
-        row_added=row_named(page, request.POST.get("_add", "")),
-        row_removed=row_named(page, request.POST.get("_drop", "")),
-        to=leaves_for(request),
-        parts=request.POST.getlist("_shown"),
-        form=way.draft.form,
-    )
-
-
 def _go_on(
-    request: Request, way: Way, page: Page, post: actions.PagePost, refused: list[Trouble]
+    request: Request, way: Way, page: Page, post: PagePost, refused: list[Trouble]
 ) -> HttpResponse:
     """Where one asked to go, or where what a button gave stands; first what is to be mended."""
     asked = request.POST.get("_upload", "")
@@ -116,7 +87,7 @@ def _go_on(
         troubles = [*troubles_of(way.draft.unclear(page)), *refused]
         return _draw(request, way, page, troubles=troubles)
     if (place := _place(request, way, page, post)) is not None:
-        return redirect(way.page_url(page, place))
+        return redirect(page_url(way, page, place))
     return _leave(request, way, page)
 
 
@@ -125,18 +96,18 @@ def _leave(request: Request, way: Way, page: Page) -> HttpResponse:
     to = request.POST.get("_to", "next")
     if to == "later":
         messages.success(request, _("Your answers are saved. Go on when it suits you."))
-        return redirect(way.back_url)
+        return redirect(way.back.url)
     if to == "back":
-        return redirect(way.beside(page, -1))
+        return redirect(beside(way, page, -1))
     if faults := way.draft.faults(page):
         return _draw(request, way, page, troubles=troubles_of(faults))
     if unseen := first_unseen(way.draft, page, request.POST.getlist("_shown")):
         messages.info(request, _("Your answers lead to something more on this page."))
-        return redirect(way.page_url(page, unseen))
-    return redirect(way.beside(page, 1))
+        return redirect(page_url(way, page, unseen))
+    return redirect(beside(way, page, 1))
 
 
-def _place(request: Request, way: Way, page: Page, post: actions.PagePost) -> str | None:
+def _place(request: Request, way: Way, page: Page, post: PagePost) -> str | None:
     """Where on the page that is changed stands what a button gave; None where none was pressed."""
     if asked := request.POST.get("_upload", ""):
         return f"id_{asked}"
@@ -148,24 +119,12 @@ def _place(request: Request, way: Way, page: Page, post: actions.PagePost) -> st
     return "" if post.removed else None
 
 
-def _row_anchor(way: Way, post: actions.PagePost) -> str:
+def _row_anchor(way: Way, post: PagePost) -> str:
     """The first field of the row that is new, where one goes on writing; else the first row."""
     form, asked = way.draft.form, post.row_added or post.row_removed
     there = asked if asked in form.items else form.first(engine.plain_id(asked))
     fields = [item.link_id for item in form.items[there].children if item.is_open]
     return f"id_{field_name(fields[0] if post.row_added and fields else there)}"
-
-
-def _window(request: Request) -> str:
-    """What the page was called where it was drawn; empty where it says something else."""
-    said = request.POST.get("_window", "")
-    return said if WINDOW.fullmatch(said) else ""
-
-
-def _nth(request: Request) -> int:
-    """How often the page's script has saved; 0 where it does not say."""
-    said = request.POST.get("_nth", "")
-    return int(said) if said.isdecimal() and len(said) < 6 else 0
 
 
 def _nothing_chosen(page: Page, asked: str) -> list[Trouble]:
@@ -183,7 +142,7 @@ def _in_conflict(
     request: Request,
     way: Way,
     page: Page,
-    post: actions.PagePost,
+    post: PagePost,
     conflict: Conflict,
 ) -> HttpResponse:
     """Both answers side by side; nothing is chosen for the person."""
@@ -216,22 +175,21 @@ def _draw(
     lost: object = (),
     status: int = 200,
 ) -> HttpResponse:
-    log_read(request, way.visit)
+    way.log_read()
     files = _files(request, way)
     context = {
         "way": way,
-        "visit": way.visit,
         "draft": way.draft,
         "drawn": draw_page(way.draft, page, posted=posted, troubles=troubles or [], files=files),
-        "page_url": way.page_url(page),
-        **way.progress(page),
+        "page_url": page_url(way, page),
+        **progress(way, page),
         "seen": way.draft.digest(page),
-        "window": _window(request) or secrets.token_hex(16),
+        "window": window_named(request) or secrets.token_hex(16),
         "saved_at": _saved_at(request, way, page) if posted is None else None,
         "elsewhere": elsewhere,
         "lost": lost,
     }
-    return render(request, "visits/answers/page.html", context, status=status)
+    return render(request, "forms/answering/page.html", context, status=status)
 
 
 def _saved_at(request: Request, way: Way, page: Page) -> object:

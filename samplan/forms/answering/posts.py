@@ -1,0 +1,96 @@
+"""What a window sends of one page of questions."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+
+from samplan.forms import engine
+from samplan.forms.actions import Seen
+from samplan.forms.engine import Kind, Page, field_name
+from samplan.forms.row_names import row_named
+from samplan.ui.components.saving import is_by_script
+
+WINDOW: Final = re.compile("[0-9a-z]{1,32}")
+# Buttons that change the page.
+STAYING: Final = frozenset({"_upload", "_remove", "_add", "_drop", "_more"})
+
+
+class To(StrEnum):
+    """Where one asks to go from a page."""
+
+    NEXT = "next"
+    BACK = "back"
+    LATER = "later"
+    NOWHERE = ""
+
+
+@dataclass(frozen=True)
+class PagePost:
+    """What one window sends of one page: answers, files by question, a file to take away, the
+    row to give or to take away, and where one goes.
+
+    `parts`: those that come and go with the answers and were seen; None where all are.
+    """
+
+    page: engine.Page
+    answers: engine.PageInput
+    seen: Seen
+    uploads: "tuple[tuple[str, UploadedFile[Any]], ...]" = ()
+    removed: str = ""
+    row_added: str = ""
+    row_removed: str = ""
+    to: To = To.NOWHERE
+    parts: Collection[str] | None = None
+    form: engine.Form | None = None  # as it is read, so that it is worked out once
+
+
+def page_post(request: HttpRequest, form: engine.Form, page: Page) -> PagePost:
+    """What the request says of a page of the form."""
+    uploads = tuple(
+        (item.link_id, upload)
+        for item in page.all_items
+        if item.kind is Kind.ATTACHMENT
+        for upload in request.FILES.getlist(field_name(item.link_id))
+    )
+    return PagePost(
+        page=page,
+        answers=engine.read_post(form, page, request.POST.getlist),
+        seen=Seen(
+            request.POST.get("_seen", ""),
+            window_named(request),
+            as_one_writes=is_by_script(request),
+            nth=_nth(request),
+        ),
+        uploads=uploads,
+        removed=request.POST.get("_remove", ""),
+        row_added=row_named(page, request.POST.get("_add", "")),
+        row_removed=row_named(page, request.POST.get("_drop", "")),
+        to=_leaves_for(request),
+        parts=request.POST.getlist("_shown"),
+        form=form,
+    )
+
+
+def window_named(request: HttpRequest) -> str:
+    """What the page was called where it was drawn; empty where it says something else."""
+    said = request.POST.get("_window", "")
+    return said if WINDOW.fullmatch(said) else ""
+
+
+def _nth(request: HttpRequest) -> int:
+    """How often the page's script has saved; 0 where it does not say."""
+    said = request.POST.get("_nth", "")
+    return int(said) if said.isdecimal() and len(said) < 6 else 0
+
+
+def _leaves_for(request: HttpRequest) -> To:
+    """Where the person leaves the page for: the next one by the Enter key too."""
+    if is_by_script(request) or not STAYING.isdisjoint(request.POST):
+        return To.NOWHERE
+    said = request.POST.get("_to", "next")
+    return To(said) if said in list(To) else To.NEXT
