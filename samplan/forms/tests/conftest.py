@@ -1,6 +1,7 @@
-"""Stig's browser before his form's builder."""
+"""Stig's browser before his form's builder, and pages on which a form is answered."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import time_machine
@@ -9,6 +10,7 @@ from samplan.access.acting import StaffActing
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.supply.drafting import change_draft, make_form
 from samplan.forms.tests.builder import Builder
+from samplan.forms.tests.mounted import Addresses
 from samplan.forms.tests.questionnaires import choice, group, item
 from tests.cast import AT, ActingClient, Cast, browser_of
 
@@ -33,3 +35,11 @@ def draft(cast: Cast) -> QuestionnaireVersion:
 @pytest.fixture
 def builder(stig: ActingClient, draft: QuestionnaireVersion) -> Builder:
     return Builder(stig, draft)
+
+
+@pytest.fixture
+def mounted(settings: Any) -> Iterator[None]:
+    """The pages of an owner of answers that is no app, on the cast's day."""
+    settings.ROOT_URLCONF = Addresses
+    with time_machine.travel(AT, tick=False):
+        yield

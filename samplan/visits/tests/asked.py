@@ -1,7 +1,5 @@
 """Visits with questions that were sent, and browsers that answer them."""
 
-import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from samplan.access.acting import SystemActing
 from samplan.bookings.models import Resource
 from samplan.forms.loading import publish, publish_file
 from samplan.forms.models import QuestionnaireVersion
+from samplan.forms.tests import windows
 from samplan.forms.tests.questionnaires import Json, questionnaire
 from samplan.patients.models import Patient
 from samplan.visits.actions import NewVisit, plan_visit, send_visit
@@ -60,40 +59,18 @@ def _published(cast: Cast, items: tuple[Json, ...], at: datetime) -> Questionnai
     return publish(document, slug="test", owner=cast.heart, acting=SYSTEM, at=at)[0]
 
 
-@dataclass
-class Window:
-    """One browser window on a page of questions: knows what the page was drawn with."""
+class Window(windows.Window):
+    """A window on one page of a visit's questions."""
 
-    client: ActingClient
-    visit: Visit
-    page: str
-    side: str = ""
+    def __init__(self, client: ActingClient, visit: Visit, page: str, side: str = "") -> None:
+        super().__init__(client, path(visit, f"{side}question-page", page))
 
-    def __post_init__(self) -> None:
-        self.url = reverse(f"visits:{self.side}question-page", args=[self.visit.pk, self.page])
-        self.take(self.client.get(self.url))
 
-    def take(self, response: Any) -> Any:
-        """Stand on the page that was answered."""
-        text = response.content.decode()
-        for name in ("_seen", "_window"):
-            if found := re.search(rf'name="{name}" value="([^"]*)"', text):
-                setattr(self, name, found[1])
-        return response
+class Tab(windows.Tab):
+    """A tab on one page of a visit's questions."""
 
-    def send(self, data: dict[str, Any] | None = None, **fields: Any) -> Any:
-        """Post the page as it was drawn, with fields by linkId; `data` goes as it stands."""
-        known = {"_seen": self._seen, "_window": self._window}
-        posted = {f"a:{name}": value for name, value in fields.items()}
-        return self.take(self.client.send(self.url, {**known, **posted, **(data or {})}))
-
-    def autosave(self, **fields: Any) -> Any:
-        """As the page's script does while one writes."""
-        known = {"_seen": self._seen, "_window": self._window}
-        posted = {f"a:{name}": value for name, value in fields.items()}
-        return self.take(
-            self.client.send(self.url, {**known, **posted}, headers={"HX-Request": "true"})
-        )
+    def __init__(self, client: ActingClient, visit: Visit, page: str) -> None:
+        super().__init__(client, path(visit, "question-page", page))
 
 
 def browser(cast: Cast, person: Any = None) -> ActingClient:

@@ -20,8 +20,7 @@ from samplan.forms.tests.test_engine_offering import (
     medicines,
 )
 from samplan.visits.models import Visit
-from samplan.visits.tests.asked import Window, asked, browser, path, window
-from samplan.visits.tests.tabs import Tab
+from samplan.visits.tests.asked import Tab, Window, asked, browser, path, window
 from tests.cast import Cast
 
 NOTHING_YET = "There is nothing to choose from yet. Answer the questions above first."

@@ -1,10 +1,44 @@
-"""Browser tabs that post a page of questions as it was drawn, field by field."""
+"""Browser windows on a page of questions, and tabs that post it as it was drawn, field by field."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
-from samplan.visits.tests.asked import Window
+from tests.cast import ActingClient
+
+
+@dataclass
+class Window:
+    """One browser window on a page of questions: knows what the page was drawn with."""
+
+    client: ActingClient
+    url: str
+
+    def __post_init__(self) -> None:
+        self.take(self.client.get(self.url))
+
+    def take(self, response: Any) -> Any:
+        """Stand on the page that was answered."""
+        text = response.content.decode()
+        for name in ("_seen", "_window"):
+            if found := re.search(rf'name="{name}" value="([^"]*)"', text):
+                setattr(self, name, found[1])
+        return response
+
+    def send(self, data: dict[str, Any] | None = None, **fields: Any) -> Any:
+        """Post the page as it was drawn, with fields by linkId; `data` goes as it stands."""
+        known = {"_seen": self._seen, "_window": self._window}
+        posted = {f"a:{name}": value for name, value in fields.items()}
+        return self.take(self.client.send(self.url, {**known, **posted, **(data or {})}))
+
+    def autosave(self, **fields: Any) -> Any:
+        """As the page's script does while one writes."""
+        known = {"_seen": self._seen, "_window": self._window}
+        posted = {f"a:{name}": value for name, value in fields.items()}
+        return self.take(
+            self.client.send(self.url, {**known, **posted}, headers={"HX-Request": "true"})
+        )
 
 
 class _Reader(HTMLParser):
