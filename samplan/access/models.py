@@ -16,6 +16,7 @@ class RelationReason(models.TextChoices):
     CONTACT = "contact", _("fixed care contact")
     APPROVAL = "approval", _("approved patient")
     LOOKUP = "lookup", _("looked up by full identity number")
+    CASE = "case", _("wrote to the clinic")
 
 
 class CareRelation(models.Model):

@@ -16,24 +16,29 @@ from samplan.access.compiled import compiled
 from samplan.attachments.models import Attachment
 from samplan.cases.actions.drafting import OWNER
 from samplan.cases.actions.handling import handlers_at
+from samplan.cases.gates import services_of
 from samplan.cases.models import (
+    BegunCase,
     Case,
     CaseNote,
     CaseQuerySet,
+    GoesTo,
     Message,
     MessageDraft,
     MessageQuerySet,
+    Offering,
     Presence,
     Receipt,
 )
-from samplan.contacts.models import Absence
+from samplan.contacts.models import Absence, CareContact
 from samplan.organisations.models import StaffMember
 
 INBOX_PAGE = 25
 IN_THREAD = (
     *("kind", "body", "corrects_id", "response_version_id", "is_from_patient", "is_partial"),
     *("author_name", "author_title", "signed_as", "sent_at", "agreed", "most_files"),
-    *("is_entered_by_staff", "withdrawn_at"),
+    *("is_entered_by_staff", "withdrawn_at", "response_version__document"),
+    *("response_version__response__version__digest",),
 )
 MOST_COUNTED = 100  # beyond this the counter says no more
 
@@ -164,18 +169,21 @@ def messages_of(acting: Acting, *, case_id: uuid.UUID) -> MessageQuerySet:
     if isinstance(acting, PatientActing):
         said = said.filter(Q(withdrawn_at=None) | Q(is_from_patient=True))
     return (
-        said.annotate(readers=ArraySubquery(readers), files=ArraySubquery(_files("pk")))
+        said.select_related("response_version__response__version")
+        .annotate(readers=ArraySubquery(readers), files=ArraySubquery(_files("pk")))
         .only(*IN_THREAD)
         .order_by("sent_at", "id")
     )
 
 
 def keys_with_files(acting: Acting, case: Case) -> list[str]:
-    """The keys under which files of the case lie: its messages that stand, and the acting's own
-    draft."""
+    """The keys under which files of the case lie: its messages that stand with their answers, and
+    the acting's own draft."""
     said = Message.within(acting).filter(case=case, withdrawn_at=None)
     drafts = MessageDraft.within(acting).filter(case=case)
-    keys = [*said.values_list("pk", flat=True), *drafts.values_list("pk", flat=True)]
+    keys = [*drafts.values_list("pk", flat=True)]
+    for own, answers in said.values_list("pk", "response_version__response"):
+        keys += [own, answers] if answers else [own]
     return [str(key) for key in keys]
 
 
@@ -210,3 +218,21 @@ def earlier_cases(acting: StaffActing, case: Case) -> CaseQuerySet:
     """The patient's other cases at the clinic, newest first."""
     others = Case.within(acting).filter(patient_id=case.patient_id).exclude(pk=case.pk)
     return others.newest_first()[:MOST_BESIDE]
+
+
+@compiled
+def begun_case(acting: Acting, *, begun_id: uuid.UUID) -> QuerySet[BegunCase]:
+    """What is begun, with its service, its answers so far and their form; or none."""
+    beside = ("clinic", "patient", "version", "offering", "contact__staff")
+    found = BegunCase.within(acting).select_related(*beside, "response__version__questionnaire")
+    return found.defer("response__version__document").filter(pk=begun_id)
+
+
+def service_for_contacts(
+    acting: PatientActing, contact: CareContact, *, today: date
+) -> Offering | None:
+    """The service by which one writes to care contacts of the contact's clinic; None where it
+    has none."""
+    services = services_of(acting, contact.patient_id, on=today)
+    here = services.filter(clinic_id=contact.clinic_id, version__goes_to=GoesTo.CONTACT)
+    return here.first()

@@ -18,6 +18,9 @@ from samplan.ui.navigation import NavEntry, register
 
 EVENTS: Final[list[tuple[str, object, events.Activity]]] = [
     ("inbox.read", _("looked at the inbox"), "read"),
+    ("service.read", _("looked at a service"), "read"),
+    ("case.begun", _("began to write to the clinic"), "write"),
+    ("case.started", _("wrote to the clinic"), "write"),
     ("case.read", _("looked at a message"), "read"),
     ("case.listed", _("saw a case in the queue"), "read"),
     ("case.first_read", _("opened a message for the first time"), "read"),

@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 
 from samplan.attachments.models import size_in_words
 from samplan.cases.models import Case, Message
+from samplan.forms.drawing.line_rows import lines_drawn
+from samplan.forms.drawing.reviewing import answered_lines
+from samplan.forms.reading import files_in
 from samplan.ui.components import steps
 from samplan.ui.components.words import drawn, paragraphs, said, short_moment
 
@@ -30,9 +33,8 @@ def _message(message: Message, case: Case | None, for_care: bool) -> str:
     if message.withdrawn_at is not None:
         words = _("Taken back.")
         content = f'<p class="muted">{said(words)}</p>'
-    if message.is_answer:
-        words = _("Sent answers to the questions.")
-        content += f"<p>{said(words)}</p>"
+    if message.has_answers:
+        content += _answers(message, case)
     if message.agreed:
         content += _agreed(message.agreed)
     content += _files(message, case, for_care)
@@ -45,6 +47,15 @@ def _message(message: Message, case: Case | None, for_care: bool) -> str:
     return steps.message(content, signed, message.sent_at, tone, word)
 
 
+def _answers(message: Message, case: Case | None) -> str:
+    """The answers themselves where the conversation is about them; else that they are sent."""
+    version = message.response_version
+    if case is None or version is None or not case.is_conversation:
+        words = _("Sent answers to the questions.")
+        return f"<p>{said(words)}</p>"
+    return lines_drawn(answered_lines(version))
+
+
 def _agreed(text: str) -> str:
     heading = _("What we agreed on")
     return (
@@ -54,7 +65,7 @@ def _agreed(text: str) -> str:
 
 
 def _files(message: Message, case: Case | None, for_care: bool) -> str:
-    files = message.__dict__.get("files", ())
+    files = [*message.__dict__.get("files", ()), *_answered_files(message, case)]
     if not files or case is None or message.withdrawn_at is not None:
         return ""
     name = "cases:staff-file" if for_care else "cases:file"
@@ -62,8 +73,13 @@ def _files(message: Message, case: Case | None, for_care: bool) -> str:
     return f'<ul class="message-files">{"".join(lines)}</ul>'
 
 
+def _answered_files(message: Message, case: Case | None) -> list[dict[str, Any]]:
+    version = message.response_version if case is not None and case.is_conversation else None
+    return [{"id": each.id, "name": each.title} for each in files_in(version)] if version else []
+
+
 def _file(file: dict[str, Any], url: str) -> str:
-    size = said(size_in_words(file["size"]))
+    size = said(size_in_words(file["size"])) if "size" in file else ""
     return (
         f'<li>{drawn("paperclip")}<a class="ds-link" href="{url}">{said(file["name"])}</a>'
         f' <span class="muted">{size}</span></li>'

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from samplan.cases.views import patient, queue, staff
+from samplan.cases.views import patient, queue, staff, starting
+from samplan.forms.answering.addresses import addresses
 
 CASE = "inkorg/<uuid:case_id>/"
 STAFF_CASE = "vard/arenden/<uuid:case_id>/"
@@ -11,6 +12,9 @@ urlpatterns = [
     path(CASE, patient.case, name="case"),
     path(f"{CASE}svar/", patient.reply, name="reply"),
     path(f"{CASE}filer/<uuid:file_id>/", patient.file, name="file"),
+    path("tjanster/<uuid:offering_id>/", starting.service, name="service"),
+    path("vardkontakter/<uuid:contact_id>/meddelande/", starting.write, name="write"),
+    *addresses("nytt/<uuid:begun_id>/", "fragor", starting, side="new-"),
     path("vard/arenden/", queue.cases, name="queue"),
     path("vard/arenden/fordelning/", queue.distribute, name="distribute"),
     path(STAFF_CASE, staff.case, name="staff-case"),

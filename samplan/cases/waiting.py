@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from samplan.cases.models import Case, WaitsFor
+from samplan.cases.models import BegunCase, Case, WaitsFor
 from samplan.common.dates import local, long_day
 
 
@@ -78,3 +78,22 @@ def _who(case: Case) -> str:
 
 def _day(day: date, today: date) -> str:
     return long_day(day, get_language() or "sv", today=today)
+
+
+def answered_by(begun: BegunCase) -> str:
+    """ "Maria Nyström answers within 2 working days." Before and after sending."""
+    contact = begun.contact
+    who = contact.staff.full_name if contact is not None else begun.clinic.name
+    return within_days(
+        who, contact.answer_days if contact is not None else begun.version.answer_days
+    )
+
+
+def within_days(who: str, days: int) -> str:
+    """That someone answers within so many working days."""
+    words = ngettext(
+        "%(who)s answers within %(days)d working day.",
+        "%(who)s answers within %(days)d working days.",
+        days,
+    )
+    return words % {"who": who, "days": days}

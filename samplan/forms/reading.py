@@ -26,8 +26,13 @@ def counted(version: ResponseVersion) -> int:
 
 def file_ids_in(version: ResponseVersion) -> list[str]:
     """The keys of the files among the answers."""
+    return [file.id for file in files_in(version)]
+
+
+def files_in(version: ResponseVersion) -> list[engine.AttachmentRef]:
+    """The files among the answers."""
     values = (value for given in answers_of(version).values() for value in given)
-    return [value.id for value in values if isinstance(value, engine.AttachmentRef)]
+    return [value for value in values if isinstance(value, engine.AttachmentRef)]
 
 
 def most_important(version: ResponseVersion) -> str:
@@ -45,6 +50,18 @@ def most_important(version: ResponseVersion) -> str:
         ]
         if said:
             return ", ".join(said)
+    return ""
+
+
+def first_words(version: ResponseVersion) -> str:
+    """The first that someone has written in their own words, on one line; empty where nobody
+    has: what a list can call the answers by. Longer texts come before names and numbers."""
+    form, answers = form_of(version.response.version, ""), answers_of(version)
+    for kind in (engine.Kind.TEXT, engine.Kind.STRING):
+        for item in form.items.values():
+            said = answers.of(item.link_id) if item.kind is kind else ()
+            if said:
+                return " ".join(str(said[0]).split())
     return ""
 
 

@@ -24,18 +24,22 @@ from samplan.cases.actions.reading import read
 from samplan.cases.actions.replying import reply
 from samplan.cases.actions.saying import say
 from samplan.cases.actions.sending_out import NewCase, open_cases
+from samplan.cases.actions.starting import Start, begin, check_open, start_case
 
 __all__ = [
     "REOPENED_WITHIN_DAYS",
     "Intent",
     "NewCase",
     "Overtaken",
+    "Start",
     "Upload",
     "Written",
     "answer",
     "assign",
     "assign_all",
     "be_present",
+    "begin",
+    "check_open",
     "close",
     "discard_draft",
     "files_of",
@@ -48,6 +52,7 @@ __all__ = [
     "save_draft",
     "say",
     "snooze",
+    "start_case",
     "withdraw",
     "write_note",
 ]

@@ -1,7 +1,9 @@
 """The patient says something more in a case."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,8 @@ from samplan.cases.actions.drafting import files_of
 from samplan.cases.actions.saying import drawn_message, locked
 from samplan.cases.models import Case, Message, MessageDraft, MessageKind, WaitsFor
 from samplan.common.dates import local
+
+HOUR: Final = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -28,6 +32,7 @@ def reply(draft: MessageDraft, *, acting: PatientActing, at: datetime) -> Messag
     if sent is not None:
         return sent
     policies.check_may_write(acting, case)
+    _check_number(acting, at=at)
     files = files_of(draft)
     if not draft.body and not files:
         raise Refused(_("Write something first, or attach a file."))
@@ -40,6 +45,15 @@ def reply(draft: MessageDraft, *, acting: PatientActing, at: datetime) -> Messag
     MessageDraft.objects.filter(pk=draft.pk).delete()
     trail.record(f"message.{kind}", acting=acting, patient_id=case.patient_id, about=message)
     return message
+
+
+def _check_number(acting: PatientActing, *, at: datetime) -> None:
+    """Raise Refused where more is written in an hour than anyone can read."""
+    lately = Message.within(acting).filter(is_from_patient=True, sent_at__gt=at - HOUR)
+    if lately.count() >= settings.SAMPLAN_MESSAGES_AN_HOUR:
+        raise Refused(
+            _("You have sent many messages the last hour. Your text is kept; send it later.")
+        )
 
 
 def _note(case: Case, *, at: datetime) -> None:

@@ -69,7 +69,14 @@ class Message(PatientOwned):
                 name="message_withdrawn_at_and_by_go_together",
             ),
         ]
-        indexes = [models.Index(fields=["case", "sent_at", "id"], name="message_of_case_in_order")]
+        indexes = [
+            models.Index(fields=["case", "sent_at", "id"], name="message_of_case_in_order"),
+            models.Index(
+                fields=["patient", "sent_at"],
+                condition=Q(is_from_patient=True),
+                name="message_lately_of_patient",
+            ),
+        ]
 
     @classmethod
     def within(cls, acting: Acting) -> MessageQuerySet:
@@ -87,9 +94,9 @@ class Message(PatientOwned):
         return ", ".join(part for part in (self.author_name, self.author_title) if part)
 
     @property
-    def is_answer(self) -> bool:
-        """Answers to a form."""
-        return self.kind == MessageKind.ANSWER and self.response_version_id is not None
+    def has_answers(self) -> bool:
+        """It holds answers to a form."""
+        return self.response_version_id is not None
 
     @property
     def tone(self) -> Literal["theirs", "mine", "question"]:

@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 from samplan.common.text import shortened
 from samplan.forms import engine
 from samplan.forms.drafts import Draft, Raw
 from samplan.forms.engine import Page
+from samplan.forms.loaded import form_of
+from samplan.forms.models import ResponseVersion
 from samplan.forms.words import spoken_values, troubles_of
 
 LONGEST_SHOWN = 300  # characters of what could not be understood
@@ -92,6 +96,13 @@ def sent_lines(
         ReviewLine(line.question, line.answers, line.is_heading, is_score=line.is_score)
         for line in lines
     )
+
+
+def answered_lines(version: ResponseVersion) -> tuple[ReviewLine, ...]:
+    """What a sent version says, in the language of the page, as the patient reads it."""
+    form = form_of(version.response.version, get_language() or "sv")
+    answers = engine.answers_from_response(form, version.document)
+    return sent_lines(form, answers, engine.Audience.PATIENT)
 
 
 def said_elsewhere(saved: Draft, page: Page, posted: engine.PageInput) -> tuple[ReviewLine, ...]:

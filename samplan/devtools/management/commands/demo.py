@@ -96,6 +96,7 @@ def _prepare() -> None:
         cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
     call_command("migrate", database="owner", verbosity=0)
     call_command("forms_load", verbosity=0)
+    call_command("case_types_load", verbosity=0)
     call_command("demo_world", verbosity=0)
     connections.close_all()
 

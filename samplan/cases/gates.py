@@ -1,0 +1,38 @@
+"""Who may use a clinic's services: one evaluator, that both lists them and guards them.
+
+Three gates, as case types have nationally: open to everyone, to patients whom the clinic has
+approved, or to those whom it has handed the service out to, until a day.
+"""
+
+import uuid
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from samplan.access.acting import Acting, PatientActing
+from samplan.audit import trail
+from samplan.cases.models import Direction, HandOut, Offering, OfferingState, OpensTo
+
+
+def services_of(acting: Acting, patient_id: uuid.UUID, *, on: date) -> QuerySet[Offering]:
+    """The services that may be used for the patient by `acting` on a day, at any clinic.
+
+    Those that are paused are among them, so that one is told why. A patient reaches what is open
+    to that patient; staff, who enter cases for someone, what their own clinic offers that patient.
+    """
+    trail.touch()
+    services = _open_to(patient_id, on)
+    if isinstance(acting, PatientActing):
+        return services if acting.patient_id == patient_id else services.none()
+    return services.filter(clinic_id=acting.unit_id) if acting.kind == "staff" else services
+
+
+def _open_to(patient_id: uuid.UUID, day: date) -> QuerySet[Offering]:
+    handed = HandOut.objects.standing(day).filter(patient_id=patient_id, offering_id=OuterRef("pk"))
+    is_open = Q(opens_to=OpensTo.EVERYONE) | Q(Exists(handed), opens_to=OpensTo.HANDED_OUT)
+    return (
+        Offering.objects.filter(is_open, case_type__direction=Direction.PATIENT)
+        .exclude(state=OfferingState.RETIRED)
+        .select_related("version__questionnaire", "clinic")
+        .order_by("group", "position", "id")
+    )

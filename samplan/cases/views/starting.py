@@ -1,0 +1,100 @@
+"""The patient starts a case: what the service is for, its questions, and the receipt."""
+
+import uuid
+from http import HTTPStatus
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+
+from samplan.access.gates import patient_page
+from samplan.access.policies import Refused
+from samplan.access.request import PatientRequest
+from samplan.audit import trail
+from samplan.cases import actions
+from samplan.cases.gates import services_of
+from samplan.cases.models import Offering
+from samplan.cases.queries import service_for_contacts
+from samplan.cases.waiting import within_days
+from samplan.cases.ways import reach
+from samplan.contacts.models import CareContact
+from samplan.forms.answering import files, pages, sending
+
+
+@patient_page("GET", "POST")
+def service(request: PatientRequest, offering_id: uuid.UUID) -> HttpResponse:
+    """What a service is for and when one gets an answer; begins it."""
+    mine = services_of(request.acting, request.acting.patient_id, on=request.today)
+    found = get_object_or_404(mine, pk=offering_id)
+    return _intro(request, found, None)
+
+
+@patient_page("GET", "POST")
+def write(request: PatientRequest, contact_id: uuid.UUID) -> HttpResponse:
+    """The same for a message to one's care contact."""
+    standing = CareContact.within(request.acting).on(request.today)
+    contact = get_object_or_404(standing.select_related("staff", "clinic"), pk=contact_id)
+    found = service_for_contacts(request.acting, contact, today=request.today)
+    if found is None:
+        raise Http404
+    return _intro(request, found, contact)
+
+
+def _intro(request: PatientRequest, found: Offering, contact: CareContact | None) -> HttpResponse:
+    refusal = ""
+    if request.method == "POST":
+        start = actions.Start(patient_id=request.acting.patient_id, offering=found, contact=contact)
+        try:
+            begun = actions.begin(start, acting=request.acting, at=request.at)
+        except Refused as fault:
+            refusal = str(fault)
+        else:
+            return redirect("cases:new-questions", begun.pk)
+    trail.read("service.read", acting=request.acting, patient_id=request.acting.patient_id)
+    language = request.LANGUAGE_CODE
+    context = {
+        "service": found,
+        "contact": contact,
+        "refusal": refusal,
+        "title": found.version.said("title", language),
+        "what_for": found.version.said("what_for", language),
+        "terms": found.version.said("terms", language),
+        "promise": _promise(found, contact),
+    }
+    status = HTTPStatus.CONFLICT if refusal else HTTPStatus.OK
+    return render(request, "cases/service.html", context, status=status)
+
+
+def _promise(found: Offering, contact: CareContact | None) -> str:
+    if contact is not None:
+        return within_days(contact.staff.full_name, contact.answer_days)
+    return within_days(found.clinic.name, found.version.answer_days)
+
+
+@patient_page("GET")
+def questions(request: PatientRequest, begun_id: uuid.UUID) -> HttpResponse:
+    """Where one left off."""
+    return sending.enter(request, reach(request, begun_id))
+
+
+@patient_page("GET", "POST")
+def question_page(request: PatientRequest, begun_id: uuid.UUID, page_id: str) -> HttpResponse:
+    """One page of questions."""
+    return pages.answer_page(request, reach(request, begun_id), page_id)
+
+
+@patient_page("GET", "POST")
+def review(request: PatientRequest, begun_id: uuid.UUID) -> HttpResponse:
+    """Look through and send."""
+    return sending.look_through(request, reach(request, begun_id))
+
+
+@patient_page("GET")
+def receipt(request: PatientRequest, begun_id: uuid.UUID) -> HttpResponse:
+    """What was sent."""
+    return sending.receipt(request, reach(request, begun_id))
+
+
+@patient_page("GET")
+def file(request: PatientRequest, begun_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
+    """One of the files among the answers."""
+    return files.hand_out(request, reach(request, begun_id), file_id)

@@ -1,0 +1,110 @@
+"""Starting a case, as the pages on which a form is answered reach it."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samplan.access.acting import PatientActing, StaffActing
+from samplan.access.compiled import one_of
+from samplan.access.policies import Refused
+from samplan.cases import actions
+from samplan.cases.models import BegunCase
+from samplan.cases.queries import begun_case
+from samplan.cases.waiting import answered_by
+from samplan.forms.answering.posts import PagePost
+from samplan.forms.answering.saving import Saved, save_post
+from samplan.forms.answering.ways import Back, Request, Way, draft_to_answer
+from samplan.forms.models import ResponseVersion
+
+
+@dataclass(frozen=True)
+class StartWay(Way):
+    """One case that is begun, as one side reaches it."""
+
+    begun: BegunCase
+
+    @property
+    def about(self) -> BegunCase:
+        """What is begun."""
+        return self.begun
+
+    def url(self, name: str, *args: object) -> str:
+        """The address of one of this side's pages about it."""
+        side = "staff-new-" if self.is_staff else "new-"
+        return reverse(f"cases:{side}{name}", args=[self.begun.pk, *args])
+
+    @property
+    def back(self) -> Back:
+        """The conversation, once there is one; before that where it is begun."""
+        name = str(self.begun.version.said("title", get_language() or "sv"))
+        if self.begun.case_id is not None:
+            page = "cases:staff-case" if self.is_staff else "cases:case"
+            return Back(reverse(page, args=[self.begun.case_id]), name, _("To the conversation"))
+        if self.is_staff:
+            return Back(reverse("cases:queue"), _("Cases"), _("To the cases"))
+        return Back(self._intro_url, name, _("Back"))
+
+    @property
+    def _intro_url(self) -> str:
+        if self.begun.contact_id is not None:
+            return reverse("cases:write", args=[self.begun.contact_id])
+        return reverse("cases:service", args=[self.begun.offering_id])
+
+    @property
+    def readers(self) -> str:
+        """Who answers, and within how long."""
+        return answered_by(self.begun)
+
+    @property
+    def advice(self) -> str:
+        """To tell it in another way."""
+        return _("Call the clinic instead.")
+
+    def happens_now(self, version: ResponseVersion) -> Sequence[str]:
+        """Who answers, where, and by when."""
+        where = _("The answer comes to your inbox. We tell you when it is there.")
+        if self.is_staff:
+            where = _("The patient sees the conversation too, and who entered it.")
+        return [answered_by(self.begun), where]
+
+    @property
+    def can_change(self) -> bool:
+        """What is sent stands: more is written in the conversation."""
+        return self.begun.case_id is None
+
+    def check_answerable(self) -> None:
+        """Raise Refused where it is sent, or the service can no longer be used."""
+        if self.begun.case_id is not None:
+            raise Refused(_("It is sent. Write more in the conversation."))
+        actions.check_open(self.begun, self.acting, at=self.at)
+
+    def save(self, post: PagePost) -> Saved:
+        """Save a page; nobody but the writer sees it before it is sent."""
+        self.check_answerable()
+        return save_post(self.response, post, acting=self.acting, at=self.at)
+
+    def send(self, *, over: int) -> None:
+        """Start the case."""
+        actions.start_case(self.begun, over=over, acting=self.acting, at=self.at)
+
+    def anew(self) -> "StartWay":
+        """As everything stands now."""
+        return _reach(self.acting, self.begun.pk, at=self.at)
+
+
+def reach(request: Request, begun_id: uuid.UUID) -> StartWay:
+    """What is begun and its answers so far. Raises Http404 where it is not there."""
+    return _reach(request.acting, begun_id, at=request.at)
+
+
+def _reach(acting: PatientActing | StaffActing, begun_id: uuid.UUID, *, at: datetime) -> StartWay:
+    found = one_of(begun_case(acting, begun_id=begun_id))
+    if found.response is None:
+        raise Http404
+    return StartWay(acting, at, found.response, draft_to_answer(found.response, acting), found)
