@@ -12,3 +12,4 @@ class CasesConfig(AppConfig):
         registrations.register_navigation()
         registrations.register_subjects()
         registrations.register_events()
+        registrations.register_whose()

@@ -55,9 +55,10 @@ def _due(case: Case, today: date, language: str) -> str:
     if case.due_on is None:
         return "–"
     day = f"{weekday_short(case.due_on, language)} {short_day(case.due_on, language)}"
+    late, soon = _("Late"), _("Today")
     if case.due_on < today:
-        return f"{said(day)} {pill('bad', _('Late'), 'clock')}"
-    return f"{said(day)} {pill('wait', _('Today'), 'clock')}" if case.due_on == today else said(day)
+        return f"{said(day)} {pill('bad', late, 'clock')}"
+    return f"{said(day)} {pill('wait', soon, 'clock')}" if case.due_on == today else said(day)
 
 
 def _to(case: Case) -> str:

@@ -1,11 +1,13 @@
 """What cases tell those below: places in the bars, events in words, what a conversation is."""
 
+import uuid
 from datetime import datetime
 from typing import Final, cast
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from samplan.access import whose
 from samplan.access.acting import PatientActing
 from samplan.access.request import StaffRequest
 from samplan.audit import kinds as events
@@ -29,6 +31,7 @@ EVENTS: Final[list[tuple[str, object, events.Activity]]] = [
     ("case.reopened", _("opened a conversation again"), "write"),
     ("case.assigned", _("gave a conversation to someone"), "write"),
     ("case.snoozed", _("laid a conversation aside until a day"), "write"),
+    ("case_type.published", _("published a case type"), "write"),
     ("note.written", _("wrote a note among staff"), "write"),
     ("message.begun", _("began to write a message"), "write"),
     ("message.discarded", _("threw away a message that was not sent"), "delete"),
@@ -72,6 +75,15 @@ def register_subjects() -> None:
 
 def _opened(case: Case, acting: PatientActing, at: datetime) -> None:
     actions.read(case, acting=acting, at=at)
+
+
+def register_whose() -> None:
+    """Whose the cases are whose keys stand in addresses."""
+    whose.register("case_id", _patient_of_case)
+
+
+def _patient_of_case(key: uuid.UUID) -> uuid.UUID | None:
+    return Case.objects.filter(pk=key).values_list("patient_id", flat=True).first()
 
 
 def register_events() -> None:

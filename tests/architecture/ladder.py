@@ -15,6 +15,7 @@ from django.http import QueryDict
 
 from samplan.access import marks, sealing
 from samplan.access.acting import PatientActing
+from samplan.access.owned import OwnedThing
 from samplan.attachments.actions import CleanUpload, add_file
 from samplan.attachments.cleaning import CleanFile, Kind
 from samplan.attachments.models import Attachment, ScanState
@@ -29,6 +30,7 @@ from samplan.patients.models import Patient
 from samplan.visits.actions import ask_for_another_time, send_answers
 from samplan.visits.models import TimeChange, Visit, Wish
 from samplan.visits.tests.world import IN_TEN_DAYS, sent_visit
+from tests.architecture.conversations import Talk, answer_in, begun_of, case_of, talk_of
 from tests.cast import AT, Cast, make_staff
 
 MATTERS = "att orka gå till båten"  # what Alma and Cleo have answered: nobody else may see it
@@ -48,6 +50,7 @@ class Things:
     form: QuestionnaireVersion  # the draft of the clinic's, which has a published one too
     form_version: QuestionnaireVersion
     national: Questionnaire
+    talk: Talk
     sealed_id: uuid.UUID
     sealed_by_staff_id: uuid.UUID
 
@@ -133,6 +136,8 @@ VISIT = Rung(of_visit)
 PATIENT = Rung(lambda of: {"patient_id": of.patient.pk})
 TYPE = Rung(lambda of: {"type_id": of.visit.visit_type_id})
 RESOURCE = Rung(lambda of: {"resource_id": of.visit.appointment.resource_id})
+CASE = Rung(case_of)
+BEGUN = Rung(begun_of)
 FORM = Rung(of_form)
 FORM_VERSION = Rung(lambda of: {"version_id": of.form_version.pk})
 NATIONAL_FORM = Rung(lambda of: {"form_id": of.national.pk})
@@ -153,7 +158,27 @@ RUNGS: dict[str, Rung] = {
     "access:forget": Rung(lambda of: {"sealed_id": of.sealed_id}, is_silent=True),
     "access:forget-staff": Rung(lambda of: {"sealed_id": of.sealed_by_staff_id}, is_silent=True),
     "cases:inbox": OWN,
-    "cases:case": Rung(lambda of: {"case_id": of.visit.summons_id}),
+    "cases:case": CASE,
+    "cases:reply": Rung(case_of, lambda _: {"body": MATTERS, "_later": "1"}),
+    "cases:file": Rung(lambda of: {**case_of(of), "file_id": of.talk.file.pk}),
+    "cases:service": Rung(lambda of: {"offering_id": of.talk.handed.pk}),
+    "cases:write": Rung(lambda of: {"contact_id": of.talk.contact.pk}),
+    "cases:new-questions": BEGUN,
+    "cases:new-question-page": Rung(
+        lambda of: {**begun_of(of), "page_id": "arendet"}, lambda _: {"a:fraga": MATTERS}
+    ),
+    "cases:new-review": Rung(begun_of, lambda _: {"_over": "0"}),
+    "cases:new-receipt": BEGUN,
+    "cases:new-file": Rung(lambda of: {**begun_of(of), "file_id": of.talk.begun_file.pk}),
+    "cases:queue": OWN,
+    "cases:distribute": Rung(fields=lambda of: {"case": str(of.talk.case.pk), "_to": "me"}),
+    "cases:staff-case": CASE,
+    "cases:staff-answer": Rung(case_of, answer_in),
+    "cases:staff-note": Rung(case_of, lambda _: {"body": "Ring i morgon"}),
+    "cases:staff-assign": CASE,
+    "cases:staff-snooze": Rung(case_of, lambda _: {"until": "2026-11-24"}),
+    "cases:staff-reopen": CASE,
+    "cases:staff-file": Rung(lambda of: {**case_of(of), "file_id": of.talk.sent_file.pk}),
     "plans:plan": OWN,
     "visits:consent": OWN,
     "visits:visits": OWN,
@@ -264,7 +289,8 @@ def things_of(cast: Cast, acting: PatientActing, *, hour: int) -> Things:
     """A visit of the acting's patient with everything around it, made through the actions."""
     patient = Patient.objects.get(pk=acting.patient_id)
     visit = sent_visit(cast, patient, starts_at=IN_TEN_DAYS + timedelta(hours=hour))
-    file = added_file(visit, acting)
+    assert visit.response is not None
+    file = added_file(visit.response, acting)
     version = answer(visit, acting, file)
     visit.refresh_from_db()
     form_version = published_form(cast)
@@ -279,6 +305,7 @@ def things_of(cast: Cast, acting: PatientActing, *, hour: int) -> Things:
         form=begin_draft(form_version.questionnaire, acting=cast.acting(cast.stig), at=AT),
         form_version=form_version,
         national=Questionnaire.objects.filter(owner__kind=OrganisationKind.NATION).earliest("id"),
+        talk=talk_of(cast, acting, MATTERS, added_file),
         sealed_id=kept_post(acting.key),
         sealed_by_staff_id=kept_post(cast.acting(cast.maria).key),
     )
@@ -310,15 +337,14 @@ def answer(visit: Visit, acting: PatientActing, file: Attachment) -> ResponseVer
     return send_answers(visit, over=0, acting=acting, at=AT)
 
 
-def added_file(visit: Visit, acting: PatientActing) -> Attachment:
-    """A file among the answers, as if it had been cleaned."""
-    assert visit.response is not None
+def added_file(about: OwnedThing, acting: PatientActing) -> Attachment:
+    """A file of the row, as if it had been cleaned."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "clean"
         path.write_bytes(MATTERS.encode())
         clean = CleanFile(Kind.PNG, path, path.stat().st_size, "0" * 64, "bild.png")
         upload = CleanUpload(clean, ScanState.CLEAN)
-        return add_file(upload, about=visit.response, field="filer", acting=acting, at=AT)
+        return add_file(upload, about=about, field="filer", acting=acting, at=AT)
 
 
 def kept_post(key: str) -> uuid.UUID:

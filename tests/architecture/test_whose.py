@@ -19,7 +19,14 @@ def test_every_address_where_staff_write_says_whose_it_is():
 
 @pytest.mark.parametrize(
     ("parameters", "count"),
-    [(("case_id",), 1), (("visit_id",), 0), (("visit_id", "x_id"), 0), (("type_id",), 0), ((), 0)],
+    [
+        (("unknown_id",), 1),
+        (("case_id",), 0),
+        (("visit_id",), 0),
+        (("visit_id", "x_id"), 0),
+        (("type_id",), 0),
+        ((), 0),
+    ],
 )
 def test_an_address_that_does_not_is_seen(parameters: tuple[str, ...], count: int):
     planted = Route("/vard/x/", "x:x", "staff", ("GET", "POST"), (), "views.x", parameters)

@@ -1,0 +1,79 @@
+"""The addresses of conversations, and what of them belongs to one patient."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from samplan.access.acting import PatientActing
+from samplan.attachments.models import Attachment
+from samplan.cases import actions
+from samplan.cases.actions import Start, Written
+from samplan.cases.models import BegunCase, Case, HandOut, Offering, OpensTo
+from samplan.cases.tests.world import CONTACT, QUESTION, make_contact, make_offering, started_case
+from samplan.contacts.models import CareContact
+from samplan.patients.models import Patient
+from tests.cast import AT, Cast
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A case that the patient has started, with a file that is not sent and one that is, another
+    that is begun with a file, and the patient's care contact."""
+
+    case: Case
+    handed: Offering
+    begun: BegunCase
+    contact: CareContact
+    file: Attachment
+    sent_file: Attachment
+    begun_file: Attachment
+
+
+def talk_of(cast: Cast, acting: PatientActing, words: str, keep_file: Any) -> Talk:
+    """Made through the actions; `keep_file` keeps a file with a row."""
+    patient = Patient.objects.get(pk=acting.patient_id)
+    offering = Offering.objects.filter(case_type__slug=QUESTION).first() or make_offering(cast)
+    by_contact = Offering.objects.filter(case_type__slug=CONTACT).first()
+    by_contact = by_contact or make_offering(cast, CONTACT)
+    contact = make_contact(cast, patient)
+    case = started_case(cast, patient, offering=offering, words=words)
+    sent_file = _sent(case, acting, words, keep_file)
+    draft = actions.save_draft(case, Written(body=words), acting=acting, at=AT)
+    start = Start(patient_id=patient.pk, offering=by_contact, contact=contact)
+    begun = actions.begin(start, acting=acting, at=AT)
+    case.refresh_from_db()
+    own, of_begun = keep_file(draft, acting), keep_file(begun.response, acting)
+    return Talk(case, _handed_to(cast, patient), begun, contact, own, sent_file, of_begun)
+
+
+def _handed_to(cast: Cast, patient: Patient) -> Offering:
+    """A service that is handed out to that patient alone."""
+    taken = Offering.objects.filter(opens_to=OpensTo.HANDED_OUT).count()
+    slug = ("bestall-intyg", "valja-fast-lakare", "fornya-recept")[taken]
+    offering = make_offering(cast, slug, opens_to=OpensTo.HANDED_OUT)
+    HandOut.objects.create(
+        patient=patient, clinic=cast.heart, offering=offering, handed_at=AT, handed_by="Maria"
+    )
+    return offering
+
+
+def _sent(case: Case, acting: PatientActing, words: str, keep_file: Any) -> Attachment:
+    """A file that the patient has sent in the case."""
+    draft = actions.save_draft(case, Written(body=words), acting=acting, at=AT)
+    file: Attachment = keep_file(draft, acting)
+    actions.reply(draft, acting=acting, at=AT)
+    return file
+
+
+def case_of(things: Any) -> dict[str, Any]:
+    """The key of the patient's case."""
+    return {"case_id": things.talk.case.pk}
+
+
+def begun_of(things: Any) -> dict[str, Any]:
+    """The key of the case that is begun."""
+    return {"begun_id": things.talk.begun.pk}
+
+
+def answer_in(things: Any) -> dict[str, Any]:
+    """What staff post to answer in part."""
+    return {"body": "Hej", "intent": "partial", "_seen": things.talk.case.revision}
