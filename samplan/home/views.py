@@ -14,6 +14,8 @@ from samplan.access.gates import patient_page
 from samplan.access.request import PatientRequest
 from samplan.audit import trail
 from samplan.common.dates import local, long_day
+from samplan.contacts.queries import standing_contacts
+from samplan.home.contact_cards import cards_of
 from samplan.home.words import things_to_do
 from samplan.plans.models import (
     Activity,
@@ -27,6 +29,7 @@ from samplan.visits.models import Visit
 from samplan.visits.queries import soonest
 
 SHOWN_TO_DO = 20
+CARDS_SHOWN = 2
 
 
 @patient_page("GET", staff_to="/vard/")
@@ -35,6 +38,7 @@ def start(request: PatientRequest) -> HttpResponse:
     visits = soonest(request.acting, at=request.at)
     following = visits[0] if visits else None
     rows, alone = _to_do(following, request)
+    contacts = standing_contacts(request.acting, on=request.today)
     trail.read("start.read", acting=request.acting, patient_id=request.acting.patient_id)
     context = {
         "acting": request.acting,
@@ -43,6 +47,7 @@ def start(request: PatientRequest) -> HttpResponse:
         "alone": alone,
         "later": visits[1:],
         "lead": _lead(following, rows),
+        "cards": cards_of(contacts[:CARDS_SHOWN], today=request.today),
     }
     return render(request, "home/start.html", context)
 

@@ -134,5 +134,5 @@ def test_teams_and_their_members(cast: Cast):
 
 
 def test_the_codes_are_the_national_ones():
-    assert CODES == dict(zip(ContactKind, ["1", "2", "3", "4"], strict=True))
+    assert dict(zip(ContactKind, ["1", "2", "3", "4"], strict=True)) == CODES
     assert CareContact(kind=ContactKind.COORDINATING).code == "4"
