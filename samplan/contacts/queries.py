@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from samplan.access.acting import Acting, StaffActing
 from samplan.access.compiled import compiled
@@ -21,6 +21,7 @@ from samplan.contacts.models import (
     CommunicationAgreement,
     ContactRequest,
     InternalNote,
+    TeamMembership,
 )
 from samplan.contacts.reaching import Reached, reached_on, with_reached
 from samplan.organisations.models import Organisation, StaffMember
@@ -168,13 +169,26 @@ def teams_of(clinic_id: uuid.UUID, *, besides: Collection[uuid.UUID] = ()) -> li
 
 
 def all_teams(acting: StaffActing) -> QuerySet[CareTeam]:
-    """The clinic's teams, in use or not, with their members."""
-    found = CareTeam.objects.filter(clinic_id=acting.clinic_id)
-    return found.prefetch_related("memberships__staff")
+    """The clinic's teams, in use or not."""
+    return CareTeam.objects.filter(clinic_id=acting.clinic_id)
 
 
-def absences_of(clinic_id: uuid.UUID, *, since: date) -> list[Absence]:
-    """Who is away from the clinic, or will be, soonest first."""
-    found = Absence.objects.filter(clinic_id=clinic_id, until_on__gte=since)
+def members_of(teams: Collection[CareTeam]) -> dict[uuid.UUID, list[StaffMember]]:
+    """Who is in each team, by name; one statement whatever their number."""
+    found = TeamMembership.objects.filter(team__in=teams).select_related("staff")
+    members: dict[uuid.UUID, list[StaffMember]] = {team.pk: [] for team in teams}
+    for each in found.order_by("staff__family_name", "staff__given_name", "id"):
+        members[each.team_id].append(each.staff)
+    return members
+
+
+def absences_at(acting: StaffActing) -> QuerySet[Absence]:
+    """Who is, was or will be away from the acting's clinic."""
+    return Absence.objects.filter(clinic_id=acting.clinic_id)
+
+
+def coming_absences(acting: StaffActing, *, on: date) -> list[Absence]:
+    """Who is away on a day, or will be, soonest first."""
+    found = absences_at(acting).filter(Q(until_on__gte=on), until_on__gte=F("from_on"))
     shown = found.select_related("staff", "stand_in")
     return list(shown.order_by("from_on", "id")[:MOST_PEOPLE])

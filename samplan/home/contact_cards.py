@@ -50,7 +50,7 @@ def _heading(contact: CareContact) -> str:
 def _role(contact: CareContact) -> str:
     """ "Heart nurse · coordinates your plan"."""
     title = contact.staff.title
-    return f"{title} · {_('coordinates your plan')}" if contact.is_coordinator else title
+    return " · ".join([title, _("coordinates your plan")]) if contact.is_coordinator else title
 
 
 def _facts(contact: CareContact) -> list[tuple[str, str]]:

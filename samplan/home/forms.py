@@ -26,7 +26,7 @@ class ChangeForm(forms.Form):
 class AskForm(ChangeForm):
     """Which clinic, and why."""
 
-    clinic = forms.ChoiceField(
+    asked_clinic = forms.ChoiceField(
         label=_("Clinic"),
         widget=forms.RadioSelect,
         error_messages={
@@ -34,16 +34,16 @@ class AskForm(ChangeForm):
             "invalid_choice": _("Choose a clinic that you go to."),
         },
     )
-    field_order = ("clinic", "reason")
+    field_order = ("asked_clinic", "reason")
 
     def __init__(self, *args: Any, clinics: Iterable[Organisation], **options: Any) -> None:
         super().__init__(*args, **options)
-        field = cast(forms.ChoiceField, self.fields["clinic"])
+        field = cast(forms.ChoiceField, self.fields["asked_clinic"])
         field.choices = [(str(each.pk), each.name) for each in clinics]
         if len(field.choices) == 1:
-            self.initial["clinic"] = field.choices[0][0]
+            self.initial["asked_clinic"] = field.choices[0][0]
 
     @property
     def clinic_id(self) -> uuid.UUID:
         """The clinic that was chosen."""
-        return uuid.UUID(self.cleaned_data["clinic"])
+        return uuid.UUID(self.cleaned_data["asked_clinic"])

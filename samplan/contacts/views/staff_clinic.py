@@ -18,7 +18,6 @@ from samplan.common.paging import after_in, place_in
 from samplan.contacts import actions, queries
 from samplan.contacts.fields import key_of
 from samplan.contacts.forms import AbsenceForm, HandOverForm
-from samplan.contacts.models import Absence
 from samplan.contacts.views.doing import is_done
 from samplan.contacts.views.staff_patient import rows_of
 from samplan.ui.parts import Chip
@@ -34,6 +33,7 @@ def contacts(request: StaffRequest) -> HttpResponse:
         acting, staff_id=chosen, after=after_in(request), on=request.today
     )
     asked = queries.open_requests(acting)
+    chips = _chips(request, chosen)
     for each in [*found, *asked]:
         trail.read("contacts.listed", acting=acting, patient_id=each.patient_id, about=each)
     if not found and not asked:
@@ -41,7 +41,7 @@ def contacts(request: StaffRequest) -> HttpResponse:
     context = {
         "rows": rows_of(found, request),
         "asked": asked,
-        "chips": _chips(request, chosen),
+        "chips": chips,
         "next_url": _address(chosen, efter=str(following)) if following else "",
     }
     return render(request, "contacts/staff/list.html", context)
@@ -115,7 +115,7 @@ def absences(request: StaffRequest) -> HttpResponse:
     if is_done(form, lambda: _noted(form, request)):
         messages.success(request, _("Noted. Patients see who answers instead."))
         return redirect("contacts:staff-absences")
-    found = queries.absences_of(acting.clinic_id, since=request.today)
+    found = queries.coming_absences(acting, on=request.today)
     return render(request, "contacts/staff/absences.html", {"form": form, "rows": found})
 
 
@@ -134,8 +134,7 @@ def _noted(form: AbsenceForm, request: StaffRequest) -> None:
 @staff_page("POST", roles=CARE_ROLES)
 def back(request: StaffRequest, absence_id: uuid.UUID) -> HttpResponse:
     """Someone is back today; an absence to come is taken back."""
-    own = Absence.objects.filter(clinic_id=request.acting.clinic_id)
-    found = get_object_or_404(own, pk=absence_id)
+    found = get_object_or_404(queries.absences_at(request.acting), pk=absence_id)
     try:
         actions.end_absence(found, back_on=request.today, acting=request.acting, at=request.at)
         messages.success(request, _("Noted."))

@@ -21,7 +21,9 @@ def teams(request: StaffRequest) -> HttpResponse:
     """The clinic's teams by name."""
     found = queries.all_teams(request.acting)
     rows, following = page_after(found, by="name", after=after_in(request), size=queries.PAGE)
-    return render(request, "contacts/staff/teams.html", {"rows": rows, "following": following})
+    members = queries.members_of(rows)
+    listed = [(row, ", ".join(one.full_name for one in members[row.pk])) for row in rows]
+    return render(request, "contacts/staff/teams.html", {"rows": listed, "following": following})
 
 
 @staff_page("GET", "POST", roles=CARE_ROLES)
@@ -47,7 +49,7 @@ def team(request: StaffRequest, team_id: uuid.UUID) -> HttpResponse:
             "name": found.name,
             "description": found.description,
             "is_in_use": found.is_in_use,
-            "members": [str(each.staff_id) for each in found.memberships.all()],
+            "members": [str(each.pk) for each in queries.members_of([found])[found.pk]],
         },
     )
     if is_done(
