@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class ContactsConfig(AppConfig):
     name = "samplan.contacts"
     label = "contacts"
+
+    def ready(self) -> None:
+        """Take a place in the staff's bar, say what events read as and whose addresses are."""
+        from samplan.contacts import registrations
+
+        registrations.register_all()

@@ -1,32 +1,23 @@
 """The patient's start page: the one sentence that matters, and the next step."""
 
-import uuid
-
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samplan.access.acting import Acting
-from samplan.access.compiled import compiled
 from samplan.access.gates import patient_page
 from samplan.access.request import PatientRequest
 from samplan.audit import trail
 from samplan.common.dates import local, long_day
+from samplan.home.contact_cards import cards_of
+from samplan.home.queries import beside_visits
 from samplan.home.words import things_to_do
 from samplan.plans.models import (
     Activity,
-    ActivityKind,
-    ActivityQuerySet,
-    ActivityState,
-    Responsible,
 )
 from samplan.plans.rows import Row, row_of, with_one_primary
 from samplan.visits.models import Visit
 from samplan.visits.queries import soonest
-
-SHOWN_TO_DO = 20
 
 
 @patient_page("GET", staff_to="/vard/")
@@ -34,7 +25,9 @@ def start(request: PatientRequest) -> HttpResponse:
     """What happens next, and what to do before it."""
     visits = soonest(request.acting, at=request.at)
     following = visits[0] if visits else None
-    rows, alone = _to_do(following, request)
+    activity_id = following.activity_id if following is not None else None
+    beside = beside_visits(request.acting, activity_id=activity_id, on=request.today)
+    rows, alone = _to_do(beside.activities, request)
     trail.read("start.read", acting=request.acting, patient_id=request.acting.patient_id)
     context = {
         "acting": request.acting,
@@ -43,6 +36,7 @@ def start(request: PatientRequest) -> HttpResponse:
         "alone": alone,
         "later": visits[1:],
         "lead": _lead(following, rows),
+        "cards": cards_of(beside.contacts, today=request.today),
     }
     return render(request, "home/start.html", context)
 
@@ -53,21 +47,12 @@ def services(request: PatientRequest) -> HttpResponse:
     return render(request, "home/services.html", {"has_others": request.acting.has_others})
 
 
-def _to_do(visit: Visit | None, request: PatientRequest) -> tuple[list[Row], list[Row]]:
-    """The preparation of the visit, and what else the patient has to do or know. One statement."""
-    activity_id = visit.activity_id if visit is not None else None
+def _to_do(activities: list[Activity], request: PatientRequest) -> tuple[list[Row], list[Row]]:
+    """The preparation of the visit, and what else the patient has to do or know."""
     rows: tuple[list[Row], list[Row]] = ([], [])
-    for activity in _activities(request.acting, activity_id=activity_id):
+    for activity in activities:
         rows[activity.parent_id is None].append(row_of(activity, today=request.today))
     return with_one_primary(rows[0]), rows[1]
-
-
-@compiled
-def _activities(acting: Acting, *, activity_id: uuid.UUID | None) -> ActivityQuerySet:
-    alone = Q(parent=None, state=ActivityState.OPEN) & ~Q(kind=ActivityKind.VISIT)
-    wanted = alone | Q(parent_id=activity_id) if activity_id is not None else alone
-    found = Activity.within(acting).of(Responsible.PATIENT).filter(wanted)
-    return found.exclude(state=ActivityState.CANCELLED).order_by("id")[:SHOWN_TO_DO]
 
 
 def _lead(visit: Visit | None, rows: list[Row]) -> str:

@@ -34,7 +34,7 @@ def talk_of(cast: Cast, acting: PatientActing, words: str, keep_file: Any) -> Ta
     offering = Offering.objects.filter(case_type__slug=QUESTION).first() or make_offering(cast)
     by_contact = Offering.objects.filter(case_type__slug=CONTACT).first()
     by_contact = by_contact or make_offering(cast, CONTACT)
-    contact = make_contact(cast, patient)
+    contact = CareContact.objects.filter(patient=patient).first() or make_contact(cast, patient)
     case = started_case(cast, patient, offering=offering, words=words)
     sent_file = _sent(case, acting, words, keep_file)
     draft = actions.save_draft(case, Written(body=words), acting=acting, at=AT)

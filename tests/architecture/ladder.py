@@ -14,11 +14,14 @@ from typing import Any, TypeAlias
 from django.http import QueryDict
 
 from samplan.access import marks, sealing
-from samplan.access.acting import PatientActing
+from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.owned import OwnedThing
 from samplan.attachments.actions import CleanUpload, add_file
 from samplan.attachments.cleaning import CleanFile, Kind
 from samplan.attachments.models import Attachment, ScanState
+from samplan.contacts import actions as contacts
+from samplan.contacts.actions.teams import TeamFacts
+from samplan.contacts.models import Absence, CareContact, CareTeam, ContactRequest
 from samplan.forms import engine
 from samplan.forms.drafts import read_draft, write_draft
 from samplan.forms.models import Questionnaire, QuestionnaireVersion, ResponseVersion
@@ -31,7 +34,7 @@ from samplan.visits.actions import ask_for_another_time, send_answers
 from samplan.visits.models import TimeChange, Visit, Wish
 from samplan.visits.tests.world import IN_TEN_DAYS, sent_visit
 from tests.architecture.conversations import Talk, answer_in, begun_of, case_of, talk_of
-from tests.cast import AT, Cast, make_staff
+from tests.cast import AT, TODAY, Cast, make_staff
 
 MATTERS = "att orka gå till båten"  # what Alma and Cleo have answered: nobody else may see it
 DIETITIAN = engine.Choice("https://samplan.example/codes/profession", "dietitian")
@@ -51,6 +54,10 @@ class Things:
     form_version: QuestionnaireVersion
     national: Questionnaire
     talk: Talk
+    contact: CareContact
+    asked: ContactRequest
+    team: CareTeam
+    absence: Absence
     sealed_id: uuid.UUID
     sealed_by_staff_id: uuid.UUID
 
@@ -142,6 +149,7 @@ FORM = Rung(of_form)
 FORM_VERSION = Rung(lambda of: {"version_id": of.form_version.pk})
 NATIONAL_FORM = Rung(lambda of: {"form_id": of.national.pk})
 ITEM = Rung(of_form, lambda of: {"over": of.form.revision}, query="?vald=sida-1")
+CONTACT = Rung(lambda of: {"contact_id": of.contact.pk})
 FIRST_PAGE = {"id": "sida-1"}
 PAGE = Rung(of_page, lambda of: {"a:vill-ta-upp": MATTERS})
 LIST = Rung(lambda of: {"list_id": of.visit.pk}, is_silent=True)
@@ -149,6 +157,23 @@ SENDING = Rung(of_visit, lambda of: {"_over": of.version.number})
 RUNGS: dict[str, Rung] = {
     "home:start": Rung(staff_to="/vard/"),
     "home:services": OWN,
+    "home:contacts": OWN,
+    "home:ask": OWN,
+    "home:change-contact": Rung(CONTACT.parameters, lambda _: {"reason": "hellre någon annan"}),
+    "contacts:staff-patient": PATIENT,
+    "contacts:staff-give": PATIENT,
+    "contacts:staff-agree": PATIENT,
+    "contacts:staff-record": PATIENT,
+    "contacts:staff-contacts": OWN,
+    "contacts:staff-contact": Rung(CONTACT.parameters, lambda _: {"note": "för oss"}),
+    "contacts:staff-end": Rung(CONTACT.parameters, lambda _: {"last_on": f"{TODAY}"}),
+    "contacts:staff-decide": Rung(lambda of: {"request_id": of.asked.pk}),
+    "contacts:staff-hand-over": OWN,
+    "contacts:staff-absences": OWN,
+    "contacts:staff-back": Rung(lambda of: {"absence_id": of.absence.pk}),
+    "contacts:staff-teams": OWN,
+    "contacts:staff-new-team": OWN,
+    "contacts:staff-team": Rung(lambda of: {"team_id": of.team.pk}),
     "access:people": OWN,
     "access:settings": OWN,
     "access:text-size": Rung(fields=lambda _: {"text_size": "large"}),
@@ -304,11 +329,33 @@ def things_of(cast: Cast, acting: PatientActing, *, hour: int) -> Things:
         change=change,
         form=begin_draft(form_version.questionnaire, acting=cast.acting(cast.stig), at=AT),
         form_version=form_version,
+        **contact_of(cast, acting, hour=hour),
         national=Questionnaire.objects.filter(owner__kind=OrganisationKind.NATION).earliest("id"),
         talk=talk_of(cast, acting, MATTERS, added_file),
         sealed_id=kept_post(acting.key),
         sealed_by_staff_id=kept_post(cast.acting(cast.maria).key),
     )
+
+
+def contact_of(cast: Cast, acting: PatientActing, *, hour: int) -> dict[str, Any]:
+    """A contact of the patient's, a wish for one more, and the clinic's own around them."""
+    maria, clinic_id, staff_id = cast.acting(cast.maria), cast.heart.pk, cast.maria.staff_id
+    assert isinstance(maria, StaffActing)
+    facts = contacts.ContactFacts(starts_on=TODAY, note_to_patient=MATTERS)
+    contact = contacts.give_contact(
+        acting.patient_id, clinic_id, staff_id, facts, acting=maria, at=AT
+    )
+    contacts.set_internal_note(contact, MATTERS, acting=maria, at=AT)
+    away = TODAY + timedelta(days=30 + hour)
+    days: dict[str, Any] = {"from_on": away, "until_on": away, "stand_in_id": None}
+    return {
+        "contact": contact,
+        "asked": contacts.ask_for_contact(
+            clinic_id, reason=MATTERS, contact=None, acting=acting, at=AT
+        ),
+        "team": contacts.make_team(TeamFacts(name=f"Lag {hour}"), [], acting=maria, at=AT),
+        "absence": contacts.note_absence(staff_id, **days, acting=maria, at=AT),
+    }
 
 
 def published_form(cast: Cast) -> QuestionnaireVersion:

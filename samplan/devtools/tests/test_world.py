@@ -6,11 +6,15 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
+from samplan.access.acting import SystemActing
 from samplan.access.queries import staff_acting
 from samplan.common.dates import day_bounds, local
+from samplan.contacts.models import CareContact
+from samplan.contacts.queries import reached_on, standing_contacts
 from samplan.organisations.models import Assignment
 from samplan.visits.queries import board
 from samplan.visits.readiness import readiness_of
+from tests.cast import AT
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +44,22 @@ def test_todays_board_has_visits_read_changed_answered_and_opened(at: datetime) 
     assert [name for name, row in found.items() if row.is_ready] == ["Karin", "Erik", "Maj"]
     assert found["Lo"].summons.tone == "ok"
     assert "affären" in found["Karin"].visit.matters
+
+
+def test_alma_has_a_nurse_who_coordinates_and_a_physician() -> None:
+    with time_machine.travel(AT, tick=False):
+        call_command("forms_load", verbosity=0)
+        call_command("demo_world", verbosity=0)
+    found = standing_contacts(SystemActing(job="test"), on=AT.date())
+    almas = [(each.staff.given_name, each.is_coordinator) for each in found if is_almas(each)]
+    instead = {reached_on(each, AT.date()).name for each in found if is_johans(each)}
+    assert almas == [("Maria", True), ("Eva", False)]
+    assert instead == {"Omid Rahimi"}
+
+
+def is_almas(contact: CareContact) -> bool:
+    return contact.patient.given_name == "Alma"
+
+
+def is_johans(contact: CareContact) -> bool:
+    return contact.staff.given_name == "Johan"

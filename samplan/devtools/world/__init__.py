@@ -1,7 +1,8 @@
 """The demo world: invented clinics and people, a month of life, made through the actions."""
 
+from samplan.devtools.world.contacts import give_contacts
 from samplan.devtools.world.forms import build_forms
 from samplan.devtools.world.life import live
 from samplan.devtools.world.people import settle
 
-__all__ = ["build_forms", "live", "settle"]
+__all__ = ["build_forms", "give_contacts", "live", "settle"]

@@ -28,6 +28,8 @@ STAFF: list[tuple[str, str, str, list[tuple[str, Role]]]] = [
     ("Ulla", "Ström", "Verksamhetsadministratör", [(UROLOGY, Role.LOCAL_ADMINISTRATOR)]),
     ("Rut", "Ask", "Regionadministratör", [(REGION, Role.REGIONAL_ADMINISTRATOR)]),
     ("Nils", "Alm", "Nationell administratör", [(NATION, Role.NATIONAL_ADMINISTRATOR)]),
+    ("Johan", "Frisk", "Hjärtsjuksköterska", [(HEART, Role.HANDLER)]),
+    ("Eva", "Sandin", "Distriktsläkare", [(PRIMARY, Role.HANDLER)]),
     ("Lena", "Aho", "Distriktssköterska", [(PRIMARY, Role.HANDLER), (HOME_CARE, Role.HANDLER)]),
 ]
 PATIENTS = [

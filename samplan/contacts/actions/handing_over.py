@@ -1,0 +1,123 @@
+"""All contacts of one who leaves, to another, in one go."""
+
+import uuid
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from samplan.access.acting import Acting, StaffActing
+from samplan.access.actions import open_relations
+from samplan.access.models import RelationReason
+from samplan.access.policies import Refused
+from samplan.audit import trail
+from samplan.common.dates import local
+from samplan.common.ids import uuid7
+from samplan.contacts import policies
+from samplan.contacts.announcing import What, tell_announcers
+from samplan.contacts.models import CareContact, EndReason, InternalNote
+from samplan.notifications.actions import tell_all
+from samplan.notifications.models import NoticeKind
+
+DAY = timedelta(days=1)
+BATCH = 500
+ENDED = ("ends_on", "end_reason", "ended_at", "ended_by")
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """What the other person now has, and what stayed: there they are the contact already."""
+
+    given: list[CareContact]
+    left: list[CareContact]
+
+
+@transaction.atomic
+def hand_over(
+    from_staff_id: uuid.UUID,
+    to_staff_id: uuid.UUID,
+    *,
+    from_on: date,
+    acting: StaffActing,
+    at: datetime,
+) -> HandedOver:
+    """Give all contacts of one staff member at the acting's clinic to another, from a day.
+
+    The patients are told. Notes for staff come along. Raises Refused where the acting may not,
+    or the other does not work there on that day.
+    """
+    policies.check_may_manage(acting, acting.clinic_id)
+    _check_days_and_people(from_staff_id, to_staff_id, from_on, acting, at)
+    left, moved = _parted(from_staff_id, to_staff_id, from_on, acting)
+    given = [_copy(each, to_staff_id, from_on, acting, at) for each in moved]
+    for each in moved:
+        each.ends_on = max(from_on, each.starts_on) - DAY
+        each.end_reason, each.ended_at = EndReason.HANDED_OVER, at
+        each.ended_by = acting.actor_name
+    CareContact.objects.bulk_update(moved, ENDED, batch_size=BATCH)
+    CareContact.objects.bulk_create(given, batch_size=BATCH)
+    _copy_notes(moved, given)
+    _tell(given, acting=acting, at=at)
+    return HandedOver(given, left)
+
+
+def _check_days_and_people(
+    from_staff_id: uuid.UUID,
+    to_staff_id: uuid.UUID,
+    from_on: date,
+    acting: StaffActing,
+    at: datetime,
+) -> None:
+    if from_staff_id == to_staff_id:
+        raise Refused(_("Choose someone else to hand over to."))
+    if from_on < local(at).date():
+        raise Refused(_("Choose today or a later day."))
+    policies.check_works_at(to_staff_id, acting.clinic_id, from_on)
+
+
+def _parted(
+    from_staff_id: uuid.UUID, to_staff_id: uuid.UUID, from_on: date, acting: StaffActing
+) -> tuple[list[CareContact], list[CareContact]]:
+    """Those that stay, since the other is the patient's contact already, and those that go."""
+    here = CareContact.objects.standing_or_coming(from_on).filter(clinic_id=acting.clinic_id)
+    others = here.filter(staff_id=to_staff_id)
+    taken = set(others.values_list("patient_id", "kind"))
+    found = here.filter(staff_id=from_staff_id).select_for_update().order_by("id")
+    parted: tuple[list[CareContact], list[CareContact]] = ([], [])
+    for contact in found:
+        parted[(contact.patient_id, contact.kind) not in taken].append(contact)
+    return parted
+
+
+def _copy(
+    contact: CareContact, staff_id: uuid.UUID, from_on: date, acting: Acting, at: datetime
+) -> CareContact:
+    new = copy(contact)
+    new.pk, new.staff_id, new.starts_on = uuid7(), staff_id, max(from_on, contact.starts_on)
+    new.given_at, new.given_by = at, acting.actor_name
+    new.ended_at, new.ended_by, new.end_reason = None, "", ""
+    new._state = copy(contact._state)
+    new._state.adding = True
+    return new
+
+
+def _copy_notes(moved: Sequence[CareContact], given: Sequence[CareContact]) -> None:
+    follows = {old.pk: new for old, new in zip(moved, given, strict=True)}
+    notes = list(InternalNote.objects.filter(Q(contact__in=follows)))
+    for note in notes:
+        note.pk, note.contact = uuid7(), follows[note.contact_id]
+    InternalNote.objects.bulk_create(notes, batch_size=BATCH)
+
+
+def _tell(given: list[CareContact], *, acting: StaffActing, at: datetime) -> None:
+    patients = {each.patient_id for each in given}
+    reason = RelationReason.CONTACT
+    open_relations(patients, acting.clinic_id, reason=reason, acting=acting, at=at)
+    about = [(each.patient_id, each) for each in given]
+    trail.record_many("contact.handed_over", acting=acting, about=about, detail={})
+    tell_all(given, NoticeKind.NEW, due_on=local(at).date(), at=at)
+    tell_announcers(given, What.HANDED_OVER, acting=acting, at=at)

@@ -1,0 +1,61 @@
+"""The fields that forms about contacts share."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from samplan.contacts.hours import BadHours, read_week
+from samplan.organisations.models import StaffMember
+from samplan.ui.forms import TextField
+
+
+class DayField(forms.DateField):
+    """A day, chosen or written as 2026-12-17, within the years that anyone can mean."""
+
+    def __init__(self, **options: Any) -> None:
+        messages = {"required": _("Choose a day."), "invalid": _("Write the day as 2026-12-17.")}
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(widget=widget, error_messages=messages, **options)
+
+    def clean(self, value: Any) -> date | None:
+        """The day; the sentence for one that nobody means."""
+        day: date | None = super().clean(value)
+        if day is not None and not 1900 <= day.year <= 2100:
+            raise ValidationError(gettext("Write the day as 2026-12-17."))
+        return day
+
+
+class HoursField(TextField):
+    """Hours of the week in a line; becomes seven texts, Monday first."""
+
+    def clean(self, value: Any) -> Any:
+        """The seven texts; the sentence where they cannot be read."""
+        try:
+            return read_week(super().clean(value))
+        except BadHours as fault:
+            raise ValidationError(gettext(fault.message) % fault.params) from None
+
+
+class PersonField(forms.ChoiceField):
+    """Someone who works at the clinic; the choices are set when the form is made."""
+
+    def __init__(self, **options: Any) -> None:
+        sentence = _("Choose someone who works here.")
+        messages = {"required": sentence, "invalid_choice": sentence}
+        super().__init__(error_messages=messages, **options)
+
+    def let_choose(self, people: Iterable[StaffMember], *, nobody: str = "") -> None:
+        """Offer these, after `nobody` where that is a choice."""
+        named = [(str(one.pk), f"{one.full_name}, {one.title}") for one in people]
+        self.choices = [("", nobody or gettext("Choose")), *named]
+
+
+def key_of(value: str) -> uuid.UUID | None:
+    """The key that was chosen, if any."""
+    return uuid.UUID(value) if value else None

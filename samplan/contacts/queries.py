@@ -1,0 +1,194 @@
+"""Reads of contacts that more than one caller needs."""
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from samplan.access.acting import Acting, StaffActing
+from samplan.access.compiled import compiled
+from samplan.access.models import CareRelation
+from samplan.access.policies import CARE_ROLES
+from samplan.access.queries import patients_of_clinic
+from samplan.common.paging import page_after
+from samplan.contacts.models import (
+    Absence,
+    CareContact,
+    CareContactQuerySet,
+    CareTeam,
+    CommunicationAgreement,
+    ContactRequest,
+    InternalNote,
+    TeamMembership,
+)
+from samplan.contacts.reaching import Reached, reached_on, with_reached
+from samplan.organisations.models import Organisation, StaffMember
+
+__all__ = ["Reached", "reached_on", "standing_contacts"]
+PAGE = 30
+MOST = 50  # of one patient, or in one choice: more than anyone has
+MOST_PEOPLE = 500
+
+
+@compiled
+def standing_contacts(acting: Acting, *, on: date) -> CareContactQuerySet:
+    """Whom the acting's patient turns to on a day, the coordinator first; one statement, and
+    `reached_on` needs no more. Staff have those at their own clinic, of all its patients."""
+    found = with_reached(CareContact.within(acting).on(on), on)
+    return found.order_by("-is_coordinator", "starts_on", "id")[:MOST]
+
+
+def earlier_contacts(acting: Acting, *, before: date) -> list[CareContact]:
+    """Those whose last day has passed, newest first."""
+    found = CareContact.within(acting).before(before).select_related("staff", "clinic")
+    return list(found.order_by("-ends_on", "-id")[:MOST])
+
+
+def contacts_of(acting: StaffActing, patient_id: uuid.UUID, *, on: date) -> list[CareContact]:
+    """The patient's contacts at the acting's clinic, standing or to come, coordinator first."""
+    found = CareContact.within(acting).standing_or_coming(on).filter(patient_id=patient_id)
+    return list(with_reached(found, on).order_by("-is_coordinator", "starts_on", "id")[:MOST])
+
+
+@dataclass(frozen=True)
+class ContactElsewhere:
+    """What staff see of a patient's contact at another clinic: who, where, and no more."""
+
+    name: str
+    title: str
+    clinic: str
+    kind: str
+    is_coordinator: bool
+
+
+def contacts_elsewhere(
+    acting: StaffActing, patient_id: uuid.UUID, *, on: date
+) -> list[ContactElsewhere]:
+    """Whom one of the acting's patients has at other clinics on a day."""
+    if not patients_of_clinic(acting).filter(pk=patient_id).exists():
+        return []
+    others = CareContact.objects.on(on).filter(patient_id=patient_id)
+    found = others.exclude(clinic_id=acting.clinic_id).select_related("staff", "clinic")
+    return [
+        ContactElsewhere(
+            name=each.staff.full_name,
+            title=each.staff.title,
+            clinic=each.clinic.name,
+            kind=each.get_kind_display(),
+            is_coordinator=each.is_coordinator,
+        )
+        for each in found.order_by("-is_coordinator", "starts_on", "id")[:MOST]
+    ]
+
+
+def contacts_of_staff(acting: StaffActing, staff_id: uuid.UUID, *, on: date) -> CareContactQuerySet:
+    """The contacts that someone is at the acting's clinic, standing or to come."""
+    return CareContact.within(acting).standing_or_coming(on).filter(staff_id=staff_id)
+
+
+def contacts_of_clinic(
+    acting: StaffActing, *, staff_id: uuid.UUID | None, after: uuid.UUID | None, on: date
+) -> tuple[list[CareContact], uuid.UUID | None]:
+    """The clinic's contacts, those of one person side by side; a page and where it goes on."""
+    found = CareContact.within(acting).standing_or_coming(on)
+    if staff_id is not None:
+        found = found.filter(staff_id=staff_id)
+    rows = with_reached(found, on).select_related("patient")
+    return page_after(rows, by="staff_id", after=after, size=PAGE)
+
+
+def contacts_to_manage(acting: StaffActing) -> CareContactQuerySet:
+    """The clinic's contacts with all that changing one needs."""
+    return CareContact.within(acting).select_related("patient", "staff", "team", "clinic")
+
+
+def internal_note(acting: Acting, contact: CareContact) -> InternalNote | None:
+    """What staff have noted; None for a patient or a proxy, whatever there is."""
+    return InternalNote.within(acting).filter(contact=contact).first()
+
+
+def agreements(
+    acting: Acting, patient_id: uuid.UUID, *, on: date | None = None
+) -> list[CommunicationAgreement]:
+    """What was agreed about being in touch: the first is what stands, then the earlier ones.
+
+    With `on`, staff whose clinic has a contact that day also have what others have written.
+    """
+    found = CommunicationAgreement.within(acting, on=on).filter(patient_id=patient_id)
+    return list(found.select_related("clinic").order_by("-id")[:MOST])
+
+
+def requests_of(acting: Acting) -> list[ContactRequest]:
+    """What the acting's patient has asked for, newest first."""
+    found = ContactRequest.within(acting).select_related("clinic", "contact__staff")
+    return list(found.order_by("-id")[:MOST])
+
+
+def open_requests(
+    acting: StaffActing, *, patient_id: uuid.UUID | None = None
+) -> list[ContactRequest]:
+    """What waits for the clinic's answer, oldest first; of one patient where one is given."""
+    found = ContactRequest.within(acting).open().select_related("patient", "contact__staff")
+    if patient_id is not None:
+        found = found.filter(patient_id=patient_id)
+    return list(found.order_by("id")[:MOST])
+
+
+def clinics_of_patient(patient_id: uuid.UUID) -> list[Organisation]:
+    """The clinics that the patient goes to, by name: those that can be asked for a contact."""
+    relations = CareRelation.objects.filter(patient_id=patient_id, ended_at=None)
+    found = Organisation.objects.filter(pk__in=relations.values("clinic_id"))
+    return list(found.order_by("name")[:MOST])
+
+
+def people_at(clinic_id: uuid.UUID, day: date) -> list[StaffMember]:
+    """Who meets the clinic's patients on a day, by name."""
+    in_force = Q(assignments__ends_on=None) | Q(assignments__ends_on__gte=day)
+    found = StaffMember.objects.filter(
+        in_force,
+        assignments__organisation_id=clinic_id,
+        assignments__role__in=CARE_ROLES,
+        assignments__starts_on__lte=day,
+    )
+    return list(found.distinct().order_by("family_name", "given_name", "id")[:MOST_PEOPLE])
+
+
+def people_with_contacts(acting: StaffActing, *, on: date) -> list[StaffMember]:
+    """Who is a contact at the clinic, also one who works there no longer, by name."""
+    standing = CareContact.within(acting).standing_or_coming(on).values("staff_id")
+    found = StaffMember.objects.filter(pk__in=standing)
+    return list(found.order_by("family_name", "given_name", "id")[:MOST_PEOPLE])
+
+
+def teams_of(clinic_id: uuid.UUID, *, besides: Collection[uuid.UUID] = ()) -> list[CareTeam]:
+    """The clinic's teams in use, and those of `besides`, by name."""
+    found = CareTeam.objects.filter(Q(is_in_use=True) | Q(pk__in=besides), clinic_id=clinic_id)
+    return list(found.order_by("name", "id")[:MOST_PEOPLE])
+
+
+def all_teams(acting: StaffActing) -> QuerySet[CareTeam]:
+    """The clinic's teams, in use or not."""
+    return CareTeam.objects.filter(clinic_id=acting.clinic_id)
+
+
+def members_of(teams: Collection[CareTeam]) -> dict[uuid.UUID, list[StaffMember]]:
+    """Who is in each team, by name; one statement whatever their number."""
+    found = TeamMembership.objects.filter(team__in=teams).select_related("staff")
+    members: dict[uuid.UUID, list[StaffMember]] = {team.pk: [] for team in teams}
+    for each in found.order_by("staff__family_name", "staff__given_name", "id"):
+        members[each.team_id].append(each.staff)
+    return members
+
+
+def absences_at(acting: StaffActing) -> QuerySet[Absence]:
+    """Who is, was or will be away from the acting's clinic."""
+    return Absence.objects.filter(clinic_id=acting.clinic_id)
+
+
+def coming_absences(acting: StaffActing, *, on: date) -> list[Absence]:
+    """Who is away on a day, or will be, soonest first."""
+    found = absences_at(acting).filter(Q(until_on__gte=on), until_on__gte=F("from_on"))
+    shown = found.select_related("staff", "stand_in")
+    return list(shown.order_by("from_on", "id")[:MOST_PEOPLE])

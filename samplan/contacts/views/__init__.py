@@ -1,0 +1,1 @@
+"""Staff's pages about contacts, teams and absences."""

@@ -1,0 +1,143 @@
+"""All contacts of the clinic, handing over, and who is away."""
+
+import uuid
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samplan.access.gates import staff_page
+from samplan.access.policies import CARE_ROLES, Refused
+from samplan.access.request import StaffRequest
+from samplan.audit import trail
+from samplan.common.paging import after_in, place_in
+from samplan.contacts import actions, queries
+from samplan.contacts.fields import key_of
+from samplan.contacts.forms import AbsenceForm, HandOverForm
+from samplan.contacts.views.doing import is_done
+from samplan.contacts.views.staff_patient import rows_of
+from samplan.ui.parts import Chip
+
+WHO = "vem"  # in an address: the one whose contacts are listed
+
+
+@staff_page("GET", roles=CARE_ROLES)
+def contacts(request: StaffRequest) -> HttpResponse:
+    """The clinic's contacts, those of one person side by side; and wishes to answer."""
+    acting, chosen = request.acting, _chosen(request)
+    found, following = queries.contacts_of_clinic(
+        acting, staff_id=chosen, after=after_in(request), on=request.today
+    )
+    asked = queries.open_requests(acting)
+    chips = _chips(request, chosen)
+    for each in [*found, *asked]:
+        trail.read("contacts.listed", acting=acting, patient_id=each.patient_id, about=each)
+    if not found and not asked:
+        trail.read_nobody()
+    context = {
+        "rows": rows_of(found, request),
+        "asked": asked,
+        "chips": chips,
+        "next_url": _address(chosen, efter=str(following)) if following else "",
+    }
+    return render(request, "contacts/staff/list.html", context)
+
+
+def _chosen(request: StaffRequest) -> uuid.UUID | None:
+    try:
+        return place_in(request.GET.get(WHO))
+    except ValueError:
+        raise Http404 from None
+
+
+def _chips(request: StaffRequest, chosen: uuid.UUID | None) -> list[Chip]:
+    people = queries.people_with_contacts(request.acting, on=request.today)
+    everyone = Chip(label=_("Everyone"), url=_address(None), is_current=chosen is None)
+    own = [
+        Chip(label=one.full_name, url=_address(one.pk), is_current=chosen == one.pk)
+        for one in people
+    ]
+    return [everyone, *own]
+
+
+def _address(chosen: uuid.UUID | None, **rest: str) -> str:
+    query = urlencode(({WHO: str(chosen)} if chosen else {}) | rest)
+    return reverse("contacts:staff-contacts") + (f"?{query}" if query else "")
+
+
+@staff_page("GET", "POST", roles=CARE_ROLES)
+def hand_over(request: StaffRequest) -> HttpResponse:
+    """Let someone else take over all contacts of one who leaves."""
+    acting = request.acting
+    form = HandOverForm(
+        request.POST or None,
+        leaving=queries.people_with_contacts(acting, on=request.today),
+        people=queries.people_at(acting.clinic_id, request.today),
+        initial={"from_on": request.today},
+    )
+    if is_done(form, lambda: _handed_over(form, request)):
+        return redirect("contacts:staff-contacts")
+    trail.read_nobody()
+    return render(request, "contacts/staff/hand_over.html", {"form": form})
+
+
+def _handed_over(form: HandOverForm, request: StaffRequest) -> None:
+    said = form.cleaned_data
+    done = actions.hand_over(
+        uuid.UUID(said["from_staff"]),
+        uuid.UUID(said["to_staff"]),
+        from_on=said["from_on"],
+        acting=request.acting,
+        at=request.at,
+    )
+    count = len(done.given)
+    words = ngettext("%d contact is handed over.", "%d contacts are handed over.", count) % count
+    messages.success(request, words)
+    if left := len(done.left):
+        stays = ngettext(
+            "%d contact stays: the other is that patient's contact already.",
+            "%d contacts stay: the other is those patients' contact already.",
+            left,
+        )
+        messages.warning(request, stays % left)
+
+
+@staff_page("GET", "POST", roles=CARE_ROLES)
+def absences(request: StaffRequest) -> HttpResponse:
+    """Who is away, and noting that someone will be."""
+    acting = request.acting
+    people = queries.people_at(acting.clinic_id, request.today)
+    form = AbsenceForm(request.POST or None, people=people, initial={"from_on": request.today})
+    if is_done(form, lambda: _noted(form, request)):
+        messages.success(request, _("Noted. Patients see who answers instead."))
+        return redirect("contacts:staff-absences")
+    found = queries.coming_absences(acting, on=request.today)
+    return render(request, "contacts/staff/absences.html", {"form": form, "rows": found})
+
+
+def _noted(form: AbsenceForm, request: StaffRequest) -> None:
+    said = form.cleaned_data
+    actions.note_absence(
+        uuid.UUID(said["staff"]),
+        from_on=said["from_on"],
+        until_on=said["until_on"],
+        stand_in_id=key_of(said["stand_in"]),
+        acting=request.acting,
+        at=request.at,
+    )
+
+
+@staff_page("POST", roles=CARE_ROLES)
+def back(request: StaffRequest, absence_id: uuid.UUID) -> HttpResponse:
+    """Someone is back today; an absence to come is taken back."""
+    found = get_object_or_404(queries.absences_at(request.acting), pk=absence_id)
+    try:
+        actions.end_absence(found, back_on=request.today, acting=request.acting, at=request.at)
+        messages.success(request, _("Noted."))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("contacts:staff-absences")

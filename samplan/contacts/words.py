@@ -1,0 +1,45 @@
+"""What cards and texts say of contacts, in the language of the page."""
+
+from datetime import date
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from samplan.common.dates import long_day
+from samplan.contacts.hours import folded
+from samplan.contacts.models import CareContact
+from samplan.contacts.reaching import By, Reached, Why
+
+
+def hours_words(contact: CareContact) -> str:
+    """ "mån–fre 8–11"."""
+    return folded(contact.hours, get_language() or "sv")
+
+
+def answers_within(contact: CareContact) -> str:
+    """ "within 2 working days"."""
+    days = contact.answer_days
+    return ngettext("within %d working day", "within %d working days", days) % days
+
+
+def steps_in_words(contact: CareContact, reached: Reached, *, today: date) -> str:
+    """Who answers instead and why, in two sentences; empty where the person does."""
+    if reached.by == By.PERSON:
+        return ""
+    return f"{_why_words(contact, reached, today)} {_who_words(reached)}"
+
+
+def _why_words(contact: CareContact, reached: Reached, today: date) -> str:
+    given = contact.staff.given_name
+    if reached.why == Why.LEFT or reached.away_until is None:
+        return _("%(name)s no longer works here.") % {"name": given}
+    day = long_day(reached.away_until, get_language() or "sv", today=today)
+    return _("%(name)s is away until and including %(day)s.") % {"name": given, "day": day}
+
+
+def _who_words(reached: Reached) -> str:
+    if reached.by == By.STAND_IN:
+        return _("%(name)s answers instead.") % {"name": reached.name}
+    if reached.by == By.TEAM:
+        return _("The team %(name)s answers instead.") % {"name": reached.name}
+    return _("The clinic answers instead.")
