@@ -11,19 +11,20 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samplan.access.acting import Acting, PatientActing
 from samplan.audit import trail
-from samplan.cases.models import Direction, HandOut, Offering, OfferingState, OpensTo
+from samplan.cases.models import Direction, GoesTo, HandOut, Offering, OfferingState, OpensTo
 
 
 def services_of(acting: Acting, patient_id: uuid.UUID, *, on: date) -> QuerySet[Offering]:
     """The services that may be used for the patient by `acting` on a day, at any clinic.
 
-    Those that are paused are among them, so that one is told why. A patient reaches what is open
-    to that patient; staff, who enter cases for someone, what their own clinic offers that patient.
+    Those that are paused are among them, so that one is told why. Whoever acts for a patient
+    reaches what is open to that patient, whatever else is asked for; staff, who enter cases for
+    someone, what their own clinic offers that patient.
     """
     trail.touch()
-    services = _open_to(patient_id, on)
     if isinstance(acting, PatientActing):
-        return services if acting.patient_id == patient_id else services.none()
+        return _open_to(acting.patient_id, on)
+    services = _open_to(patient_id, on)
     return services.filter(clinic_id=acting.unit_id) if acting.kind == "staff" else services
 
 
@@ -36,3 +37,9 @@ def _open_to(patient_id: uuid.UUID, day: date) -> QuerySet[Offering]:
         .select_related("version__questionnaire", "clinic")
         .order_by("group", "position", "id")
     )
+
+
+def services_for_contacts(acting: Acting, patient_id: uuid.UUID, *, on: date) -> QuerySet[Offering]:
+    """Of `services_of`, those in use by which one writes to care contacts at their clinics."""
+    services = services_of(acting, patient_id, on=on)
+    return services.filter(version__goes_to=GoesTo.CONTACT, state=OfferingState.ACTIVE)

@@ -16,13 +16,12 @@ from samplan.access.compiled import compiled
 from samplan.attachments.models import Attachment
 from samplan.cases.actions.drafting import OWNER
 from samplan.cases.actions.handling import handlers_at
-from samplan.cases.gates import services_of
+from samplan.cases.gates import services_for_contacts
 from samplan.cases.models import (
     BegunCase,
     Case,
     CaseNote,
     CaseQuerySet,
-    GoesTo,
     Message,
     MessageDraft,
     MessageQuerySet,
@@ -233,6 +232,5 @@ def service_for_contacts(
 ) -> Offering | None:
     """The service by which one writes to care contacts of the contact's clinic; None where it
     has none."""
-    services = services_of(acting, contact.patient_id, on=today)
-    here = services.filter(clinic_id=contact.clinic_id, version__goes_to=GoesTo.CONTACT)
-    return here.first()
+    services = services_for_contacts(acting, contact.patient_id, on=today)
+    return services.filter(clinic_id=contact.clinic_id).first()

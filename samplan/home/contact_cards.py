@@ -1,11 +1,13 @@
 """The cards of care contacts, as the patient reads them."""
 
-from collections.abc import Iterable
+import uuid
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
+from samplan.common.addresses import address_of
 from samplan.contacts.models import CareContact, ContactKind
 from samplan.contacts.reaching import reached_on
 from samplan.contacts.words import answers_within, hours_words, steps_in_words
@@ -24,18 +26,24 @@ class ContactCard:
     write_url: str = ""
 
 
-def cards_of(contacts: Iterable[CareContact], *, today: date) -> list[ContactCard]:
-    """A card for each contact that came through `contacts.queries.standing_contacts`."""
-    return [_card(each, today) for each in contacts]
+def cards_of(
+    contacts: Iterable[CareContact], *, today: date, written_to: Collection[uuid.UUID]
+) -> list[ContactCard]:
+    """A card for each contact that came through `contacts.queries.standing_contacts`.
+
+    `written_to` are the clinics whose contacts the patient can write to.
+    """
+    return [_card(each, today, can_write=each.clinic_id in written_to) for each in contacts]
 
 
-def _card(contact: CareContact, today: date) -> ContactCard:
+def _card(contact: CareContact, today: date, *, can_write: bool) -> ContactCard:
     return ContactCard(
         contact=contact,
         heading=_heading(contact),
         role=_role(contact),
         facts=[pair for pair in _facts(contact) if pair[1]],
         instead=steps_in_words(contact, reached_on(contact, today), today=today),
+        write_url=address_of("cases:write", contact.pk) if can_write else "",
     )
 
 

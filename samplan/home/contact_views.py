@@ -16,6 +16,7 @@ from samplan.contacts.actions import ask_for_contact
 from samplan.contacts.models import CareContact
 from samplan.home.contact_cards import cards_of
 from samplan.home.forms import AskForm, ChangeForm
+from samplan.home.queries import clinics_written_to
 
 
 @patient_page("GET")
@@ -25,7 +26,11 @@ def contacts(request: PatientRequest) -> HttpResponse:
     agreed = queries.agreements(acting, acting.patient_id)
     trail.read("contacts.read", acting=acting, patient_id=acting.patient_id)
     context = {
-        "cards": cards_of(queries.standing_contacts(acting, on=today), today=today),
+        "cards": cards_of(
+            queries.standing_contacts(acting, on=today),
+            today=today,
+            written_to=clinics_written_to(acting, on=today),
+        ),
         "agreed": agreed[:1],
         "agreed_before": agreed[1:],
         "asked": queries.requests_of(acting),

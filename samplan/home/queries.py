@@ -11,6 +11,8 @@ from django.db.models.functions import JSONObject
 
 from samplan.access.acting import PatientActing
 from samplan.access.compiled import compiled
+from samplan.cases.gates import services_for_contacts
+from samplan.cases.models import Offering
 from samplan.contacts.beside import contact_list, contacts_in
 from samplan.contacts.models import CareContact
 from samplan.patients.models import Patient
@@ -30,6 +32,7 @@ class Beside:
 
     activities: list[Activity]
     contacts: list[CareContact]
+    written_to: frozenset[uuid.UUID]  # clinics whose contacts the patient can write to
 
 
 def beside_visits(acting: PatientActing, *, activity_id: uuid.UUID | None, on: date) -> Beside:
@@ -38,7 +41,8 @@ def beside_visits(acting: PatientActing, *, activity_id: uuid.UUID | None, on: d
     rows = _beside(acting, activity_id=activity_id, on=on)
     found: dict[str, Any] = rows[0].__dict__
     activities = [_activity(row) for row in found["activity_list"]]
-    return Beside(activities, contacts_in(found["contact_list"]))
+    written_to = frozenset(found["written_to"])
+    return Beside(activities, contacts_in(found["contact_list"]), written_to)
 
 
 @compiled
@@ -54,8 +58,19 @@ def _beside(acting: Any, *, activity_id: uuid.UUID | None, on: date) -> QuerySet
         .annotate(
             activity_list=ArraySubquery(shown.values(json=facts)),
             contact_list=contact_list(acting, on=on, most=CARDS_SHOWN),
+            written_to=ArraySubquery(_written_to(acting, on)),
         )
     )
+
+
+def _written_to(acting: Any, on: date) -> QuerySet[Offering, Any]:
+    services = services_for_contacts(acting, acting.patient_id, on=on)
+    return services.order_by().values("clinic_id")
+
+
+def clinics_written_to(acting: PatientActing, *, on: date) -> frozenset[uuid.UUID]:
+    """The clinics whose care contacts the patient can write to."""
+    return frozenset(each["clinic_id"] for each in _written_to(acting, on))
 
 
 def _activity(row: dict[str, Any]) -> Activity:

@@ -36,7 +36,7 @@ def start(request: PatientRequest) -> HttpResponse:
         "alone": alone,
         "later": visits[1:],
         "lead": _lead(following, rows),
-        "cards": cards_of(beside.contacts, today=request.today),
+        "cards": cards_of(beside.contacts, today=request.today, written_to=beside.written_to),
     }
     return render(request, "home/start.html", context)
 

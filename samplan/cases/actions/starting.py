@@ -28,6 +28,7 @@ from samplan.cases.models import (
 )
 from samplan.common.dates import local
 from samplan.contacts.models import CareContact
+from samplan.contacts.reaching import reached_on
 from samplan.forms import actions as forms
 from samplan.forms.models import ResponseVersion
 from samplan.forms.queries import published
@@ -54,6 +55,8 @@ def begin(start: Start, *, acting: PatientActing | StaffActing, at: datetime) ->
     Raises Refused where the service is paused, is not for the patient, or has no form in use.
     """
     offering = start.offering
+    if isinstance(acting, PatientActing) and acting.patient_id != start.patient_id:
+        raise Refused(_("You act for someone else now. Switch person first."))
     _check_open(offering, start.patient_id, acting, on=local(at).date())
     found = _standing(start, acting)
     if found is not None:
@@ -186,5 +189,6 @@ def _promised(begun: BegunCase) -> int:
 
 
 def _first_handler(begun: BegunCase, day: date) -> uuid.UUID | None:
-    """The contact's person, where the case goes to the contact; else nobody: the queue."""
-    return begun.contact.staff_id if begun.contact is not None else None
+    """Whoever answers for the contact today: the person, else the stand-in; else nobody, so that
+    the case stands in the queue, for the team and the receivers."""
+    return reached_on(begun.contact, day).staff_id if begun.contact is not None else None
