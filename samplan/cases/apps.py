@@ -13,3 +13,4 @@ class CasesConfig(AppConfig):
         registrations.register_subjects()
         registrations.register_events()
         registrations.register_whose()
+        registrations.register_activities()

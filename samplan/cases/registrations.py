@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final, cast
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samplan.access import whose
@@ -16,6 +17,8 @@ from samplan.cases.models import CONVERSATIONS, Case
 from samplan.cases.policies import CASE_ROLES
 from samplan.cases.queries import unread_count
 from samplan.cases.queue import due_count
+from samplan.plans import kinds as plan_kinds
+from samplan.plans.models import Activity, ActivityKind
 from samplan.ui.navigation import NavEntry, register
 
 EVENTS: Final[list[tuple[str, object, events.Activity]]] = [
@@ -75,6 +78,26 @@ def register_subjects() -> None:
 
 def _opened(case: Case, acting: PatientActing, at: datetime) -> None:
     actions.read(case, acting=acting, at=at)
+
+
+def register_activities() -> None:
+    """How the plan shows that an answer is waited for."""
+    plan_kinds.register(
+        ActivityKind.ANSWER_MESSAGE,
+        plan_kinds.Opening(
+            icon="message-circle",
+            todo=_("Answer a message from your clinic"),
+            done=_("You have answered the message"),
+            verb=_("Answer"),
+            address=_case_of_activity,
+            done_verb=_("Open"),
+            done_address=_case_of_activity,
+        ),
+    )
+
+
+def _case_of_activity(activity: Activity) -> str:
+    return reverse("cases:case", args=[activity.subject_id])
 
 
 def register_whose() -> None:

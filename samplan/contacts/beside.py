@@ -22,6 +22,7 @@ _FACTS = {name: name for name in (*_OWN, "id", "staff_id", "works_here", "absenc
     "family": "staff__family_name",
     "title": "staff__title",
     "clinic": "clinic__name",
+    "clinic_id": "clinic_id",
     "team": "team__name",
     "team_is_in_use": "team__is_in_use",
 }
@@ -47,7 +48,7 @@ def _contact(row: dict[str, Any]) -> CareContact:
         family_name=row["family"],
         title=row["title"],
     )
-    contact.clinic = Organisation(name=row["clinic"])
+    contact.clinic = Organisation(pk=uuid.UUID(row["clinic_id"]), name=row["clinic"])
     if row["team"] is not None:
         contact.team = CareTeam(name=row["team"], is_in_use=row["team_is_in_use"])
     contact.__dict__ |= {name: row[name] for name in ("works_here", "absence")}

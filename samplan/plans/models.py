@@ -24,6 +24,7 @@ class ActivityKind(models.TextChoices):
     TIME_CHANGE = "time_change", _("Wish to change the time")
     PAPER = "paper", _("Send on paper")
     HANDOVER = "handover", _("Child turns thirteen")
+    ANSWER_MESSAGE = "answer_message", _("Answer a message")
     CONSENT = "consent", _("Say yes or no to digital contact")
 
 

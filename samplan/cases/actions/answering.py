@@ -12,10 +12,11 @@ from samplan.access.policies import Refused
 from samplan.attachments import actions as attachments
 from samplan.audit import trail
 from samplan.cases import clock, policies
+from samplan.cases.actions import planning
 from samplan.cases.actions.drafting import files_of
 from samplan.cases.actions.ending import end
 from samplan.cases.actions.saying import drawn_message, locked
-from samplan.cases.models import Case, Message, MessageDraft, MessageKind, WaitsFor
+from samplan.cases.models import Case, Message, MessageDraft, MessageKind
 from samplan.common.dates import local
 from samplan.notifications import actions as notifications
 from samplan.notifications.models import NoticeKind
@@ -118,5 +119,7 @@ def _turn(case: Case, intent: Intent, *, acting: StaffActing, at: datetime) -> N
     }
     if intent in turns:
         turns[intent](case, day)
-    if intent is Intent.QUESTION and case.waits_for != WaitsFor.PATIENT:
-        raise ValueError("A question waits for the patient.")
+    if intent is Intent.QUESTION:
+        planning.await_answer(case, at=at)
+    elif intent in turns:
+        planning.await_nothing(case, acting=acting, at=at)

@@ -12,6 +12,7 @@ from samplan.access.policies import Refused
 from samplan.attachments import actions as attachments
 from samplan.audit import trail
 from samplan.cases import clock, policies
+from samplan.cases.actions import planning
 from samplan.cases.actions.drafting import files_of
 from samplan.cases.actions.saying import drawn_message, locked
 from samplan.cases.models import Case, Message, MessageDraft, MessageKind, WaitsFor
@@ -42,6 +43,7 @@ def reply(draft: MessageDraft, *, acting: PatientActing, at: datetime) -> Messag
     attachments.mark_sent([str(file.pk) for file in files], at=at)
     clock.patient_has_spoken(case, on=local(at).date())
     _note(case, at=at)
+    planning.answered(case, evidence=message, acting=acting, at=at)
     MessageDraft.objects.filter(pk=draft.pk).delete()
     trail.record(f"message.{kind}", acting=acting, patient_id=case.patient_id, about=message)
     return message

@@ -1,0 +1,39 @@
+"""What a conversation puts in the patient's plan: that someone waits for an answer."""
+
+from datetime import datetime
+
+from samplan.access.acting import Acting
+from samplan.audit.actor import Thing
+from samplan.cases.models import Case
+from samplan.plans import actions as plans
+from samplan.plans.models import Activity, ActivityKind, ActivityState, Responsible
+
+
+def await_answer(case: Case, *, at: datetime) -> None:
+    """The patient has a question to answer; it stands in the plan once, however often asked."""
+    if not _awaited(case):
+        kind = ActivityKind.ANSWER_MESSAGE
+        plans.register(kind, responsible=Responsible.PATIENT, about=case, at=at)
+
+
+def answered(case: Case, *, evidence: Thing, acting: Acting, at: datetime) -> None:
+    """The patient has answered."""
+    for activity in _awaited(case):
+        plans.finish(activity, evidence=evidence, acting=acting, at=at)
+
+
+def await_nothing(case: Case, *, acting: Acting, at: datetime) -> None:
+    """No answer is waited for any more: care has gone on without it."""
+    for activity in _awaited(case):
+        plans.cancel(activity, acting=acting, at=at)
+
+
+def _awaited(case: Case) -> list[Activity]:
+    found = Activity.objects.filter(
+        patient_id=case.patient_id,
+        kind=ActivityKind.ANSWER_MESSAGE,
+        subject_kind="case",
+        subject_id=str(case.pk),
+        state=ActivityState.OPEN,
+    )
+    return list(found.order_by("id"))
