@@ -13,7 +13,7 @@ from samplan.organisations.models import Organisation, OrganisationKind
 
 MOST_WORDS = 6
 SURE = 1.0  # a word that begins just so
-NEAR = 0.3  # likeness below which a guess is no help
+NEAR = 0.2  # likeness below which a guess is no help
 GUESSES = 3
 
 
