@@ -117,7 +117,9 @@ def spans_words(spans: Iterable[Span], language: str) -> str:
         return _("closed")
     if known == ((MIDNIGHT, MIDNIGHT),):
         return _("all day and night")
-    return ", ".join(f"{_short(opens, language)}–{_end(closes, language)}" for opens, closes in known)
+    return ", ".join(
+        f"{_short(opens, language)}–{_end(closes, language)}" for opens, closes in known
+    )
 
 
 def week_words(week: Mapping[int, Spans], language: str) -> str:

@@ -1,32 +1,24 @@
 """The patient's start page: the one sentence that matters, and the next step."""
 
-import uuid
-
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samplan.access.acting import Acting
-from samplan.access.compiled import compiled
 from samplan.access.gates import patient_page
 from samplan.access.request import PatientRequest
 from samplan.audit import trail
 from samplan.common.dates import local, long_day
+from samplan.home import queries
+from samplan.home.services import services_at
+from samplan.home.surroundings import surroundings_of
 from samplan.home.words import things_to_do
-from samplan.plans.models import (
-    Activity,
-    ActivityKind,
-    ActivityQuerySet,
-    ActivityState,
-    Responsible,
-)
-from samplan.plans.rows import Row, row_of, with_one_primary
+from samplan.plans.rows import Row
+from samplan.shortcuts import registry
+from samplan.shortcuts.models import MOST_SHORTCUTS
+from samplan.shortcuts.queries import offered_to, shortcuts_of
 from samplan.visits.models import Visit
 from samplan.visits.queries import soonest
-
-SHOWN_TO_DO = 20
 
 
 @patient_page("GET", staff_to="/vard/")
@@ -34,13 +26,17 @@ def start(request: PatientRequest) -> HttpResponse:
     """What happens next, and what to do before it."""
     visits = soonest(request.acting, at=request.at)
     following = visits[0] if visits else None
-    rows, alone = _to_do(following, request)
+    around = surroundings_of(
+        request.acting, activity_id=following.activity_id if following else None
+    )
+    rows, alone = around.rows(today=request.today)
     trail.read("start.read", acting=request.acting, patient_id=request.acting.patient_id)
     context = {
         "acting": request.acting,
         "visit": following,
         "rows": rows,
         "alone": alone,
+        "shortcuts": around.shortcuts,
         "later": visits[1:],
         "lead": _lead(following, rows),
     }
@@ -49,25 +45,20 @@ def start(request: PatientRequest) -> HttpResponse:
 
 @patient_page("GET")
 def services(request: PatientRequest) -> HttpResponse:
-    """Everything else one can do here."""
-    return render(request, "home/services.html", {"has_others": request.acting.has_others})
-
-
-def _to_do(visit: Visit | None, request: PatientRequest) -> tuple[list[Row], list[Row]]:
-    """The preparation of the visit, and what else the patient has to do or know. One statement."""
-    activity_id = visit.activity_id if visit is not None else None
-    rows: tuple[list[Row], list[Row]] = ([], [])
-    for activity in _activities(request.acting, activity_id=activity_id):
-        rows[activity.parent_id is None].append(row_of(activity, today=request.today))
-    return with_one_primary(rows[0]), rows[1]
-
-
-@compiled
-def _activities(acting: Acting, *, activity_id: uuid.UUID | None) -> ActivityQuerySet:
-    alone = Q(parent=None, state=ActivityState.OPEN) & ~Q(kind=ActivityKind.VISIT)
-    wanted = alone | Q(parent_id=activity_id) if activity_id is not None else alone
-    found = Activity.within(acting).of(Responsible.PATIENT).filter(wanted)
-    return found.exclude(state=ActivityState.CANCELLED).order_by("id")[:SHOWN_TO_DO]
+    """Everything else one can do: at one's clinics, and on one's own pages."""
+    shown, acting = shortcuts_of(request.acting), request.acting
+    found = [
+        (clinic.name, services)
+        for clinic in queries.own_clinics(acting)
+        if (services := services_at(acting, clinic))
+    ]
+    trail.read("services.read", acting=acting, patient_id=acting.patient_id)
+    context = {
+        "groups": found,
+        "pages": registry.pages(acting).values(),
+        "offers": offered_to(acting, besides=shown) if len(shown) < MOST_SHORTCUTS else [],
+    }
+    return render(request, "home/services.html", context)
 
 
 def _lead(visit: Visit | None, rows: list[Row]) -> str:

@@ -3,9 +3,10 @@
 import django.contrib.postgres.indexes
 import django.db.models.constraints
 import django.db.models.deletion
+from django.db import migrations, models
+
 import samplan.common.folding
 import samplan.common.keys
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

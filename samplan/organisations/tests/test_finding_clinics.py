@@ -18,10 +18,8 @@ def places(cast: Cast) -> Cast:
     """Three clinics beside the cast's two, and the kinds of those."""
     region = Organisation.objects.get(kind=OrganisationKind.REGION)
     for number, (name, kind, town) in enumerate(NAMES):
-        Organisation.objects.create(
-            **{"kind": "clinic", "parent": region, "slug": f"c-{number}", "hsa_id": f"C{number}"},
-            **{"name": name, "care_kind": kind, "town": town},
-        )
+        place = {"slug": f"c-{number}", "hsa_id": f"C{number}", "name": name, "town": town}
+        Organisation.objects.create(kind="clinic", parent=region, care_kind=kind, **place)
     Organisation.objects.filter(pk=cast.heart.pk).update(care_kind="Hjärtmottagning", town="Norrby")
     return cast
 

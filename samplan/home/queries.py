@@ -1,0 +1,106 @@
+"""Clinics as patients read them, and what the start page asks for."""
+
+import uuid
+from datetime import date
+from typing import Any, cast
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import JSONObject
+
+from samplan.access.acting import Acting, PatientActing, StaffActing
+from samplan.access.administration import administered_by
+from samplan.access.compiled import compiled
+from samplan.access.models import CareRelation
+from samplan.organisations.models import (
+    ClinicDocument,
+    Errand,
+    InformationPage,
+    OpeningHours,
+    Organisation,
+    OtherHours,
+)
+from samplan.organisations.queries import clinics
+from samplan.shortcuts.models import ChosenClinic, Shortcut
+
+SHOWN_OWN = 50
+SHOWN_DAYS = 30  # days that are otherwise
+SHOWN_INFORMATION = 50
+CLINIC_SHORTCUT = "clinic"
+
+
+@compiled
+def own_clinics(acting: Acting) -> QuerySet[Organisation]:
+    """The patient's clinics by name: chosen, or with a care relation."""
+    chosen = ChosenClinic.within(acting).filter(clinic_id=OuterRef("pk"))
+    related = CareRelation.objects.filter(
+        patient_id=patient_of(acting), clinic_id=OuterRef("pk"), ended_at=None
+    )
+    own = clinics().filter(Exists(chosen) | Exists(related))
+    return own.order_by("sort_name", "id")[:SHOWN_OWN]
+
+
+@compiled
+def clinic_to_read(acting: Acting, *, slug: str, today: date) -> QuerySet[Organisation]:
+    """The clinic with all that its page shows, and whether it is among the patient's own."""
+    chosen = ChosenClinic.within(acting).filter(clinic_id=OuterRef("pk"))
+    shortcut = Shortcut.within(acting).filter(kind=Value(CLINIC_SHORTCUT), key=OuterRef("slug"))
+    found = _with_all(clinics().filter(slug=slug), today)
+    return found.annotate(is_chosen=Exists(chosen), has_shortcut=Exists(shortcut))
+
+
+def patient_of(acting: Acting) -> uuid.UUID:
+    """The patient whom a patient's page is about: `compiled` knows no narrower acting."""
+    return cast(PatientActing, acting).patient_id
+
+
+def clinic_of_staff(acting: StaffActing, clinic_id: uuid.UUID) -> QuerySet[Organisation]:
+    """The clinic where it is the acting's own, or one that the acting administers."""
+    reached = Q(pk=acting.clinic_id) | Q(pk__in=administered_by(acting).values("pk"))
+    return clinics().filter(reached, pk=clinic_id)
+
+
+def clinic_of_staff_to_read(
+    acting: StaffActing, clinic_id: uuid.UUID, *, today: date
+) -> QuerySet[Organisation]:
+    """As `clinic_of_staff`, with all that the clinic's page shows."""
+    return _with_all(clinic_of_staff(acting, clinic_id), today)
+
+
+def pages_at(clinic: Organisation) -> QuerySet[InformationPage]:
+    """What patients can read there: the clinic's own pages, and those from above."""
+    return InformationPage.objects.filter(_from_above(clinic), is_published=True)
+
+
+def documents_at(clinic: Organisation) -> QuerySet[ClinicDocument]:
+    """What patients can fetch there: the clinic's own documents, and those from above."""
+    return ClinicDocument.objects.filter(_from_above(clinic), withdrawn_at=None)
+
+
+def _from_above(clinic: Organisation) -> Q:
+    above = [clinic.pk, clinic.parent_id]
+    return Q(owner__in=above) | Q(owner__children=clinic.parent_id)
+
+
+def _with_all(found: QuerySet[Organisation], today: date) -> QuerySet[Organisation]:
+    """With rows as JSON, for `page.page_of`: one statement."""
+    here = OuterRef("pk")
+    above = Q(owner=here) | Q(owner=OuterRef("parent")) | Q(owner=OuterRef("parent__parent"))
+    hours = OpeningHours.objects.filter(clinic=here).order_by("weekday", "opens_at")
+    others = OtherHours.objects.filter(clinic=here, day__gte=today).order_by("day")
+    errands = Errand.objects.filter(clinic=here).order_by("place")
+    pages = InformationPage.objects.filter(above, is_published=True).order_by("title", "id")
+    documents = ClinicDocument.objects.filter(above, withdrawn_at=None).order_by("title", "id")
+    return found.annotate(
+        hours_list=_json(hours, "purpose", "weekday", "opens_at", "closes_at"),
+        other_list=_json(others[:SHOWN_DAYS], "purpose", "day", "opens_at", "closes_at", "note"),
+        errand_list=_json(errands, "name", "what_for", "phone_key", "phone_hours", "quickest"),
+        page_list=_json(pages[:SHOWN_INFORMATION], "id", "title", "title_english"),
+        document_list=_json(
+            documents[:SHOWN_INFORMATION], "id", "title", "language", "size", "is_read_through"
+        ),
+    )
+
+
+def _json(rows: QuerySet[Any], *names: str) -> ArraySubquery:
+    return ArraySubquery(rows.values(json=JSONObject(**{name: name for name in names})))
