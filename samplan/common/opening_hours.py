@@ -117,9 +117,13 @@ def spans_words(spans: Iterable[Span], language: str) -> str:
         return _("closed")
     if known == ((MIDNIGHT, MIDNIGHT),):
         return _("all day and night")
-    return ", ".join(
-        f"{_short(opens, language)}–{_end(closes, language)}" for opens, closes in known
-    )
+    return written_spans(known, language)
+
+
+def written_spans(spans: Iterable[Span], language: str) -> str:
+    """The spans as `parse_spans` takes them; nothing where there are none."""
+    written = (f"{_short(opens, language)}–{_end(closes, language)}" for opens, closes in spans)
+    return ", ".join(written)
 
 
 def week_words(week: Mapping[int, Spans], language: str) -> str:

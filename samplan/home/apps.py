@@ -12,3 +12,4 @@ class HomeConfig(AppConfig):
         registrations.register_navigation()
         registrations.register_events()
         registrations.register_shortcuts()
+        registrations.register_links()

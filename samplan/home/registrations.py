@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from samplan.access.acting import Acting
 from samplan.audit import kinds
 from samplan.home.queries import CLINIC_SHORTCUT, own_clinics
+from samplan.organisations import links
 from samplan.organisations.queries import clinics
 from samplan.shortcuts.registry import Facts, Link, OfPage, ShortcutKind, register, register_page
 from samplan.ui import navigation
@@ -48,6 +49,18 @@ def register_shortcuts() -> None:
         register_page(key, _page(key, Link(label=label, url=name, icon=icon)))
     register(
         CLINIC_SHORTCUT, ShortcutKind(link=_clinic_link, facts=_clinic_facts, offers=_own_clinics)
+    )
+
+
+def register_links() -> None:
+    """The clinic's page for its own people."""
+    links.register(
+        "as-patient",
+        links.ClinicLink(
+            label=_("See the clinic as patients do"),
+            icon="eye",
+            address=lambda clinic_id: reverse("home:as-patient", args=[clinic_id]),
+        ),
     )
 
 
