@@ -78,8 +78,8 @@ def documents_at(clinic: Organisation) -> QuerySet[ClinicDocument]:
 
 
 def _from_above(clinic: Organisation) -> Q:
-    above = [clinic.pk, clinic.parent_id]
-    return Q(owner__in=above) | Q(owner__children=clinic.parent_id)
+    nation = Organisation.objects.filter(children=clinic.parent_id).values("pk")
+    return Q(owner__in=[clinic.pk, clinic.parent_id]) | Q(owner__in=nation)
 
 
 def _with_all(found: QuerySet[Organisation], today: date) -> QuerySet[Organisation]:

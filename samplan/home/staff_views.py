@@ -14,6 +14,8 @@ from samplan.home.clinic_page import ClinicPage
 from samplan.home.documents import hand_out
 from samplan.home.services import services_at
 
+PAGES = {"information": "home:as-patient-information", "document": "home:as-patient-document"}
+
 
 @staff_page("GET")
 def as_patient(request: StaffRequest, clinic_id: uuid.UUID) -> HttpResponse:
@@ -24,7 +26,7 @@ def as_patient(request: StaffRequest, clinic_id: uuid.UUID) -> HttpResponse:
     page = ClinicPage(
         clinic=found,
         services=services_at(request.acting, found),
-        address=lambda name, key: reverse(f"home:as-patient-{name}", args=[found.pk, key]),
+        address=lambda name, key: reverse(PAGES[name], args=[found.pk, key]),
         at=request.at,
         today=request.today,
     )

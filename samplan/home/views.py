@@ -15,8 +15,7 @@ from samplan.home.surroundings import surroundings_of
 from samplan.home.words import things_to_do
 from samplan.plans.rows import Row
 from samplan.shortcuts import registry
-from samplan.shortcuts.models import MOST_SHORTCUTS
-from samplan.shortcuts.queries import offered_to, shortcuts_of
+from samplan.shortcuts.queries import has_room, offered_to, shortcuts_of
 from samplan.visits.models import Visit
 from samplan.visits.queries import soonest
 
@@ -56,7 +55,7 @@ def services(request: PatientRequest) -> HttpResponse:
     context = {
         "groups": found,
         "pages": registry.pages(acting).values(),
-        "offers": offered_to(acting, besides=shown) if len(shown) < MOST_SHORTCUTS else [],
+        "offers": offered_to(acting, besides=shown, only=registry.PAGE) if has_room(shown) else [],
     }
     return render(request, "home/services.html", context)
 

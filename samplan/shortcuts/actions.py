@@ -1,6 +1,7 @@
 """Choosing shortcuts and clinics for oneself."""
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -15,15 +16,20 @@ from samplan.shortcuts.models import MOST_SHORTCUTS, ChosenClinic, Shortcut
 
 
 @transaction.atomic
-def add_shortcut(kind: str, key: str, *, acting: PatientActing) -> Shortcut:
+def add_shortcut(
+    kind: str, key: str, *, leading: Collection[uuid.UUID] | None = None, acting: PatientActing
+) -> Shortcut:
     """Put a shortcut last. Adding it twice is once. Raises Refused where there is no more room.
 
-    The caller has seen that it leads somewhere.
+    The caller has seen that it leads somewhere. Where it is full, those outside `leading` make
+    room: nobody sees shortcuts that lead nowhere, so nobody can remove them.
     """
     own = _held(acting)
     known = next((each for each in own if (each.kind, each.key) == (kind, key)), None)
     if known is not None:
         return known
+    if len(own) >= MOST_SHORTCUTS and leading is not None:
+        own = _without_lost(own, leading)
     if len(own) >= MOST_SHORTCUTS:
         raise Refused(
             _("There is room for %(most)d shortcuts. Remove one first.") % {"most": MOST_SHORTCUTS}
@@ -70,6 +76,11 @@ def _held(acting: PatientActing) -> list[Shortcut]:
     """All of the patient's, in order, held: two windows change them one after the other."""
     Patient.objects.select_for_update(no_key=True).get(pk=acting.patient_id)
     return list(Shortcut.within(acting).order_by("place"))
+
+
+def _without_lost(own: list[Shortcut], leading: Collection[uuid.UUID]) -> list[Shortcut]:
+    Shortcut.objects.filter(pk__in=[each.pk for each in own if each.pk not in leading]).delete()
+    return [each for each in own if each.pk in leading]
 
 
 def _number(shortcuts: list[Shortcut]) -> None:

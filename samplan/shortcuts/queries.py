@@ -1,7 +1,7 @@
 """A patient's shortcuts as they stand on a page: what cannot be reached is not there."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -65,13 +65,18 @@ def with_facts(acting: Acting) -> ShortcutQuerySet:
     return Shortcut.within(acting).annotate(**facts).order_by("place")[:MOST_SHORTCUTS]
 
 
-def offered_to(acting: Acting, *, besides: Iterable[Shown]) -> list[Offer]:
-    """What the person is likely to want and has no shortcut to."""
+def has_room(shown: Sequence[Shown]) -> bool:
+    """Whether there may be one more."""
+    return len(shown) < MOST_SHORTCUTS
+
+
+def offered_to(acting: Acting, *, besides: Iterable[Shown], only: str = "") -> list[Offer]:
+    """What the person is likely to want and has no shortcut to; of one kind where it is named."""
     held = {(each.kind, each.key) for each in besides}
     return [
         Offer(name, key, link)
         for name, kind in kinds().items()
-        if kind.offers is not None
+        if kind.offers is not None and only in {"", name}
         for key, link in kind.offers(acting).items()
         if (name, key) not in held
     ]

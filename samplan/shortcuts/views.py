@@ -14,7 +14,7 @@ from samplan.accounts.next_page import next_page
 from samplan.audit import trail
 from samplan.shortcuts import actions
 from samplan.shortcuts.models import MOST_SHORTCUTS
-from samplan.shortcuts.queries import Shown, link_to, offered_to, shortcuts_of
+from samplan.shortcuts.queries import Shown, has_room, link_to, offered_to, shortcuts_of
 
 STEPS = {"up": -1, "down": 1}
 
@@ -28,7 +28,7 @@ def shortcuts(request: PatientRequest) -> HttpResponse:
         "rows": shown,
         "offers": offered_to(request.acting, besides=shown),
         "most": MOST_SHORTCUTS,
-        "is_full": len(shown) >= MOST_SHORTCUTS,
+        "is_full": not has_room(shown),
     }
     return render(request, "shortcuts/shortcuts.html", context)
 
@@ -40,8 +40,9 @@ def add(request: PatientRequest) -> HttpResponse:
     link = link_to(kind, key, request.acting)
     if link is None:
         raise Http404
+    leading = {each.id for each in shortcuts_of(request.acting)}
     try:
-        actions.add_shortcut(kind, key, acting=request.acting)
+        actions.add_shortcut(kind, key, leading=leading, acting=request.acting)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("shortcuts:shortcuts")

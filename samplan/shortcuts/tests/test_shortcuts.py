@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from samplan.access.policies import Refused
@@ -13,6 +13,7 @@ from samplan.organisations.models import Organisation
 from samplan.shortcuts.actions import add_shortcut, move_shortcut, remove_shortcut
 from samplan.shortcuts.models import MOST_SHORTCUTS, ChosenClinic, Shortcut
 from samplan.shortcuts.queries import link_to, offered_to, shortcuts_of
+from samplan.shortcuts.registry import Link, _pages
 from tests.cast import AT, TODAY, Cast, browser_of
 
 ADD = "/genvagar/ny/"
@@ -95,9 +96,19 @@ def test_one_that_is_removed_leaves_no_hole(cast: Cast, alma: Any):
     assert not move_shortcut(made[0].pk, past=made[1].pk, acting=acting)
 
 
-def test_there_is_room_for_twelve(cast: Cast, alma: Any):
+def test_those_that_lead_nowhere_make_room(cast: Cast, alma: Any):
     acting = cast.acting(cast.alma)
     for number in range(MOST_SHORTCUTS):
+        add_shortcut("gone", str(number), acting=acting)
+    alma.send(ADD, {"to": "page:log"})
+    assert keys_of(acting) == ["log"]
+
+
+def test_there_is_room_for_twelve(cast: Cast, alma: Any, monkeypatch: pytest.MonkeyPatch):
+    acting = cast.acting(cast.alma)
+    for number in range(MOST_SHORTCUTS):
+        page = Link(label=str(number), url="/", icon="star")
+        monkeypatch.setitem(_pages, str(number), lambda _acting, page=page: page)
         add_shortcut("page", str(number), acting=acting)
     with pytest.raises(Refused):
         add_shortcut("page", "log", acting=acting)
@@ -131,12 +142,15 @@ def test_nobody_else_sees_or_moves_them(cast: Cast):
     assert link_to("clinic", cast.heart.slug, carl) is not None
 
 
-@pytest.mark.django_db(transaction=True)
 def test_the_database_holds_one_shortcut_per_place(cast: Cast):
     add_shortcut("page", "log", acting=cast.acting(cast.alma))
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Shortcut.objects.create(patient=cast.alma, kind="page", key="x", place=0)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Shortcut.objects.create(patient=cast.alma, kind="page", key="log", place=1)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Shortcut.objects.create(patient=cast.alma, kind="page", key="y", place=MOST_SHORTCUTS)
+    for kind, key, place in (("page", "x", 0), ("page", "log", 1), ("page", "y", MOST_SHORTCUTS)):
+        with pytest.raises(IntegrityError):
+            put(cast, kind, key, place)
+
+
+def put(cast: Cast, kind: str, key: str, place: int) -> None:
+    """A row past the actions, and what is checked at the end of a transaction."""
+    with transaction.atomic():
+        Shortcut.objects.create(patient=cast.alma, kind=kind, key=key, place=place)
+        connection.check_constraints()
