@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samplan.common.opening_hours import BadHours, Spans, parse_spans, written_spans
@@ -33,7 +33,7 @@ class HoursField(TextField):
         try:
             return parse_spans(super().clean(value))
         except BadHours as fault:
-            raise ValidationError(_now(fault.message) % fault.params) from None
+            raise ValidationError(gettext(fault.message) % fault.params) from None
 
 
 class HoursForm(forms.Form):
@@ -90,7 +90,7 @@ class OtherHoursForm(forms.Form):
         """One span at most."""
         spans: Spans = self.cleaned_data["hours"]
         if len(spans) > 1:
-            raise ValidationError(_now("Write one time from and to."))
+            raise ValidationError(gettext("Write one time from and to."))
         return spans
 
 
@@ -145,7 +145,7 @@ class InformationForm(forms.Form):
         told = self.cleaned_data
         for name, other in (("title", "text"), ("text", "title")):
             if told.get(f"{other}_english") and not told.get(f"{name}_english", "x"):
-                self.add_error(f"{name}_english", _now("Write both title and text, or neither."))
+                self.add_error(f"{name}_english", gettext("Write both title and text, or neither."))
         return told
 
     def facts(self) -> PageFacts:
