@@ -2,6 +2,7 @@
 
 from samplan.devtools.world.forms import build_forms
 from samplan.devtools.world.life import live
+from samplan.devtools.world.offers import tell
 from samplan.devtools.world.people import settle
 
-__all__ = ["build_forms", "live", "settle"]
+__all__ = ["build_forms", "live", "settle", "tell"]
