@@ -24,7 +24,10 @@ LEVELS = {
     Role.REGIONAL_ADMINISTRATOR.value: OrganisationKind.REGION,
     Role.NATIONAL_ADMINISTRATOR.value: OrganisationKind.NATION,
 }
-TEXTS = ("phone", "phone_hours", "address", "directions", "fees", "opening_hours", "welcome")
+TEXTS = (
+    *("care_kind", "town", "phone", "phone_hours", "address", "directions", "fees"),
+    *("opening_hours", "welcome"),
+)
 
 
 def may_administer(acting: Acting) -> bool:

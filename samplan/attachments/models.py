@@ -4,16 +4,15 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
 from samplan.common.keys import KeyField
+from samplan.common.text import size_words
 
 MOST_FILES = 5
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
-KILO, MEGA = 1000, 1_000_000
 
 
 class FileKind(models.TextChoices):
@@ -114,11 +113,4 @@ class Attachment(PatientOwned):
     @property
     def size_words(self) -> str:
         """ "84 kB", "1,2 MB"."""
-        return size_in_words(self.size)
-
-
-def size_in_words(size: int) -> str:
-    """ "84 kB", "1,2 MB" of a size in bytes."""
-    if size < MEGA:
-        return f"{max(1, round(size / KILO))} kB"
-    return f"{number_format(size / MEGA, 1)} MB"
+        return size_words(self.size)

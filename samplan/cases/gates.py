@@ -5,6 +5,7 @@ approved, or to those whom it has handed the service out to, until a day.
 """
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -31,12 +32,21 @@ def services_of(acting: Acting, patient_id: uuid.UUID, *, on: date) -> QuerySet[
 def _open_to(patient_id: uuid.UUID, day: date) -> QuerySet[Offering]:
     handed = HandOut.objects.standing(day).filter(patient_id=patient_id, offering_id=OuterRef("pk"))
     is_open = Q(opens_to=OpensTo.EVERYONE) | Q(Exists(handed), opens_to=OpensTo.HANDED_OUT)
+    return _started_by_patients().filter(is_open)
+
+
+def _started_by_patients() -> QuerySet[Offering]:
     return (
-        Offering.objects.filter(is_open, case_type__direction=Direction.PATIENT)
+        Offering.objects.filter(case_type__direction=Direction.PATIENT)
         .exclude(state=OfferingState.RETIRED)
         .select_related("version__questionnaire", "clinic")
         .order_by("group", "position", "id")
     )
+
+
+def services_offered(clinic_ids: Collection[uuid.UUID]) -> QuerySet[Offering]:
+    """All that clinics offer any of their patients: what staff see of it."""
+    return _started_by_patients().filter(clinic__in=clinic_ids)
 
 
 def services_for_contacts(acting: Acting, patient_id: uuid.UUID, *, on: date) -> QuerySet[Offering]:

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from samplan.attachments.models import size_in_words
 from samplan.cases.models import Case, Message
+from samplan.common.text import size_words
 from samplan.forms.drawing.line_rows import lines_drawn
 from samplan.forms.drawing.reviewing import answered_lines
 from samplan.forms.reading import files_in
@@ -79,7 +79,7 @@ def _answered_files(message: Message, case: Case | None) -> list[dict[str, Any]]
 
 
 def _file(file: dict[str, Any], url: str) -> str:
-    size = said(size_in_words(file["size"])) if "size" in file else ""
+    size = said(size_words(file["size"])) if "size" in file else ""
     return (
         f'<li>{drawn("paperclip")}<a class="ds-link" href="{url}">{said(file["name"])}</a>'
         f' <span class="muted">{size}</span></li>'

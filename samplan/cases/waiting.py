@@ -97,3 +97,13 @@ def within_days(who: str, days: int) -> str:
         days,
     )
     return words % {"who": who, "days": days}
+
+
+def within_days_words(days: int) -> str:
+    """That one gets an answer within so many working days."""
+    words = ngettext(
+        "You get an answer within %(days)d working day.",
+        "You get an answer within %(days)d working days.",
+        days,
+    )
+    return words % {"days": days}

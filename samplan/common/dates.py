@@ -97,6 +97,11 @@ def weekday_short(day: date, language: str) -> str:
     return _write(day, "EEE", language)
 
 
+def weekday_long(day: date, language: str) -> str:
+    """ "torsdag", "Thursday"."""
+    return _write(day, "EEEE", language)
+
+
 def month_short(day: date, language: str) -> str:
     """ "dec", "Dec", with no full stop."""
     return _write(day, "MMM", language).removesuffix(".")

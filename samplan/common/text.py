@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from samplan.common.faults import PlainFault, gettext_noop
@@ -18,6 +19,8 @@ _UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]
 # Text that can shrink this much when composed does not exist among real languages; longer
 # is refused before any work is spent on it.
 _LONGEST_BEFORE_COMPOSING = 12
+
+KILO, MEGA = 1000, 1_000_000
 
 # As in Swedish lists: å ä ö after z, their neighbours' letters among them, ü as y. The three
 # signs are the ASCII ones after z, so that the key also sorts rightly in COLLATE "C".
@@ -82,6 +85,13 @@ def quoted(text: str) -> str:
 def shortened(text: str, most: int) -> str:
     """The text where it has at most so many characters, else its beginning, which shows that."""
     return text if len(text) <= most else f"{text[:most].rstrip()} …"
+
+
+def size_words(size: int) -> str:
+    """The size in bytes as "84 kB" or "1,2 MB"."""
+    if size < MEGA:
+        return f"{max(1, round(size / KILO))} kB"
+    return f"{number_format(size / MEGA, 1)} MB"
 
 
 def number_in(written: str, *, digits: int) -> int | None:

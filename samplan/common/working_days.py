@@ -14,7 +14,12 @@ def is_working_day(day: date) -> bool:
     Midsommarafton, julafton and nyårsafton count as holidays: by law they nearly are, and
     no clinic answers on them.
     """
-    return day.weekday() < 5 and day not in _holidays(day.year)
+    return day.weekday() < 5 and not is_holiday(day)
+
+
+def is_holiday(day: date) -> bool:
+    """A holiday on whatever weekday; Sundays are none for being Sundays."""
+    return day in _holidays(day.year)
 
 
 def add_working_days(day: date, number: int) -> date:

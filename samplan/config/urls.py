@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("samplan.access.urls")),
     path("", include("samplan.forms.urls")),
     path("", include("samplan.contacts.urls")),
+    path("", include("samplan.shortcuts.urls")),
     path("", include("samplan.cases.urls")),
     path("", include("samplan.plans.urls")),
     path("", include("samplan.visits.urls")),

@@ -13,9 +13,9 @@ from samplan.access.gates import staff_page
 from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.desk.forms import ClinicForm, EndRoleForm, NewClinicForm, RoleForm
-from samplan.organisations.models import Organisation, Role
-
-ADMINISTRATORS = frozenset(administration.LEVELS)
+from samplan.desk.reach import ADMINISTRATORS, administered
+from samplan.organisations.links import links_of
+from samplan.organisations.models import Organisation, OrganisationKind, Role
 
 
 @staff_page("GET", roles=ADMINISTRATORS)
@@ -28,27 +28,24 @@ def clinics(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/clinics.html", {"clinics": found, "can_add": can_add})
 
 
-def _clinic(request: StaffRequest, clinic_id: uuid.UUID) -> Organisation:
-    return get_object_or_404(administered_by(request.acting), pk=clinic_id)
-
-
 @staff_page("GET", roles=ADMINISTRATORS)
 def clinic(request: StaffRequest, clinic_id: uuid.UUID) -> HttpResponse:
     """One organisation with its people."""
-    found = _clinic(request, clinic_id)
+    found = administered(request, clinic_id)
     people = found.assignments.select_related(
         "staff"
     ).order_by(  # an organisation's own, no patient's
         "staff__family_name", "staff__given_name", "starts_on", "id"
     )
-    context = {"clinic": found, "people": people}
+    links = links_of(found.pk) if found.kind == OrganisationKind.CLINIC else []
+    context = {"clinic": found, "people": people, "links": links}
     return render(request, "desk/clinic.html", context)
 
 
 @staff_page("GET", "POST", roles=ADMINISTRATORS)
 def change(request: StaffRequest, clinic_id: uuid.UUID) -> HttpResponse:
     """Change the texts that patients read."""
-    found = _clinic(request, clinic_id)
+    found = administered(request, clinic_id)
     start = {name: getattr(found, name) for name in ("name", *TEXTS)}
     form = ClinicForm(request.POST or None, initial=start)
     if form.is_valid():
@@ -66,7 +63,7 @@ def change(request: StaffRequest, clinic_id: uuid.UUID) -> HttpResponse:
 @staff_page("GET", "POST", roles=frozenset({Role.REGIONAL_ADMINISTRATOR.value}))
 def new_clinic(request: StaffRequest) -> HttpResponse:
     """A clinic below one's region."""
-    region = _clinic(request, request.acting.clinic_id)
+    region = administered(request, request.acting.clinic_id)
     form = NewClinicForm(request.POST or None)
     if form.is_valid():
         texts = dict(form.cleaned_data)
@@ -85,7 +82,7 @@ def new_clinic(request: StaffRequest) -> HttpResponse:
 @staff_page("GET", "POST", roles=ADMINISTRATORS)
 def new_role(request: StaffRequest, clinic_id: uuid.UUID) -> HttpResponse:
     """A person, known or new, and a role from a day."""
-    found = _clinic(request, clinic_id)
+    found = administered(request, clinic_id)
     roles = administration.roles_at(found)
     form = RoleForm(request.POST or None, roles=roles, initial={"starts_on": request.today})
     if form.is_valid() and _gave(request, found, form):
@@ -117,7 +114,7 @@ def _gave(request: StaffRequest, clinic: Organisation, form: RoleForm) -> bool:
 @staff_page("GET", "POST", roles=ADMINISTRATORS)
 def end_role(request: StaffRequest, clinic_id: uuid.UUID, role_id: uuid.UUID) -> HttpResponse:
     """The last day of someone's role."""
-    found = _clinic(request, clinic_id)
+    found = administered(request, clinic_id)
     assignment = get_object_or_404(assignments_at(found), pk=role_id)
     form = EndRoleForm(request.POST or None, initial={"last_day": request.today})
     if form.is_valid():

@@ -35,9 +35,23 @@ class ClinicForm(forms.Form):
     """Name and texts of a clinic, as patients read them."""
 
     name = PlainText(label=_("Name"), help_text=_("The one name that is used everywhere."))
+    care_kind = PlainText(
+        label=_("Kind of clinic"),
+        help_text=_("In plain words, for those who search: Health centre, Heart clinic."),
+        required=False,
+    )
+    town = PlainText(label=_("Town"), required=False)
     phone = PlainText(label=_("Phone"), required=False)
-    phone_hours = PlainText(label=_("Phone hours"), required=False)
-    opening_hours = PlainText(label=_("Opening hours"), required=False)
+    phone_hours = PlainText(
+        label=_("Phone hours"),
+        help_text=_("Made from the hours of each weekday, once those are filled in."),
+        required=False,
+    )
+    opening_hours = PlainText(
+        label=_("Opening hours"),
+        help_text=_("Made from the hours of each weekday, once those are filled in."),
+        required=False,
+    )
     address = PlainText(label=_("Address"), required=False)
     directions = PlainText(label=_("How to find the clinic"), required=False, is_long=True)
     fees = PlainText(label=_("Fees"), required=False, is_long=True)

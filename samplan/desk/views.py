@@ -12,6 +12,7 @@ from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.common.dates import day_bounds, local
 from samplan.common.working_days import add_working_days
+from samplan.organisations.links import links_of
 from samplan.plans.models import Activity
 from samplan.plans.rows import care_row_of
 from samplan.visits import queries
@@ -38,6 +39,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "next_rows": [row for row in rows if local(row.visit.starts_at).date() == following],
         "following": following,
         "cancelled": cancelled,
+        "links": links_of(request.acting.clinic_id),
         "tasks": [(task, care_row_of(task, today=request.today)) for task in tasks],
     }
     return render(request, "desk/today.html", context)

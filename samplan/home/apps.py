@@ -1,8 +1,4 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
-
-from samplan.audit import kinds
-from samplan.ui import navigation
 
 
 class HomeConfig(AppConfig):
@@ -10,19 +6,10 @@ class HomeConfig(AppConfig):
     label = "home"
 
     def ready(self) -> None:
-        """Take the first place in the navigation bar."""
-        navigation.register(
-            navigation.NavEntry(
-                key="start", label=_("Start"), url_name="home:start", audience="patient", order=10
-            )
-        )
-        kinds.register("start.read", _("looked at the start page"), "read")
-        navigation.register(
-            navigation.NavEntry(
-                key="services",
-                label=_("Other services"),
-                url_name="home:services",
-                audience="patient",
-                order=90,
-            )
-        )
+        """Take places in the navigation bar, and say what shortcuts can lead to."""
+        from samplan.home import registrations
+
+        registrations.register_navigation()
+        registrations.register_events()
+        registrations.register_shortcuts()
+        registrations.register_links()

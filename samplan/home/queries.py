@@ -1,79 +1,118 @@
-"""What the start page shows beside the visits, in one statement."""
+"""Clinics as patients read them, and what the start page asks for."""
 
 import uuid
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import JSONObject
 
-from samplan.access.acting import PatientActing
+from samplan.access.acting import Acting, PatientActing, StaffActing
+from samplan.access.administration import administered_by
 from samplan.access.compiled import compiled
+from samplan.access.models import CareRelation
 from samplan.cases.gates import services_for_contacts
 from samplan.cases.models import Offering
-from samplan.contacts.beside import contact_list, contacts_in
-from samplan.contacts.models import CareContact
-from samplan.patients.models import Patient
-from samplan.plans.models import Activity, ActivityKind, ActivityState, Responsible
-
-SHOWN_TO_DO = 20
-CARDS_SHOWN = 2
-_ACTIVITY = (
-    *("id", "kind", "title", "detail", "responsible", "parent_id", "state", "due_on", "done"),
-    *("total", "subject_kind", "subject_id"),
+from samplan.organisations.models import (
+    ClinicDocument,
+    Errand,
+    InformationPage,
+    OpeningHours,
+    Organisation,
+    OtherHours,
 )
+from samplan.organisations.queries import clinics
+from samplan.shortcuts.models import ChosenClinic, Shortcut
 
-
-@dataclass(frozen=True)
-class Beside:
-    """What the patient has to do or know, and whom to turn to."""
-
-    activities: list[Activity]
-    contacts: list[CareContact]
-    written_to: frozenset[uuid.UUID]  # clinics whose contacts the patient can write to
-
-
-def beside_visits(acting: PatientActing, *, activity_id: uuid.UUID | None, on: date) -> Beside:
-    """The preparation of the visit that is `activity_id` in the plan and what stands alone
-    there, with the first care contacts."""
-    rows = _beside(acting, activity_id=activity_id, on=on)
-    found: dict[str, Any] = rows[0].__dict__
-    activities = [_activity(row) for row in found["activity_list"]]
-    written_to = frozenset(found["written_to"])
-    return Beside(activities, contacts_in(found["contact_list"]), written_to)
+SHOWN_OWN = 50
+SHOWN_DAYS = 30  # days that are otherwise
+SHOWN_INFORMATION = 50
+CLINIC_SHORTCUT = "clinic"
 
 
 @compiled
-def _beside(acting: Any, *, activity_id: uuid.UUID | None, on: date) -> QuerySet[Patient]:
-    alone = Q(parent=None, state=ActivityState.OPEN) & ~Q(kind=ActivityKind.VISIT)
-    wanted = alone | Q(parent_id=activity_id) if activity_id is not None else alone
-    found = Activity.within(acting).of(Responsible.PATIENT).filter(wanted)
-    shown = found.exclude(state=ActivityState.CANCELLED).order_by("id")[:SHOWN_TO_DO]
-    facts = JSONObject(**{name: name for name in _ACTIVITY})
-    return (
-        Patient.objects.filter(pk=acting.patient_id)
-        .only("id")
-        .annotate(
-            activity_list=ArraySubquery(shown.values(json=facts)),
-            contact_list=contact_list(acting, on=on, most=CARDS_SHOWN),
-            written_to=ArraySubquery(_written_to(acting, on)),
-        )
+def own_clinics(acting: Acting) -> QuerySet[Organisation]:
+    """The patient's clinics by name: chosen, or with a care relation."""
+    chosen = ChosenClinic.within(acting).filter(clinic_id=OuterRef("pk"))
+    related = CareRelation.objects.filter(
+        patient_id=patient_of(acting), clinic_id=OuterRef("pk"), ended_at=None
     )
+    own = clinics().filter(Exists(chosen) | Exists(related))
+    return own.order_by("sort_name", "id")[:SHOWN_OWN]
 
 
-def _written_to(acting: Any, on: date) -> QuerySet[Offering, Any]:
-    services = services_for_contacts(acting, acting.patient_id, on=on)
-    return services.order_by().values("clinic_id")
+@compiled
+def clinic_to_read(acting: Acting, *, slug: str, today: date) -> QuerySet[Organisation]:
+    """The clinic with all that its page shows, and whether it is among the patient's own."""
+    chosen = ChosenClinic.within(acting).filter(clinic_id=OuterRef("pk"))
+    shortcut = Shortcut.within(acting).filter(kind=Value(CLINIC_SHORTCUT), key=OuterRef("slug"))
+    found = _with_all(clinics().filter(slug=slug), today)
+    return found.annotate(is_chosen=Exists(chosen), has_shortcut=Exists(shortcut))
+
+
+def patient_of(acting: Acting) -> uuid.UUID:
+    """The patient whom a patient's page is about: `compiled` knows no narrower acting."""
+    return cast(PatientActing, acting).patient_id
+
+
+def written_to(acting: Acting, *, on: date) -> QuerySet[Offering]:
+    """The services by which the patient can write to care contacts, each of another clinic."""
+    return services_for_contacts(acting, patient_of(acting), on=on).order_by()
 
 
 def clinics_written_to(acting: PatientActing, *, on: date) -> frozenset[uuid.UUID]:
     """The clinics whose care contacts the patient can write to."""
-    return frozenset(each["clinic_id"] for each in _written_to(acting, on))
+    return frozenset(written_to(acting, on=on).values_list("clinic_id", flat=True))
 
 
-def _activity(row: dict[str, Any]) -> Activity:
-    due = row["due_on"]
-    keys = {name: row[name] and uuid.UUID(row[name]) for name in ("id", "parent_id")}
-    return Activity(**row | keys | {"due_on": date.fromisoformat(due) if due else None})
+def clinic_of_staff(acting: StaffActing, clinic_id: uuid.UUID) -> QuerySet[Organisation]:
+    """The clinic where it is the acting's own, or one that the acting administers."""
+    reached = Q(pk=acting.clinic_id) | Q(pk__in=administered_by(acting).values("pk"))
+    return clinics().filter(reached, pk=clinic_id)
+
+
+def clinic_of_staff_to_read(
+    acting: StaffActing, clinic_id: uuid.UUID, *, today: date
+) -> QuerySet[Organisation]:
+    """As `clinic_of_staff`, with all that the clinic's page shows."""
+    return _with_all(clinic_of_staff(acting, clinic_id), today)
+
+
+def pages_at(clinic: Organisation) -> QuerySet[InformationPage]:
+    """What patients can read there: the clinic's own pages, and those from above."""
+    return InformationPage.objects.filter(_from_above(clinic), is_published=True)
+
+
+def documents_at(clinic: Organisation) -> QuerySet[ClinicDocument]:
+    """What patients can fetch there: the clinic's own documents, and those from above."""
+    return ClinicDocument.objects.filter(_from_above(clinic), withdrawn_at=None)
+
+
+def _from_above(clinic: Organisation) -> Q:
+    nation = Organisation.objects.filter(children=clinic.parent_id).values("pk")
+    return Q(owner__in=[clinic.pk, clinic.parent_id]) | Q(owner__in=nation)
+
+
+def _with_all(found: QuerySet[Organisation], today: date) -> QuerySet[Organisation]:
+    """With rows as JSON, for `page.page_of`: one statement."""
+    here = OuterRef("pk")
+    above = Q(owner=here) | Q(owner=OuterRef("parent")) | Q(owner=OuterRef("parent__parent"))
+    hours = OpeningHours.objects.filter(clinic=here).order_by("weekday", "opens_at")
+    others = OtherHours.objects.filter(clinic=here, day__gte=today).order_by("day")
+    errands = Errand.objects.filter(clinic=here).order_by("place")
+    pages = InformationPage.objects.filter(above, is_published=True).order_by("title", "id")
+    documents = ClinicDocument.objects.filter(above, withdrawn_at=None).order_by("title", "id")
+    return found.annotate(
+        hours_list=_json(hours, "purpose", "weekday", "opens_at", "closes_at"),
+        other_list=_json(others[:SHOWN_DAYS], "purpose", "day", "opens_at", "closes_at", "note"),
+        errand_list=_json(errands, "name", "what_for", "phone_key", "phone_hours", "quickest"),
+        page_list=_json(pages[:SHOWN_INFORMATION], "id", "title", "title_english"),
+        document_list=_json(
+            documents[:SHOWN_INFORMATION], "id", "title", "language", "size", "is_read_through"
+        ),
+    )
+
+
+def _json(rows: QuerySet[Any], *names: str) -> ArraySubquery:
+    return ArraySubquery(rows.values(json=JSONObject(**{name: name for name in names})))

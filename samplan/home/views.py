@@ -9,13 +9,14 @@ from samplan.access.gates import patient_page
 from samplan.access.request import PatientRequest
 from samplan.audit import trail
 from samplan.common.dates import local, long_day
+from samplan.home import queries
 from samplan.home.contact_cards import cards_of
-from samplan.home.queries import beside_visits
+from samplan.home.services import services_by_clinic
+from samplan.home.surroundings import surroundings_of
 from samplan.home.words import things_to_do
-from samplan.plans.models import (
-    Activity,
-)
-from samplan.plans.rows import Row, row_of, with_one_primary
+from samplan.plans.rows import Row
+from samplan.shortcuts import registry
+from samplan.shortcuts.queries import has_room, offered_to, shortcuts_of
 from samplan.visits.models import Visit
 from samplan.visits.queries import soonest
 
@@ -25,34 +26,37 @@ def start(request: PatientRequest) -> HttpResponse:
     """What happens next, and what to do before it."""
     visits = soonest(request.acting, at=request.at)
     following = visits[0] if visits else None
-    activity_id = following.activity_id if following is not None else None
-    beside = beside_visits(request.acting, activity_id=activity_id, on=request.today)
-    rows, alone = _to_do(beside.activities, request)
+    activity_id = following.activity_id if following else None
+    around = surroundings_of(request.acting, activity_id=activity_id, on=request.today)
+    rows, alone = around.rows(today=request.today)
     trail.read("start.read", acting=request.acting, patient_id=request.acting.patient_id)
     context = {
         "acting": request.acting,
         "visit": following,
         "rows": rows,
         "alone": alone,
+        "shortcuts": around.shortcuts,
         "later": visits[1:],
         "lead": _lead(following, rows),
-        "cards": cards_of(beside.contacts, today=request.today, written_to=beside.written_to),
+        "cards": cards_of(around.contacts, today=request.today, written_to=around.written_to),
     }
     return render(request, "home/start.html", context)
 
 
 @patient_page("GET")
 def services(request: PatientRequest) -> HttpResponse:
-    """Everything else one can do here."""
-    return render(request, "home/services.html", {"has_others": request.acting.has_others})
-
-
-def _to_do(activities: list[Activity], request: PatientRequest) -> tuple[list[Row], list[Row]]:
-    """The preparation of the visit, and what else the patient has to do or know."""
-    rows: tuple[list[Row], list[Row]] = ([], [])
-    for activity in activities:
-        rows[activity.parent_id is None].append(row_of(activity, today=request.today))
-    return with_one_primary(rows[0]), rows[1]
+    """Everything else one can do: at one's clinics, and on one's own pages."""
+    shown, acting = shortcuts_of(request.acting), request.acting
+    own = queries.own_clinics(acting)
+    by_clinic = services_by_clinic(acting, own, on=request.today)
+    found = [(each.name, by_clinic[each.pk]) for each in own if each.pk in by_clinic]
+    trail.read("services.read", acting=acting, patient_id=acting.patient_id)
+    context = {
+        "groups": found,
+        "pages": registry.pages(acting).values(),
+        "offers": offered_to(acting, besides=shown, only=registry.PAGE) if has_room(shown) else [],
+    }
+    return render(request, "home/services.html", context)
 
 
 def _lead(visit: Visit | None, rows: list[Row]) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
+from django.core.files.base import ContentFile
 from django.http import QueryDict
 
 from samplan.access import marks, sealing
@@ -28,8 +29,19 @@ from samplan.forms.models import Questionnaire, QuestionnaireVersion, ResponseVe
 from samplan.forms.supply.drafting import begin_draft, change_draft, make_form
 from samplan.forms.supply.opening import document_of
 from samplan.forms.supply.publishing import publish_draft
-from samplan.organisations.models import Assignment, Organisation, OrganisationKind, Role
+from samplan.organisations.models import (
+    Assignment,
+    ClinicDocument,
+    Errand,
+    InformationPage,
+    Organisation,
+    OrganisationKind,
+    OtherHours,
+    Role,
+)
 from samplan.patients.models import Patient
+from samplan.shortcuts.actions import add_shortcut
+from samplan.shortcuts.models import Shortcut
 from samplan.visits.actions import ask_for_another_time, send_answers
 from samplan.visits.models import TimeChange, Visit, Wish
 from samplan.visits.tests.world import IN_TEN_DAYS, sent_visit
@@ -38,6 +50,16 @@ from tests.cast import AT, TODAY, Cast, make_staff
 
 MATTERS = "att orka gå till båten"  # what Alma and Cleo have answered: nobody else may see it
 DIETITIAN = engine.Choice("https://samplan.example/codes/profession", "dietitian")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a clinic tells patients."""
+
+    errand: Errand
+    other: OtherHours
+    page: InformationPage
+    document: ClinicDocument
 
 
 @dataclass(frozen=True)
@@ -60,6 +82,8 @@ class Things:
     absence: Absence
     sealed_id: uuid.UUID
     sealed_by_staff_id: uuid.UUID
+    told: Told
+    shortcut: Shortcut
 
 
 @dataclass(frozen=True)
@@ -96,12 +120,14 @@ def nothing(_: Things) -> dict[str, Any]:
 class Rung:
     """How to build one address and what to post there.
 
+    `is_for_all`: a page about a clinic, which every patient can open.
     `is_silent`: what is not there or not mine is passed over without a word, instead of 404.
     `staff_to`: where staff are sent on from a patient's page, instead of 404.
     """
 
     parameters: Fields = nothing
     fields: Fields = nothing
+    is_for_all: bool = False
     is_silent: bool = False
     staff_to: str = ""
     query: str = ""  # what the address ends with
@@ -115,6 +141,31 @@ def of_visit(things: Things) -> dict[str, Any]:
 def of_clinic(things: Things) -> dict[str, Any]:
     """The key of the visit's clinic."""
     return {"clinic_id": things.visit.clinic_id}
+
+
+def of_errand(things: Things) -> dict[str, Any]:
+    """What one turns to the visit's clinic for."""
+    return {**of_clinic(things), "errand_id": things.told.errand.pk}
+
+
+def of_place(things: Things) -> dict[str, Any]:
+    """The visit's clinic, as patients' addresses name it."""
+    return {"slug": things.visit.clinic.slug}
+
+
+def of_information(things: Things) -> dict[str, Any]:
+    """The key of the clinic's page."""
+    return {"page_id": things.told.page.pk}
+
+
+def of_document(things: Things) -> dict[str, Any]:
+    """The key of the clinic's document."""
+    return {"document_id": things.told.document.pk}
+
+
+def of_shortcut(things: Things) -> dict[str, Any]:
+    """The key of the patient's shortcut."""
+    return {"shortcut_id": things.shortcut.pk}
 
 
 def role_at(things: Things) -> uuid.UUID:
@@ -139,6 +190,8 @@ def of_form(things: Things) -> dict[str, Any]:
 
 OWN = Rung()
 CLINIC = Rung(of_clinic)
+ERRAND = Rung(of_errand, lambda _: {"to": "up"})
+PLACE = Rung(of_place, is_for_all=True)
 VISIT = Rung(of_visit)
 PATIENT = Rung(lambda of: {"patient_id": of.patient.pk})
 TYPE = Rung(lambda of: {"type_id": of.visit.visit_type_id})
@@ -174,6 +227,18 @@ RUNGS: dict[str, Rung] = {
     "contacts:staff-teams": OWN,
     "contacts:staff-new-team": OWN,
     "contacts:staff-team": Rung(lambda of: {"team_id": of.team.pk}),
+    "home:clinics": Rung(query="?q=norrby"),
+    "home:clinic": PLACE,
+    "home:choose-clinic": PLACE,
+    "home:information": Rung(lambda of: of_place(of) | of_information(of), is_for_all=True),
+    "home:document": Rung(lambda of: of_place(of) | of_document(of), is_for_all=True),
+    "home:as-patient": CLINIC,
+    "home:as-patient-information": Rung(lambda of: of_clinic(of) | of_information(of)),
+    "home:as-patient-document": Rung(lambda of: of_clinic(of) | of_document(of)),
+    "shortcuts:shortcuts": OWN,
+    "shortcuts:add": Rung(fields=lambda _: {"to": "page:log"}),
+    "shortcuts:move": Rung(of_shortcut, lambda _: {"to": "up"}),
+    "shortcuts:remove": Rung(of_shortcut),
     "access:people": OWN,
     "access:settings": OWN,
     "access:text-size": Rung(fields=lambda _: {"text_size": "large"}),
@@ -256,6 +321,19 @@ RUNGS: dict[str, Rung] = {
     "desk:change-clinic": CLINIC,
     "desk:new-role": CLINIC,
     "desk:end-role": Rung(lambda of: {**of_clinic(of), "role_id": role_at(of)}),
+    "desk:hours": CLINIC,
+    "desk:add-other-hours": CLINIC,
+    "desk:remove-other-hours": Rung(lambda of: {**of_clinic(of), "other_id": of.told.other.pk}),
+    "desk:errands": CLINIC,
+    "desk:new-errand": CLINIC,
+    "desk:errand": ERRAND,
+    "desk:move-errand": ERRAND,
+    "desk:remove-errand": ERRAND,
+    "desk:information": CLINIC,
+    "desk:new-page": CLINIC,
+    "desk:page": Rung(lambda of: of_clinic(of) | of_information(of)),
+    "desk:new-document": CLINIC,
+    "desk:withdraw-document": Rung(lambda of: of_clinic(of) | of_document(of)),
     "visits:board": OWN,
     "visits:preparation": VISIT,
     "visits:mark-read": Rung(of_visit, lambda of: {"number": of.visit.answers_number}),
@@ -334,6 +412,30 @@ def things_of(cast: Cast, acting: PatientActing, *, hour: int) -> Things:
         talk=talk_of(cast, acting, MATTERS, added_file),
         sealed_id=kept_post(acting.key),
         sealed_by_staff_id=kept_post(cast.acting(cast.maria).key),
+        told=told_at(visit.clinic),
+        shortcut=add_shortcut("page", "settings", acting=acting),
+    )
+
+
+def told_at(clinic: Organisation) -> Told:
+    """What the clinic tells; the same whoever's visit it is."""
+    owned = {"owner": clinic, "title": "Inför besöket"}
+    by = {"changed_at": AT, "changed_by": "Stig Berg"}
+    about = {"text": "Ta med legitimation.", "is_published": True, **by}
+    file = {"language": "sv", "name": "a.pdf", "size": 4, "sha256": "0" * 64}
+    document, is_new = ClinicDocument.objects.get_or_create(
+        **owned, defaults={**file, "added_at": AT, "added_by": "Stig Berg"}
+    )
+    if is_new:
+        document.content.save("a", ContentFile(b"%PDF"))
+    day = {"day": IN_TEN_DAYS.date(), "purpose": "visits"}
+    return Told(
+        Errand.objects.get_or_create(
+            clinic=clinic, place=0, defaults={"name": "Boka", "quickest": "phone"}
+        )[0],
+        OtherHours.objects.get_or_create(clinic=clinic, **day)[0],
+        InformationPage.objects.get_or_create(**owned, defaults=about)[0],
+        document,
     )
 
 

@@ -125,12 +125,12 @@ def climb_as_patient(route: Route, rung: Rung, world: World, method: str) -> Ite
     attempt = partial(try_as, route, rung, method)
     yield from common(route, rung, world, method, owner=acting(cast.alma))
     yield from turned_away(rung, attempt(acting(cast.maria), world.alma))
-    if route.parameters:
+    if route.parameters and not rung.is_for_all:
         yield from missed(rung, "a stranger", attempt(acting(cast.carl), world.alma))
         yield from missed(rung, "another's guardian", attempt(cast.bo_for_cleo(), world.alma))
     else:
         yield from blind("a stranger", attempt(acting(cast.carl), world.alma))
-    if route.parameters and method == "GET":
+    if route.parameters and method == "GET" and not rung.is_for_all:
         yield from offered(attempt(acting(cast.bo), world.cleo))
     if not rung.is_silent:
         yield from passed("the guardian", attempt(cast.bo_for_cleo(), world.cleo))
@@ -218,8 +218,14 @@ def blind(who: str, attempt: tuple[str, Any]) -> Iterator[str]:
     method, reply = attempt
     if reply.status_code >= FINE:
         yield f"{method} by {who}: {reply.status_code}"
-    elif MATTERS in reply.content.decode() or "Alma" in reply.content.decode():
+    elif MATTERS in text_of(reply) or "Alma" in text_of(reply):
         yield f"{method} by {who}: sees Alma"
+
+
+def text_of(reply: Any) -> str:
+    """The page, or what is in the file."""
+    body: bytes = reply.getvalue() if reply.streaming else reply.content
+    return body.decode(errors="replace")
 
 
 def offered(attempt: tuple[str, Any]) -> Iterator[str]:

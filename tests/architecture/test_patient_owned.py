@@ -16,6 +16,8 @@ NOT_OWNED = {
     "access.CareRelation": "is what lets a clinic reach the patient",
     "access.Guardianship": "is what lets a guardian act for the patient",
     "access.DigitalConsent": "belongs to the patient alone, to no clinic",
+    "shortcuts.Shortcut": "belongs to the patient alone, to no clinic",
+    "shortcuts.ChosenClinic": "belongs to the patient alone: no clinic sees who has chosen it",
 }
 # Unique without the patient: true over all patients, or keyed by a clinic or a resource.
 UNIQUE_WITHOUT_PATIENT = {

@@ -148,6 +148,9 @@ class Prowler:
         nothing = dict.fromkeys(owner.ids, str(NOBODYS)) | rung.fields(owner.things)
         if self._is_administered(owner, theirs):
             return
+        if rung.is_for_all:  # a clinic's: the same for everyone, whatever fields they send
+            self._compare(route, method, owner, (theirs, fields), (theirs, nothing))
+            return
         absent = {name: _nobodys(value) for name, value in theirs.items()}
         self._compare(route, method, owner, (theirs, fields), (absent, nothing))
         for mine in own:

@@ -5,6 +5,7 @@ from samplan.attachments.cleaning.names import safe_name
 from samplan.attachments.cleaning.results import CleanFile, Kind, Limits, RefusedFile
 from samplan.attachments.cleaning.sandbox import clean_in_sandbox
 from samplan.attachments.cleaning.scan import ScanResult, ScanState, scan
+from samplan.attachments.cleaning.tags import check_is_accessible, titled
 
 __all__ = [
     "CleanFile",
@@ -13,8 +14,10 @@ __all__ = [
     "RefusedFile",
     "ScanResult",
     "ScanState",
+    "check_is_accessible",
     "clean_file",
     "clean_in_sandbox",
     "safe_name",
     "scan",
+    "titled",
 ]

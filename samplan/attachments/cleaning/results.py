@@ -88,6 +88,17 @@ class RefusedFile(PlainFault):
         "pages": gettext_noop(
             "The PDF has more than %(pages)d pages. Divide it, or choose the pages that matter."
         ),
+        "not_pdf": gettext_noop("Documents for patients are PDF files. Save it as a PDF first."),
+        "untagged": gettext_noop(
+            "The PDF has no tags, so it cannot be read aloud. Open the original in the program "
+            "that it was written in, choose to save as PDF with tags for accessibility (in Word "
+            "under Options), and choose the new file."
+        ),
+        "no_language": gettext_noop(
+            "The PDF does not say which language it is in, so it would be read aloud wrongly. "
+            "Set the language in the program that it was written in, save it as a tagged PDF "
+            "again, and choose the new file."
+        ),
         "too_demanding": gettext_noop(
             "The file is too complicated to check. Print it to a new PDF or save it in a "
             "smaller size, and choose that one."

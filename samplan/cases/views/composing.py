@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting
 from samplan.access.request import PatientRequest, StaffRequest
-from samplan.attachments.models import ScanState, size_in_words
+from samplan.attachments.models import ScanState
 from samplan.cases import actions
 from samplan.cases.models import Case, MessageDraft
+from samplan.common.text import size_words
 from samplan.ui.components.saving import is_by_script, saved_word
 from samplan.ui.parts import PickedFile
 
@@ -52,7 +53,7 @@ def picked(files: Iterable[dict[str, Any]]) -> list[PickedFile]:
         PickedFile(
             key=str(each["id"]),
             name=each["name"],
-            size=size_in_words(each["size"]),
+            size=size_words(each["size"]),
             tone="ok" if each["scan"] == ScanState.CLEAN else "none",
             state=str(ScanState(each["scan"]).label),
         )

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "samplan.attachments",
     "samplan.forms",
     "samplan.notifications",
+    "samplan.shortcuts",
     "samplan.contacts",
     "samplan.plans",
     "samplan.cases",

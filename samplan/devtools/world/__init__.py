@@ -3,6 +3,7 @@
 from samplan.devtools.world.contacts import give_contacts
 from samplan.devtools.world.forms import build_forms
 from samplan.devtools.world.life import live
+from samplan.devtools.world.offers import tell
 from samplan.devtools.world.people import settle
 
-__all__ = ["build_forms", "give_contacts", "live", "settle"]
+__all__ = ["build_forms", "give_contacts", "live", "settle", "tell"]

@@ -13,6 +13,8 @@ PLACES = [
         "Hjärtmottagningen, Norrby sjukhus",
         "region-norrby",
         {
+            "care_kind": "Hjärtmottagning",
+            "town": "Norrby",
             "phone": "010-123 45 60",
             "phone_hours": "mån–fre 8–11",
             "address": "Sjukhusvägen 1, 123 45 Norrby, plan 4",
@@ -29,9 +31,12 @@ PLACES = [
         "Urologmottagningen, Söderby sjukhus",
         "region-norrby",
         {
+            "care_kind": "Urologmottagning",
+            "town": "Söderby",
             "phone": "010-123 46 10",
             "phone_hours": "mån–tors 9–12",
             "address": "Lasarettsgatan 8, 123 90 Söderby",
+            "welcome": "Hos oss får du hjälp med njurar, urinvägar och prostata.",
             "directions": "Från tågstationen är det fem minuters promenad. Gå in genom entré Syd.",
             "fees": "300 kronor. Frikort gäller.",
         },
@@ -42,11 +47,14 @@ PLACES = [
         "Norrby vårdcentral",
         "region-norrby",
         {
+            "care_kind": "Vårdcentral",
+            "town": "Norrby",
             "phone": "010-123 47 00",
             "phone_hours": "alla vardagar 7.30–16",
             "address": "Torget 2, 123 44 Norrby",
             "directions": "Mitt emot biblioteket.",
             "fees": "200 kronor. Frikort gäller.",
+            "welcome": "Välkommen till oss i första hand, vad det än gäller.",
         },
     ),
     (REGION, "norrby-kommun", "Norrby kommun", "sverige", {}),
@@ -55,7 +63,14 @@ PLACES = [
         "hemsjukvarden-norrby",
         "Hemsjukvården, Norrby kommun",
         "norrby-kommun",
-        {"phone": "010-123 48 00", "phone_hours": "dygnet runt", "fees": "Ingen avgift."},
+        {
+            "care_kind": "Hemsjukvård",
+            "town": "Norrby",
+            "phone": "010-123 48 00",
+            "phone_hours": "dygnet runt",
+            "fees": "Ingen avgift.",
+            "welcome": "Vi kommer hem till dig som inte själv kan ta dig till vårdcentralen.",
+        },
     ),
 ]
 

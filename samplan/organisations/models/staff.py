@@ -1,4 +1,4 @@
-"""Nation > region > clinic, the staff, and who has which role where and when."""
+"""The staff, and who has which role where and when."""
 
 from datetime import date
 from typing import Final
@@ -8,41 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from samplan.common.keys import KeyField
-
-
-class OrganisationKind(models.TextChoices):
-    """The levels of the care system, from the top."""
-
-    NATION = "nation", _("Nation")
-    REGION = "region", _("Region")
-    CLINIC = "clinic", _("Clinic")
-
-
-class Organisation(models.Model):
-    """A nation, a region (or municipality) or a clinic, with its one canonical name."""
-
-    id = KeyField()
-    kind = models.CharField(max_length=10, choices=OrganisationKind)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
-    hsa_id = models.TextField(unique=True)
-    slug = models.SlugField(unique=True)
-    name = models.TextField(unique=True)
-    phone = models.TextField(blank=True)
-    phone_hours = models.TextField(blank=True)
-    address = models.TextField(blank=True)
-    directions = models.TextField(blank=True)
-    fees = models.TextField(blank=True)
-    opening_hours = models.TextField(blank=True)
-    welcome = models.TextField(blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(kind="nation", parent__isnull=True)
-                | (~Q(kind="nation") & Q(parent__isnull=False)),
-                name="only_the_nation_stands_alone",
-            )
-        ]
+from samplan.organisations.models.places import Organisation
 
 
 class StaffMember(models.Model):

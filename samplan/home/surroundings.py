@@ -1,0 +1,78 @@
+"""What stands around the next step on the start page: one statement, always of one row."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Q, QuerySet
+from django.db.models.functions import JSONObject
+
+from samplan.access.acting import Acting, PatientActing
+from samplan.access.compiled import compiled
+from samplan.contacts.beside import contact_list, contacts_in
+from samplan.contacts.models import CareContact
+from samplan.home.queries import patient_of, written_to
+from samplan.patients.models import Patient
+from samplan.plans.models import Activity, ActivityKind, ActivityState, Responsible
+from samplan.plans.rows import Row, row_of, with_one_primary
+from samplan.shortcuts.queries import Shown, shortcut_array, shown_of
+
+SHOWN_TO_DO = 20
+CARDS_SHOWN = 2
+IN_ROWS = (  # what a row of the start page is made of
+    *("id", "kind", "title", "detail", "responsible", "parent_id", "phase", "due_on", "state"),
+    *("done", "total", "subject_kind", "subject_id"),
+)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the patient has to do or know, the patient's shortcuts, and whom to turn to."""
+
+    activities: list[Activity]
+    shortcuts: list[Shown]
+    contacts: list[CareContact]
+    written_to: frozenset[uuid.UUID]  # clinics whose contacts the patient can write to
+
+    def rows(self, *, today: date) -> tuple[list[Row], list[Row]]:
+        """The preparation of the visit, and what else there is."""
+        found: tuple[list[Row], list[Row]] = ([], [])
+        for activity in self.activities:
+            found[activity.parent_id is None].append(row_of(activity, today=today))
+        return with_one_primary(found[0]), found[1]
+
+
+def surroundings_of(
+    acting: PatientActing, *, activity_id: uuid.UUID | None, on: date
+) -> Surroundings:
+    """All of it on a day; with the preparation of the visit that is `activity_id` in the plan."""
+    (patient,) = _asked(acting, activity_id=activity_id, on=on)
+    found = patient.__dict__
+    return Surroundings(
+        [_activity(row) for row in found["to_do"]],
+        shown_of(found["shortcut_list"], acting),
+        contacts_in(found["contact_list"]),
+        frozenset(found["written_to"]),
+    )
+
+
+@compiled
+def _asked(acting: Acting, *, activity_id: uuid.UUID | None, on: date) -> QuerySet[Patient]:
+    alone = Q(parent=None, state=ActivityState.OPEN) & ~Q(kind=ActivityKind.VISIT)
+    wanted = alone | Q(parent_id=activity_id) if activity_id is not None else alone
+    to_do = Activity.within(acting).of(Responsible.PATIENT).filter(wanted)
+    listed = to_do.exclude(state=ActivityState.CANCELLED).order_by("id")[:SHOWN_TO_DO]
+    own = Patient.objects.filter(pk=patient_of(acting)).only("pk")
+    return own.annotate(
+        to_do=ArraySubquery(listed.values(json=JSONObject(**{name: name for name in IN_ROWS}))),
+        shortcut_list=shortcut_array(acting),
+        contact_list=contact_list(acting, on=on, most=CARDS_SHOWN),
+        written_to=ArraySubquery(written_to(acting, on=on).values("clinic_id")),
+    )
+
+
+def _activity(row: dict[str, Any]) -> Activity:
+    due_on = row["due_on"] and date.fromisoformat(row["due_on"])
+    return Activity(**row | {"id": uuid.UUID(row["id"]), "due_on": due_on})

@@ -1,0 +1,31 @@
+"""Other pages about a clinic. Apps above register theirs in AppConfig.ready()."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClinicLink:
+    """A page about one clinic that its own people can open."""
+
+    label: "StrOrPromise"
+    icon: str
+    address: Callable[[uuid.UUID], str]
+
+
+_links: Final[dict[str, ClinicLink]] = {}
+
+
+def register(key: str, link: ClinicLink) -> None:
+    """Have the page among those of every clinic."""
+    _links[key] = link
+
+
+def links_of(clinic_id: uuid.UUID) -> list[tuple["StrOrPromise", str, str]]:
+    """Label, icon and address of each."""
+    return [(each.label, each.icon, each.address(clinic_id)) for each in _links.values()]

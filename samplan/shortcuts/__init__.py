@@ -1,0 +1,1 @@
+"""What patients choose for themselves: shortcuts on the start page, and their clinics."""
