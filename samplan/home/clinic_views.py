@@ -17,7 +17,7 @@ from samplan.home import queries
 from samplan.home.clinic_page import ClinicPage
 from samplan.home.documents import hand_out
 from samplan.home.finding import finding_of
-from samplan.home.services import services_at
+from samplan.home.services import services_in
 from samplan.organisations.models import Organisation
 from samplan.organisations.queries import clinics as every_clinic
 from samplan.shortcuts import actions
@@ -44,7 +44,7 @@ def clinic(request: PatientRequest, slug: str) -> HttpResponse:
     )
     page = ClinicPage(
         clinic=found,
-        services=services_at(request.acting, found, on=request.today),
+        services=services_in(found.__dict__["service_list"], is_mine=True),
         address=lambda name, key: reverse(f"home:{name}", args=[found.slug, key]),
         at=request.at,
         today=request.today,

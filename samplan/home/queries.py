@@ -12,8 +12,9 @@ from samplan.access.acting import Acting, PatientActing, StaffActing
 from samplan.access.administration import administered_by
 from samplan.access.compiled import compiled
 from samplan.access.models import CareRelation
-from samplan.cases.gates import services_for_contacts
+from samplan.cases.gates import services_for_contacts, services_of, services_offered
 from samplan.cases.models import Offering
+from samplan.home.services import service_list
 from samplan.organisations.models import (
     ClinicDocument,
     Errand,
@@ -48,7 +49,10 @@ def clinic_to_read(acting: Acting, *, slug: str, today: date) -> QuerySet[Organi
     chosen = ChosenClinic.within(acting).filter(clinic_id=OuterRef("pk"))
     shortcut = Shortcut.within(acting).filter(kind=Value(CLINIC_SHORTCUT), key=OuterRef("slug"))
     found = _with_all(clinics().filter(slug=slug), today)
-    return found.annotate(is_chosen=Exists(chosen), has_shortcut=Exists(shortcut))
+    services = service_list(services_of(acting, patient_of(acting), on=today))
+    return found.annotate(
+        is_chosen=Exists(chosen), has_shortcut=Exists(shortcut), service_list=services
+    )
 
 
 def patient_of(acting: Acting) -> uuid.UUID:
@@ -76,7 +80,8 @@ def clinic_of_staff_to_read(
     acting: StaffActing, clinic_id: uuid.UUID, *, today: date
 ) -> QuerySet[Organisation]:
     """As `clinic_of_staff`, with all that the clinic's page shows."""
-    return _with_all(clinic_of_staff(acting, clinic_id), today)
+    found = _with_all(clinic_of_staff(acting, clinic_id), today)
+    return found.annotate(service_list=service_list(services_offered([clinic_id])))
 
 
 def pages_at(clinic: Organisation) -> QuerySet[InformationPage]:

@@ -1,20 +1,23 @@
 """What one may do at a clinic here: the one place that its services come from."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+from django.urls import reverse
 from django.utils.translation import get_language
 
-from samplan.access.acting import PatientActing, StaffActing
-from samplan.cases.gates import services_of, services_offered
-from samplan.cases.models import GoesTo, Offering
+from samplan.access.acting import PatientActing
+from samplan.cases.gates import services_of
+from samplan.cases.models import GoesTo, Offering, OfferingState
 from samplan.cases.waiting import within_days_words
-from samplan.common.addresses import address_of
 from samplan.organisations.models import Organisation
 
 if TYPE_CHECKING:
@@ -36,43 +39,62 @@ class Service:
     group: "StrOrPromise" = ""
 
 
-def services_at(
-    acting: PatientActing | StaffActing, clinic: Organisation, *, on: date
-) -> list[Service]:
-    """What the acting may do at the clinic on a day, in the clinic's order, each group together.
+FACTS = {
+    "id": "id",
+    "clinic_id": "clinic_id",
+    "state": "state",
+    "pause_words": "pause_words",
+    "group": "group",
+    "goes_to": "version__goes_to",
+    "answer_days": "version__answer_days",
+    "title": "version__title",
+    "title_en": "version__title_en",
+    "what_for": "version__what_for",
+    "what_for_en": "version__what_for_en",
+}
 
-    Staff see all that the clinic offers any patient.
-    """
-    return services_by_clinic(acting, [clinic], on=on).get(clinic.pk, [])
+
+def service_list(services: QuerySet[Offering]) -> ArraySubquery:
+    """The services of the clinic in the outer query, to be asked together with it."""
+    here = services.filter(clinic_id=OuterRef("pk"))
+    return ArraySubquery(here.values(json=JSONObject(**FACTS)))
+
+
+def services_in(rows: Iterable[Mapping[str, Any]], *, is_mine: bool) -> list[Service]:
+    """The services that `service_list` brought along; those of a patient can be opened."""
+    return [_service(row, is_mine=is_mine) for row in rows]
 
 
 def services_by_clinic(
-    acting: PatientActing | StaffActing, clinics: Iterable[Organisation], *, on: date
+    acting: PatientActing, clinics: Iterable[Organisation], *, on: date
 ) -> dict[uuid.UUID, list[Service]]:
-    """As `services_at` for several clinics, by their keys, in one statement."""
+    """What the patient may do at several clinics on a day, by their keys, in one statement."""
     keys = [clinic.pk for clinic in clinics]
-    if isinstance(acting, PatientActing):
-        found = services_of(acting, acting.patient_id, on=on).filter(clinic__in=keys)
-    else:
-        found = services_offered(keys)
+    found = services_of(acting, acting.patient_id, on=on).filter(clinic__in=keys)
     listed: dict[uuid.UUID, list[Service]] = {}
-    for offering in found:
-        listed.setdefault(offering.clinic_id, []).append(_service(offering, acting))
+    for row in found.values_list(JSONObject(**FACTS), flat=True):
+        listed.setdefault(uuid.UUID(row["clinic_id"]), []).append(_service(row, is_mine=True))
     return listed
 
 
-def _service(offering: Offering, acting: PatientActing | StaffActing) -> Service:
-    version, language = offering.version, get_language() or "sv"
-    promise = within_days_words(version.answer_days)
-    is_mine = isinstance(acting, PatientActing)
+def _service(row: Mapping[str, Any], *, is_mine: bool) -> Service:
+    is_contacts = row["goes_to"] == GoesTo.CONTACT
+    is_active = row["state"] == OfferingState.ACTIVE
     return Service(
-        title=version.said("title", language),
-        what_for=version.said("what_for", language),
-        answered=promise if offering.is_active else offering.pause_words,
-        url=address_of("cases:service", offering.pk) if is_mine else "",
-        icon="message-circle-heart" if version.goes_to == GoesTo.CONTACT else "message-circle",
-        group=offering.group,
+        title=_said(row, "title"),
+        what_for=_said(row, "what_for"),
+        answered=within_days_words(row["answer_days"]) if is_active else row["pause_words"],
+        url=reverse("cases:service", args=[row["id"]]) if is_mine else "",
+        icon="message-circle-heart" if is_contacts else "message-circle",
+        group=row["group"],
     )
+
+
+def _said(row: Mapping[str, Any], field: str) -> str:
+    """The text in the language of the page, else in Swedish."""
+    is_english = (get_language() or "sv").startswith("en")
+    english: str = row[f"{field}_en"] if is_english else ""
+    return english or row[field]
 
 
 def grouped(services: list[Service]) -> list[tuple[str, list[Service]]]:

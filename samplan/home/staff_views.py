@@ -12,7 +12,7 @@ from samplan.access.request import StaffRequest
 from samplan.home import queries
 from samplan.home.clinic_page import ClinicPage
 from samplan.home.documents import hand_out
-from samplan.home.services import services_at
+from samplan.home.services import services_in
 
 PAGES = {"information": "home:as-patient-information", "document": "home:as-patient-document"}
 
@@ -25,7 +25,7 @@ def as_patient(request: StaffRequest, clinic_id: uuid.UUID) -> HttpResponse:
     )
     page = ClinicPage(
         clinic=found,
-        services=services_at(request.acting, found, on=request.today),
+        services=services_in(found.__dict__["service_list"], is_mine=False),
         address=lambda name, key: reverse(PAGES[name], args=[found.pk, key]),
         at=request.at,
         today=request.today,

@@ -92,7 +92,7 @@ def test_the_phone_and_the_service_of_one_name_stand_side_by_side(
     assert "Tryck 2" in row
     assert "Finns inte här än" in row
 
-    monkeypatch.setattr(clinic_views, "services_at", lambda acting, clinic, on: [SERVICE])
+    monkeypatch.setattr(clinic_views, "services_in", lambda rows, is_mine: [SERVICE])
     page = text(alma, page_of(heart))
     row = page.split("Förnya recept")[1].split("</tr>")[0]
     assert 'href="/tjanst/"' in row
