@@ -35,6 +35,17 @@ CLINIC_SHORTCUT = "clinic"
 @compiled
 def own_clinics(acting: Acting) -> QuerySet[Organisation]:
     """The patient's clinics by name: chosen, or with a care relation."""
+    return _own_clinics(acting)
+
+
+@compiled
+def own_clinics_with_services(acting: Acting, *, today: date) -> QuerySet[Organisation]:
+    """The same, each with what the patient may do there, for `services_in`."""
+    services = services_of(acting, patient_of(acting), on=today)
+    return _own_clinics(acting).annotate(service_list=service_list(services))
+
+
+def _own_clinics(acting: Acting) -> QuerySet[Organisation]:
     chosen = ChosenClinic.within(acting).filter(clinic_id=OuterRef("pk"))
     related = CareRelation.objects.filter(
         patient_id=patient_of(acting), clinic_id=OuterRef("pk"), ended_at=None

@@ -1,9 +1,7 @@
 """What one may do at a clinic here: the one place that its services come from."""
 
-import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -14,11 +12,8 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from samplan.access.acting import PatientActing
-from samplan.cases.gates import services_of
 from samplan.cases.models import GoesTo, Offering, OfferingState
 from samplan.cases.waiting import within_days_words
-from samplan.organisations.models import Organisation
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -63,18 +58,6 @@ def service_list(services: QuerySet[Offering]) -> ArraySubquery:
 def services_in(rows: Iterable[Mapping[str, Any]], *, is_mine: bool) -> list[Service]:
     """The services that `service_list` brought along; those of a patient can be opened."""
     return [_service(row, is_mine=is_mine) for row in rows]
-
-
-def services_by_clinic(
-    acting: PatientActing, clinics: Iterable[Organisation], *, on: date
-) -> dict[uuid.UUID, list[Service]]:
-    """What the patient may do at several clinics on a day, by their keys, in one statement."""
-    keys = [clinic.pk for clinic in clinics]
-    found = services_of(acting, acting.patient_id, on=on).filter(clinic__in=keys)
-    listed: dict[uuid.UUID, list[Service]] = {}
-    for row in found.values_list(JSONObject(**FACTS), flat=True):
-        listed.setdefault(uuid.UUID(row["clinic_id"]), []).append(_service(row, is_mine=True))
-    return listed
 
 
 def _service(row: Mapping[str, Any], *, is_mine: bool) -> Service:

@@ -11,7 +11,7 @@ from samplan.audit import trail
 from samplan.common.dates import local, long_day
 from samplan.home import queries
 from samplan.home.contact_cards import cards_of
-from samplan.home.services import services_by_clinic
+from samplan.home.services import services_in
 from samplan.home.surroundings import surroundings_of
 from samplan.home.words import things_to_do
 from samplan.plans.rows import Row
@@ -47,9 +47,9 @@ def start(request: PatientRequest) -> HttpResponse:
 def services(request: PatientRequest) -> HttpResponse:
     """Everything else one can do: at one's clinics, and on one's own pages."""
     shown, acting = shortcuts_of(request.acting), request.acting
-    own = queries.own_clinics(acting)
-    by_clinic = services_by_clinic(acting, own, on=request.today)
-    found = [(each.name, by_clinic[each.pk]) for each in own if each.pk in by_clinic]
+    own = queries.own_clinics_with_services(acting, today=request.today)
+    listed = [(each.name, services_in(each.__dict__["service_list"], is_mine=True)) for each in own]
+    found = [(name, services) for name, services in listed if services]
     trail.read("services.read", acting=acting, patient_id=acting.patient_id)
     context = {
         "groups": found,

@@ -103,9 +103,7 @@ def test_the_phone_and_the_service_of_one_name_stand_side_by_side(
 def test_services_of_ones_clinics_stand_among_all_services(
     cast: Cast, heart: Organisation, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(
-        views, "services_by_clinic", lambda acting, own, on: {each.pk: [SERVICE] for each in own}
-    )
+    monkeypatch.setattr(views, "services_in", lambda rows, is_mine: [SERVICE])
     alma, carl = (browser_of(cast.acting(each)) for each in (cast.alma, cast.carl))
     assert "Förnya recept" in text(alma, "/tjanster/")
     assert "Förnya recept" not in text(carl, "/tjanster/")
