@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from samplan.contacts.models import CareContact, ContactKind
 from samplan.contacts.reaching import reached_on
@@ -20,6 +22,7 @@ class ContactCard:
     heading: str
     role: str
     facts: list[tuple[str, str]]
+    short_facts: list[tuple[str, str]]
     instead: str
     write_url: str = ""
 
@@ -35,6 +38,7 @@ def _card(contact: CareContact, today: date) -> ContactCard:
         heading=_heading(contact),
         role=_role(contact),
         facts=[pair for pair in _facts(contact) if pair[1]],
+        short_facts=[pair for pair in _short_facts(contact) if pair[1]],
         instead=steps_in_words(contact, reached_on(contact, today), today=today),
     )
 
@@ -53,12 +57,25 @@ def _role(contact: CareContact) -> str:
     return " · ".join([title, _("coordinates your plan")]) if contact.is_coordinator else title
 
 
+def _short_facts(contact: CareContact) -> list[tuple[str, str]]:
+    return [
+        (_("Helps with"), contact.helps_with),
+        (pgettext("what a person does", "Answers"), answers_within(contact)),
+        (_("Phone"), _call(contact.phone)),
+        (_("Phone hours"), hours_words(contact)),
+    ]
+
+
+def _call(phone: str) -> str:
+    return format_html('<a class="ds-link" href="tel:{0}">{0}</a>', phone) if phone else ""
+
+
 def _facts(contact: CareContact) -> list[tuple[str, str]]:
+    (helps, *others) = _short_facts(contact)
     return [
         (_("Clinic"), contact.clinic.name),
-        (_("Helps with"), contact.helps_with),
+        helps,
         (_("Does not help with"), contact.helps_not),
-        (_("Answers"), answers_within(contact)),
-        (_("Phone"), " · ".join(part for part in (contact.phone, hours_words(contact)) if part)),
+        *others,
         (_("Team"), contact.team.name if contact.team is not None else ""),
     ]
