@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.html import format_html
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
+from samplan.common.dates import long_day
 from samplan.contacts.models import CareContact, ContactKind
 from samplan.contacts.reaching import reached_on
 from samplan.contacts.words import answers_within, hours_words, steps_in_words
@@ -15,8 +16,9 @@ from samplan.contacts.words import answers_within, hours_words, steps_in_words
 
 @dataclass(frozen=True)
 class ContactCard:
-    """One contact. `instead` says who answers now, where that is someone else; `write_url` leads
-    to where one writes to the contact, and is empty where one cannot."""
+    """One contact. `instead` says who answers now, where that is someone else; `period` that it
+    is yet to begin or about to end; `write_url` leads to where one writes to the contact, and is
+    empty where one cannot."""
 
     contact: CareContact
     heading: str
@@ -24,6 +26,7 @@ class ContactCard:
     facts: list[tuple[str, str]]
     short_facts: list[tuple[str, str]]
     instead: str
+    period: str
     write_url: str = ""
 
 
@@ -33,14 +36,28 @@ def cards_of(contacts: Iterable[CareContact], *, today: date) -> list[ContactCar
 
 
 def _card(contact: CareContact, today: date) -> ContactCard:
+    is_coming = contact.starts_on > today
+    reached = reached_on(contact, today)
     return ContactCard(
         contact=contact,
         heading=_heading(contact),
         role=_role(contact),
         facts=[pair for pair in _facts(contact) if pair[1]],
         short_facts=[pair for pair in _short_facts(contact) if pair[1]],
-        instead=steps_in_words(contact, reached_on(contact, today), today=today),
+        instead="" if is_coming else steps_in_words(contact, reached, today=today),
+        period=_period(contact, today),
     )
+
+
+def _period(contact: CareContact, today: date) -> str:
+    language = get_language() or "sv"
+    if contact.starts_on > today:
+        day = long_day(contact.starts_on, language, today=today)
+        return _("Your contact from %(day)s") % {"day": day}
+    if contact.ends_on is not None:
+        day = long_day(contact.ends_on, language, today=today)
+        return _("Your contact until and including %(day)s") % {"day": day}
+    return ""
 
 
 def _heading(contact: CareContact) -> str:

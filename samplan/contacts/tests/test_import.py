@@ -8,12 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from samplan.contacts.importing import NotAContactList, look_through
+from samplan.contacts.jobs import forget_lists
 from samplan.contacts.models import CareContact, ContactKind, KeptContactList
 from samplan.contacts.tests.factories import contact_of
 from samplan.notifications.models import Notice
 from samplan.organisations.models import Assignment
 from samplan.patients.models import Patient
-from tests.cast import TODAY, Cast, browser_of
+from tests.cast import AT, TODAY, Cast, browser_of
 
 pytestmark = pytest.mark.django_db
 HEAD = "Personnummer;HSA-id;Sort;Hjälper med;Från"
@@ -124,3 +125,11 @@ def test_a_file_that_is_none_is_refused_on_the_page(cast: Cast):
     page = maria.send(reverse("contacts:staff-import"), {"file": file}).content.decode()
     assert "Excel" in page
     assert "Välj en fil." in maria.send(reverse("contacts:staff-import")).content.decode()
+
+
+def test_a_list_that_nobody_carries_out_is_forgotten(cast: Cast):
+    upload(browser_of(cast.acting(cast.maria)), row(cast.alma, cast.maria))
+    forget_lists(int(AT.timestamp()) + 29 * 60)
+    assert KeptContactList.objects.exists()
+    forget_lists(int(AT.timestamp()) + 31 * 60)
+    assert not KeptContactList.objects.exists()
