@@ -17,7 +17,8 @@ _OWN = (
     *("kind", "is_coordinator", "helps_with", "helps_not", "phone", "hours", "answer_days"),
     "note_to_patient",
 )
-_FACTS = {name: name for name in (*_OWN, "id", "staff_id", "works_here", "absence")} | {
+_DAYS = ("starts_on", "ends_on")
+_FACTS = {name: name for name in (*_OWN, *_DAYS, "id", "staff_id", "works_here", "absence")} | {
     "given": "staff__given_name",
     "family": "staff__family_name",
     "title": "staff__title",
@@ -42,6 +43,8 @@ def contacts_in(rows: Iterable[dict[str, Any]]) -> list[CareContact]:
 
 def _contact(row: dict[str, Any]) -> CareContact:
     contact = CareContact(pk=uuid.UUID(row["id"]), **{name: row[name] for name in _OWN})
+    for name in _DAYS:
+        setattr(contact, name, row[name] and date.fromisoformat(row[name]))
     contact.staff = StaffMember(
         pk=uuid.UUID(row["staff_id"]),
         given_name=row["given"],

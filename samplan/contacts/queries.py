@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
-from samplan.access.acting import Acting, StaffActing
+from samplan.access.acting import Acting, PatientActing, StaffActing
 from samplan.access.compiled import compiled
 from samplan.access.models import CareRelation
 from samplan.access.policies import CARE_ROLES
@@ -38,6 +38,12 @@ def standing_contacts(acting: Acting, *, on: date) -> CareContactQuerySet:
     `reached_on` needs no more. Staff have those at their own clinic, of all its patients."""
     found = with_reached(CareContact.within(acting).on(on), on)
     return found.order_by("-is_coordinator", "starts_on", "id")[:MOST]
+
+
+def coming_contacts(acting: Acting, *, after: date) -> list[CareContact]:
+    """Those who begin on a later day, soonest first, as `standing_contacts` gives them."""
+    found = CareContact.within(acting).standing_or_coming(after).filter(starts_on__gt=after)
+    return list(with_reached(found, after).order_by("starts_on", "id")[:MOST])
 
 
 def earlier_contacts(acting: Acting, *, before: date) -> list[CareContact]:
@@ -136,9 +142,9 @@ def open_requests(
     return list(found.order_by("id")[:MOST])
 
 
-def clinics_of_patient(patient_id: uuid.UUID) -> list[Organisation]:
-    """The clinics that the patient goes to, by name: those that can be asked for a contact."""
-    relations = CareRelation.objects.filter(patient_id=patient_id, ended_at=None)
+def clinics_to_ask(acting: PatientActing) -> list[Organisation]:
+    """The clinics that the acting's patient goes to, by name."""
+    relations = CareRelation.objects.filter(patient_id=acting.patient_id, ended_at=None)
     found = Organisation.objects.filter(pk__in=relations.values("clinic_id"))
     return list(found.order_by("name")[:MOST])
 

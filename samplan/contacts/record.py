@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from samplan.contacts.models import CareContact, CommunicationAgreement
 from samplan.contacts.words import answers_within, hours_words
@@ -45,7 +46,7 @@ def _of_contact(contact: CareContact) -> Iterator[str]:
         (_("Does not help with"), contact.helps_not),
         (_("Phone"), contact.phone),
         (_("Phone hours"), hours_words(contact)),
-        (_("Answers"), answers_within(contact)),
+        (pgettext("what a person does", "Answers"), answers_within(contact)),
         (_("To the patient"), contact.note_to_patient),
     ]
     yield from (_line(name, value) for name, value in said if value)

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from samplan.contacts.views import staff_clinic, staff_contact, staff_patient, staff_teams
+from samplan.contacts.views import (
+    staff_clinic,
+    staff_contact,
+    staff_import,
+    staff_patient,
+    staff_teams,
+)
 
 PATIENT = "vard/patienter/<uuid:patient_id>/vardkontakter/"
 CONTACT = "vard/vardkontakter/<uuid:contact_id>/"
@@ -21,6 +27,12 @@ urlpatterns = [
         "vard/vardkontakter/onskemal/<uuid:request_id>/", staff_contact.decide, name="staff-decide"
     ),
     path("vard/vardkontakter/overlamning/", staff_clinic.hand_over, name="staff-hand-over"),
+    path("vard/vardkontakter/import/", staff_import.choose, name="staff-import"),
+    path(
+        "vard/vardkontakter/import/<uuid:list_id>/",
+        staff_import.look_through,
+        name="staff-import-list",
+    ),
     path(AWAY, staff_clinic.absences, name="staff-absences"),
     path(f"{AWAY}<uuid:absence_id>/slut/", staff_clinic.back, name="staff-back"),
     path("vard/vardlag/", staff_teams.teams, name="staff-teams"),

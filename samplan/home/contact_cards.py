@@ -5,9 +5,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.html import format_html
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from samplan.common.addresses import address_of
+from samplan.common.dates import long_day
 from samplan.contacts.models import CareContact, ContactKind
 from samplan.contacts.reaching import reached_on
 from samplan.contacts.words import answers_within, hours_words, steps_in_words
@@ -15,14 +18,17 @@ from samplan.contacts.words import answers_within, hours_words, steps_in_words
 
 @dataclass(frozen=True)
 class ContactCard:
-    """One contact. `instead` says who answers now, where that is someone else; `write_url` leads
-    to where one writes to the contact, and is empty where one cannot."""
+    """One contact. `instead` says who answers now, where that is someone else; `period` that it
+    is yet to begin or about to end; `write_url` leads to where one writes to the contact, and is
+    empty where one cannot."""
 
     contact: CareContact
     heading: str
     role: str
     facts: list[tuple[str, str]]
+    short_facts: list[tuple[str, str]]
     instead: str
+    period: str
     write_url: str = ""
 
 
@@ -37,14 +43,29 @@ def cards_of(
 
 
 def _card(contact: CareContact, today: date, *, can_write: bool) -> ContactCard:
+    is_coming = contact.starts_on > today
+    reached = reached_on(contact, today)
     return ContactCard(
         contact=contact,
         heading=_heading(contact),
         role=_role(contact),
         facts=[pair for pair in _facts(contact) if pair[1]],
-        instead=steps_in_words(contact, reached_on(contact, today), today=today),
-        write_url=address_of("cases:write", contact.pk) if can_write else "",
+        short_facts=[pair for pair in _short_facts(contact) if pair[1]],
+        instead="" if is_coming else steps_in_words(contact, reached, today=today),
+        period=_period(contact, today),
+        write_url=address_of("cases:write", contact.pk) if can_write and not is_coming else "",
     )
+
+
+def _period(contact: CareContact, today: date) -> str:
+    language = get_language() or "sv"
+    if contact.starts_on > today:
+        day = long_day(contact.starts_on, language, today=today)
+        return _("Your contact from %(day)s") % {"day": day}
+    if contact.ends_on is not None:
+        day = long_day(contact.ends_on, language, today=today)
+        return _("Your contact until and including %(day)s") % {"day": day}
+    return ""
 
 
 def _heading(contact: CareContact) -> str:
@@ -61,12 +82,25 @@ def _role(contact: CareContact) -> str:
     return " · ".join([title, _("coordinates your plan")]) if contact.is_coordinator else title
 
 
+def _short_facts(contact: CareContact) -> list[tuple[str, str]]:
+    return [
+        (_("Helps with"), contact.helps_with),
+        (pgettext("what a person does", "Answers"), answers_within(contact)),
+        (_("Phone"), _call(contact.phone)),
+        (_("Phone hours"), hours_words(contact)),
+    ]
+
+
+def _call(phone: str) -> str:
+    return format_html('<a class="ds-link" href="tel:{0}">{0}</a>', phone) if phone else ""
+
+
 def _facts(contact: CareContact) -> list[tuple[str, str]]:
+    (helps, *others) = _short_facts(contact)
     return [
         (_("Clinic"), contact.clinic.name),
-        (_("Helps with"), contact.helps_with),
+        helps,
         (_("Does not help with"), contact.helps_not),
-        (_("Answers"), answers_within(contact)),
-        (_("Phone"), " · ".join(part for part in (contact.phone, hours_words(contact)) if part)),
+        *others,
         (_("Team"), contact.team.name if contact.team is not None else ""),
     ]

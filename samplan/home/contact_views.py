@@ -25,9 +25,11 @@ def contacts(request: PatientRequest) -> HttpResponse:
     acting, today = request.acting, request.today
     agreed = queries.agreements(acting, acting.patient_id)
     trail.read("contacts.read", acting=acting, patient_id=acting.patient_id)
+    standing = queries.standing_contacts(acting, on=today)
+    coming = queries.coming_contacts(acting, after=today)
     context = {
         "cards": cards_of(
-            queries.standing_contacts(acting, on=today),
+            [*standing, *coming],
             today=today,
             written_to=clinics_written_to(acting, on=today),
         ),
@@ -43,7 +45,7 @@ def contacts(request: PatientRequest) -> HttpResponse:
 def ask(request: PatientRequest) -> HttpResponse:
     """Ask a clinic for a fixed contact."""
     acting = request.acting
-    form = AskForm(request.POST or None, clinics=queries.clinics_of_patient(acting.patient_id))
+    form = AskForm(request.POST or None, clinics=queries.clinics_to_ask(acting))
     if form.is_valid() and _asked(form, request, form.clinic_id, None):
         return redirect("home:contacts")
     trail.read("contacts.read", acting=acting, patient_id=acting.patient_id)
@@ -53,7 +55,7 @@ def ask(request: PatientRequest) -> HttpResponse:
 @patient_page("GET", "POST")
 def change(request: PatientRequest, contact_id: uuid.UUID) -> HttpResponse:
     """Ask for another contact than the one that one has."""
-    reached = CareContact.within(request.acting).on(request.today)
+    reached = CareContact.within(request.acting).standing_or_coming(request.today)
     found = get_object_or_404(reached.select_related("staff", "clinic"), pk=contact_id)
     form = ChangeForm(request.POST or None)
     if form.is_valid() and _asked(form, request, found.clinic_id, found):

@@ -223,6 +223,8 @@ RUNGS: dict[str, Rung] = {
     "contacts:staff-decide": Rung(lambda of: {"request_id": of.asked.pk}),
     "contacts:staff-hand-over": OWN,
     "contacts:staff-absences": OWN,
+    "contacts:staff-import": OWN,
+    "contacts:staff-import-list": LIST,
     "contacts:staff-back": Rung(lambda of: {"absence_id": of.absence.pk}),
     "contacts:staff-teams": OWN,
     "contacts:staff-new-team": OWN,

@@ -10,6 +10,7 @@ from samplan.contacts.models.contact import (
     EndReason,
     InternalNote,
 )
+from samplan.contacts.models.lists import KeptContactList
 from samplan.contacts.models.teams import Absence, CareTeam, TeamMembership
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "ContactRequest",
     "EndReason",
     "InternalNote",
+    "KeptContactList",
     "TeamMembership",
 ]

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from samplan.common.delimited import NotDelimited, decoded, rows_of
 from samplan.visits.daylist.columns import REQUIRED, Column, columns_of, missing
 from samplan.visits.daylist.results import NotADayList
 
@@ -13,12 +14,6 @@ LARGEST = 5 * 1024 * 1024
 _DELIMITERS = ";\t,"
 # Some systems write a title, the clinic and the date above the headings.
 _HEADINGS_WITHIN = 15
-_SIGNATURES = {
-    b"PK\x03\x04": "excel",
-    b"\xd0\xcf\x11\xe0": "excel",
-    b"%PDF-": "pdf",
-}
-_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
 @dataclass(frozen=True)
@@ -33,25 +28,8 @@ class Table:
     first: int
 
     def rows(self) -> Iterator[tuple[int, list[str] | None]]:
-        """(line number, cells), or None for cells where quotation marks do not pair.
-
-        After such a row, reading goes on at the next line, so that one mark does not swallow
-        the rest of the list.
-        """
-        at = self.first
-        while at < len(self.lines):
-            # Not a slice: each would copy the rest of the list.
-            rest = (self.lines[place] for place in range(at, len(self.lines)))
-            reader = csv.reader(rest, delimiter=self.delimiter, strict=True)
-            begins = at
-            try:
-                for cells in reader:
-                    yield begins + 1, cells
-                    begins = at + reader.line_num
-                return
-            except csv.Error:
-                yield begins + 1, None
-                at = begins + 1
+        """(line number, cells), or None for cells where quotation marks do not pair."""
+        return rows_of(self.lines, first=self.first, delimiter=self.delimiter)
 
 
 def read_table(data: bytes) -> Table:
@@ -72,18 +50,10 @@ def read_table(data: bytes) -> Table:
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
-    for signature, code in _SIGNATURES.items():
-        if data.startswith(signature):
-            raise NotADayList(code)
-    marked = next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
-    for encoding in (marked,) if marked else ("utf-8", "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text, encoding
-    raise NotADayList("binary")
+    try:
+        return decoded(data)
+    except NotDelimited as fault:
+        raise NotADayList(fault.code) from None
 
 
 def _headings(lines: list[str], encoding: str, delimiter: str) -> Table:
