@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, reduce
-from operator import or_
+from functools import cache
+from typing import Final
 
-from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet, Value
-from django.db.models.functions import Greatest
+from django.db.models import QuerySet
 
 from samplan.common.folding import plain_words
 from samplan.organisations.models import Organisation, OrganisationKind
@@ -18,6 +16,19 @@ MOST_WORDS = 6
 LIKE = 0.4  # likeness of a word that is the same, badly spelt
 NEAR = 0.2  # likeness below which a guess is no help
 GUESSES = 3
+
+# The words come from where the likeness is set, so that it is set before any is compared.
+_MEANT: Final = """
+WITH asked AS MATERIALIZED (
+    SELECT word, set_config('pg_trgm.word_similarity_threshold', %s, true) AS is_set
+    FROM unnest(%s::text[]) AS word
+)
+SELECT clinic.id, name, slug, care_kind, town
+FROM asked JOIN organisations_organisation AS clinic ON search_words %%> word
+WHERE kind = 'clinic' AND is_set IS NOT NULL
+GROUP BY clinic.id
+ORDER BY max(word_similarity(word, search_words)) DESC, sort_name, clinic.id LIMIT %s
+"""
 
 
 def clinics() -> QuerySet[Organisation]:
@@ -50,11 +61,10 @@ def _search(words: int) -> str:
     """The search for so many words: the ORM took longer to build it than it takes to run."""
     stands = "(search_words LIKE %s OR search_words %%> %s)"
     likeness = "CASE WHEN search_words LIKE %s THEN 1 ELSE word_similarity(%s, search_words) END"
-    return (  # noqa: S608 - nothing of the words stands in it
-        "SELECT id, name, slug, care_kind, town FROM organisations_organisation"
-        f" WHERE kind = 'clinic' AND {' AND '.join([stands] * words)}"
-        f" ORDER BY {' + '.join([likeness] * words)} DESC, sort_name, id LIMIT %s"
-    )
+    found = "SELECT id, name, slug, care_kind, town FROM organisations_organisation"
+    every, sum_of = " AND ".join([stands] * words), " + ".join([likeness] * words)
+    order = f"ORDER BY {sum_of} DESC, sort_name, id LIMIT %s"
+    return f"{found} WHERE kind = 'clinic' AND {every} {order}"
 
 
 def _literal(word: str) -> str:
@@ -83,10 +93,4 @@ def _taking(likeness: float) -> Iterator[None]:
 def clinics_meant(written: str) -> list[Organisation]:
     """The few clinics that one of the words is most like, where nothing was found."""
     words = plain_words(written)[:MOST_WORDS]
-    if not words:
-        return []
-    near = reduce(or_, [Q(search_words__trigram_word_similar=word) for word in words])
-    each = [TrigramWordSimilarity(word, "search_words") for word in words]
-    found = clinics().filter(near).annotate(likeness=Greatest(*each, Value(0.0)))
-    with _taking(NEAR):
-        return list(found.order_by("-likeness", "sort_name", "id")[:GUESSES])
+    return list(Organisation.objects.raw(_MEANT, [str(NEAR), words, GUESSES]))
