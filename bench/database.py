@@ -11,7 +11,7 @@ import psycopg
 from samplan.config import addresses, embedded
 
 ROOT = Path(__file__).resolve().parents[1]
-LOADED_BY = ("database", "form_rows", "load", "questionnaires", "rows")
+LOADED_BY = ("database", "form_rows", "load", "places", "questionnaires", "rows")
 PATIENTS = {"xs": 300, "s": 10_000, "m": 1_000_000}
 
 

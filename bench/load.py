@@ -7,6 +7,7 @@ from typing import Any
 
 import psycopg
 
+from bench.places import add_places
 from bench.rows import AT, CLINICS, TABLES, Patient, key
 from samplan.forms import engine
 from samplan.organisations.models import Role
@@ -73,11 +74,12 @@ def fixtures(connection: psycopg.Connection[Any]) -> dict[str, str]:
     for number in range(CLINICS):
         run(
             "INSERT INTO organisations_organisation (id, kind, parent_id, hsa_id, slug, name,"
-            " phone, phone_hours, address, directions, fees, opening_hours, welcome) VALUES"
-            " (%s, 'clinic', %s, %s, %s, %s, '010-123 45 60', 'mån–fre 8–11', 'Vägen 1',"
-            " 'Ta hiss B till plan 4.', '', '', '')",
+            " phone, phone_hours, address, directions, fees, opening_hours, welcome, care_kind,"
+            " town, is_open_on_holidays) VALUES (%s, 'clinic', %s, %s, %s, %s, '010-123 45 60',"
+            " 'mån–fre 8–11', 'Vägen 1', 'Ta hiss B till plan 4.', '', '', '', '', '', false)",
             [key(3, number), nation, f"B{number}", f"bench-{number}", f"Mottagning {number}"],
         )
+    add_places(run, nation)
     _staff(run, 0, "Maria Nyström", "Sjuksköterska", Role.HANDLER)
     _staff(run, 1, "Stig Berg", "Administratör", Role.LOCAL_ADMINISTRATOR)
     version, document = run(

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from bench import people
 from bench.client import Ask, Work
+from bench.places import ASKED, FOUND
 from bench.rows import BOARD_DAY, key
 from tests.cast import ActingClient
 
@@ -42,6 +44,9 @@ PAGES = [
     opened("plan", "/plan/", "Uppföljning", by=patient),
     opened("visit", f"/tider/{key(4, 0)}/", "Ta hiss B", by=patient),
     opened("case with 50 messages", f"/inkorg/{key(6, 0)}/", "Ta med din", by=patient),
+    opened("clinics", f"/mottagningar/?{urlencode({'q': ASKED})}", FOUND, by=patient),
+    opened("clinics, none found", "/mottagningar/?q=kvinno+xyzt", "Menade du", by=patient),
+    opened("clinic", "/mottagningar/bench-0/", "Ta hiss B", by=patient),
     opened("board with 30 visits", f"/vard/besok/?dag={BOARD_DAY}", "30 ", by=nurse),
     opened("preparation", f"/vard/besok/{key(4, 0)}/", "Jag blir yr", by=nurse),
 ]

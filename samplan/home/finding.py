@@ -65,11 +65,11 @@ def _number(written: str) -> int:
 
 
 def _by_words(words: str, number: int) -> Finding:
-    found = list(clinics_like(words).select_related("parent")[: number + 1])
+    found = clinics_like(words, most=number + 1)
     more = ""
     if len(found) > number and number < MOST_SHOWN:
         more = urlencode({"q": words, "visa": number + SHOWN})
-    meant = [] if found else list(clinics_meant(words).select_related("parent"))
+    meant = [] if found else clinics_meant(words)
     return Finding(words=words, rows=found[:number], meant=meant, more=more)
 
 
