@@ -31,13 +31,7 @@ def note_absence(
     Raises Refused for days that are noted already, or people who do not work there.
     """
     policies.check_may_manage(acting, acting.clinic_id)
-    if until_on < from_on:
-        raise Refused(_("The last day is before the first."))
-    if staff_id == stand_in_id:
-        raise Refused(_("Choose someone else as stand-in."))
-    for person in {staff_id, stand_in_id} - {None}:
-        if person is not None:
-            policies.check_works_at(person, acting.clinic_id, from_on)
+    _check_people_and_days(staff_id, stand_in_id, from_on, until_on, acting.clinic_id)
     with refused_in_words():
         absence = Absence.objects.create(
             clinic_id=acting.clinic_id,
@@ -50,6 +44,22 @@ def note_absence(
         )
     trail.record("absence.noted", acting=acting, patient_id=None, about=absence)
     return absence
+
+
+def _check_people_and_days(
+    staff_id: uuid.UUID,
+    stand_in_id: uuid.UUID | None,
+    from_on: date,
+    until_on: date,
+    clinic_id: uuid.UUID,
+) -> None:
+    if until_on < from_on:
+        raise Refused(_("The last day is before the first."))
+    if staff_id == stand_in_id:
+        raise Refused(_("Choose someone else as stand-in."))
+    for person in {staff_id, stand_in_id} - {None}:
+        if person is not None:
+            policies.check_works_at(person, clinic_id, from_on)
 
 
 @transaction.atomic

@@ -66,8 +66,8 @@ class CareContactQuerySet(PatientOwnedQuerySet["CareContact"]):
 class CareContact(PatientOwned):
     """One named person at a clinic whom the patient turns to, from a day to a day.
 
-    `hours` are seven texts ("8-11", "" for none), Monday first. `ends_on` is the last day; the
-    day before `starts_on` says that it never began.
+    `hours` are seven texts, Monday first. `ends_on`, the last day, before `starts_on` says that
+    it never began.
     """
 
     id = KeyField()

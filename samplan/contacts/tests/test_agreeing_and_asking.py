@@ -51,7 +51,8 @@ def test_other_clinics_read_it_while_they_have_a_contact_with_the_patient(cast: 
 
 def test_a_contact_is_not_enough_without_a_care_relation(cast: Cast):
     agreed(cast)
-    contact_of(cast.alma, cast.petra)
+    for post in (cast.maria, cast.petra):
+        contact_of(cast.alma, post)
     petra = cast.acting(cast.petra)
     assert agreements(petra, cast.alma.pk, on=TODAY) == []
     assert contacts_elsewhere(petra, cast.alma.pk, on=TODAY) == []

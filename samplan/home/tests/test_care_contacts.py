@@ -50,6 +50,8 @@ def test_the_start_page_says_in_short_what_the_page_says(cast: Cast):
     assert short.period == full.period == "Din vårdkontakt till och med tisdag 24 november"
     assert "Vårdlaget Röda laget svarar i stället." in page(cast, "/")
     assert "samordnar din plan" in page(cast, CONTACTS)
+    CareTeam.objects.update(is_in_use=False)
+    assert "Mottagningen svarar i stället." in page(cast, "/")
 
 
 def test_one_who_is_to_begin_stands_on_the_page_but_not_at_the_start(cast: Cast):
