@@ -17,7 +17,13 @@ LONGEST_NOTE = 4_000
 class ReplyForm(forms.Form):
     """What the patient writes in a case."""
 
-    body = TextField(label=gettext_lazy("Your message"), required=False, longest=LONGEST, rows=6)
+    body = TextField(
+        label=gettext_lazy("Your message"),
+        required=False,
+        is_expected=True,
+        longest=LONGEST,
+        rows=6,
+    )
 
     def written(self) -> Written:
         """What is to be kept."""
@@ -30,10 +36,14 @@ class AnswerForm(forms.Form):
     intent = forms.ChoiceField(
         label=gettext_lazy("What do you want to do?"),
         choices=Intent.choices,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"data-direction": "row"}),
     )
     body = TextField(
-        label=gettext_lazy("Message to the patient"), required=False, longest=LONGEST, rows=6
+        label=gettext_lazy("Message to the patient"),
+        required=False,
+        is_expected=True,
+        longest=LONGEST,
+        rows=6,
     )
     most_files = forms.TypedChoiceField(
         label=gettext_lazy("The patient may attach"),

@@ -109,7 +109,11 @@ def place_of(case: Case, shelf: Shelf) -> str:
 
 
 def _rows(acting: Acting) -> CaseQuerySet:
-    return Case.within(acting).in_queue().select_related("patient", "handler", "contact__staff")
+    return (
+        Case.within(acting)
+        .in_queue()
+        .select_related("patient", "handler", "contact__staff", "type_version")
+    )
 
 
 def _due(acting: Acting, *, place_on: date | None, place_key: uuid.UUID | None) -> CaseQuerySet:

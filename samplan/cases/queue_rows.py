@@ -33,7 +33,7 @@ def _cells(case: Case, today: date, language: str) -> tuple[str, ...]:
         _tick(case),
         _due(case, today, language),
         f'<a class="ds-link" href="{address_of("cases:staff-case", case.pk)}">'
-        f"{said(case.title)}</a>{_to(case)}",
+        f'{said(case.title)}</a> <span class="muted">{said(_kind(case, language))}</span>',
         _patient(case),
         said(case.handler.full_name) if case.handler is not None else "–",
         f"{said(_state(case))} {_news(case)}",
@@ -61,11 +61,13 @@ def _due(case: Case, today: date, language: str) -> str:
     return f"{said(day)} {pill('wait', soon, 'clock')}" if case.due_on == today else said(day)
 
 
-def _to(case: Case) -> str:
+def _kind(case: Case, language: str) -> str:
+    """What it came by, and whom it is written to."""
+    version = case.type_version
+    named = version.said("title", language) if version is not None else ""
     if case.contact is None:
-        return ""
-    words = _("to %(name)s, fixed care contact") % {"name": case.contact.staff.full_name}
-    return f' <span class="muted">{said(words)}</span>'
+        return named
+    return _("to %(name)s, fixed care contact") % {"name": case.contact.staff.full_name}
 
 
 def _patient(case: Case) -> str:

@@ -41,6 +41,8 @@ def _message(message: Message, case: Case | None, for_care: bool) -> str:
     if message.is_from_patient is not for_care:
         content += _readers(message)
     tone, word, signed = message.tone, message.word, message.signature
+    if message.author_kind == "self" and not for_care:
+        signed = _("You")
     if for_care:
         tone = "theirs" if message.is_from_patient else "mine"
         word, signed = message.word_for_care, message.full_signature
@@ -53,7 +55,9 @@ def _answers(message: Message, case: Case | None) -> str:
     if case is None or version is None or not case.is_conversation:
         words = _("Sent answers to the questions.")
         return f"<p>{said(words)}</p>"
-    return lines_drawn(answered_lines(version))
+    lines = answered_lines(version)
+    written = [line for line in lines if not line.is_heading]
+    return lines_drawn(written if len(written) == 1 else lines)
 
 
 def _agreed(text: str) -> str:

@@ -33,13 +33,16 @@ class TextField(forms.Field):
     """Text in one line, or in several with `rows`: composed, without what cannot be shown.
 
     Unlike Django's CharField it says what is wrong with a character and where it stands.
+    `is_expected`: it can be saved empty on the way, yet is not said to be optional.
     """
 
-    def __init__(self, *, longest: int, rows: int = 0, **options: Any) -> None:
+    def __init__(
+        self, *, longest: int, rows: int = 0, is_expected: bool = False, **options: Any
+    ) -> None:
         attrs = {"maxlength": longest}
         widget = forms.Textarea(attrs | {"rows": rows}) if rows else forms.TextInput(attrs)
         super().__init__(widget=options.pop("widget", widget), **options)
-        self.longest, self.is_multiline = longest, bool(rows)
+        self.longest, self.is_multiline, self.is_expected = longest, bool(rows), is_expected
 
     def to_python(self, value: Any) -> str:
         """The clean text; raises ValidationError with the sentence for the person."""

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from samplan.access.gates import staff_page
 from samplan.access.policies import Refused
@@ -17,7 +17,7 @@ from samplan.cases.models import Case
 from samplan.cases.policies import CASE_ROLES
 from samplan.cases.queue import Shelf
 from samplan.common.addresses import address
-from samplan.organisations.models import StaffMember
+from samplan.organisations.models import Role, StaffMember
 from samplan.ui.parts import Chip
 
 LABELS = {
@@ -25,10 +25,10 @@ LABELS = {
     Shelf.UNASSIGNED: gettext_lazy("Unassigned"),
     Shelf.MINE: gettext_lazy("Mine"),
     Shelf.TODAY: gettext_lazy("Answer today"),
-    Shelf.LATE: gettext_lazy("Late"),
+    Shelf.LATE: pgettext_lazy("cases", "Late"),
     Shelf.WAITING: gettext_lazy("Waits for the patient"),
-    Shelf.ANSWERED: gettext_lazy("Answered"),
-    Shelf.CLOSED: gettext_lazy("Ended"),
+    Shelf.ANSWERED: pgettext_lazy("cases", "Answered"),
+    Shelf.CLOSED: pgettext_lazy("cases", "Ended"),
 }
 
 
@@ -51,12 +51,19 @@ def cases(request: StaffRequest) -> HttpResponse:
         "today": request.today,
         "lead": _lead(request),
         "chips": _chips(shelf),
-        "colleagues": queries.colleagues(request.acting, today=request.today) if shown else [],
+        "colleagues": _colleagues(request) if shown else [],
         "next_url": _url(shelf, queue.place_of(shown[-1], shelf))
         if len(found) > len(shown)
         else "",
     }
     return render(request, "cases/staff/queue.html", context)
+
+
+def _colleagues(request: StaffRequest) -> list[queries.Colleague]:
+    """Those whom the acting can give cases to; handlers give to nobody but themselves."""
+    if request.acting.role != Role.RECEIVER:
+        return []
+    return queries.colleagues(request.acting, today=request.today)
 
 
 @staff_page("POST", roles=CASE_ROLES)

@@ -73,7 +73,8 @@ def _control(bound: BoundField) -> str:
 
 def _label(bound: BoundField) -> str:
     label = said(bound.label)
-    return label if bound.field.required else f"{label} {_optional()}"
+    is_expected = getattr(bound.field, "is_expected", False)  # may be saved empty, all the same
+    return label if bound.field.required or is_expected else f"{label} {_optional()}"
 
 
 def _optional() -> str:
