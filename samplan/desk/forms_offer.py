@@ -126,7 +126,7 @@ class ErrandForm(forms.Form):
 class InformationForm(forms.Form):
     """A page for patients to read."""
 
-    title = TextField(label=_("Title"), longest=SHORT)
+    title = TextField(label=_("Heading"), longest=SHORT)
     text = TextField(
         label=_("Text"),
         help_text=_(
@@ -136,7 +136,7 @@ class InformationForm(forms.Form):
         longest=LONG,
         rows=14,
     )
-    title_english = TextField(label=_("Title in English"), longest=SHORT, required=False)
+    title_english = TextField(label=_("Heading in English"), longest=SHORT, required=False)
     text_english = TextField(label=_("Text in English"), longest=LONG, rows=8, required=False)
     is_published = forms.BooleanField(label=_("Patients can read it"), required=False)
 
@@ -163,7 +163,7 @@ class DocumentForm(forms.Form):
     """A document for patients to fetch."""
 
     title = TextField(
-        label=_("Title"),
+        label=_("Name of the document"),
         help_text=_("As patients read it, and as it is read aloud."),
         longest=SHORT,
     )

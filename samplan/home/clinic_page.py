@@ -1,6 +1,6 @@
 """A clinic's page: everything on it, as both patients and staff who look as patients see it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -71,15 +71,7 @@ class ClinicPage:
         """The phone's choices, each beside the service of the same name."""
         by_name = {service.title.casefold(): service for service in self.services}
         return [
-            Offer(
-                row["name"],
-                row["what_for"],
-                by_name.get(row["name"].casefold()),
-                row["phone_key"],
-                row["phone_hours"],
-                str(Way(row["quickest"]).label),
-            )
-            for row in self._rows("errand_list")
+            _offer(row, by_name.get(row["name"].casefold())) for row in self._rows("errand_list")
         ]
 
     @property
@@ -113,3 +105,11 @@ class ClinicPage:
 
     def _rows(self, name: str) -> list[dict[str, Any]]:
         return list(self.clinic.__dict__[name])
+
+
+def _offer(row: Mapping[str, Any], service: Service | None) -> Offer:
+    """What is quickest here is quickest by phone until it can be done here."""
+    is_missing = row["quickest"] == Way.ONLINE and service is None
+    quickest = Way.PHONE if is_missing else Way(row["quickest"])
+    told = {name: row[name] for name in ("name", "what_for", "phone_key", "phone_hours")}
+    return Offer(service=service, quickest=str(quickest.label), **told)

@@ -74,6 +74,7 @@ def examples(*, at: datetime) -> dict[str, Any]:
         "sections": [f"ui/shelf/{name}.html" for name in SECTIONS],
         "at": at,
         "visit_on": visit_on,
+        "read_words": "# Rör på dig\n\nGå varje dag.\n\n- vecka 1: fem minuter\n- vecka 2: tio",
         "care_facts": [
             ("Hjälper med", "läkemedel, oro, planering"),
             ("Svarar", "inom 2 arbetsdagar"),

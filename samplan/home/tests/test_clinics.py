@@ -91,11 +91,13 @@ def test_the_phone_and_the_service_of_one_name_stand_side_by_side(
     row = text(alma, page_of(heart)).split("Förnya recept")[1].split("</tr>")[0]
     assert "Tryck 2" in row
     assert "Finns inte här än" in row
+    assert "per telefon" in row
 
     monkeypatch.setattr(clinic_views, "services_in", lambda rows, is_mine: [SERVICE])
     page = text(alma, page_of(heart))
     row = page.split("Förnya recept")[1].split("</tr>")[0]
     assert 'href="/tjanst/"' in row
+    assert "här, när det passar dig" in row
     assert "Läkemedel" in page
     assert "När din medicin tar slut. Svar inom 2 arbetsdagar." in page
 
