@@ -1,7 +1,8 @@
 """Taking in files, and taking them away."""
 
 import secrets
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -126,3 +127,9 @@ def mark_sent(ids: Iterable[str], *, at: datetime) -> None:
     keys = list(ids)
     if keys:
         Attachment.objects.filter(pk__in=keys, sent_at=None).update(sent_at=at)
+
+
+def move_files(owner_kind: str, owner_ids: Sequence[str], clinic_id: uuid.UUID) -> None:
+    """Let another clinic answer for the files of rows that were handed on to it."""
+    owned = Attachment.objects.filter(owner_kind=owner_kind, owner_id__in=owner_ids)
+    owned.update(clinic_id=clinic_id)

@@ -33,6 +33,17 @@ def patient_has_spoken(case: Case, *, on: date) -> None:
     promise(case, on=on)
 
 
-def rest(case: Case) -> None:
-    """Nobody has the turn."""
-    case.waits_for, case.due_on, case.days_left = WaitsFor.NOBODY, None, None
+def rest(case: Case, *, on: date) -> None:
+    """Nobody has the turn; what was left of the promise is kept, should the answer be taken
+    back."""
+    if case.due_on is not None:
+        case.days_left = working_days_until(on, case.due_on)
+    case.waits_for, case.due_on = WaitsFor.NOBODY, None
+
+
+def take_back_turn(case: Case, *, on: date) -> None:
+    """Care has the turn again, with what was left of the promise."""
+    left = case.days_left
+    promise(case, on=on)
+    if left is not None:
+        case.due_on = add_working_days(on, left)

@@ -3,11 +3,13 @@
 from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from samplan.cases.actions import Intent, Written
 from samplan.cases.models import MOST_FILES
+from samplan.organisations.models import Organisation
 from samplan.ui.forms import TextField
 
 LONGEST = 10_000  # characters of a message
@@ -100,3 +102,35 @@ class SnoozeForm(forms.Form):
         label=gettext_lazy("Lay aside until"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+
+
+class ClinicField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    """A clinic, by its one name."""
+
+    def label_from_instance(self, obj: Organisation) -> str:
+        """The name."""
+        return obj.name
+
+
+class ForwardForm(forms.Form):
+    """To which clinic a case is handed on, and why."""
+
+    to = ClinicField(label=gettext_lazy("Clinic"), queryset=Organisation.objects.none())
+    reason = TextField(
+        label=gettext_lazy("Why"),
+        help_text=gettext_lazy("The patient reads this."),
+        longest=LONGEST_NOTE,
+        rows=4,
+    )
+
+    def __init__(
+        self, data: Any = None, *, clinics: QuerySet[Organisation], **options: Any
+    ) -> None:
+        super().__init__(data, **options)
+        cast(ClinicField, self.fields["to"]).queryset = clinics
+
+
+class CorrectForm(forms.Form):
+    """What should stand instead."""
+
+    body = TextField(label=gettext_lazy("What should stand instead"), longest=LONGEST, rows=6)

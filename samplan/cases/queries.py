@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, JSONObject
 from django.http import HttpRequest
 
@@ -22,6 +22,7 @@ from samplan.cases.models import (
     Case,
     CaseNote,
     CaseQuerySet,
+    Forward,
     Message,
     MessageDraft,
     MessageQuerySet,
@@ -30,12 +31,27 @@ from samplan.cases.models import (
     Receipt,
 )
 from samplan.contacts.models import Absence, CareContact
-from samplan.organisations.models import StaffMember
+from samplan.organisations.models import (
+    Assignment,
+    Organisation,
+    OrganisationKind,
+    Role,
+    StaffMember,
+)
 
 INBOX_PAGE = 25
 IN_THREAD = (
     *("kind", "body", "corrects_id", "response_version_id", "is_from_patient", "is_partial"),
-    *("author_name", "author_title", "signed_as", "sent_at", "agreed", "most_files"),
+    *(
+        "author_kind",
+        "author_id",
+        "author_name",
+        "author_title",
+        "signed_as",
+        "sent_at",
+        "agreed",
+        "most_files",
+    ),
     *("is_entered_by_staff", "withdrawn_at", "response_version__document"),
     *("response_version__response__version__digest",),
 )
@@ -234,3 +250,38 @@ def service_for_contacts(
     has none."""
     services = services_for_contacts(acting, contact.patient_id, on=today)
     return services.filter(clinic_id=contact.clinic_id).first()
+
+
+def message_of(acting: Acting, case: Case, message_id: uuid.UUID) -> Message | None:
+    """One message of the case, that the acting has written."""
+    own = Message.within(acting).filter(case=case, author_id=acting.actor_id)
+    return own.select_related("case__clinic").filter(pk=message_id).first()
+
+
+def clinics_to_forward_to(acting: StaffActing, *, today: date) -> QuerySet[Organisation]:
+    """The other clinics of the region where someone receives cases today, by name."""
+    region = Organisation.objects.filter(pk=acting.clinic_id).values("parent")
+    receiving = Assignment.objects.on(today).filter(role=Role.RECEIVER)
+    return (
+        Organisation.objects.filter(kind=OrganisationKind.CLINIC, parent__in=region)
+        .filter(Exists(receiving.filter(organisation=OuterRef("pk"))))
+        .exclude(pk=acting.clinic_id)
+        .order_by("name", "id")
+    )
+
+
+def cases_to_merge_into(acting: StaffActing, case: Case) -> CaseQuerySet:
+    """The patient's other open conversations at the clinic, newest first."""
+    others = Case.within(acting).filter(patient_id=case.patient_id).in_queue().open()
+    return others.exclude(pk=case.pk).newest_first()[:MOST_BESIDE]
+
+
+def where_it_went(acting: StaffActing, case_id: uuid.UUID) -> Forward | None:
+    """Where a case that was the acting's clinic's has been handed on to, last."""
+    found = Forward.within(acting).filter(case_id=case_id).select_related("to_clinic")
+    return found.order_by("-id").first()
+
+
+def is_read(message: Message) -> bool:
+    """Someone of the other side has read it."""
+    return message.receipts.exists()  # asked of one that was reached for through `message_of`

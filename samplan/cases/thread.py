@@ -18,17 +18,22 @@ from samplan.ui.components.words import drawn, paragraphs, said, short_moment
 
 
 def thread_of(
-    messages: Iterable[Message], case: Case | None = None, *, for_care: bool = False
+    messages: Iterable[Message],
+    case: Case | None = None,
+    writer: str = "",
+    *,
+    for_care: bool = False,
 ) -> SafeString:
     """The messages in their order; under what one's own side has said stands who has read it.
 
     `for_care`: as the clinic sees it, whose own messages are then "mine" and ask it nothing.
-    Files are handed out by the addresses of `case`.
+    Files are handed out by the addresses of `case`. What `writer` (the id of an actor) has said
+    leads to where it is taken back or corrected.
     """
-    return steps.thread("".join([_message(each, case, for_care) for each in messages]))
+    return steps.thread("".join([_message(each, case, writer, for_care) for each in messages]))
 
 
-def _message(message: Message, case: Case | None, for_care: bool) -> str:
+def _message(message: Message, case: Case | None, writer: str, for_care: bool) -> str:
     content: str = paragraphs(message.body) if message.body else ""
     if message.withdrawn_at is not None:
         words = _("Taken back.")
@@ -40,6 +45,8 @@ def _message(message: Message, case: Case | None, for_care: bool) -> str:
     content += _files(message, case, for_care)
     if message.is_from_patient is not for_care:
         content += _readers(message)
+    if writer and message.author_id == writer and case is not None:
+        content += _mending(message, case, for_care)
     tone, word, signed = message.tone, message.word, message.signature
     if message.author_kind == "self" and not for_care:
         signed = _("You")
@@ -88,6 +95,17 @@ def _file(file: dict[str, Any], url: str) -> str:
         f'<li>{drawn("paperclip")}<a class="ds-link" href="{url}">{said(file["name"])}</a>'
         f' <span class="muted">{size}</span></li>'
     )
+
+
+def _mending(message: Message, case: Case, for_care: bool) -> str:
+    """A way to mend what one has said oneself; the patient's, only while nobody has read it."""
+    is_read = bool(message.__dict__["readers"])
+    if message.withdrawn_at is not None or message.has_answers or (is_read and not for_care):
+        return ""
+    name = "cases:staff-message" if for_care else "cases:message"
+    words = _("Correct it") if is_read else _("Take back")
+    url = reverse(name, args=[case.pk, message.pk])
+    return f'<p class="meta"><a class="ds-link" href="{url}">{said(words)}</a></p>'
 
 
 def _readers(message: Message) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samplan.cases.views import patient, queue, staff, starting
+from samplan.cases.views import handing_on, patient, queue, staff, starting
 from samplan.forms.answering.addresses import addresses
 
 CASE = "inkorg/<uuid:case_id>/"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("inkorg/", patient.inbox, name="inbox"),
     path(CASE, patient.case, name="case"),
     path(f"{CASE}svar/", patient.reply, name="reply"),
+    path(f"{CASE}meddelanden/<uuid:message_id>/", patient.message, name="message"),
     path(f"{CASE}filer/<uuid:file_id>/", patient.file, name="file"),
     path("tjanster/<uuid:offering_id>/", starting.service, name="service"),
     path("vardkontakter/<uuid:contact_id>/meddelande/", starting.write, name="write"),
@@ -23,5 +24,8 @@ urlpatterns = [
     path(f"{STAFF_CASE}ansvarig/", staff.assign, name="staff-assign"),
     path(f"{STAFF_CASE}paus/", staff.snooze, name="staff-snooze"),
     path(f"{STAFF_CASE}aterupptagning/", staff.reopen, name="staff-reopen"),
+    path(f"{STAFF_CASE}vidare/", handing_on.forward, name="staff-forward"),
+    path(f"{STAFF_CASE}hopslagning/", handing_on.merge, name="staff-merge"),
+    path(f"{STAFF_CASE}meddelanden/<uuid:message_id>/", handing_on.message, name="staff-message"),
     path(f"{STAFF_CASE}filer/<uuid:file_id>/", staff.file, name="staff-file"),
 ]

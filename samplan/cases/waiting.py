@@ -24,6 +24,8 @@ def waiting_words(case: Case, *, today: date) -> Waiting | None:
         if case.is_waiting_for_patient:
             return Waiting(_("The clinic is waiting for your answer."))
         return None
+    if case.merged_into_id is not None:
+        return Waiting(_("This is joined with another of your conversations. Go on there."))
     if case.closed_at is not None:
         day = _day(local(case.closed_at).date(), today)
         return Waiting(_("The conversation was ended on %(day)s.") % {"day": day})

@@ -7,8 +7,15 @@ from samplan.access.acting import PatientActing
 from samplan.attachments.models import Attachment
 from samplan.cases import actions
 from samplan.cases.actions import Start, Written
-from samplan.cases.models import BegunCase, Case, HandOut, Offering, OpensTo
-from samplan.cases.tests.world import CONTACT, QUESTION, make_contact, make_offering, started_case
+from samplan.cases.models import BegunCase, Case, HandOut, Message, Offering, OpensTo
+from samplan.cases.tests.world import (
+    CONTACT,
+    QUESTION,
+    make_contact,
+    make_offering,
+    say_as_care,
+    started_case,
+)
 from samplan.contacts.models import CareContact
 from samplan.patients.models import Patient
 from tests.cast import AT, Cast
@@ -20,6 +27,8 @@ class Talk:
     that is begun with a file, and the patient's care contact."""
 
     case: Case
+    said: Message
+    answered: Message
     handed: Offering
     begun: BegunCase
     contact: CareContact
@@ -42,7 +51,12 @@ def talk_of(cast: Cast, acting: PatientActing, words: str, keep_file: Any) -> Ta
     begun = actions.begin(start, acting=acting, at=AT)
     case.refresh_from_db()
     own, of_begun = keep_file(draft, acting), keep_file(begun.response, acting)
-    return Talk(case, _handed_to(cast, patient), begun, contact, own, sent_file, of_begun)
+    answered = say_as_care(cast, case, "Vi ringer.", "partial")
+    case.refresh_from_db()
+    said = Message.objects.filter(case=case, is_from_patient=True).latest("sent_at", "id")
+    return Talk(
+        case, said, answered, _handed_to(cast, patient), begun, contact, own, sent_file, of_begun
+    )
 
 
 def _handed_to(cast: Cast, patient: Patient) -> Offering:

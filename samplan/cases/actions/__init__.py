@@ -10,6 +10,7 @@ from samplan.cases.actions.drafting import (
     save_draft,
 )
 from samplan.cases.actions.ending import close, withdraw
+from samplan.cases.actions.forwarding import forward, merge
 from samplan.cases.actions.handling import (
     REOPENED_WITHIN_DAYS,
     assign,
@@ -20,6 +21,7 @@ from samplan.cases.actions.handling import (
     snooze,
     write_note,
 )
+from samplan.cases.actions.mending import correct_message, withdraw_message
 from samplan.cases.actions.reading import read
 from samplan.cases.actions.replying import reply
 from samplan.cases.actions.saying import say
@@ -41,9 +43,12 @@ __all__ = [
     "begin",
     "check_open",
     "close",
+    "correct_message",
     "discard_draft",
     "files_of",
+    "forward",
     "handlers_at",
+    "merge",
     "open_cases",
     "put_files",
     "read",
@@ -54,5 +59,6 @@ __all__ = [
     "snooze",
     "start_case",
     "withdraw",
+    "withdraw_message",
     "write_note",
 ]

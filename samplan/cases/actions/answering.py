@@ -30,6 +30,7 @@ class Intent(models.TextChoices):
     QUESTION = "question", gettext_lazy("Ask the patient")
     INFORMATION = "information", gettext_lazy("Inform")
     CLOSE = "close", gettext_lazy("Answer and end")
+    ENTERED = "entered", gettext_lazy("Enter what the patient has said by phone or on paper")
 
 
 KINDS = {
@@ -38,6 +39,7 @@ KINDS = {
     Intent.QUESTION: MessageKind.QUESTION,
     Intent.INFORMATION: MessageKind.INFORMATION,
     Intent.CLOSE: MessageKind.CLOSE,
+    Intent.ENTERED: MessageKind.ANSWER,
 }
 
 
@@ -70,10 +72,11 @@ def answer(draft: MessageDraft, *, seen: int, acting: StaffActing, at: datetime)
     message = _message(case, draft, intent, acting=acting, at=at)
     message.save(force_insert=True)
     attachments.mark_sent([str(file.pk) for file in files_of(draft)], at=at)
-    _turn(case, intent, acting=acting, at=at)
+    _turn(case, intent, message, acting=acting, at=at)
     case.most_files = draft.most_files if intent is Intent.QUESTION else case.most_files
     case.handler_id = case.handler_id or acting.staff_id
-    case.changed_at, case.is_unread, case.is_new_for_care = at, True, False
+    case.changed_at, case.is_unread = at, case.is_unread or intent is not Intent.ENTERED
+    case.is_new_for_care = False
     case.snoozed_until = None
     case.revision += 1
     case.save()
@@ -103,23 +106,29 @@ def _message(
     kind = KINDS[intent]
     message = drawn_message(case, kind, acting=acting, at=at, body=draft.body, key=draft.pk)
     message.is_partial = intent is Intent.PARTIAL
+    message.is_entered_by_staff = message.is_from_patient = intent is Intent.ENTERED
     message.agreed = draft.agreed if intent is Intent.CLOSE else ""
     message.most_files = draft.most_files if intent is Intent.QUESTION else 0
     message.signed_as = case.clinic.name if draft.signs_as_clinic else ""
     return message
 
 
-def _turn(case: Case, intent: Intent, *, acting: StaffActing, at: datetime) -> None:
+def _turn(
+    case: Case, intent: Intent, message: Message, *, acting: StaffActing, at: datetime
+) -> None:
     """Whose turn it is afterwards."""
     day = local(at).date()
     turns: dict[Intent, Callable[[Case, date], None]] = {
-        Intent.ANSWER: lambda case, _day: clock.rest(case),
+        Intent.ANSWER: lambda case, day: clock.rest(case, on=day),
         Intent.QUESTION: lambda case, day: clock.wait_for_patient(case, on=day),
         Intent.CLOSE: lambda case, _day: end(case, acting=acting, at=at),
+        Intent.ENTERED: lambda case, day: clock.patient_has_spoken(case, on=day),
     }
     if intent in turns:
         turns[intent](case, day)
     if intent is Intent.QUESTION:
         planning.await_answer(case, at=at)
+    elif intent is Intent.ENTERED:
+        planning.answered(case, evidence=message, acting=acting, at=at)
     elif intent in turns:
         planning.await_nothing(case, acting=acting, at=at)

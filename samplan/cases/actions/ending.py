@@ -10,6 +10,7 @@ from samplan.access.policies import Refused
 from samplan.audit import trail
 from samplan.cases import clock
 from samplan.cases.models import Case
+from samplan.common.dates import local
 
 
 @transaction.atomic
@@ -36,6 +37,6 @@ def close(case: Case, *, acting: Acting, at: datetime) -> None:
 
 def end(case: Case, *, acting: Acting, at: datetime) -> None:
     """Set a held case to ended; the caller saves and logs it."""
-    clock.rest(case)
+    clock.rest(case, on=local(at).date())
     case.closed_at, case.closed_by = at, acting.actor_name
     case.snoozed_until, case.is_new_for_care = None, False

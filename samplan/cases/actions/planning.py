@@ -1,5 +1,6 @@
 """What a conversation puts in the patient's plan: that someone waits for an answer."""
 
+import uuid
 from datetime import datetime
 
 from samplan.access.acting import Acting
@@ -37,3 +38,8 @@ def _awaited(case: Case) -> list[Activity]:
         state=ActivityState.OPEN,
     )
     return list(found.order_by("id"))
+
+
+def move(case: Case, clinic_id: uuid.UUID) -> None:
+    """Another clinic waits for the answer from now on."""
+    Activity.objects.filter(pk__in=[each.pk for each in _awaited(case)]).update(clinic_id=clinic_id)

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -84,6 +84,25 @@ def file(request: PatientRequest, case_id: uuid.UUID, file_id: uuid.UUID) -> Htt
     return hand_out(request, _case(request, case_id), file_id)
 
 
+@patient_page("GET", "POST")
+def message(request: PatientRequest, case_id: uuid.UUID, message_id: uuid.UUID) -> HttpResponse:
+    """Something one has said and nobody has read yet: it can be taken back."""
+    found = _case(request, case_id)
+    said = queries.message_of(request.acting, found, message_id)
+    if said is None:
+        raise Http404
+    if request.method == "POST":
+        try:
+            actions.withdraw_message(said, acting=request.acting, at=request.at)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("It is taken back."))
+        return redirect("cases:case", found.pk)
+    trail.read("case.read", acting=request.acting, patient_id=found.patient_id, about=found)
+    return render(request, "cases/message.html", {"case": found, "message": said})
+
+
 def _case(request: PatientRequest, case_id: uuid.UUID) -> Case:
     return one_of(queries.case_with_clinic(request.acting, case_id=case_id))
 
@@ -124,5 +143,6 @@ def _draw(
         "answer_url": answers(found) if answers else "",
         "waiting": waiting_words(found, today=request.today),
         "composer": composer,
+        "writer": request.acting.actor_id if found.is_conversation else "",
     }
     return render(request, "cases/case.html", context, status=status)

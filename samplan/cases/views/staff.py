@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -29,15 +29,31 @@ from samplan.common.text import number_in
 
 @staff_page("GET", roles=CASE_ROLES)
 def case(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
-    """One conversation. Opening it leaves a receipt, and tells colleagues that one is here."""
-    found = _case(request, case_id)
+    """One conversation. Opening it leaves a receipt, and tells colleagues that one is here.
+
+    One that was handed on says where it went.
+    """
+    try:
+        found = case_of(request, case_id)
+    except Http404:
+        return went_elsewhere(request, case_id)
     return _draw(request, found, _composer(found))
+
+
+def went_elsewhere(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Where a case was handed on to. Raises Http404 where it never was the clinic's."""
+    went = queries.where_it_went(request.acting, case_id)
+    if went is None:
+        raise Http404
+    trail.read("forward.read", acting=request.acting, patient_id=went.patient_id, about=went)
+    context = {"went": went}
+    return render(request, "cases/staff/went.html", context, status=HTTPStatus.GONE)
 
 
 @staff_page("POST", roles=CASE_ROLES)
 def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """Save what is written as one writes, put files in or out, or send it."""
-    found = _case(request, case_id)
+    found = case_of(request, case_id)
     form = AnswerForm(request.POST)
     is_by_script = composing.is_by_script(request)
     if not form.is_valid() and not _is_kept_as_is(request, form):
@@ -91,12 +107,12 @@ def _send(request: StaffRequest, found: Case, composer: Composer, draft: Any) ->
 @staff_page("POST", roles=CASE_ROLES)
 def note(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """A note among staff."""
-    found = _case(request, case_id)
+    found = case_of(request, case_id)
     form = NoteForm(request.POST)
     if not form.is_valid():
         return _draw(request, found, _composer(found), 422, note_form=form)
     body = form.cleaned_data["body"]
-    return _done(
+    return done(
         request,
         found,
         lambda: actions.write_note(found, body, acting=request.acting, at=request.at),
@@ -107,7 +123,7 @@ def note(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
 @staff_page("POST", roles=CASE_ROLES)
 def assign(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """Take the case, give it to a colleague, or lay it back."""
-    found = _case(request, case_id)
+    found = case_of(request, case_id)
     said = request.POST.get("to", "")
     colleagues = queries.colleagues(request.acting, today=request.today)
     to = next((each.staff for each in colleagues if str(each.staff.pk) == said), None)
@@ -115,7 +131,7 @@ def assign(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
         messages.error(request, _("Choose someone who answers cases at the clinic."))
         return redirect("cases:staff-case", found.pk)
     told = _("%(name)s has the case.") % {"name": to.full_name} if to else _("It is unassigned.")
-    return _done(
+    return done(
         request,
         found,
         lambda: actions.assign(found, to, acting=request.acting, at=request.at),
@@ -126,13 +142,13 @@ def assign(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
 @staff_page("POST", roles=CASE_ROLES)
 def snooze(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """Lay the case aside until a day."""
-    found = _case(request, case_id)
+    found = case_of(request, case_id)
     form = SnoozeForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Choose a day to come."))
         return redirect("cases:staff-case", found.pk)
     until = form.cleaned_data["until"]
-    return _done(
+    return done(
         request,
         found,
         lambda: actions.snooze(found, until, acting=request.acting, at=request.at),
@@ -143,8 +159,8 @@ def snooze(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
 @staff_page("POST", roles=CASE_ROLES)
 def reopen(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """Open an ended case again."""
-    found = _case(request, case_id)
-    return _done(
+    found = case_of(request, case_id)
+    return done(
         request,
         found,
         lambda: actions.reopen(found, acting=request.acting, at=request.at),
@@ -155,15 +171,16 @@ def reopen(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
 @staff_page("GET", roles=CASE_ROLES)
 def file(request: StaffRequest, case_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
     """One of the files of the conversation."""
-    return hand_out(request, _case(request, case_id), file_id)
+    return hand_out(request, case_of(request, case_id), file_id)
 
 
-def _case(request: StaffRequest, case_id: uuid.UUID) -> Case:
+def case_of(request: StaffRequest, case_id: uuid.UUID) -> Case:
+    """The conversation. Raises Http404 where it is not the clinic's."""
     return one_of(queries.conversation(request.acting, case_id=case_id))
 
 
-def _done(request: StaffRequest, found: Case, act: Callable[[], object], told: str) -> HttpResponse:
-    """Do it, say that it is done or why it is not, and back to the case."""
+def done(request: StaffRequest, found: Case, act: Callable[[], object], told: str) -> HttpResponse:
+    """Do it, say that it is done or why it is not, and go back to the case."""
     try:
         act()
     except Refused as refusal:
@@ -218,6 +235,8 @@ def _draw(
         "colleagues": queries.colleagues(acting, today=request.today),
         "panels": panels_beside(found, acting, today=request.today),
         "can_distribute": policies.may_distribute(acting, found),
+        "to_merge": queries.cases_to_merge_into(acting, found),
+        "writer": acting.actor_id,
         "is_mine": found.handler_id == acting.staff_id,
     }
     return render(request, "cases/staff/case.html", context, status=status)

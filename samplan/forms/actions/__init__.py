@@ -1,6 +1,7 @@
 """Beginning answers, saving them page by page, adding files, sending; one verb per function."""
 
 from samplan.forms.actions.files import attach, detach
+from samplan.forms.actions.moving import move_responses
 from samplan.forms.actions.rows import RowGone, add_row, remove_row
 from samplan.forms.actions.saving import Conflict, Seen, leave_page, save_page
 from samplan.forms.actions.sending import NotReady, Overtaken, send_response
@@ -17,6 +18,7 @@ __all__ = [
     "begin_responses",
     "detach",
     "leave_page",
+    "move_responses",
     "remove_row",
     "save_page",
     "send_response",

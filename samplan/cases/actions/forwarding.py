@@ -1,0 +1,136 @@
+"""Handing a case on to another clinic, and joining two that are about the same."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from samplan.access.acting import StaffActing
+from samplan.access.actions import open_relation
+from samplan.access.models import RelationReason
+from samplan.access.policies import Refused
+from samplan.attachments import actions as attachments
+from samplan.audit import trail
+from samplan.cases import policies
+from samplan.cases.actions import planning
+from samplan.cases.actions.drafting import OWNER
+from samplan.cases.actions.ending import end
+from samplan.cases.actions.saying import drawn_message, locked
+from samplan.cases.models import (
+    Case,
+    Forward,
+    Message,
+    MessageDraft,
+    MessageKind,
+    Receipt,
+    WaitsFor,
+)
+from samplan.common.dates import local
+from samplan.forms import actions as forms
+from samplan.notifications import actions as notifications
+from samplan.notifications.models import NoticeKind
+from samplan.organisations.models import Organisation
+
+
+@transaction.atomic
+def forward(
+    case: Case, to: Organisation, *, reason: str, acting: StaffActing, at: datetime
+) -> Forward:
+    """Hand the case on to another clinic with all that is said in it, and tell the patient why.
+
+    The promise goes on as it stood; nobody there handles it yet. Notes among staff stay where
+    they were written. Raises Refused where the acting may not, or the case cannot be handed on.
+    """
+    case = locked(case)
+    policies.check_may_distribute(acting, case)
+    if not case.is_open or not case.is_conversation:
+        raise Refused(_("The conversation is ended."))
+    if to.pk == case.clinic_id:
+        raise Refused(_("Choose another clinic than your own."))
+    if not reason:
+        raise Refused(_("Write to the patient why the case is handed on."))
+    told = _told(case, to, reason, acting=acting, at=at)
+    forwarded = Forward.objects.create(
+        patient_id=case.patient_id,
+        clinic_id=case.clinic_id,
+        case=case,
+        to_clinic=to,
+        reason=reason,
+        forwarded_at=at,
+        forwarded_by=acting.actor_name,
+    )
+    reach = RelationReason.CASE
+    open_relation(case.patient_id, to.pk, reason=reach, acting=acting, at=at)
+    _move(case, to)
+    trail.record("case.forwarded", acting=acting, patient_id=case.patient_id, about=forwarded)
+    notifications.tell(told, NoticeKind.NEW, due_on=local(at).date(), at=at)
+    return forwarded
+
+
+def _told(
+    case: Case, to: Organisation, reason: str, *, acting: StaffActing, at: datetime
+) -> Message:
+    with translation.override(case.patient.language):
+        words = _("Your message is handed on to %(clinic)s.") % {"clinic": to.name}
+    body = f"{words} {reason}"
+    message = drawn_message(case, MessageKind.INFORMATION, acting=acting, at=at, body=body)
+    message.save(force_insert=True)
+    case.changed_at, case.is_unread = at, True
+    case.revision += 1
+    return message
+
+
+def _move(case: Case, to: Organisation) -> None:
+    """All that belongs to the case answers to the new clinic from now on."""
+    messages = Message.objects.filter(case=case)
+    keys = [str(key) for key in messages.values_list("pk", flat=True)]
+    responses = list(
+        messages.exclude(response_version=None).values_list("response_version__response", flat=True)
+    )
+    Receipt.objects.filter(message__case=case).update(clinic=to)
+    MessageDraft.objects.filter(case=case).exclude(author_kind="staff").update(clinic=to)
+    messages.update(clinic=to)
+    attachments.move_files(OWNER, keys, to.pk)
+    attachments.move_files("response", [str(key) for key in responses], to.pk)
+    forms.move_responses(responses, to.pk)
+    planning.move(case, to.pk)
+    case.clinic, case.handler, case.contact = to, None, None
+    case.is_new_for_care, case.snoozed_until = True, None
+    case.save()
+
+
+@transaction.atomic
+def merge(case: Case, into: Case, *, acting: StaffActing, at: datetime) -> Case:
+    """Join a case with another of the same patient: this one ends and leads on to that one.
+
+    What is promised first holds. Raises Refused where they are not two open cases of one patient.
+    """
+    held = {each.pk: each for each in _both(case, into)}
+    case, into = held[case.pk], held[into.pk]
+    policies.check_may_distribute(acting, case)
+    policies.check_may_distribute(acting, into)
+    is_fit = case.patient_id == into.patient_id and case.pk != into.pk
+    if not is_fit or not (case.is_open and into.is_open):
+        raise Refused(_("Choose another open case of the same patient."))
+    days = [each.due_on for each in (case, into) if each.due_on is not None]
+    with translation.override(case.patient.language):
+        words = _("This is joined with your other conversation: %(title)s. Go on there.")
+    body = words % {"title": into.title}
+    drawn_message(case, MessageKind.CLOSE, acting=acting, at=at, body=body).save(force_insert=True)
+    planning.await_nothing(case, acting=acting, at=at)
+    end(case, acting=acting, at=at)
+    case.merged_into, case.is_unread, case.changed_at = into, True, at
+    case.revision += 1
+    case.save()
+    if days:
+        into.waits_for, into.due_on, into.days_left = WaitsFor.CARE, min(days), None
+        into.save(update_fields=["waits_for", "due_on", "days_left"])
+    trail.record("case.merged", acting=acting, patient_id=case.patient_id, about=case)
+    return into
+
+
+def _both(case: Case, into: Case) -> list[Case]:
+    """Both, held in one order, so that two who join them the other way round do not lock."""
+    held = Case.objects.select_for_update(of=("self",)).filter(pk__in=[case.pk, into.pk])
+    return list(held.select_related("patient", "clinic").order_by("pk"))

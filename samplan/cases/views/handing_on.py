@@ -1,0 +1,85 @@
+"""Staff hand a case on, join two, and mend what they have said."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from samplan.access.gates import staff_page
+from samplan.access.policies import Refused
+from samplan.access.request import StaffRequest
+from samplan.audit import trail
+from samplan.cases import actions, policies, queries
+from samplan.cases.forms import CorrectForm, ForwardForm
+from samplan.cases.policies import CASE_ROLES
+from samplan.cases.views.staff import case_of, done
+
+
+@staff_page("GET", "POST", roles=CASE_ROLES)
+def forward(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+    """To another clinic, with words to the patient."""
+    found = case_of(request, case_id)
+    clinics = queries.clinics_to_forward_to(request.acting, today=request.today)
+    form = ForwardForm(request.POST or None, clinics=clinics)
+    if form.is_valid():
+        to, reason = form.cleaned_data["to"], form.cleaned_data["reason"]
+        try:
+            actions.forward(found, to, reason=reason, acting=request.acting, at=request.at)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("%(clinic)s has the case now.") % {"clinic": to.name})
+            return redirect("cases:queue")
+    trail.read("case.read", acting=request.acting, patient_id=found.patient_id, about=found)
+    context = {
+        "case": found,
+        "form": form,
+        "may": policies.may_distribute(request.acting, found),
+    }
+    return render(request, "cases/staff/forward.html", context)
+
+
+@staff_page("POST", roles=CASE_ROLES)
+def merge(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Join the case with another of the patient's."""
+    found = case_of(request, case_id)
+    others = queries.cases_to_merge_into(request.acting, found)
+    into = next((each for each in others if str(each.pk) == request.POST.get("into")), None)
+    if into is None:
+        messages.error(request, _("Choose another open case of the same patient."))
+        return redirect("cases:staff-case", found.pk)
+    return done(
+        request,
+        found,
+        lambda: actions.merge(found, into, acting=request.acting, at=request.at),
+        _("They are joined. The patient is led on to the other one."),
+    )
+
+
+@staff_page("GET", "POST", roles=CASE_ROLES)
+def message(request: StaffRequest, case_id: uuid.UUID, message_id: uuid.UUID) -> HttpResponse:
+    """Something one has said: taken back while it is unread, else corrected."""
+    found = case_of(request, case_id)
+    said = queries.message_of(request.acting, found, message_id)
+    if said is None:
+        raise Http404
+    form = CorrectForm(request.POST or None, initial={"body": said.body})
+    is_taken_back = request.POST.get("_verb") == "withdraw"
+    if is_taken_back or form.is_valid():
+        try:
+            if is_taken_back:
+                actions.withdraw_message(said, acting=request.acting, at=request.at)
+            else:
+                words = form.cleaned_data["body"]
+                actions.correct_message(said, words, acting=request.acting, at=request.at)
+        except Refused as refusal:
+            form.add_error(None, str(refusal)) if form.is_bound else None
+        else:
+            told = _("It is taken back.") if is_taken_back else _("The patient has the correction.")
+            messages.success(request, told)
+            return redirect("cases:staff-case", found.pk)
+    trail.read("case.read", acting=request.acting, patient_id=found.patient_id, about=found)
+    context = {"case": found, "message": said, "form": form, "is_read": queries.is_read(said)}
+    return render(request, "cases/staff/message.html", context)
