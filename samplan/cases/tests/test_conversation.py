@@ -1,11 +1,9 @@
 """A conversation from the first words to the agreement, through the pages."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from samplan.cases.models import Case, Message, MessageKind, WaitsFor
 from samplan.cases.tests.world import (
@@ -21,12 +19,6 @@ from samplan.visits.tests.test_answer_files import image
 from tests.cast import AT, Cast, browser_of
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _at_the_casts_moment() -> Iterator[None]:
-    with time_machine.travel(AT, tick=False):
-        yield
 
 
 def test_a_message_to_ones_contact_goes_to_her_and_is_promised(cast: Cast) -> None:

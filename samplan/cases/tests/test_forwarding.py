@@ -1,0 +1,110 @@
+"""Handing a case on to another clinic, and joining two."""
+
+from datetime import timedelta
+
+import pytest
+
+from samplan.access.policies import Refused
+from samplan.attachments.models import Attachment
+from samplan.cases import actions
+from samplan.cases.models import Case, CaseNote, Message, WaitsFor
+from samplan.cases.tests.world import DIZZY, say_as_care, started_case
+from samplan.forms.models import Response
+from samplan.organisations.models import Assignment, Role
+from tests.cast import AT, Cast, browser_of, make_staff
+
+DAY = timedelta(days=1)
+WHY = "De har hand om din medicin."
+
+
+@pytest.fixture
+def rebecka(cast: Cast) -> Assignment:
+    """A receiver at Maria's clinic."""
+    return make_staff("Rebecka", "Lind", "Sekreterare", cast.heart, Role.RECEIVER)
+
+
+@pytest.fixture
+def ulf(cast: Cast) -> Assignment:
+    """A receiver at Petra's."""
+    return make_staff("Ulf", "Berg", "Sekreterare", cast.urology, Role.RECEIVER)
+
+
+def test_the_other_clinic_has_all_of_it_and_the_old_one_knows_where_it_went(
+    cast: Cast, rebecka: Assignment, ulf: Assignment
+) -> None:
+    case = started_case(cast)
+    due = case.due_on
+    actions.write_note(case, "internt här", acting=cast.acting(cast.maria), at=AT)
+    old = browser_of(cast.acting(rebecka))
+    address = f"/vard/arenden/{case.pk}/"
+    page = old.get(f"{address}vidare/").content.decode()
+    assert "Urologmottagningen, Söderby" in page
+    sent = old.send(f"{address}vidare/", {"to": str(cast.urology.pk), "reason": WHY})
+    assert sent["Location"] == "/vard/arenden/"
+    case.refresh_from_db()
+    assert (case.clinic, case.handler, case.due_on) == (cast.urology, None, due)
+    new = browser_of(cast.acting(ulf)).get(address).content.decode()
+    assert DIZZY in new
+    assert WHY in new
+    assert "internt här" not in new
+    gone = old.get(address)
+    assert gone.status_code == 410
+    assert "Urologmottagningen, Söderby" in gone.content.decode()
+    assert DIZZY not in gone.content.decode()
+    alma = browser_of(cast.acting(cast.alma)).get(f"/inkorg/{case.pk}/").content.decode()
+    assert WHY in alma
+
+
+def test_nothing_of_it_stays_behind_but_the_notes(cast: Cast, rebecka: Assignment) -> None:
+    case = started_case(cast)
+    actions.write_note(case, "internt", acting=cast.acting(cast.maria), at=AT)
+    actions.forward(case, cast.urology, reason=WHY, acting=cast.acting(rebecka), at=AT)
+    here = {"clinic": cast.heart, "patient": cast.alma}
+    for model in (Case, Message, Response, Attachment):
+        assert not model.objects.filter(**here).exists()
+    assert CaseNote.objects.get().clinic == cast.heart
+
+
+@pytest.mark.parametrize("who", ["maria", "petra"])
+def test_only_a_receiver_of_the_clinic_hands_it_on(cast: Cast, who: str) -> None:
+    case = started_case(cast)
+    acting = cast.acting(getattr(cast, who))
+    with pytest.raises(Refused):
+        actions.forward(case, cast.urology, reason=WHY, acting=acting, at=AT)
+
+
+def test_it_is_handed_on_to_another_clinic_and_with_a_reason(
+    cast: Cast, rebecka: Assignment
+) -> None:
+    case, acting = started_case(cast), cast.acting(rebecka)
+    for to, reason in ((cast.heart, WHY), (cast.urology, "")):
+        with pytest.raises(Refused):
+            actions.forward(case, to, reason=reason, acting=acting, at=AT)
+
+
+def test_two_are_joined_and_what_was_promised_first_holds(cast: Cast, rebecka: Assignment) -> None:
+    first = started_case(cast)
+    second = started_case(cast, at=AT + 2 * DAY, words="Samma sak igen.")
+    actions.merge(first, second, acting=cast.acting(rebecka), at=AT + 2 * DAY)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert first.merged_into == second
+    assert first.closed_by == "Rebecka Lind"
+    assert (second.waits_for, str(second.due_on)) == (WaitsFor.CARE, "2026-11-25")
+    alma = browser_of(cast.acting(cast.alma)).get(f"/inkorg/{first.pk}/").content.decode()
+    assert "Samma sak igen." in alma
+
+
+def test_cases_of_two_patients_are_never_joined(cast: Cast, rebecka: Assignment) -> None:
+    almas, cleos = started_case(cast), started_case(cast, cast.cleo)
+    with pytest.raises(Refused):
+        actions.merge(almas, cleos, acting=cast.acting(rebecka), at=AT)
+
+
+def test_an_ended_case_is_not_joined(cast: Cast, rebecka: Assignment) -> None:
+    first = started_case(cast)
+    say_as_care(cast, first, "Klart.", "close")
+    second = started_case(cast, words="Något nytt.")
+    for one, other in ((first, second), (second, first), (second, second)):
+        with pytest.raises(Refused):
+            actions.merge(one, other, acting=cast.acting(rebecka), at=AT)
