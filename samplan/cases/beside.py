@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from django.utils.translation import gettext as _
+
 from samplan.access.acting import StaffActing
 from samplan.cases.models import Case
+from samplan.common.addresses import address_of
+from samplan.contacts.models import CareContact
+from samplan.contacts.queries import contacts_elsewhere, contacts_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -36,6 +41,28 @@ _makers: Final[list[MakePanel]] = []
 def register(make: MakePanel) -> None:
     """Add what stands beside each conversation; `make` gives None where there is nothing."""
     _makers.append(make)
+
+
+def contacts_panel(case: Case, acting: StaffActing, today: date) -> Panel | None:
+    """Whom the patient turns to, here and at other clinics, and the agreed way of being in
+    touch."""
+    here = contacts_of(acting, case.patient_id, on=today)
+    lines = [_contact_line(each) for each in here if each.stands_on(today)]
+    lines += [
+        Line(text=f"{each.name}, {each.title}", detail=f"{each.kind} · {each.clinic}")
+        for each in contacts_elsewhere(acting, case.patient_id, on=today)
+    ]
+    return Panel(heading=_("Care contacts"), lines=tuple(lines)) if lines else None
+
+
+def _contact_line(contact: CareContact) -> Line:
+    coordinates = _("coordinates") if contact.is_coordinator else ""
+    kind = contact.get_kind_display()
+    return Line(
+        text=f"{contact.staff.full_name}, {contact.staff.title}",
+        url=address_of("contacts:staff-contact", contact.pk),
+        detail=" · ".join(part for part in (kind, coordinates) if part),
+    )
 
 
 def panels_beside(case: Case, acting: StaffActing, *, today: date) -> list[Panel]:

@@ -11,6 +11,7 @@ def promise(case: Case, *, on: date) -> None:
     """Care has the turn, and the whole promise before it."""
     case.waits_for, case.days_left = WaitsFor.CARE, None
     case.due_on = add_working_days(on, case.answer_days) if case.answer_days else None
+    case.escalated_at = case.fell_at = None
 
 
 def wait_for_patient(case: Case, *, on: date) -> None:

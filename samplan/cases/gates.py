@@ -7,12 +7,16 @@ approved, or to those whom it has handed the service out to, until a day.
 import uuid
 from collections.abc import Collection
 from datetime import date
+from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samplan.access.acting import Acting, PatientActing
 from samplan.audit import trail
 from samplan.cases.models import Direction, GoesTo, HandOut, Offering, OfferingState, OpensTo
+from samplan.contacts.models import CareContact
+
+GENERAL: Final = "stall-en-fraga"  # the national case type for questions of any kind
 
 
 def services_of(acting: Acting, patient_id: uuid.UUID, *, on: date) -> QuerySet[Offering]:
@@ -53,3 +57,15 @@ def services_for_contacts(acting: Acting, patient_id: uuid.UUID, *, on: date) ->
     """Of `services_of`, those in use by which one writes to care contacts at their clinics."""
     services = services_of(acting, patient_id, on=on)
     return services.filter(version__goes_to=GoesTo.CONTACT, state=OfferingState.ACTIVE)
+
+
+def services_to_ask(acting: Acting, patient_id: uuid.UUID, *, on: date) -> QuerySet[Offering]:
+    """Of `services_of`, those in use by which one asks about anything: first to one's care contact
+    at the clinic, where one has one, else by the general question."""
+    contacts = CareContact.objects.on(on).filter(
+        patient_id=patient_id, clinic_id=OuterRef("clinic_id")
+    )
+    to_contact = Q(Exists(contacts), version__goes_to=GoesTo.CONTACT)
+    services = services_of(acting, patient_id, on=on).filter(state=OfferingState.ACTIVE)
+    asked = services.filter(to_contact | Q(case_type__slug=GENERAL))
+    return asked.order_by("version__goes_to", "position", "id")  # contact before queue

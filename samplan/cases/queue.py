@@ -37,6 +37,7 @@ class Shelf(StrEnum):
     MINE = "mina"
     TODAY = "i-dag"
     LATE = "forsenade"
+    WATCHED = "bevaka"
     WAITING = "vantar-pa-patient"
     ANSWERED = "besvarade"
     CLOSED = "avslutade"
@@ -170,6 +171,14 @@ def _late(
     return cases.filter(due_on__lt=today)[: PAGE + 1]
 
 
+@compiled
+def _watched(
+    acting: Acting, *, place_on: date | None, place_key: uuid.UUID | None, today: date
+) -> CaseQuerySet:
+    cases = _due(acting, place_on=place_on, place_key=place_key).filter(escalated_at__isnull=False)
+    return _awake(cases, today)[: PAGE + 1]
+
+
 def _undated(
     acting: Acting, whom: WaitsFor, place_at: datetime | None, place_key: uuid.UUID | None
 ) -> CaseQuerySet:
@@ -213,6 +222,7 @@ BY_DAY: dict[Shelf, Callable[..., list[Case]]] = {
     Shelf.MINE: _mine,
     Shelf.TODAY: _today,
     Shelf.LATE: _late,
+    Shelf.WATCHED: _watched,
 }
 BY_MOMENT: dict[Shelf, Callable[..., list[Case]]] = {
     Shelf.WAITING: _waiting,

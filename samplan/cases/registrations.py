@@ -12,11 +12,13 @@ from samplan.access import whose
 from samplan.access.acting import PatientActing
 from samplan.access.request import StaffRequest
 from samplan.audit import kinds as events
-from samplan.cases import actions, kinds
+from samplan.cases import actions, beside, kinds
+from samplan.cases.actions.announcing import announce_contacts
 from samplan.cases.models import CONVERSATIONS, Case
 from samplan.cases.policies import CASE_ROLES
 from samplan.cases.queries import unread_count
 from samplan.cases.queue import due_count
+from samplan.contacts import announcing
 from samplan.plans import kinds as plan_kinds
 from samplan.plans.models import Activity, ActivityKind
 from samplan.ui.navigation import NavEntry, register
@@ -35,6 +37,8 @@ EVENTS: Final[list[tuple[str, object, events.Activity]]] = [
     ("case.assigned", _("gave a conversation to someone"), "write"),
     ("case.forwarded", _("handed a conversation on to another clinic"), "write"),
     ("forward.read", _("saw where a conversation was handed on to"), "read"),
+    ("case.fell", _("moved a conversation to whoever answers instead"), "write"),
+    ("case.escalated", _("let receivers watch a conversation on its last day"), "write"),
     ("case.merged", _("joined two conversations"), "write"),
     ("message.withdrawn", _("took back a message"), "delete"),
     ("message.corrected", _("corrected a message"), "write"),
@@ -83,6 +87,16 @@ def register_subjects() -> None:
 
 def _opened(case: Case, acting: PatientActing, at: datetime) -> None:
     actions.read(case, acting=acting, at=at)
+
+
+def register_panels() -> None:
+    """What stands beside a conversation for staff."""
+    beside.register(beside.contacts_panel)
+
+
+def register_announcing() -> None:
+    """New care contacts are told of in the inbox."""
+    announcing.register(announce_contacts)
 
 
 def register_activities() -> None:

@@ -48,8 +48,18 @@ def _care(case: Case, today: date) -> Waiting:
         )
     return Waiting(
         _("You get an answer by %(day)s at the latest.") % {"day": _day(case.due_on, today)},
-        _("%(who)s answers.") % {"who": _who(case)},
+        _answers_words(case),
     )
+
+
+def _answers_words(case: Case) -> str:
+    """Who answers; where it is another than it was written to, both are said."""
+    contact = case.contact
+    if contact is None or case.handler_id == contact.staff_id:
+        return _("%(who)s answers.") % {"who": _who(case)}
+    given = contact.staff.given_name
+    who = case.handler.full_name if case.handler is not None else case.clinic.name
+    return _("%(who)s answers instead of %(name)s.") % {"who": who, "name": given}
 
 
 def _patient(case: Case, today: date) -> Waiting:

@@ -2,14 +2,15 @@
 
 import uuid
 from datetime import date, datetime, timedelta
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast, JSONObject
 
-from samplan.access.acting import Acting, StaffActing
+from samplan.access.acting import Acting, PatientActing, StaffActing
 from samplan.access.compiled import compiled
+from samplan.cases.gates import services_to_ask
 from samplan.notifications.models import Notice, NoticeKind
 from samplan.plans.models import Activity, ActivityKind, ActivityState, Responsible
 from samplan.visits.models import TimeChange, TimeChangeKind, Visit, VisitQuerySet, Wish
@@ -56,10 +57,13 @@ def soonest(acting: Acting, *, at: datetime) -> VisitQuerySet:
 
 
 @compiled
-def visit_of_patient(acting: Acting, *, visit_id: uuid.UUID) -> VisitQuerySet:
-    """The visit with its clinic, summons and what the patient asks for; or none."""
+def visit_of_patient(acting: Acting, *, visit_id: uuid.UUID, on: date) -> VisitQuerySet:
+    """The visit with its clinic, summons, what the patient asks for, and whether one can ask the
+    clinic about it here on a day; or none."""
     reached = Visit.within(acting).select_related("clinic", "summons").filter(pk=visit_id)
-    return with_requests(reached)
+    patient = cast(PatientActing, acting).patient_id  # a patient's page: there is no other acting
+    asked = services_to_ask(acting, patient, on=on).filter(clinic_id=OuterRef("clinic_id"))
+    return with_requests(reached).annotate(can_ask=Exists(asked))
 
 
 @compiled

@@ -15,6 +15,7 @@ from samplan.access.acting import PatientActing
 from samplan.access.policies import works_with_patients
 from samplan.access.request import StaffRequest
 from samplan.audit import kinds
+from samplan.cases import beside
 from samplan.cases import kinds as case_kinds
 from samplan.cases.models import Case, CaseKind
 from samplan.forms import usage
@@ -22,6 +23,7 @@ from samplan.plans import kinds as plan_kinds
 from samplan.plans.models import Activity, ActivityKind
 from samplan.ui.navigation import NavEntry, register
 from samplan.visits.actions import open_case, repoint_visit_types
+from samplan.visits.beside_cases import asked_about, coming_visits, what_matters
 from samplan.visits.models import Visit
 from samplan.visits.policies import may_administer_visit_types
 from samplan.visits.type_forms import own_types_that_send, types_that_send, way_to_send
@@ -227,3 +229,9 @@ OPENINGS = {
         done=_("The summons is sent on paper"),
     ),
 }
+
+
+def register_panels() -> None:
+    """What stands beside a conversation for staff."""
+    for make in (asked_about, what_matters, coming_visits):
+        beside.register(make)

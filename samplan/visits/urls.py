@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from samplan.forms.answering.addresses import addresses
-from samplan.visits.views import board, consent, patient, preparation
+from samplan.visits.views import asking, board, consent, patient, preparation
 from samplan.visits.views.answers import patient as answers
 from samplan.visits.views.answers import staff as staff_answers
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("tider/<uuid:visit_id>/", patient.visit, name="visit"),
     path("tider/<uuid:visit_id>/andra/", patient.change_time, name="change-time"),
     path("tider/<uuid:visit_id>/andra/tillbaka/", patient.take_back, name="take-back"),
+    path("tider/<uuid:visit_id>/fraga/", asking.ask, name="ask"),
     *addresses("tider/<uuid:visit_id>/", "fragor", answers),
     path("vard/besok/", board.board, name="board"),
     path("vard/besok/<uuid:visit_id>/", preparation.preparation, name="preparation"),

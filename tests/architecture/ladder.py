@@ -281,6 +281,7 @@ RUNGS: dict[str, Rung] = {
     "visits:visit": VISIT,
     "visits:change-time": Rung(of_visit, lambda of: {"kind": "another", "wishes": "mornings"}),
     "visits:take-back": VISIT,
+    "visits:ask": VISIT,
     "visits:questions": VISIT,
     "visits:question-page": PAGE,
     "visits:review": SENDING,

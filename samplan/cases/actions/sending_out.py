@@ -24,7 +24,7 @@ class NewCase:
     @property
     def is_question(self) -> bool:
         """It has a form to answer."""
-        return self.kind != CaseKind.SUMMONS
+        return self.kind in {CaseKind.QUESTIONS, CaseKind.SUMMONS_WITH_QUESTIONS}
 
 
 @transaction.atomic

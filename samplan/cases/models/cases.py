@@ -88,6 +88,8 @@ class Case(PatientOwned):
     due_on = models.DateField(null=True)
     days_left = models.SmallIntegerField(null=True)
     snoozed_until = models.DateField(null=True)
+    escalated_at = models.DateTimeField(null=True)  # receivers watch it: the last day has come
+    fell_at = models.DateTimeField(null=True)  # it became late, and went back to the queue
     is_new_for_care = models.BooleanField(default=False)
     is_answerable = models.BooleanField(default=True)
     most_files = models.PositiveSmallIntegerField(default=0)  # with the patient's next message
@@ -142,6 +144,16 @@ class Case(PatientOwned):
                 fields=["handler", "clinic", "due_on", "id"],
                 condition=Q(due_on__isnull=False, closed_at=None, handler__isnull=False),
                 name="case_of_handler",
+            ),
+            models.Index(
+                fields=["clinic", "due_on", "id"],
+                condition=Q(due_on__isnull=False, closed_at=None, escalated_at__isnull=False),
+                name="case_watched_at_clinic",
+            ),
+            models.Index(
+                fields=["due_on", "id"],
+                condition=Q(due_on__isnull=False, closed_at=None, handler__isnull=False),
+                name="case_due_of_anyone",
             ),
             models.Index(
                 fields=["clinic", "waits_for", "changed_at", "id"],

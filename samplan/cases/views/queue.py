@@ -26,6 +26,7 @@ LABELS = {
     Shelf.MINE: gettext_lazy("Mine"),
     Shelf.TODAY: gettext_lazy("Answer today"),
     Shelf.LATE: pgettext_lazy("cases", "Late"),
+    Shelf.WATCHED: gettext_lazy("To watch"),
     Shelf.WAITING: gettext_lazy("Waits for the patient"),
     Shelf.ANSWERED: pgettext_lazy("cases", "Answered"),
     Shelf.CLOSED: pgettext_lazy("cases", "Ended"),

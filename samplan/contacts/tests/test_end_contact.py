@@ -96,7 +96,7 @@ def test_handing_over_costs_as_many_statements_for_many(
 ):
     for patient in (cast.alma, cast.bo, cast.cleo):
         contact_of(patient, cast.maria)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(34):
         assert len(handed_over(cast, ove).given) == 3
 
 

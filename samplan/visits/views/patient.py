@@ -32,7 +32,7 @@ def visits(request: PatientRequest) -> HttpResponse:
 @patient_page("GET")
 def visit(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
     """One visit with its preparation. Opening it opens the summons."""
-    found = one_of(queries.visit_of_patient(request.acting, visit_id=visit_id))
+    found = one_of(queries.visit_of_patient(request.acting, visit_id=visit_id, on=request.today))
     summons = found.summons
     if summons is not None and not actions.open_case(
         found, summons, acting=request.acting, at=request.at
@@ -44,6 +44,7 @@ def visit(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
         "rows": _rows(found, request),
         "wishes": _wishes(found),
         "can_change": found.can_be_cancelled(request.at),
+        "can_ask": found.__dict__["can_ask"],
         "open_change": _open_change(found),
         "said_of_time": _said_of_time(found),
     }

@@ -1,0 +1,81 @@
+"""Cases of people who are away or late fall to whoever answers instead; nothing waits unseen."""
+
+from datetime import date, datetime
+from typing import Final
+
+from django.db import transaction
+
+from samplan.access.acting import SystemActing
+from samplan.audit import trail
+from samplan.cases.models import Case, WaitsFor
+from samplan.common.dates import local
+from samplan.contacts.reaching import reached_on
+
+BATCH: Final = 200
+FALLING = SystemActing(job="cases that fall on")
+
+
+def fall_on(*, at: datetime) -> int:
+    """Move the cases of those who are away to who steps in, and late ones to the queue; let
+    receivers watch those whose last day has come. Gives how many were moved.
+
+    Safe to run at any time and as often as one likes: what has fallen to someone who is here
+    stays there. A late case goes to the queue once, where receivers see it; whoever takes it
+    after that keeps it.
+    """
+    today = local(at).date()
+    escalate(today, at=at)
+    return _away(today) + _late(today, at=at)
+
+
+@transaction.atomic
+def escalate(today: date, *, at: datetime) -> int:
+    """Let receivers watch what someone handles and has not answered on its last day: before it
+    is late. Gives how many are new."""
+    last_day = Case.objects.select_for_update(skip_locked=True).filter(
+        closed_at=None, due_on__lte=today, handler__isnull=False, escalated_at=None
+    )
+    found = list(last_day.order_by("id"))
+    Case.objects.filter(pk__in=[each.pk for each in found]).update(escalated_at=at)
+    about = [(each.patient_id, each) for each in found]
+    trail.record_many("case.escalated", acting=FALLING, about=about, detail={})
+    return len(found)
+
+
+def _away(today: date) -> int:
+    """Cases written to a contact whose person does not answer today."""
+    waiting = Case.objects.filter(
+        closed_at=None, waits_for=WaitsFor.CARE, contact__isnull=False, handler__isnull=False
+    ).select_related("contact__staff", "contact__team", "contact__clinic")
+    moved = 0
+    for case in waiting.order_by("id").iterator(BATCH):
+        if case.contact is None or case.handler_id != case.contact.staff_id:
+            continue
+        reached = reached_on(case.contact, today)
+        if reached.staff_id != case.handler_id:
+            moved += _moved(case, reached.staff_id)
+    return moved
+
+
+def _late(today: date, *, at: datetime) -> int:
+    """Cases past the day of their promise that someone still has."""
+    late = Case.objects.filter(
+        closed_at=None, due_on__lt=today, handler__isnull=False, fell_at=None
+    )
+    moved = 0
+    for case in late.order_by("due_on", "id").iterator(BATCH):
+        moved += _moved(case, None, fell_at=at)
+    return moved
+
+
+@transaction.atomic
+def _moved(case: Case, staff_id: object, **facts: datetime) -> int:
+    """1 where the case was still where it was, and is moved now."""
+    still = Case.objects.filter(
+        pk=case.pk, handler=case.handler_id, closed_at=None, waits_for=WaitsFor.CARE
+    )
+    if not still.update(handler=staff_id, **facts):
+        return 0
+    detail = {"to": str(staff_id or "")}
+    trail.record("case.fell", acting=FALLING, patient_id=case.patient_id, about=case, detail=detail)
+    return 1

@@ -1,0 +1,111 @@
+"""What happens to cases of people who are away or late."""
+
+from datetime import timedelta
+
+import pytest
+
+from samplan.audit.models import Event
+from samplan.cases.falling import fall_on
+from samplan.cases.models import Case
+from samplan.cases.queue import Shelf, shelf_of
+from samplan.cases.tests.world import CONTACT, make_contact, make_offering, started_case
+from samplan.contacts.models import Absence, CareContact
+from samplan.organisations.models import Assignment, Role, StaffMember
+from tests.cast import AT, TODAY, Cast, browser_of, make_staff
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def omid(cast: Cast) -> Assignment:
+    """A colleague of Maria's."""
+    return make_staff("Omid", "Rahimi", "Läkare", cast.heart, Role.HANDLER)
+
+
+@pytest.fixture
+def contact(cast: Cast) -> CareContact:
+    """Maria is Alma's."""
+    return make_contact(cast)
+
+
+def away(cast: Cast, stand_in: StaffMember | None, *, days: int = 3) -> None:
+    Absence.objects.create(
+        clinic=cast.heart,
+        staff=cast.maria.staff,
+        from_on=TODAY,
+        until_on=TODAY + days * DAY,
+        stand_in=stand_in,
+        noted_at=AT,
+        noted_by="Maria Nyström",
+    )
+
+
+def written(cast: Cast, contact: CareContact) -> Case:
+    return started_case(cast, offering=make_offering(cast, CONTACT), contact=contact)
+
+
+def test_a_case_of_someone_who_goes_away_falls_to_the_stand_in(
+    cast: Cast, omid: Assignment, contact: CareContact
+) -> None:
+    case = written(cast, contact)
+    away(cast, omid.staff)
+    assert [fall_on(at=AT), fall_on(at=AT)] == [1, 0]
+    case.refresh_from_db()
+    assert case.handler == omid.staff
+    assert Event.objects.filter(kind="case.fell").count() == 1
+    page = browser_of(cast.acting(cast.alma)).get(f"/inkorg/{case.pk}/").content.decode()
+    assert "Omid Rahimi svarar i stället för Maria." in page
+
+
+def test_a_new_case_goes_to_the_stand_in_at_once(
+    cast: Cast, omid: Assignment, contact: CareContact
+) -> None:
+    away(cast, omid.staff)
+    assert written(cast, contact).handler_id == omid.staff_id
+
+
+def test_without_a_stand_in_it_stands_in_the_queue(cast: Cast, contact: CareContact) -> None:
+    away(cast, None)
+    case = written(cast, contact)
+    assert case.handler_id is None
+    maria = cast.acting(cast.maria)
+    assert shelf_of(maria, Shelf.UNASSIGNED, after=None, today=TODAY) == [case]
+    page = browser_of(cast.acting(cast.alma)).get(f"/inkorg/{case.pk}/").content.decode()
+    assert "Hjärtmottagningen, Norrby sjukhus svarar i stället för Maria." in page
+
+
+def test_what_someone_has_taken_for_her_stays_with_them(
+    cast: Cast, omid: Assignment, contact: CareContact
+) -> None:
+    case = written(cast, contact)
+    Case.objects.filter(pk=case.pk).update(handler=omid.staff)
+    away(cast, None)
+    assert fall_on(at=AT) == 0
+
+
+def test_receivers_watch_a_case_on_its_last_day_before_it_is_late(
+    cast: Cast, contact: CareContact
+) -> None:
+    case, maria = written(cast, contact), cast.acting(cast.maria)
+    fall_on(at=AT + DAY)
+    assert shelf_of(maria, Shelf.WATCHED, after=None, today=TODAY + DAY) == []
+    for _each in range(2):
+        fall_on(at=AT + 2 * DAY)
+    assert shelf_of(maria, Shelf.WATCHED, after=None, today=TODAY + 2 * DAY) == [case]
+    assert Event.objects.filter(kind="case.escalated").count() == 1
+    case.refresh_from_db()
+    assert case.handler == cast.maria.staff
+
+
+def test_a_late_case_goes_to_the_queue_once(
+    cast: Cast, omid: Assignment, contact: CareContact
+) -> None:
+    case = written(cast, contact)
+    late = AT + 5 * DAY  # over a weekend without jobs, too
+    fall_on(at=late)
+    case.refresh_from_db()
+    assert (case.handler, case.fell_at) == (None, late)
+    Case.objects.filter(pk=case.pk).update(handler=omid.staff)
+    fall_on(at=late + DAY)
+    case.refresh_from_db()
+    assert case.handler == omid.staff

@@ -1,0 +1,62 @@
+"""What visits know of a patient beside a conversation: what matters, and what is to come."""
+
+from datetime import date
+from typing import Final
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samplan.access.acting import StaffActing
+from samplan.cases.beside import Line, Panel
+from samplan.cases.models import Case
+from samplan.common.addresses import address_of
+from samplan.common.dates import day_bounds, long_moment
+from samplan.visits.models import Visit
+
+MOST_COMING: Final = 3
+
+
+def asked_about(case: Case, acting: StaffActing, today: date) -> Panel | None:
+    """The visit that the conversation is about."""
+    if case.subject_kind != "visit":
+        return None
+    visit = Visit.within(acting).filter(pk=case.subject_id).first()
+    if visit is None:
+        return None
+    line = _line(visit, get_language() or "sv", today)
+    return Panel(heading=_("About the visit"), lines=(line,))
+
+
+def what_matters(case: Case, acting: StaffActing, today: date) -> Panel | None:
+    """What the patient last said matters most, and before which visit."""
+    visits = Visit.within(acting).filter(patient_id=case.patient_id).exclude(matters="")
+    visit = visits.order_by("-answered_at", "-id").first()
+    if visit is None:
+        return None
+    when = long_moment(visit.starts_at, get_language() or "sv", today=today)
+    detail = _("Before the visit %(when)s") % {"when": when}
+    url = address_of("visits:preparation", visit.pk)
+    line = Line(text=visit.matters, url=url, detail=detail)
+    return Panel(heading=_("Important to the patient"), lines=(line,))
+
+
+def coming_visits(case: Case, acting: StaffActing, today: date) -> Panel | None:
+    """The patient's next visits at the clinic."""
+    visits = Visit.within(acting).filter(
+        patient_id=case.patient_id, starts_at__gte=day_bounds(today)[0]
+    )
+    language = get_language() or "sv"
+    lines = [
+        _line(visit, language, today)
+        for visit in visits.order_by("starts_at", "id")[:MOST_COMING]
+        if not visit.is_cancelled
+    ]
+    return Panel(heading=_("Coming visits"), lines=tuple(lines)) if lines else None
+
+
+def _line(visit: Visit, language: str, today: date) -> Line:
+    return Line(
+        text=visit.name,
+        url=address_of("visits:preparation", visit.pk),
+        detail=long_moment(visit.starts_at, language, today=today),
+    )

@@ -1,0 +1,45 @@
+"""A question about a visit goes to the contact, tied to the visit."""
+
+import pytest
+
+from samplan.cases.models import BegunCase
+from samplan.cases.tests.world import CONTACT, QUESTION, make_contact, make_offering, started_case
+from samplan.visits.tests.world import sent_visit
+from tests.cast import Cast, browser_of
+
+BUTTON = "Fråga om besöket"
+
+
+@pytest.mark.parametrize(("slug", "is_to_contact"), [(CONTACT, True), (QUESTION, False)])
+def test_it_goes_to_the_contact_or_to_the_clinic(
+    cast: Cast, slug: str, is_to_contact: bool
+) -> None:
+    visit, contact = sent_visit(cast), make_contact(cast)
+    make_offering(cast, slug)
+    alma = browser_of(cast.acting(cast.alma))
+    assert BUTTON in alma.get(f"/tider/{visit.pk}/").content.decode()
+    asked = alma.send(f"/tider/{visit.pk}/fraga/")
+    begun = BegunCase.objects.get()
+    assert asked["Location"] == f"/nytt/{begun.pk}/fragor/"
+    assert (begun.contact == contact) is is_to_contact
+    assert (begun.about_kind, begun.about_id) == ("visit", str(visit.pk))
+
+
+def test_where_nothing_can_be_asked_there_is_no_button(cast: Cast) -> None:
+    visit = sent_visit(cast)
+    make_offering(cast, CONTACT)  # but Alma has no contact
+    alma = browser_of(cast.acting(cast.alma))
+    assert BUTTON not in alma.get(f"/tider/{visit.pk}/").content.decode()
+    assert alma.send(f"/tider/{visit.pk}/fraga/").status_code == 404
+
+
+def test_staff_see_visits_contacts_and_what_matters_beside_the_case(cast: Cast) -> None:
+    visit = sent_visit(cast)
+    visit.matters = "att orka gå till båten"
+    visit.save()
+    make_contact(cast, is_coordinator=True)
+    case = started_case(cast)
+    maria = browser_of(cast.acting(cast.maria))
+    page = maria.get(f"/vard/arenden/{case.pk}/").content.decode()
+    for words in ("att orka gå till båten", "Kommande besök", "Vårdkontakter", "samordnar"):
+        assert words in page
