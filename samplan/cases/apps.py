@@ -8,7 +8,10 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Take a place in the navigation bars, and say what events read as."""
         from samplan.cases import registrations
+        from samplan.cases.supply import registrations as supply
 
         registrations.register_navigation()
         registrations.register_subjects()
         registrations.register_events()
+        supply.register_navigation()
+        supply.register_events()

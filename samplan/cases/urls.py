@@ -1,5 +1,6 @@
 from django.urls import path
 
+from samplan.cases.supply.addresses import of_giving, of_types
 from samplan.cases.views import patient, queue, staff, starting
 from samplan.forms.answering.addresses import addresses
 
@@ -24,4 +25,6 @@ urlpatterns = [
     path(f"{STAFF_CASE}paus/", staff.snooze, name="staff-snooze"),
     path(f"{STAFF_CASE}aterupptagning/", staff.reopen, name="staff-reopen"),
     path(f"{STAFF_CASE}filer/<uuid:file_id>/", staff.file, name="staff-file"),
+    *of_types,
+    *of_giving,
 ]

@@ -4,15 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0003_guardians_consent'),
+        ("access", "0003_guardians_consent"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='carerelation',
-            name='reason',
-            field=models.CharField(choices=[('visit', 'planned visit'), ('contact', 'fixed care contact'), ('approval', 'approved patient'), ('lookup', 'looked up by full identity number'), ('case', 'wrote to the clinic')], max_length=10),
+            model_name="carerelation",
+            name="reason",
+            field=models.CharField(
+                choices=[
+                    ("visit", "planned visit"),
+                    ("contact", "fixed care contact"),
+                    ("approval", "approved patient"),
+                    ("lookup", "looked up by full identity number"),
+                    ("case", "wrote to the clinic"),
+                ],
+                max_length=10,
+            ),
         ),
     ]

@@ -1,0 +1,12 @@
+"""The schedules of cases."""
+
+from datetime import UTC, datetime
+
+from samplan.cases.supply.keeping_up import take_what_is_due
+from samplan.jobs.queue import every
+
+
+@every("25 * * * *", "cases.follow_types")
+def follow_types(timestamp: int) -> None:
+    """Each hour: new versions of case types whose day has come are taken by those who follow."""
+    take_what_is_due(at=datetime.fromtimestamp(timestamp, UTC))
