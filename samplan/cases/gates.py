@@ -6,6 +6,7 @@ day.
 """
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import (
@@ -29,7 +30,7 @@ from django.db.models.functions import Cast, ExtractYear, Lower, Substr
 from samplan.access.acting import Acting, PatientActing
 from samplan.access.models import Approval
 from samplan.audit import trail
-from samplan.cases.models import Direction, HandOut, Offering, OfferingState, OpensTo
+from samplan.cases.models import Direction, GoesTo, HandOut, Offering, OfferingState, OpensTo
 from samplan.organisations.models import ServiceArea, Sex
 from samplan.patients.models import IdentityKind, Patient
 
@@ -37,15 +38,16 @@ ODD = tuple("13579")
 
 
 def services_of(acting: Acting, patient_id: uuid.UUID, *, on: date) -> QuerySet[Offering]:
-    """The services that can be used for the patient by `acting` on a day, at any clinic.
+    """The services that may be used for the patient by `acting` on a day, at any clinic.
 
-    Those that are paused are among them, so that one is told why. A patient reaches what is open
-    to that patient; staff, who enter cases for someone, what their own clinic offers that patient.
+    Those that are paused are among them, so that one is told why. Whoever acts for a patient
+    reaches what is open to that patient, whatever else is asked for; staff, who enter cases for
+    someone, what their own clinic offers that patient.
     """
     trail.touch()
-    services = _open_to(patient_id, on)
     if isinstance(acting, PatientActing):
-        return services if acting.patient_id == patient_id else services.none()
+        return _open_to(acting.patient_id, on)
+    services = _open_to(patient_id, on)
     return services.filter(clinic_id=acting.unit_id) if acting.kind == "staff" else services
 
 
@@ -59,12 +61,27 @@ def _open_to(patient_id: uuid.UUID, day: date) -> QuerySet[Offering]:
         | Q(approved, opens_to=OpensTo.APPROVED)
         | Q(handed, opens_to=OpensTo.HANDED_OUT)
     )
+    return _started_by_patients().filter(is_open)
+
+
+def _started_by_patients() -> QuerySet[Offering]:
     return (
-        Offering.objects.filter(is_open, case_type__direction=Direction.PATIENT)
+        Offering.objects.filter(case_type__direction=Direction.PATIENT)
         .exclude(state=OfferingState.RETIRED)
         .select_related("version__questionnaire", "clinic")
         .order_by("group", "position", "id")
     )
+
+
+def services_offered(clinic_ids: Collection[uuid.UUID]) -> QuerySet[Offering]:
+    """All that clinics offer any of their patients: what staff see of it."""
+    return _started_by_patients().filter(clinic__in=clinic_ids)
+
+
+def services_for_contacts(acting: Acting, patient_id: uuid.UUID, *, on: date) -> QuerySet[Offering]:
+    """Of `services_of`, those in use by which one writes to care contacts at their clinics."""
+    services = services_of(acting, patient_id, on=on)
+    return services.filter(version__goes_to=GoesTo.CONTACT, state=OfferingState.ACTIVE)
 
 
 def _serves(patient_id: uuid.UUID, day: date) -> Q:
@@ -73,7 +90,7 @@ def _serves(patient_id: uuid.UUID, day: date) -> Q:
     placed = areas.annotate(place=Lower("municipality"))
     person = (
         Patient.objects.filter(pk=patient_id)
-        .annotate(sex_digit=Substr("identity_number", 11, 1), birthday=_birthday_in(day.year))
+        .annotate(sex_digit=Substr("identity_number", 11, 1), birthday=_birthday_of(day))
         .annotate(known_sex=_sex(), age=_age_on(day), place=Lower("municipality"))
     )
     home, place, sex, age = (
@@ -99,9 +116,17 @@ def _sex() -> Case:
     )
 
 
-def _birthday_in(year: int) -> Func:
-    """Someone's birthday in a year: of those born on 29 February the 28th, as by law."""
-    years = Cast(Value(year) - ExtractYear("born_on"), IntegerField())
+def _years_to(day: date) -> Combinable:
+    """How many years the day's is after someone's year of birth.
+
+    The day is put in as it is: compiled queries may not reckon with their values.
+    """
+    return ExtractYear(Cast(Value(day), DateField())) - ExtractYear("born_on")
+
+
+def _birthday_of(day: date) -> Func:
+    """Someone's birthday in the year of a day: of those born on 29 February the 28th, as by law."""
+    years = Cast(_years_to(day), IntegerField())
     return Func(
         F("born_on"),
         Func(years, template="make_interval(years => %(expressions)s)"),
@@ -113,9 +138,8 @@ def _birthday_in(year: int) -> Func:
 
 def _age_on(day: date) -> Case:
     """As `common.dates.age_on`."""
-    years: Combinable = Value(day.year) - ExtractYear("born_on")
     return Case(
-        When(birthday__lte=day, then=years),
-        default=years - 1,
+        When(birthday__lte=day, then=_years_to(day)),
+        default=_years_to(day) - 1,
         output_field=IntegerField(),
     )

@@ -26,7 +26,9 @@ of_types = [
     path(f"{TYPES}standardsvar/", type_drafts.clinic_replies, name="replies"),
     path(f"{TYPES}standardsvar/<uuid:reply_id>/", type_drafts.clinic_reply, name="reply-text"),
     path(f"{TYPES}omrade/", type_services.area, name="area"),
-    path(f"{TYPES}omrade/<uuid:area_id>/", type_services.remove_area, name="remove-area"),
+    path(
+        f"{TYPES}omrade/<uuid:area_id>/borttagning/", type_services.remove_area, name="remove-area"
+    ),
     path(VERSION, types.version, name="type-version"),
     path(f"{VERSION}fil/", type_files.hand_out, name="export-type"),
     path(f"{VERSION}prenumeration/", types.subscribe, name="subscribe-type"),

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from samplan.access.acting import Acting, PatientActing
+from samplan.access.compiled import compiled
 from samplan.access.models import Approval
 from samplan.access.policies import Refused
 from samplan.cases import actions
@@ -133,6 +135,21 @@ def test_one_statement_finds_them(cast: Cast, django_assert_num_queries):
     acting = cast.acting(cast.alma)
     with django_assert_num_queries(1):
         assert len(services_of(acting, cast.alma.pk, on=TODAY)) == 1
+
+
+@compiled
+def _compiled(acting: Acting, *, on: date):
+    assert isinstance(acting, PatientActing)
+    return services_of(acting, acting.patient_id, on=on)
+
+
+def test_the_evaluator_can_stand_in_compiled_queries(cast: Cast):
+    make_offering(cast)
+    ServiceArea.objects.create(clinic=cast.heart, age_from=71)
+    alma, carl = cast.acting(cast.alma), cast.acting(cast.carl)
+    assert len(_compiled(alma, on=TODAY)) == 1
+    assert _compiled(alma, on=TODAY - timedelta(days=365)) == []
+    assert _compiled(carl, on=TODAY) == []
 
 
 @pytest.mark.parametrize("opens_to", [OpensTo.APPROVED, OpensTo.HANDED_OUT])

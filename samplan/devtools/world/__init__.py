@@ -3,5 +3,6 @@
 from samplan.devtools.world.forms import build_forms
 from samplan.devtools.world.life import live
 from samplan.devtools.world.people import settle
+from samplan.devtools.world.services import offer
 
-__all__ = ["build_forms", "live", "settle"]
+__all__ = ["build_forms", "live", "offer", "settle"]

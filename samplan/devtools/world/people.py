@@ -28,6 +28,7 @@ STAFF: list[tuple[str, str, str, list[tuple[str, Role]]]] = [
     ("Ulla", "Ström", "Verksamhetsadministratör", [(UROLOGY, Role.LOCAL_ADMINISTRATOR)]),
     ("Rut", "Ask", "Regionadministratör", [(REGION, Role.REGIONAL_ADMINISTRATOR)]),
     ("Nils", "Alm", "Nationell administratör", [(NATION, Role.NATIONAL_ADMINISTRATOR)]),
+    ("Gun", "Hall", "Verksamhetsadministratör", [(PRIMARY, Role.LOCAL_ADMINISTRATOR)]),
     ("Lena", "Aho", "Distriktssköterska", [(PRIMARY, Role.HANDLER), (HOME_CARE, Role.HANDLER)]),
 ]
 PATIENTS = [

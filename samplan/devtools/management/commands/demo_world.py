@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from samplan.devtools.world import build_forms, live, settle
+from samplan.devtools.world import build_forms, live, offer, settle
 from samplan.organisations.models import Organisation, OrganisationKind
 from samplan.patients.models import Patient
 
@@ -25,4 +25,5 @@ class Command(BaseCommand):
             nation = Organisation.objects.get(kind=OrganisationKind.NATION)
             people = settle(nation, at=at)
             live(people, at=at)
+            offer(people, at=at)
             build_forms(people, at=at)
