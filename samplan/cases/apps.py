@@ -15,3 +15,4 @@ class CasesConfig(AppConfig):
         registrations.register_events()
         supply.register_navigation()
         supply.register_events()
+        supply.register_use_of_forms()

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from samplan.access.request import StaffRequest
 from samplan.audit import kinds as events
 from samplan.cases.policies import CASE_ROLES
+from samplan.cases.supply.form_use import USE
 from samplan.cases.supply.policies import TYPE_ADMINISTRATION
+from samplan.forms import usage
 from samplan.ui.navigation import NavEntry, register
 
 EVENTS: Final = [
@@ -76,3 +78,8 @@ def register_events() -> None:
     """What events of case types and services read as in the log."""
     for key, words, activity in EVENTS:
         events.register(key, words, cast(events.Activity, activity))
+
+
+def register_use_of_forms() -> None:
+    """That case types ask by forms."""
+    usage.register("case types", USE)
