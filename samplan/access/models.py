@@ -1,6 +1,7 @@
 """Care relations, guardians, consent, ages, and posts kept for someone who was logged out."""
 
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -41,6 +42,48 @@ class CareRelation(models.Model):
                 name="relation_ends_after_it_began",
             ),
         ]
+
+
+class ApprovalQuerySet(models.QuerySet["Approval"]):
+    """Approvals by time."""
+
+    def standing(self, day: date) -> Self:
+        """Those that hold on `day`, the last day included."""
+        return self.filter(Q(until_on=None) | Q(until_on__gte=day), ended_at=None)
+
+
+class Approval(models.Model):
+    """A clinic lets a patient use services that are for its approved patients, until a day."""
+
+    id = KeyField()
+    patient = models.ForeignKey("patients.Patient", models.PROTECT, related_name="+")
+    clinic = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField()
+    approved_by = models.TextField()
+    until_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.TextField(blank=True)
+
+    objects = ApprovalQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["patient", "clinic"],
+                condition=Q(ended_at=None),
+                name="one_standing_approval_per_patient_and_clinic",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by="")
+                | (Q(ended_at__isnull=False) & ~Q(ended_by="")),
+                name="approval_ended_at_and_by_go_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("approved_at")),
+                name="approval_ends_after_it_began",
+            ),
+        ]
+        indexes = [models.Index(fields=["clinic", "id"], name="approval_of_clinic")]
 
 
 class Guardianship(models.Model):

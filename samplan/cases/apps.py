@@ -8,6 +8,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Take a place in the navigation bars, and say what events read as."""
         from samplan.cases import registrations
+        from samplan.cases.supply import registrations as supply
 
         registrations.register_navigation()
         registrations.register_subjects()
@@ -16,3 +17,6 @@ class CasesConfig(AppConfig):
         registrations.register_activities()
         registrations.register_panels()
         registrations.register_announcing()
+        supply.register_navigation()
+        supply.register_events()
+        supply.register_use_of_forms()

@@ -9,8 +9,9 @@ from typing import Any
 from django.db import transaction
 
 from samplan.access.acting import SystemActing
-from samplan.audit import trail
 from samplan.cases.models import CaseType, CaseTypeVersion, TypeStatus
+from samplan.cases.supply.drafting import next_number
+from samplan.cases.supply.publishing import put_in_use
 from samplan.forms.models import Questionnaire
 from samplan.organisations.models import Organisation
 
@@ -43,17 +44,8 @@ def publish_type(
     in_use = case_type.versions.filter(status=TypeStatus.ACTIVE).first()
     if in_use is not None and all(getattr(in_use, name) == value for name, value in wanted.items()):
         return in_use, False
-    number = case_type.versions.count() + 1
-    case_type.versions.filter(status=TypeStatus.ACTIVE).update(status=TypeStatus.RETIRED)
-    version = CaseTypeVersion.objects.create(
-        case_type=case_type,
-        number=number,
-        status=TypeStatus.ACTIVE,
-        published_at=at,
-        published_by=acting.actor_name,
-        **wanted,
-    )
-    trail.record("case_type.published", acting=acting, patient_id=None, about=version)
+    version = CaseTypeVersion(case_type=case_type, number=next_number(case_type), **wanted)
+    put_in_use(version, acting=acting, at=at)
     return version, True
 
 

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from samplan.cases.supply.addresses import of_giving, of_types
 from samplan.cases.views import handing_on, patient, queue, staff, starting
 from samplan.forms.answering.addresses import addresses
 
@@ -28,4 +29,6 @@ urlpatterns = [
     path(f"{STAFF_CASE}hopslagning/", handing_on.merge, name="staff-merge"),
     path(f"{STAFF_CASE}meddelanden/<uuid:message_id>/", handing_on.message, name="staff-message"),
     path(f"{STAFF_CASE}filer/<uuid:file_id>/", staff.file, name="staff-file"),
+    *of_types,
+    *of_giving,
 ]

@@ -29,7 +29,7 @@ def joined(words: list[str]) -> list[str]:
         return words
     noun, verb = words[1], words[2]
     if (noun, verb) in TWO_WORDS:
-        return [words[0], f"{noun}_{verb}", *words[3:]]
+        return [words[0], f"{noun.replace('-', '_')}_{verb}", *words[3:]]
     return words
 
 
@@ -50,6 +50,7 @@ def commands_of(noun: str) -> str:
 ASKING: list[list[str]] = [[], ["-h"], ["--help"], ["help"]]
 TWO_WORDS = {
     ("audit", "verify"),
+    ("case-types", "load"),
     ("audit", "heads"),
     ("forms", "load"),
     ("forms", "import"),

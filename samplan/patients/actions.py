@@ -22,6 +22,18 @@ class NewPatient:
 
 
 @transaction.atomic
+def note_home(
+    patients: Sequence[Patient], *, region: str, municipality: str, acting: Actor
+) -> None:
+    """Note where the patients are registered: the region's HSA-id, and the municipality's name."""
+    Patient.objects.filter(pk__in=[patient.pk for patient in patients]).update(
+        home_region=region, municipality=municipality
+    )
+    about = [(patient.pk, patient) for patient in patients]
+    trail.record_many("patient.home_noted", acting=acting, about=about, detail={})
+
+
+@transaction.atomic
 def add_patients(new: Sequence[NewPatient], *, acting: Actor) -> list[Patient]:
     """Make the patients, in two statements. Raises IntegrityError where a number is taken."""
     patients = [

@@ -31,6 +31,8 @@ class Patient(models.Model):
     email = models.EmailField(blank=True)
     phone = models.TextField(blank=True)
     address = models.TextField(blank=True)
+    home_region = models.TextField(blank=True)  # the HSA-id of the region that one is registered in
+    municipality = models.TextField(blank=True)
     sort_name = models.GeneratedField(
         expression=NameKey("family_name", "given_name"),
         output_field=models.TextField(db_collation="C"),
@@ -47,6 +49,13 @@ class Patient(models.Model):
     def full_name(self) -> str:
         """Given and family name."""
         return f"{self.given_name} {self.family_name}"
+
+    @property
+    def sex(self) -> str:
+        """As the number's next to last digit says, "male" or "female"; empty of reserve numbers."""
+        if self.identity_kind == IdentityKind.RESERVE:
+            return ""
+        return "male" if int(self.identity_number[10]) % 2 else "female"
 
     @property
     def masked_number(self) -> str:

@@ -46,6 +46,7 @@ from samplan.visits.actions import ask_for_another_time, send_answers
 from samplan.visits.models import TimeChange, Visit, Wish
 from samplan.visits.tests.world import IN_TEN_DAYS, sent_visit
 from tests.architecture.conversations import Talk, answer_in, begun_of, case_of, talk_of
+from tests.architecture.rungs_types import TYPE_RUNGS
 from tests.cast import AT, TODAY, Cast, make_staff
 
 MATTERS = "att orka gå till båten"  # what Alma and Cleo have answered: nobody else may see it
@@ -321,6 +322,7 @@ RUNGS: dict[str, Rung] = {
     "forms:remove-condition": Rung(of_form, lambda _: {"place": "0"}, query="?vald=sida-1"),
     "forms:behavior": ITEM,
     "forms:presentation": FORM,
+    **{name: Rung(*each) for name, each in TYPE_RUNGS.items()},
     "desk:today": OWN,
     "desk:clinics": OWN,
     "desk:new-clinic": OWN,

@@ -14,6 +14,7 @@ from tests.architecture.test_layers import ours
 # Rows that decide what is reached cannot be reached through what they decide.
 NOT_OWNED = {
     "access.CareRelation": "is what lets a clinic reach the patient",
+    "access.Approval": "is what lets a patient reach a clinic's services",
     "access.Guardianship": "is what lets a guardian act for the patient",
     "access.DigitalConsent": "belongs to the patient alone, to no clinic",
     "shortcuts.Shortcut": "belongs to the patient alone, to no clinic",

@@ -26,3 +26,4 @@ def test_a_verb_that_there_is_belongs_to_its_noun():
     words = cli.joined(["samplan", "forms", "import", "file.json"])
     assert words == ["samplan", "forms_import", "file.json"]
     assert not cli.noun_alone(words)
+    assert cli.joined(["samplan", "case-types", "load"]) == ["samplan", "case_types_load"]

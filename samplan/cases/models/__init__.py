@@ -9,6 +9,7 @@ from samplan.cases.models.cases import (
     CaseQuerySet,
     WaitsFor,
 )
+from samplan.cases.models.handing import HandOut, HandOutQuerySet
 from samplan.cases.models.handling import Forward, Presence
 from samplan.cases.models.messages import (
     CaseNote,
@@ -18,13 +19,13 @@ from samplan.cases.models.messages import (
     MessageQuerySet,
     Receipt,
 )
+from samplan.cases.models.replies import StandardReply
 from samplan.cases.models.types import (
     BegunCase,
     CaseType,
     CaseTypeVersion,
     Direction,
     GoesTo,
-    HandOut,
     Offering,
     OfferingState,
     OpensTo,
@@ -46,6 +47,7 @@ __all__ = [
     "Forward",
     "GoesTo",
     "HandOut",
+    "HandOutQuerySet",
     "Message",
     "MessageDraft",
     "MessageKind",
@@ -55,6 +57,7 @@ __all__ = [
     "OpensTo",
     "Presence",
     "Receipt",
+    "StandardReply",
     "TypeStatus",
     "WaitsFor",
 ]

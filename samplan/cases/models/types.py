@@ -1,10 +1,7 @@
 """Case types with their versions, what of them a clinic offers, and to whom."""
 
-from datetime import date
-from typing import Self
-
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -55,9 +52,11 @@ class CaseType(models.Model):
 
 
 class CaseTypeVersion(models.Model):
-    """What a case type says and asks; unchangeable once it is in use.
+    """What a case type says and asks; unchangeable once it is in use (a trigger).
 
-    Texts stand in Swedish and, where someone has written them, in English.
+    Texts stand in Swedish and, where someone has written them, in English. A draft rises in
+    `revision` with each change. `followed_on` is the day when clinics that follow the case type
+    take this version by themselves, where they have not done it before.
     """
 
     id = KeyField()
@@ -77,6 +76,8 @@ class CaseTypeVersion(models.Model):
     most_files = models.PositiveSmallIntegerField(default=0)
     is_answerable = models.BooleanField(default=True)
     goes_to = models.CharField(max_length=10, choices=GoesTo, default=GoesTo.QUEUE)
+    followed_on = models.DateField(null=True)
+    revision = models.PositiveIntegerField(default=0)
     published_at = models.DateTimeField(null=True)
     published_by = models.TextField(blank=True)
 
@@ -84,6 +85,16 @@ class CaseTypeVersion(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["case_type", "number"], name="case_type_version_stands_once"
+            ),
+            models.UniqueConstraint(
+                fields=["case_type"],
+                condition=Q(status="draft"),
+                name="one_draft_of_a_case_type",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft", published_at=None, published_by="")
+                | (~Q(status="draft") & Q(published_at__isnull=False) & ~Q(published_by="")),
+                name="case_type_is_published_at_and_by_unless_a_draft",
             ),
             models.UniqueConstraint(
                 fields=["case_type"],
@@ -98,6 +109,16 @@ class CaseTypeVersion(models.Model):
                 condition=Q(most_files__lte=MOST_FILES), name="case_type_takes_at_most_five_files"
             ),
         ]
+
+    @property
+    def is_draft(self) -> bool:
+        """Not in use yet."""
+        return self.status == TypeStatus.DRAFT
+
+    @property
+    def is_active(self) -> bool:
+        """The one in use."""
+        return self.status == TypeStatus.ACTIVE
 
     def said(self, field: str, language: str) -> str:
         """A text in the language of the reader, else in Swedish."""
@@ -151,53 +172,15 @@ class Offering(models.Model):
         """It can be used now."""
         return self.state == OfferingState.ACTIVE
 
+    @property
+    def is_retired(self) -> bool:
+        """Nothing new can be started by it."""
+        return self.state == OfferingState.RETIRED
 
-class HandOutQuerySet(PatientOwnedQuerySet["HandOut"]):
-    """Hand-outs by time."""
-
-    def standing(self, day: date) -> Self:
-        """Those that hold on `day`, the last day included."""
-        return self.filter(Q(until_on=None) | Q(until_on__gte=day), revoked_at=None)
-
-
-class HandOut(PatientOwned):
-    """A service that the clinic has handed out to one patient, until a day or further notice."""
-
-    id = KeyField()
-    offering = models.ForeignKey(Offering, models.PROTECT, related_name="+")
-    handed_at = models.DateTimeField()
-    handed_by = models.TextField()
-    until_on = models.DateField(null=True)
-    revoked_at = models.DateTimeField(null=True)
-    revoked_by = models.TextField(blank=True)
-
-    objects = HandOutQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["patient", "offering"],
-                condition=Q(revoked_at=None),
-                name="handed_out_once_at_a_time",
-            ),
-            models.CheckConstraint(
-                condition=Q(revoked_at=None, revoked_by="")
-                | (Q(revoked_at__isnull=False) & ~Q(revoked_by="")),
-                name="hand_out_revoked_at_and_by_go_together",
-            ),
-            models.CheckConstraint(
-                condition=Q(revoked_at=None) | Q(revoked_at__gte=F("handed_at")),
-                name="hand_out_is_revoked_after_it_was_handed",
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["clinic", "offering", "id"], name="hand_out_of_clinic"),
-        ]
-
-    @classmethod
-    def within(cls, acting: Acting) -> HandOutQuerySet:
-        """The hand-outs that `acting` reaches."""
-        return cls.objects.within(acting)
+    @property
+    def is_handed_out(self) -> bool:
+        """It is for those whom the clinic hands it out to."""
+        return self.opens_to == OpensTo.HANDED_OUT
 
 
 class BegunCaseQuerySet(PatientOwnedQuerySet["BegunCase"]):

@@ -1,6 +1,7 @@
 """The demo world shows every state of preparation, whatever the day and the hour."""
 
 from datetime import UTC, datetime
+from io import StringIO
 
 import pytest
 import time_machine
@@ -8,10 +9,13 @@ from django.core.management import call_command
 
 from samplan.access.acting import SystemActing
 from samplan.access.queries import staff_acting
+from samplan.cases.gates import services_of
+from samplan.cases.models import Offering
 from samplan.common.dates import day_bounds, local
 from samplan.contacts.models import CareContact
 from samplan.contacts.queries import reached_on, standing_contacts
 from samplan.organisations.models import Assignment
+from samplan.patients.models import Patient
 from samplan.visits.queries import board
 from samplan.visits.readiness import readiness_of
 from tests.cast import AT
@@ -30,6 +34,7 @@ pytestmark = pytest.mark.django_db
 def test_todays_board_has_visits_read_changed_answered_and_opened(at: datetime) -> None:
     with time_machine.travel(at, tick=False):
         call_command("forms_load", verbosity=0)
+        call_command("case_types_load", stdout=StringIO())
         call_command("demo_world", verbosity=0)
     post = Assignment.objects.select_related("staff").get(staff__given_name="Maria", role="handler")
     assert post.staff.user_id is not None
@@ -44,11 +49,29 @@ def test_todays_board_has_visits_read_changed_answered_and_opened(at: datetime) 
     assert [name for name, row in found.items() if row.is_ready] == ["Karin", "Erik", "Maj"]
     assert found["Lo"].summons.tone == "ok"
     assert "affären" in found["Karin"].visit.matters
+    assert services_are_as_said(at)
+
+
+def services_are_as_said(at: datetime) -> bool:
+    """The heart clinic opens to everyone, to the approved and to those handed to; one is paused."""
+    offered = Offering.objects.filter(clinic__slug="hjartmottagningen-norrby")
+    states = {each.case_type.slug: (each.opens_to, each.state) for each in offered}
+    assert states == {
+        "kontakta-din-fasta-vardkontakt": ("handed_out", "active"),
+        "stall-en-fraga": ("everyone", "active"),
+        "fornya-recept": ("approved", "active"),
+        "bestall-intyg": ("everyone", "paused"),
+        "fraga-om-hjartskolan": ("everyone", "active"),
+    }
+    alma = Patient.objects.get(given_name="Alma")
+    services = services_of(SystemActing("tests"), alma.pk, on=local(at).date())
+    return set(offered) <= set(services)
 
 
 def test_alma_has_a_nurse_who_coordinates_and_a_physician() -> None:
     with time_machine.travel(AT, tick=False):
         call_command("forms_load", verbosity=0)
+        call_command("case_types_load", verbosity=0)
         call_command("demo_world", verbosity=0)
     found = standing_contacts(SystemActing(job="test"), on=AT.date())
     almas = [(each.staff.given_name, each.is_coordinator) for each in found if is_almas(each)]

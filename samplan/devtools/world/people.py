@@ -30,6 +30,7 @@ STAFF: list[tuple[str, str, str, list[tuple[str, Role]]]] = [
     ("Nils", "Alm", "Nationell administratör", [(NATION, Role.NATIONAL_ADMINISTRATOR)]),
     ("Johan", "Frisk", "Hjärtsjuksköterska", [(HEART, Role.HANDLER)]),
     ("Eva", "Sandin", "Distriktsläkare", [(PRIMARY, Role.HANDLER)]),
+    ("Gun", "Hall", "Verksamhetsadministratör", [(PRIMARY, Role.LOCAL_ADMINISTRATOR)]),
     ("Lena", "Aho", "Distriktssköterska", [(PRIMARY, Role.HANDLER), (HOME_CARE, Role.HANDLER)]),
 ]
 PATIENTS = [

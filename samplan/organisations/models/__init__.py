@@ -1,5 +1,6 @@
 """Organisations with what they offer, and their staff."""
 
+from samplan.organisations.models.areas import OLDEST, ServiceArea, Sex
 from samplan.organisations.models.information import ClinicDocument, InformationPage
 from samplan.organisations.models.offer import Errand, HoursFor, OpeningHours, OtherHours, Way
 from samplan.organisations.models.places import Organisation, OrganisationKind
@@ -12,6 +13,7 @@ from samplan.organisations.models.staff import (
 )
 
 __all__ = [
+    "OLDEST",
     "ROLE_MEANS",
     "Assignment",
     "AssignmentQuerySet",
@@ -24,6 +26,8 @@ __all__ = [
     "OrganisationKind",
     "OtherHours",
     "Role",
+    "ServiceArea",
+    "Sex",
     "StaffMember",
     "Way",
 ]

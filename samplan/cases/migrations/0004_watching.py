@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0002_conversations"),
+        ("cases", "0003_supply_of_case_types"),
         ("contacts", "0002_kept_list"),
         ("organisations", "0002_clinic_pages"),
         ("patients", "0002_name_order"),

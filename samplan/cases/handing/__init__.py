@@ -1,0 +1,1 @@
+"""Who may use what: patients approved, services handed out, one by one or by list."""

@@ -1,0 +1,73 @@
+"""A clinic takes a case type from above and hands it out, to some and to nobody else."""
+
+from datetime import date
+
+from samplan.cases.models import HandOut, Offering
+from samplan.cases.tests.supplied import template
+from samplan.patients.models import Patient
+from tests.cast import consent, make_patient, relate
+from tests.stories.conftest import Arrives
+from tests.stories.town import MARIA, STIG, Town
+from tests.stories.visitor import Visitor
+
+TITLE = "Kontakta din fasta vårdkontakt"
+LAST_DAY = "2027-06-30"
+
+
+def test_handed_out_to_twelve_until_june_and_a_thirteenth_gets_nothing(
+    town: Town, arrives: Arrives
+) -> None:
+    # Given twelve patients of the clinic, Alma among them, and one who is to be without
+    template()
+    a_patient(town, "Trettonde")
+    twelve = [town.cast.alma, *(a_patient(town, f"Tolva{number}") for number in range(1, 12))]
+
+    # When Stig takes the case type from the national templates
+    stig = arrives(STIG)
+    takes(stig)
+
+    # And Maria hands it out to the twelve until June
+    hands_out(arrives(MARIA), twelve)
+    offering = Offering.objects.get()
+    assert HandOut.objects.filter(offering=offering).count() == 12
+
+    # Then one of the twelve opens it and can begin
+    alma = arrives("Alma Ek")
+    alma.opens(f"/tjanster/{offering.pk}/")
+    alma.stands_at(TITLE)
+    alma.presses("Börja")
+    alma.reads("Vad gäller det?")
+
+    # And for the thirteenth it is not there
+    thirteenth = arrives("Trettonde Alm")
+    thirteenth.opens(f"/tjanster/{offering.pk}/", status=404)
+
+
+def a_patient(town: Town, given: str) -> Patient:
+    """One more patient of the clinic."""
+    patient = make_patient(given, "Alm", date(1960, 1, 1))
+    relate(patient, town.cast.heart)
+    consent(patient)
+    return patient
+
+
+def takes(stig: Visitor) -> None:
+    stig.follows("Ärendetyper")
+    stig.follows(TITLE)
+    stig.presses("Följ den")
+    stig.reads("Mottagningen har den. Säg vem som får använda den.")
+    stig.ticks("De som mottagningen har delat ut den till")
+    stig.presses("Spara")
+    stig.reads("Sparat.")
+
+
+def hands_out(maria: Visitor, patients: list[Patient]) -> None:
+    maria.follows("Tjänster")
+    maria.follows(TITLE)
+    maria.follows("Dela ut med en lista")
+    maria.writes("Personnummer", "\n".join(each.written_number for each in patients))
+    maria.writes("Sista dag", LAST_DAY)
+    maria.presses("Granska listan")
+    maria.reads("Alma Ek")
+    maria.presses("Ge den till 12 patienter")
+    maria.reads("12 patienter till har den nu.", "Alma Ek")
