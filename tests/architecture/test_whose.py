@@ -10,7 +10,7 @@ from samplan.config.routes import Route, routes
 # Keys of what no patient owns; a day list has many patients, and nobody writes of one there.
 NOBODYS = {"clinic_id", "role_id", "type_id", "resource_id", "list_id", "sealed_id"} | {
     *("form_id", "version_id"),
-    *("offering_id", "reply_id", "area_id"),
+    *("offering_id", "reply_id", "area_id", "type_version_id"),
 }
 
 
