@@ -69,7 +69,7 @@ def offering_of(things: Any) -> Offering:
 
 def of_version(things: Any) -> dict[str, Any]:
     """The version in use."""
-    return {"version_id": type_of(things).versions.get(number=1).pk}
+    return {"type_version_id": type_of(things).versions.get(number=1).pk}
 
 
 def of_type(things: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from samplan.config.routes import Route, routes
 NOBODYS = {"clinic_id", "role_id", "type_id", "resource_id", "list_id", "sealed_id"} | {
     *("form_id", "version_id", "team_id", "absence_id"),
     *("errand_id", "other_id", "page_id", "document_id"),
-    *("offering_id", "reply_id", "area_id"),
+    *("offering_id", "reply_id", "area_id", "type_version_id"),
 }
 
 

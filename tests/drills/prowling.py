@@ -167,7 +167,9 @@ class Prowler:
             return False
         if {"form_id", "version_id"} & set(theirs):
             return self.acting.clinic_id == owner.things.form.questionnaire.owner_id
-        if not {"clinic_id", "type_id", "resource_id", "role_id"} & set(theirs):
+        clinics = {"clinic_id", "type_id", "resource_id", "role_id"}
+        clinics |= {"offering_id", "reply_id", "area_id", "type_version_id"}
+        if not clinics & set(theirs) or "patient_id" in theirs:
             return False
         clinic = Organisation.objects.get(pk=owner.things.visit.clinic_id)
         return self.acting.clinic_id in {clinic.pk, clinic.parent_id}

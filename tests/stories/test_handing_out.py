@@ -71,3 +71,57 @@ def hands_out(maria: Visitor, patients: list[Patient]) -> None:
     maria.reads("Alma Ek")
     maria.presses("Ge den till 12 patienter")
     maria.reads("12 patienter till har den nu.", "Alma Ek")
+
+
+def test_stig_makes_one_of_the_clinics_own_and_maria_lets_alma_in(
+    town: Town, arrives: Arrives
+) -> None:
+    # Given a form that asks a question
+    template("stall-en-fraga")
+    stig = arrives(STIG)
+
+    # When Stig words a case type, with a standard reply, and puts it in use for the approved
+    stig.follows("Ärendetyper")
+    stig.follows("Ny ärendetyp")
+    stig.writes("Ärendetypens namn", "Fråga om stegen")
+    stig.presses("Gör ärendetypen")
+    adds_a_reply(stig)
+    stig.picks("Formulär", "Ställ en fråga · Sverige, version 1")
+    stig.presses("Spara och granska")
+    stig.presses("Ta i bruk")
+    stig.reads("Ärendetypen används nu.")
+    stig.follows("Ärendetyper")
+    stig.follows("Fråga om stegen")
+    stig.ticks("Patienter som mottagningen har godkänt")
+    stig.presses("Spara")
+    stig.follows("Ärendetyper")
+    stig.follows("Betjäningsområde")
+    stig.stands_at("Betjäningsområde")
+    stig.opens("/vard/arendetyper/import/")
+
+    # And Maria approves Alma from her page
+    maria = arrives(MARIA)
+    maria.opens(f"/vard/patienter/{town.cast.alma.pk}/tjanster/")
+    maria.presses("Ge den: Godkända patienter")
+    maria.reads("Sparat. Det gäller genast.", "Har den")
+    maria.opens("/vard/tjanster/godkanda/")
+    maria.reads("Alma Ek")
+
+    # Then Alma can begin, and Carl cannot
+    address = f"/tjanster/{Offering.objects.get().pk}/"
+    alma = arrives("Alma Ek")
+    alma.opens(address)
+    alma.stands_at("Fråga om stegen")
+    arrives("Carl Sten").opens(address, status=404)
+
+
+def adds_a_reply(stig: Visitor) -> None:
+    stig.follows("Ändra standardsvaren")
+    stig.writes("Svarets namn", "Tack")
+    stig.writes("Text", "Hej {namn}!")
+    stig.presses("Spara svaret")
+    stig.reads("går inte att fylla i")
+    stig.writes("Text", "Hej {förnamn}!")
+    stig.presses("Spara svaret")
+    stig.reads("Svaret är sparat.")
+    stig.follows("Tillbaka")

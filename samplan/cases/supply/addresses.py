@@ -12,7 +12,7 @@ from samplan.cases.views import (
 )
 
 TYPES = "vard/arendetyper/"
-VERSION = f"{TYPES}versioner/<uuid:version_id>/"
+VERSION = f"{TYPES}versioner/<uuid:type_version_id>/"
 TYPE = f"{TYPES}<uuid:type_id>/"
 OFFERING = f"{TYPES}tjanster/<uuid:offering_id>/"
 SERVICES = "vard/tjanster/"

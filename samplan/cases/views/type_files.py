@@ -38,9 +38,9 @@ def _content(form: TypesFileForm) -> object:
 
 
 @staff_page("GET", roles=TYPE_ADMINISTRATION)
-def hand_out(request: StaffRequest, version_id: uuid.UUID) -> HttpResponse:
+def hand_out(request: StaffRequest, type_version_id: uuid.UUID) -> HttpResponse:
     """A version as a file."""
-    version = get_object_or_404(reach.readable(request.acting), pk=version_id)
+    version = get_object_or_404(reach.readable(request.acting), pk=type_version_id)
     name = f"{version.case_type.slug}-{version.number}.json"
     return JsonResponse(
         exchange.file_of([version]),

@@ -48,9 +48,9 @@ def case_type(request: StaffRequest, type_id: uuid.UUID) -> HttpResponse:
 
 
 @staff_page("GET", roles=TYPE_ADMINISTRATION)
-def version(request: StaffRequest, version_id: uuid.UUID) -> HttpResponse:
+def version(request: StaffRequest, type_version_id: uuid.UUID) -> HttpResponse:
     """A version whole, and how it is taken."""
-    found = get_object_or_404(reach.readable(request.acting), pk=version_id)
+    found = get_object_or_404(reach.readable(request.acting), pk=type_version_id)
     context = {
         "version": found,
         "is_own": found.case_type.owner_id == request.acting.clinic_id,
@@ -62,27 +62,27 @@ def version(request: StaffRequest, version_id: uuid.UUID) -> HttpResponse:
 
 
 @staff_page("POST", roles=TYPE_ADMINISTRATION)
-def subscribe(request: StaffRequest, version_id: uuid.UUID) -> HttpResponse:
+def subscribe(request: StaffRequest, type_version_id: uuid.UUID) -> HttpResponse:
     """Offer it at the clinic, and follow it."""
-    found = get_object_or_404(reach.readable(request.acting), pk=version_id)
+    found = get_object_or_404(reach.readable(request.acting), pk=type_version_id)
     try:
         offering = following.subscribe(found, acting=request.acting)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect("cases:type-version", version_id)
+        return redirect("cases:type-version", type_version_id)
     messages.success(request, _("The clinic has it. Say who may use it."))
     return redirect("cases:offering", offering.pk)
 
 
 @staff_page("POST", roles=TYPE_ADMINISTRATION)
-def copy(request: StaffRequest, version_id: uuid.UUID) -> HttpResponse:
+def copy(request: StaffRequest, type_version_id: uuid.UUID) -> HttpResponse:
     """Begin one's own from it."""
-    found = get_object_or_404(reach.readable(request.acting), pk=version_id)
+    found = get_object_or_404(reach.readable(request.acting), pk=type_version_id)
     try:
         draft = following.copy(found, acting=request.acting)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect("cases:type-version", version_id)
+        return redirect("cases:type-version", type_version_id)
     messages.success(request, _("The copy is a draft of yours. Change it as you like."))
     return redirect("cases:type-draft", draft.case_type_id)
 

@@ -12,7 +12,7 @@ from samplan.contacts.models import Absence, CareTeam, ContactKind, ContactReque
 from samplan.contacts.queries import standing_contacts
 from samplan.contacts.tests.factories import TOMORROW, contact_of
 from samplan.home.contact_cards import cards_of
-from samplan.home.queries import beside_visits
+from samplan.home.surroundings import surroundings_of
 from tests.cast import AT, TODAY, Cast, browser_of
 
 pytestmark = pytest.mark.django_db
@@ -43,9 +43,9 @@ def test_the_start_page_says_in_short_what_the_page_says(cast: Cast):
     )
     alma = cast.acting(cast.alma)
     assert alma.kind == "self"
-    (full,) = cards_of(standing_contacts(alma, on=TODAY), today=TODAY)
-    beside = beside_visits(alma, activity_id=None, on=TODAY)
-    (short,) = cards_of(beside.contacts, today=TODAY)
+    (full,) = cards_of(standing_contacts(alma, on=TODAY), today=TODAY, written_to=())
+    beside = surroundings_of(alma, activity_id=None, on=TODAY)
+    (short,) = cards_of(beside.contacts, today=TODAY, written_to=())
     assert (short.facts, short.role, short.instead) == (full.facts, full.role, full.instead)
     assert short.period == full.period == "Din vårdkontakt till och med tisdag 24 november"
     assert "Vårdlaget Röda laget svarar i stället." in page(cast, "/")
@@ -75,7 +75,7 @@ def test_statements_do_not_grow_with_contacts(
         contact_of(cast.alma, post, starts_on=TODAY + timedelta(days=1 + place))
     alma = browser_of(cast.acting(cast.alma))
     alma.get(CONTACTS)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert alma.get(CONTACTS).status_code == 200
     alma.get("/")
     with django_assert_max_num_queries(6):
