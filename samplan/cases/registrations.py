@@ -14,7 +14,7 @@ from samplan.access.request import StaffRequest
 from samplan.audit import kinds as events
 from samplan.cases import actions, beside, kinds
 from samplan.cases.actions.announcing import announce_contacts
-from samplan.cases.models import CONVERSATIONS, Case
+from samplan.cases.models import CONVERSATIONS, BegunCase, Case
 from samplan.cases.policies import CASE_ROLES
 from samplan.cases.queries import unread_count
 from samplan.cases.queue import due_count
@@ -25,6 +25,7 @@ from samplan.ui.navigation import NavEntry, register
 
 EVENTS: Final[list[tuple[str, object, events.Activity]]] = [
     ("inbox.read", _("looked at the inbox"), "read"),
+    ("services.seen", _("saw what the clinic offers the patient"), "read"),
     ("service.read", _("looked at a service"), "read"),
     ("case.begun", _("began to write to the clinic"), "write"),
     ("case.started", _("wrote to the clinic"), "write"),
@@ -122,6 +123,11 @@ def _case_of_activity(activity: Activity) -> str:
 def register_whose() -> None:
     """Whose the cases are whose keys stand in addresses."""
     whose.register("case_id", _patient_of_case)
+    whose.register("begun_id", _patient_of_begun)
+
+
+def _patient_of_begun(key: uuid.UUID) -> uuid.UUID | None:
+    return BegunCase.objects.filter(pk=key).values_list("patient_id", flat=True).first()
 
 
 def _patient_of_case(key: uuid.UUID) -> uuid.UUID | None:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from samplan.cases.supply.addresses import of_giving, of_types
-from samplan.cases.views import handing_on, patient, queue, staff, starting
+from samplan.cases.views import entering, handing_on, patient, queue, staff, starting
 from samplan.forms.answering.addresses import addresses
 
 CASE = "inkorg/<uuid:case_id>/"
@@ -17,6 +17,8 @@ urlpatterns = [
     path("tjanster/<uuid:offering_id>/", starting.service, name="service"),
     path("vardkontakter/<uuid:contact_id>/meddelande/", starting.write, name="write"),
     *addresses("nytt/<uuid:begun_id>/", "fragor", starting, side="new-"),
+    path("vard/patienter/<uuid:patient_id>/nytt-arende/", entering.choose, name="staff-enter"),
+    *addresses("vard/nytt/<uuid:begun_id>/", "fragor", entering, side="staff-new-"),
     path("vard/arenden/", queue.cases, name="queue"),
     path("vard/arenden/fordelning/", queue.distribute, name="distribute"),
     path(STAFF_CASE, staff.case, name="staff-case"),

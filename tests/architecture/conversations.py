@@ -31,10 +31,12 @@ class Talk:
     answered: Message
     handed: Offering
     begun: BegunCase
+    entered: BegunCase
     contact: CareContact
     file: Attachment
     sent_file: Attachment
     begun_file: Attachment
+    entered_file: Attachment
 
 
 def talk_of(cast: Cast, acting: PatientActing, words: str, keep_file: Any) -> Talk:
@@ -54,8 +56,20 @@ def talk_of(cast: Cast, acting: PatientActing, words: str, keep_file: Any) -> Ta
     answered = say_as_care(cast, case, "Vi ringer.", "partial")
     case.refresh_from_db()
     said = Message.objects.filter(case=case, is_from_patient=True).latest("sent_at", "id")
+    by_phone = Start(patient_id=patient.pk, offering=offering)
+    entered = actions.begin(by_phone, acting=cast.acting(cast.maria), at=AT)
     return Talk(
-        case, said, answered, _handed_to(cast, patient), begun, contact, own, sent_file, of_begun
+        case=case,
+        said=said,
+        answered=answered,
+        handed=_handed_to(cast, patient),
+        begun=begun,
+        entered=entered,
+        contact=contact,
+        file=own,
+        sent_file=sent_file,
+        begun_file=of_begun,
+        entered_file=keep_file(entered.response, cast.acting(cast.maria)),
     )
 
 
@@ -91,3 +105,8 @@ def begun_of(things: Any) -> dict[str, Any]:
 def answer_in(things: Any) -> dict[str, Any]:
     """What staff post to answer in part."""
     return {"body": "Hej", "intent": "partial", "_seen": things.talk.case.revision}
+
+
+def entered_of(things: Any) -> dict[str, Any]:
+    """The key of the case that staff have begun for the patient."""
+    return {"begun_id": things.talk.entered.pk}

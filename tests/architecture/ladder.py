@@ -45,7 +45,7 @@ from samplan.shortcuts.models import Shortcut
 from samplan.visits.actions import ask_for_another_time, send_answers
 from samplan.visits.models import TimeChange, Visit, Wish
 from samplan.visits.tests.world import IN_TEN_DAYS, sent_visit
-from tests.architecture.conversations import Talk, answer_in, begun_of, case_of, talk_of
+from tests.architecture.conversations import Talk, answer_in, begun_of, case_of, entered_of, talk_of
 from tests.architecture.rungs_types import TYPE_RUNGS
 from tests.cast import AT, TODAY, Cast, make_staff
 
@@ -199,6 +199,7 @@ TYPE = Rung(lambda of: {"type_id": of.visit.visit_type_id})
 RESOURCE = Rung(lambda of: {"resource_id": of.visit.appointment.resource_id})
 CASE = Rung(case_of)
 BEGUN = Rung(begun_of)
+ENTERED = Rung(entered_of)
 FORM = Rung(of_form)
 FORM_VERSION = Rung(lambda of: {"version_id": of.form_version.pk})
 NATIONAL_FORM = Rung(lambda of: {"form_id": of.national.pk})
@@ -267,6 +268,14 @@ RUNGS: dict[str, Rung] = {
     "cases:new-review": Rung(begun_of, lambda _: {"_over": "0"}),
     "cases:new-receipt": BEGUN,
     "cases:new-file": Rung(lambda of: {**begun_of(of), "file_id": of.talk.begun_file.pk}),
+    "cases:staff-enter": PATIENT,
+    "cases:staff-new-questions": ENTERED,
+    "cases:staff-new-question-page": Rung(
+        lambda of: {**entered_of(of), "page_id": "fragan"}, lambda _: {"a:fraga": MATTERS}
+    ),
+    "cases:staff-new-review": Rung(entered_of, lambda _: {"_over": "0"}),
+    "cases:staff-new-receipt": ENTERED,
+    "cases:staff-new-file": Rung(lambda of: {**entered_of(of), "file_id": of.talk.entered_file.pk}),
     "cases:queue": OWN,
     "cases:distribute": Rung(fields=lambda of: {"case": str(of.talk.case.pk), "_to": "me"}),
     "cases:staff-case": CASE,

@@ -21,6 +21,7 @@ from samplan.cases.beside import panels_beside
 from samplan.cases.forms import AnswerForm, NoteForm, SnoozeForm
 from samplan.cases.models import MOST_FILES, Case
 from samplan.cases.policies import CASE_ROLES
+from samplan.cases.supply.replies import filled, replies_for
 from samplan.cases.views import composing
 from samplan.cases.views.composing import Composer
 from samplan.cases.views.files import hand_out
@@ -37,7 +38,7 @@ def case(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
         found = case_of(request, case_id)
     except Http404:
         return went_elsewhere(request, case_id)
-    return _draw(request, found, _composer(found))
+    return _draw(request, found, _composer(found, _reply_asked_for(request, found)))
 
 
 def went_elsewhere(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
@@ -190,11 +191,24 @@ def done(request: StaffRequest, found: Case, act: Callable[[], object], told: st
     return redirect("cases:staff-case", found.pk)
 
 
-def _composer(case: Case) -> Composer:
+def _reply_asked_for(request: StaffRequest, case: Case) -> str:
+    """The standard reply that the address names, filled in for the case; else nothing."""
+    asked = request.GET.get("svar", "")
+    found = (
+        next((each for each in replies_for(case) if str(each.pk) == asked), None) if asked else None
+    )
+    return filled(found, case, request.acting) if found is not None else ""
+
+
+def _composer(case: Case, reply: str = "") -> Composer:
+    """What the acting has written before and not sent, with a standard reply after it."""
     kept: dict[str, Any] = next(iter(case.__dict__["draft"]), {})
     fields = ("intent", "body", "agreed", "most_files", "signs_as_clinic")
+    initial = {name: kept[name] for name in fields if name in kept}
+    if reply:
+        initial["body"] = "\n\n".join(part for part in (initial.get("body", ""), reply) if part)
     return Composer(
-        form=AnswerForm(initial={name: kept[name] for name in fields if name in kept}),
+        form=AnswerForm(initial=initial),
         files=composing.picked(kept.get("files", ())),
         most_files=MOST_FILES,
         saved_at=datetime.fromisoformat(kept["changed_at"]) if kept else None,
@@ -228,6 +242,7 @@ def _draw(
         "composer": composer,
         "is_overtaken": is_overtaken,
         "is_late": found.is_late(request.today),
+        "replies": replies_for(found) if found.is_open else [],
         "note_form": note_form or NoteForm(),
         "notes": queries.notes_of(acting, found),
         "others": queries.others_present(acting, found, at=request.at),

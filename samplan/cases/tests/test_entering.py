@@ -1,0 +1,58 @@
+"""Staff enter for a patient what came by phone or on paper, marked as such."""
+
+from samplan.cases.models import Case, Message, MessageKind, WaitsFor
+from samplan.cases.supply.replies import Words, add_reply
+from samplan.cases.tests.world import make_offering, say_as_care, started_case
+from samplan.plans.models import Activity, ActivityState
+from tests.cast import Cast, browser_of
+
+
+def test_a_case_that_came_by_phone_goes_to_the_queue_and_says_so(cast: Cast) -> None:
+    offering = make_offering(cast)
+    maria = browser_of(cast.acting(cast.maria))
+    address = f"/vard/patienter/{cast.alma.pk}/nytt-arende/"
+    assert "Ställ en fråga" in maria.get(address).content.decode()
+    begun = maria.send(address, {"service": str(offering.pk)})
+    page = maria.get(begun["Location"])["Location"]
+    shown = maria.get(page).content.decode()
+    assert "från telefon eller papper" in shown
+    step = maria.send(page, {"a:fraga": "Ringde om yrsel.", "_to": "next"})
+    while "granska" not in step["Location"]:
+        step = maria.send(step["Location"], {"_to": "next"})
+    receipt = maria.send(step["Location"], {"_over": "0"})
+    assert "tack" in receipt["Location"]
+    case = Case.objects.get()
+    message = Message.objects.get()
+    assert (case.patient, case.waits_for) == (cast.alma, WaitsFor.CARE)
+    assert (message.is_from_patient, message.is_entered_by_staff) == (True, True)
+    alma = browser_of(cast.acting(cast.alma)).get(f"/inkorg/{case.pk}/").content.decode()
+    assert "Ringde om yrsel." in alma
+    assert "infört av personalen" in alma
+
+
+def test_an_answer_by_phone_gives_care_the_turn_and_closes_the_task(cast: Cast) -> None:
+    case = started_case(cast)
+    say_as_care(cast, case, "När började det?", "question")
+    say_as_care(cast, case, "I måndags, säger hon.", "entered")
+    case.refresh_from_db()
+    message = Message.objects.latest("id")
+    assert (case.waits_for, message.kind) == (WaitsFor.CARE, MessageKind.ANSWER)
+    assert (message.is_from_patient, message.is_entered_by_staff) == (True, True)
+    assert Activity.objects.get().state == ActivityState.DONE
+
+
+def test_another_clinics_patient_is_not_found(cast: Cast) -> None:
+    petra = browser_of(cast.acting(cast.petra))
+    assert petra.get(f"/vard/patienter/{cast.alma.pk}/nytt-arende/").status_code == 404
+
+
+def test_a_standard_reply_is_filled_in_after_what_is_written(cast: Cast) -> None:
+    case = started_case(cast)
+    words = Words(title="Vi ringer", body="Hej {förnamn}, vi ringer dig.")
+    reply = add_reply(words, draft=None, acting=cast.acting(cast.stig))
+    maria = browser_of(cast.acting(cast.maria))
+    address = f"/vard/arenden/{case.pk}/"
+    assert "Vi ringer" in maria.get(address).content.decode()
+    maria.send(f"{address}svar/", {"body": "Tack.", "_later": "1"})
+    shown = maria.get(f"{address}?svar={reply.pk}").content.decode()
+    assert "Tack.\n\nHej Alma, vi ringer dig." in shown

@@ -1,0 +1,80 @@
+"""Staff start a case for a patient, from phone or paper, by the same pages as the patient."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+
+from samplan.access.gates import staff_page
+from samplan.access.policies import Refused
+from samplan.access.queries import patients_of_clinic
+from samplan.access.request import StaffRequest
+from samplan.audit import trail
+from samplan.cases import actions
+from samplan.cases.gates import services_of
+from samplan.cases.models import GoesTo, Offering
+from samplan.cases.policies import CASE_ROLES
+from samplan.cases.ways import reach
+from samplan.contacts.models import CareContact
+from samplan.forms.answering import files, pages, sending
+from samplan.patients.models import Patient
+
+
+@staff_page("GET", "POST", roles=CASE_ROLES)
+def choose(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """What the patient called or wrote about, among what the clinic offers that patient."""
+    patient = get_object_or_404(patients_of_clinic(request.acting), pk=patient_id)
+    services = services_of(request.acting, patient.pk, on=request.today)
+    if request.method == "POST":
+        chosen = next((e for e in services if str(e.pk) == request.POST.get("service")), None)
+        if chosen is not None and (begun := _begun(request, patient, chosen)) is not None:
+            return begun
+    trail.read("services.seen", acting=request.acting, patient_id=patient.pk, about=patient)
+    context = {"patient": patient, "services": services}
+    return render(request, "cases/staff/enter.html", context)
+
+
+def _begun(request: StaffRequest, patient: Patient, service: Offering) -> HttpResponse | None:
+    """To the questions; None, with the reason told, where it cannot be begun."""
+    contact = None
+    if service.version.goes_to == GoesTo.CONTACT:
+        standing = CareContact.within(request.acting).on(request.today)
+        contact = standing.filter(patient=patient).order_by("-is_coordinator", "id").first()
+    start = actions.Start(patient_id=patient.pk, offering=service, contact=contact)
+    try:
+        begun = actions.begin(start, acting=request.acting, at=request.at)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return None
+    return redirect("cases:staff-new-questions", begun.pk)
+
+
+@staff_page("GET", roles=CASE_ROLES)
+def questions(request: StaffRequest, begun_id: uuid.UUID) -> HttpResponse:
+    """Where one left off."""
+    return sending.enter(request, reach(request, begun_id))
+
+
+@staff_page("GET", "POST", roles=CASE_ROLES)
+def question_page(request: StaffRequest, begun_id: uuid.UUID, page_id: str) -> HttpResponse:
+    """One page of questions."""
+    return pages.answer_page(request, reach(request, begun_id), page_id)
+
+
+@staff_page("GET", "POST", roles=CASE_ROLES)
+def review(request: StaffRequest, begun_id: uuid.UUID) -> HttpResponse:
+    """Look through and send."""
+    return sending.look_through(request, reach(request, begun_id))
+
+
+@staff_page("GET", roles=CASE_ROLES)
+def receipt(request: StaffRequest, begun_id: uuid.UUID) -> HttpResponse:
+    """What was entered."""
+    return sending.receipt(request, reach(request, begun_id))
+
+
+@staff_page("GET", roles=CASE_ROLES)
+def file(request: StaffRequest, begun_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
+    """One of the files among the answers."""
+    return files.hand_out(request, reach(request, begun_id), file_id)
