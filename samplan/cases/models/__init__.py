@@ -18,6 +18,7 @@ from samplan.cases.models.messages import (
     MessageQuerySet,
     Receipt,
 )
+from samplan.cases.models.sends import RowState, Send, SendRow, SendState
 from samplan.cases.models.types import (
     BegunCase,
     CaseType,
@@ -55,6 +56,10 @@ __all__ = [
     "OpensTo",
     "Presence",
     "Receipt",
+    "RowState",
+    "Send",
+    "SendRow",
+    "SendState",
     "TypeStatus",
     "WaitsFor",
 ]
