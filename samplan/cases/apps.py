@@ -14,3 +14,4 @@ class CasesConfig(AppConfig):
         registrations.register_events()
         registrations.register_whose()
         registrations.register_activities()
+        registrations.register_places()

@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
                     "send",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rows",
+                        related_name="receiver_rows",
                         to="cases.send",
                     ),
                 ),

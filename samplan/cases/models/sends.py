@@ -197,7 +197,7 @@ class SendRow(PatientOwned):
     """
 
     id = KeyField()
-    send = models.ForeignKey(Send, models.PROTECT, related_name="rows")
+    send = models.ForeignKey(Send, models.PROTECT, related_name="receiver_rows")
     state = models.CharField(max_length=10, choices=RowState, default=RowState.WAITING)
     foreseen = models.CharField(max_length=10, choices=RowState)
     reason = models.TextField(blank=True)

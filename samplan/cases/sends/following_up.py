@@ -51,7 +51,7 @@ def _remind(send: Send, days: int, *, at: datetime) -> int:
     notifications.tell_all(cases, NoticeKind.UNANSWERED, due_on=local(at).date(), at=at)
     about = [(case.patient_id, case) for case in cases]
     trail.record_many("case.reminded", acting=FOLLOW_UPS, about=about, detail={})
-    return send.rows.filter(pk__in=[row.pk for row in rows]).update(reminded_at=at)
+    return send.receiver_rows.filter(pk__in=[row.pk for row in rows]).update(reminded_at=at)
 
 
 @transaction.atomic
@@ -67,12 +67,12 @@ def _ask_to_call(send: Send, days: int, *, at: datetime) -> int:
     )
     about = [(case.patient_id, case) for case in cases]
     trail.record_many("case.to_call", acting=FOLLOW_UPS, about=about, detail={})
-    return send.rows.filter(pk__in=[row.pk for row in rows]).update(call_at=at)
+    return send.receiver_rows.filter(pk__in=[row.pk for row in rows]).update(call_at=at)
 
 
 def _unanswered(send: Send, days: int, *, at: datetime) -> QuerySet[SendRow]:
     """The rows of the send that have waited for the patient so many days, held."""
-    late = send.rows.filter(
+    late = send.receiver_rows.filter(
         state=RowState.SENT,
         done_at__lte=at - timedelta(days=days),
         case__waits_for=WaitsFor.PATIENT,

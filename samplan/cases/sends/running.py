@@ -94,7 +94,7 @@ def _batch(send_id: uuid.UUID, *, at: datetime, most: int = BATCH) -> int:
         send.try_at, send.halted_for = None, "assignment_ended"
         send.save(update_fields=WRITTEN)
         return 0
-    rows = list(send.rows.waiting().order_by("id")[:most])
+    rows = list(send.receiver_rows.waiting().order_by("id")[:most])
     _Batch(send, rows, acting, at).carry_out()
     send.try_at = at + NEXT_TRY
     if len(rows) < most:
@@ -108,7 +108,7 @@ def _batch(send_id: uuid.UUID, *, at: datetime, most: int = BATCH) -> int:
 def _give_up_first(send_id: uuid.UUID, *, at: datetime) -> int:
     """Let the first row that waits be one that could not be sent."""
     send = _held(send_id)
-    row = send.rows.waiting().order_by("id").first() if send is not None else None
+    row = send.receiver_rows.waiting().order_by("id").first() if send is not None else None
     if send is None or row is None:
         return 0
     _note(send, [row], RowState.FAILED, "fault", at=at)
@@ -163,7 +163,7 @@ def _note(
     changes = {"state": state, "reason": reason, "done_at": at}
     if state == RowState.SENT:
         changes["case_id"] = F("pk")
-    send.rows.filter(pk__in=[row.pk for row in rows]).update(**changes)
+    send.receiver_rows.filter(pk__in=[row.pk for row in rows]).update(**changes)
     counts = Counter(send.counts)
     counts[state.value] += len(rows)
     send.counts = dict(counts)

@@ -38,7 +38,7 @@ def test_it_is_looked_through_first_and_nothing_goes(cast: Cast) -> None:
     assert [row["fault"] for row in send.wrong] == ["twice", "unknown", "shape"]
     assert not any(stranger in str(row) for row in send.wrong)
     assert not Case.objects.exists()
-    assert send.rows.get(foreseen=RowState.PAPER).reason == "no_consent"
+    assert send.receiver_rows.get(foreseen=RowState.PAPER).reason == "no_consent"
 
 
 def test_everyone_reached_gets_a_case_and_the_others_a_letter(cast: Cast) -> None:
@@ -65,9 +65,7 @@ def test_who_has_it_already_gets_it_once(cast: Cast) -> None:
     assert Case.objects.count() == 2
 
 
-def test_it_is_paused_gone_on_with_and_stopped(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_it_is_paused_gone_on_with_and_stopped(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "BATCH", 2)
     maria = cast.acting(cast.maria)
     send = started_send(cast, pasted(make_receivers(cast, 7)))
@@ -96,9 +94,7 @@ def test_a_scheduled_one_goes_when_its_time_has_come(cast: Cast) -> None:
     assert run(send.pk, at=AT + DAY) == 2
 
 
-def test_a_row_that_fails_holds_up_no_other(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_row_that_fails_holds_up_no_other(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     people = make_receivers(cast, 5)
     make = running.make_cases
 
@@ -110,7 +106,7 @@ def test_a_row_that_fails_holds_up_no_other(
     monkeypatch.setattr(running, "make_cases", planted)
     send = sent(cast, pasted(people))
     assert (send.state, send.counts) == (SendState.DONE, {"sent": 4, "failed": 1})
-    assert send.rows.get(state=RowState.FAILED).patient == people[2]
+    assert send.receiver_rows.get(state=RowState.FAILED).patient == people[2]
 
 
 def test_nothing_goes_under_an_assignment_that_has_ended(cast: Cast) -> None:
