@@ -110,7 +110,7 @@ class NewSendForm(forms.Form):
                 del self.fields[name]
             return
         known = [(key, each.label) for key, (each, _choices) in selections.items()]
-        fixed = [(NUMBERS, gettext("Identity numbers that I paste")), (FILE, gettext("A file"))]
+        fixed = [(NUMBERS, gettext("A list that I paste")), (FILE, gettext("A file"))]
         self._let_choose("who", [*fixed, *known])
         for key, (each, choices) in selections.items():
             narrowed = forms.ChoiceField(label=each.choice_label, required=False)

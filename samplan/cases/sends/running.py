@@ -48,16 +48,16 @@ def take_due(*, at: datetime) -> list[uuid.UUID]:
     return [send.pk for send in sends]
 
 
-def run(send_id: uuid.UUID, *, at: datetime) -> int:
-    """Send to all who wait, as long as nobody pauses or stops it; gives to how many rows
-    something came of it now. A row that fails, for whatever reason, holds up no other."""
+def run(send_id: uuid.UUID, *, at: datetime, size: int = BATCH) -> int:
+    """Send to all who wait, `size` at a time, as long as nobody pauses or stops it; gives of how
+    many rows something came now. A row that fails, for whatever reason, holds up no other."""
     came, faults = 0, 0
     while faults < MOST_FAULTS:
         try:
-            done = _batch(send_id, at=at)
+            done = _batch(send_id, at=at, most=size)
         except Exception:  # whatever it is, the rows are tried one by one
             logger.exception("A batch of the send %s failed.", send_id)
-            done, failed = _one_by_one(send_id, at=at)
+            done, failed = _one_by_one(send_id, size, at=at)
             faults += failed
         came += done
         if not done:
@@ -65,10 +65,10 @@ def run(send_id: uuid.UUID, *, at: datetime) -> int:
     return came
 
 
-def _one_by_one(send_id: uuid.UUID, *, at: datetime) -> tuple[int, int]:
+def _one_by_one(send_id: uuid.UUID, size: int, *, at: datetime) -> tuple[int, int]:
     """As a batch, so that the row that fails is found: how many were done, and failed."""
     done, failed = 0, 0
-    for _place in range(BATCH):
+    for _place in range(size):
         if failed >= MOST_FAULTS:
             break
         try:
@@ -83,7 +83,7 @@ def _one_by_one(send_id: uuid.UUID, *, at: datetime) -> tuple[int, int]:
 
 
 @transaction.atomic
-def _batch(send_id: uuid.UUID, *, at: datetime, most: int = BATCH) -> int:
+def _batch(send_id: uuid.UUID, *, at: datetime, most: int) -> int:
     """Send to the next who wait: to how many; 0 where none wait, or others hold the send."""
     send = _held(send_id)
     if send is None:

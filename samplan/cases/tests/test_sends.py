@@ -65,8 +65,7 @@ def test_who_has_it_already_gets_it_once(cast: Cast) -> None:
     assert Case.objects.count() == 2
 
 
-def test_it_is_paused_gone_on_with_and_stopped(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "BATCH", 2)
+def test_it_is_paused_gone_on_with_and_stopped(cast: Cast) -> None:
     maria = cast.acting(cast.maria)
     send = started_send(cast, pasted(make_receivers(cast, 7)))
     assert running._batch(send.pk, at=AT, most=2) == 2
