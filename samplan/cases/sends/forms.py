@@ -117,6 +117,27 @@ class NewSendForm(forms.Form):
             self.fields[f"choice-{key}"] = narrowed
             self._let_choose(f"choice-{key}", [("", gettext("All")), *choices])
 
+    @property
+    def of_what(self) -> list[forms.BoundField]:
+        """What is sent."""
+        return [self[name] for name in ("offering", "kind", "title", "body")]
+
+    @property
+    def of_list(self) -> list[forms.BoundField]:
+        """Whom a list names."""
+        return [self[name] for name in (NUMBERS, FILE)]
+
+    @property
+    def of_selection(self) -> list[forms.BoundField]:
+        """What a selection goes by."""
+        names = ["first", "last", *(f"choice-{key}" for key in self.selections)]
+        return [self[name] for name in names]
+
+    @property
+    def of_silence(self) -> list[forms.BoundField]:
+        """What happens without an answer."""
+        return [self[name] for name in ("remind_after", "call_after")]
+
     def _let_choose(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = choices
 

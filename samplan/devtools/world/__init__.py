@@ -5,5 +5,6 @@ from samplan.devtools.world.forms import build_forms
 from samplan.devtools.world.life import live
 from samplan.devtools.world.offers import tell
 from samplan.devtools.world.people import settle
+from samplan.devtools.world.sends import send
 
-__all__ = ["build_forms", "give_contacts", "live", "settle", "tell"]
+__all__ = ["build_forms", "give_contacts", "live", "send", "settle", "tell"]

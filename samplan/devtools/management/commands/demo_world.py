@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from samplan.devtools.world import build_forms, give_contacts, live, settle, tell
+from samplan.devtools.world import build_forms, give_contacts, live, send, settle, tell
 from samplan.organisations.models import Organisation, OrganisationKind
 from samplan.patients.models import Patient
 
@@ -27,4 +27,5 @@ class Command(BaseCommand):
             tell(people, at=at)
             live(people, at=at)
             give_contacts(people, at=at)
+            send(people, nation, at=at)
             build_forms(people, at=at)
