@@ -11,13 +11,13 @@ from samplan.common.faults import PlainFault, gettext_noop
 from samplan.common.identity import (
     BadIdentityNumber,
     IdentityNumber,
-    mask_identity_numbers,
     parse_identity_number,
 )
 
 MOST_NUMBERS: Final = 100_000
 LARGEST: Final = 5 * 1024 * 1024
 LONGEST_SHOWN: Final = 40
+SHOWN_DIGITS: Final = 8
 _CELLS: Final = re.compile(r"[;,\t]")
 _DIGITS: Final = re.compile(r"\d")
 
@@ -65,8 +65,7 @@ def _named(text: str, today: date) -> Iterator[Named]:
     for line, words in enumerate(text.splitlines(), start=1):
         if not _DIGITS.search(words):
             continue
-        number, fault = _number(words, today)
-        shown = number.masked if number else mask_identity_numbers(words.strip())[:LONGEST_SHOWN]
+        number, shown, fault = _number(words, today)
         if number is not None and number.digits in seen:
             number, fault = None, "twice"
         elif number is not None:
@@ -74,14 +73,25 @@ def _named(text: str, today: date) -> Iterator[Named]:
         yield Named(line, number, shown, fault)
 
 
-def _number(words: str, today: date) -> tuple[IdentityNumber | None, str]:
-    """The first cell of the line that is a number; else what is wrong with the first cell."""
-    first = ""
+def _number(words: str, today: date) -> tuple[IdentityNumber | None, str, str]:
+    """The first cell of the line that is a number, else the first with digits: as it is shown,
+    and what is wrong with it."""
+    shown = code = ""
     for cell in _CELLS.split(words):
         if not _DIGITS.search(cell):
             continue
         try:
-            return parse_identity_number(cell.strip(' "'), on=today), ""
+            number = parse_identity_number(cell.strip(' "'), on=today)
         except BadIdentityNumber as fault:
-            first = first or fault.code
-    return None, first
+            shown, code = (shown, code) if code else (_masked(cell), fault.code)
+        else:
+            return number, number.masked, ""
+    return None, shown, code
+
+
+def _masked(cell: str) -> str:
+    """What someone wrote, without the digits that would tell who it is."""
+    kept = iter(range(SHOWN_DIGITS))
+    return _DIGITS.sub(lambda found: found[0] if next(kept, None) is not None else "*", cell)[
+        :LONGEST_SHOWN
+    ].strip()

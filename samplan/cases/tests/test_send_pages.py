@@ -78,6 +78,7 @@ def test_letters_are_printed_and_marked_as_posted(cast: Cast) -> None:
     assert page.count('class="letter"') == 2
     assert "Vilken arm mäter du i?" in page
     assert "Hemliga gatan" not in page
+    assert "Till utskicken" in maria.get("/vard/papper/").content.decode()
     today = maria.get("/vard/").content.decode()
     assert f"/vard/utskick/{send.pk}/brev/" in today
     keys = re.findall(r'name="row" value="([^"]+)"', page)

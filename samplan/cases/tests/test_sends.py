@@ -163,3 +163,8 @@ def test_a_list_is_read_as_people_write_it() -> None:
         "twice",
         "shape",
     ]
+
+
+def test_what_is_no_number_is_shown_without_its_last_digits_or_its_neighbours() -> None:
+    (found,) = numbers_in("Alma Ek;1955-0412-98091;Storgatan 4", today=TODAY)
+    assert (found.shown, found.fault) == ("1955-0412-*****", "shape")
