@@ -15,7 +15,7 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--repeat", type=int, default=120, help="requests of each page in a round")
-    parser.add_argument("--only", default="", help="pages whose name holds this, or engine")
+    parser.add_argument("--only", default="", help="pages whose name holds this, sends or engine")
     options = parser.parse_args()
     prepare(options.size)
     from bench.engine import print_figures
@@ -27,6 +27,11 @@ def main() -> None:
     if pages:
         load(options.size)
         print_table(pages, options)
+    if options.only in "sends":
+        from bench.sends import print_sends
+
+        load(options.size)
+        print_sends(options.size)
     if options.only in "engine":
         print_figures(options.rounds)
 

@@ -23,13 +23,15 @@ TABLES: Final = {
     "access_carerelation": "id patient_id clinic_id reason began_at",
     "access_digitalconsent": "id patient_id given_at given_by is_by_guardian withdrawn_by",
     "cases_case": "id patient_id clinic_id kind title waits_for is_unread opened_at changed_at"
-    " withdrawn_by closed_by subject_kind subject_id",
+    " withdrawn_by closed_by subject_kind subject_id is_new_for_care is_answerable most_files"
+    " revision",
     "forms_response": "id patient_id clinic_id version_id status draft staff_draft revision"
     " sent_number changed_at subject_kind subject_id",
     "forms_responseversion": "id patient_id clinic_id response_id number document authored_at"
     " author_kind author_id author_name author_title is_entered_by_staff recorded_by",
     "cases_message": "id patient_id clinic_id case_id kind body is_from_patient author_kind"
-    " author_id author_name author_title sent_at",
+    " author_id author_name author_title sent_at signed_as is_partial is_entered_by_staff agreed"
+    " most_files withdrawn_by",
     "bookings_occupancy": "id resource_id during is_freed",
     "bookings_appointment": "id patient_id clinic_id occupancy_id resource_id starts_at minutes"
     " state cancelled_by",
@@ -112,7 +114,7 @@ class Patient:
         }
 
     def _cases(self) -> list[str]:
-        tail = f"\t\t\tvisit\t{self.visit}"
+        tail = f"\t\t\tvisit\t{self.visit}\tf\tt\t0\t0"
         return [
             f"{self.summons}\t{self.owned}\tsummons_with_questions\tKallelse: Uppföljning"
             f"\tpatient\t{'tf'[self.is_answered]}\t{AT}\t{AT}{tail}",
@@ -126,6 +128,7 @@ class Patient:
         return [
             f"{key(10, self.number * 100 + place)}\t{self.owned}\t{case}\tinformation"
             f"\tVälkommen på besök. Ta med din läkemedelslista.\tf\t{author}\t{AT}"
+            "\t\tf\tf\t\t0\t"
             for case, places in ((self.summons, range(count)), (self.other, range(90, 91)))
             for place in places
         ]

@@ -20,3 +20,4 @@ class CasesConfig(AppConfig):
         supply.register_navigation()
         supply.register_events()
         supply.register_use_of_forms()
+        registrations.register_places()

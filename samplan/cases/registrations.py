@@ -14,7 +14,7 @@ from samplan.access.request import StaffRequest
 from samplan.audit import kinds as events
 from samplan.cases import actions, beside, kinds
 from samplan.cases.actions.announcing import announce_contacts
-from samplan.cases.models import CONVERSATIONS, BegunCase, Case
+from samplan.cases.models import CONVERSATIONS, BegunCase, Case, SendRow
 from samplan.cases.policies import CASE_ROLES
 from samplan.cases.queries import unread_count
 from samplan.cases.queue import due_count
@@ -44,6 +44,20 @@ EVENTS: Final[list[tuple[str, object, events.Activity]]] = [
     ("message.withdrawn", _("took back a message"), "delete"),
     ("message.corrected", _("corrected a message"), "write"),
     ("case.snoozed", _("laid a conversation aside until a day"), "write"),
+    ("case.sent", _("sent a message to many"), "write"),
+    ("case.reminded", _("reminded of a question that is not answered"), "write"),
+    ("case.to_call", _("asked staff to call about a question"), "write"),
+    ("send.checked", _("saw the name when a list to send to was looked through"), "read"),
+    ("send.listed", _("saw the name in the result of a send"), "read"),
+    ("send.exported", _("saved the result of a send as a file"), "read"),
+    ("send.left_to_post", _("left a letter to post"), "write"),
+    ("send.printed", _("printed a letter"), "print"),
+    ("send.posted", _("posted a letter"), "write"),
+    ("send.drawn_up", _("drew up a send"), "write"),
+    ("send.started", _("started a send"), "write"),
+    ("send.scheduled", _("scheduled a send"), "write"),
+    ("send.paused", _("paused a send"), "write"),
+    ("send.stopped", _("stopped a send"), "write"),
     ("case_type.published", _("published a case type"), "write"),
     ("note.written", _("wrote a note among staff"), "write"),
     ("message.begun", _("began to write a message"), "write"),
@@ -74,6 +88,16 @@ def register_navigation() -> None:
             is_for=_handles_cases,
         )
     )
+    register(
+        NavEntry(
+            key="sends",
+            label=_("Sends"),
+            url_name="cases:sends",
+            audience="staff",
+            order=17,
+            is_for=_handles_cases,
+        )
+    )
 
 
 def _handles_cases(request: HttpRequest) -> bool:
@@ -83,7 +107,17 @@ def _handles_cases(request: HttpRequest) -> bool:
 def register_subjects() -> None:
     """A conversation is about itself: it is opened by reading it."""
     for kind in CONVERSATIONS:
-        kinds.register(kind, kinds.Subject(icon="message-circle", opened=_opened))
+        subject = kinds.Subject(
+            icon="message-circle",
+            opened=_opened,
+            answer_verb=_("Answer the questions"),
+            answer_address=_questions_of_case,
+        )
+        kinds.register(kind, subject)
+
+
+def _questions_of_case(case: Case) -> str:
+    return reverse("cases:answer-questions", args=[case.pk])
 
 
 def _opened(case: Case, acting: PatientActing, at: datetime) -> None:
@@ -114,10 +148,51 @@ def register_activities() -> None:
             done_address=_case_of_activity,
         ),
     )
+    plan_kinds.register(
+        ActivityKind.ANSWER_FORM,
+        plan_kinds.Opening(
+            icon="clipboard-list",
+            todo=_("Answer questions from your clinic"),
+            done=_("You have answered the questions"),
+            verb=_("Answer"),
+            begun_verb=_("Go on answering"),
+            address=_questions_of_activity,
+            done_verb=_("Open"),
+            done_address=_case_of_activity,
+        ),
+    )
+    plan_kinds.register(
+        ActivityKind.CALL,
+        plan_kinds.Opening(
+            icon="phone",
+            todo=_("The clinic calls you about a question that is not answered"),
+            done=_("The clinic has called, or has got your answer"),
+        ),
+    )
 
 
 def _case_of_activity(activity: Activity) -> str:
     return reverse("cases:case", args=[activity.subject_id])
+
+
+def register_places() -> None:
+    """Where staff see to what is about cases, and about letters of a send."""
+    plan_kinds.register_place("case", _staffs_case)
+    plan_kinds.register_place("sendrow", _letters_of_send)
+
+
+def _staffs_case(activity: Activity) -> str:
+    return reverse("cases:staff-case", args=[activity.subject_id])
+
+
+def _letters_of_send(activity: Activity) -> str:
+    rows = SendRow.objects.filter(pk=activity.subject_id)
+    send_id = rows.values_list("send_id", flat=True).first()
+    return reverse("cases:send-letters", args=[send_id]) if send_id else ""
+
+
+def _questions_of_activity(activity: Activity) -> str:
+    return reverse("cases:answer-questions", args=[activity.subject_id])
 
 
 def register_whose() -> None:

@@ -1,11 +1,23 @@
 from django.urls import path
 
+from samplan.cases.answer_way import SIDE
 from samplan.cases.supply.addresses import of_giving, of_types
-from samplan.cases.views import entering, handing_on, patient, queue, staff, starting
+from samplan.cases.views import (
+    answering_form,
+    entering,
+    handing_on,
+    patient,
+    queue,
+    sends,
+    staff,
+    starting,
+)
 from samplan.forms.answering.addresses import addresses
 
 CASE = "inkorg/<uuid:case_id>/"
 STAFF_CASE = "vard/arenden/<uuid:case_id>/"
+
+SEND = "vard/utskick/<uuid:send_id>/"
 
 app_name = "cases"
 urlpatterns = [
@@ -14,6 +26,7 @@ urlpatterns = [
     path(f"{CASE}svar/", patient.reply, name="reply"),
     path(f"{CASE}meddelanden/<uuid:message_id>/", patient.message, name="message"),
     path(f"{CASE}filer/<uuid:file_id>/", patient.file, name="file"),
+    *addresses(f"{CASE}fragor/", "svar", answering_form, side=SIDE),
     path("tjanster/<uuid:offering_id>/", starting.service, name="service"),
     path("vardkontakter/<uuid:contact_id>/meddelande/", starting.write, name="write"),
     *addresses("nytt/<uuid:begun_id>/", "fragor", starting, side="new-"),
@@ -21,6 +34,15 @@ urlpatterns = [
     *addresses("vard/nytt/<uuid:begun_id>/", "fragor", entering, side="staff-new-"),
     path("vard/arenden/", queue.cases, name="queue"),
     path("vard/arenden/fordelning/", queue.distribute, name="distribute"),
+    path("vard/utskick/", sends.sends, name="sends"),
+    path("vard/utskick/nytt/", sends.new, name="new-send"),
+    path(SEND, sends.send, name="send"),
+    path(f"{SEND}start/", sends.start, name="start-send"),
+    path(f"{SEND}paus/", sends.pause, name="pause-send"),
+    path(f"{SEND}stopp/", sends.stop, name="stop-send"),
+    path(f"{SEND}resultat.csv", sends.result, name="send-result"),
+    path(f"{SEND}brev/", sends.letters, name="send-letters"),
+    path(f"{SEND}postat/", sends.posted, name="send-posted"),
     path(STAFF_CASE, staff.case, name="staff-case"),
     path(f"{STAFF_CASE}svar/", staff.answer, name="staff-answer"),
     path(f"{STAFF_CASE}anteckning/", staff.note, name="staff-note"),

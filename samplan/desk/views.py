@@ -13,6 +13,7 @@ from samplan.audit import trail
 from samplan.common.dates import day_bounds, local
 from samplan.common.working_days import add_working_days
 from samplan.organisations.links import links_of
+from samplan.plans.kinds import place_of
 from samplan.plans.models import Activity
 from samplan.plans.rows import care_row_of
 from samplan.visits import queries
@@ -40,7 +41,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "following": following,
         "cancelled": cancelled,
         "links": links_of(request.acting.clinic_id),
-        "tasks": [(task, care_row_of(task, today=request.today)) for task in tasks],
+        "tasks": [(task, care_row_of(task, today=request.today), place_of(task)) for task in tasks],
     }
     return render(request, "desk/today.html", context)
 

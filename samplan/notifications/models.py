@@ -16,6 +16,7 @@ class NoticeKind(models.TextChoices):
     CHANGED = "changed", _("Something has changed")
     WEEK_BEFORE = "week_before", _("Reminder a week before")
     DAY_BEFORE = "day_before", _("Reminder the day before")
+    UNANSWERED = "unanswered", _("Reminder of a question")
     HANDOVER = "handover", _("A child turns thirteen")
 
 

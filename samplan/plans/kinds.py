@@ -41,3 +41,17 @@ def opening_of(activity: Activity) -> Opening:
     found = _openings.get(activity.kind)
     title = activity.written_title
     return found or Opening(icon="circle", todo=title, done=title)
+
+
+_places: Final[dict[str, Callable[[Activity], str]]] = {}
+
+
+def register_place(subject_kind: str, address: Callable[[Activity], str]) -> None:
+    """Say where staff see to what is about a row of `subject_kind`."""
+    _places[subject_kind] = address
+
+
+def place_of(activity: Activity) -> str:
+    """The address of the staff's page where this is seen to; empty where there is none."""
+    address = _places.get(activity.subject_kind)
+    return address(activity) if address else ""

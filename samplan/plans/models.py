@@ -25,6 +25,8 @@ class ActivityKind(models.TextChoices):
     PAPER = "paper", _("Send on paper")
     HANDOVER = "handover", _("Child turns thirteen")
     ANSWER_MESSAGE = "answer_message", _("Answer a message")
+    ANSWER_FORM = "answer_form", _("Answer questions from the clinic")
+    CALL = "call", _("Call the patient")
     CONSENT = "consent", _("Say yes or no to digital contact")
 
 

@@ -1,6 +1,8 @@
 """The patient's plan as a list."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -14,6 +16,9 @@ from samplan.plans.models import Activity, ActivityQuerySet, ActivityState
 from samplan.plans.queries import Branch, branches
 from samplan.plans.rows import Row, row_of
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 SHOWN = 60  # activities on the page; older ones are reached by their visit
 
 
@@ -25,6 +30,13 @@ class Entry:
     rows: list[Row]
     state: str
     url: str
+    verb: "StrOrPromise"
+
+    @property
+    def when(self) -> datetime | date:
+        """Its time, else its last day, else when it came to stand there."""
+        top = self.branch.activity
+        return top.starts_at or top.due_on or top.registered_at
 
 
 @patient_page("GET")
@@ -45,7 +57,9 @@ def _entry(branch: Branch, request: PatientRequest) -> Entry:
     top = branch.activity
     mine = [child for child in branch.children if child.is_patients]
     has_passed = top.starts_at is not None and top.starts_at < request.at
-    is_now = branch.open_count > 0 and not has_passed
+    is_asked = top.is_open and top.is_patients
+    is_now = (is_asked or branch.open_count > 0) and not has_passed
     rows = [row_of(child, today=request.today) for child in mine]
     state = "past" if has_passed or top.is_done else "now" if is_now else "coming"
-    return Entry(branch, rows, state, row_of(top, today=request.today).url)
+    own = row_of(top, today=request.today)
+    return Entry(branch, rows, state, own.url, own.verb)

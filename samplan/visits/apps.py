@@ -19,6 +19,7 @@ class VisitsConfig(AppConfig):
         registrations.register_addresses()
         registrations.register_usage()
         registrations.register_panels()
+        registrations.register_selections()
         kinds.register("visit.planned", _("planned a visit"), "write")
         kinds.register("visit.kept", _("booked a time that was held"), "write")
         kinds.register("visit.released", _("let go of a held time"), "delete")

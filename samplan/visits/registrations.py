@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samplan.access import whose
-from samplan.access.acting import PatientActing
+from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.policies import works_with_patients
 from samplan.access.request import StaffRequest
 from samplan.audit import kinds
 from samplan.cases import beside
 from samplan.cases import kinds as case_kinds
 from samplan.cases.models import Case, CaseKind
+from samplan.cases.sends import selections
 from samplan.forms import usage
 from samplan.plans import kinds as plan_kinds
 from samplan.plans.models import Activity, ActivityKind
@@ -26,6 +27,7 @@ from samplan.visits.actions import open_case, repoint_visit_types
 from samplan.visits.beside_cases import asked_about, coming_visits, what_matters
 from samplan.visits.models import Visit
 from samplan.visits.policies import may_administer_visit_types
+from samplan.visits.staff_queries import patients_with_visits, types_in_use
 from samplan.visits.type_forms import own_types_that_send, types_that_send, way_to_send
 
 if TYPE_CHECKING:
@@ -53,6 +55,26 @@ def register_activities() -> None:
     """How a visit and each kind of preparation is shown and opened."""
     for kind, opening in OPENINGS.items():
         plan_kinds.register(kind, opening)
+    plan_kinds.register_place("visit", _preparation_of)
+
+
+def _preparation_of(activity: Activity) -> str:
+    return reverse("visits:preparation", args=[activity.subject_id])
+
+
+def register_selections() -> None:
+    """Patients to send to: those who have a visit between two days, of one type or of any."""
+    selection = selections.Selection(
+        label=_("Everyone with a visit between two days"),
+        choice_label=_("Visit type"),
+        choices=_types_to_choose,
+        patients=patients_with_visits,
+    )
+    selections.register("visits", selection)
+
+
+def _types_to_choose(acting: StaffActing) -> list[tuple[str, str]]:
+    return [(str(each.pk), each.name) for each in types_in_use(acting)]
 
 
 def register_cases() -> None:

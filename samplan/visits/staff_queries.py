@@ -12,6 +12,8 @@ from samplan.access.queries import patients_of_clinic
 from samplan.access.reach import with_reach
 from samplan.bookings.models import Resource
 from samplan.cases.models import Message
+from samplan.cases.sends.selections import Span
+from samplan.common.dates import day_bounds
 from samplan.common.paging import page_after
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.queries import sendable_from, told_apart
@@ -128,10 +130,19 @@ def papers(
     acting: StaffActing, *, day: date | None, after: uuid.UUID | None, size: int = PAGE
 ) -> tuple[list[Activity], uuid.UUID | None]:
     """What is to be printed and posted, by due day; a page and where it goes on."""
-    tasks = Activity.within(acting).open().filter(kind=ActivityKind.PAPER)
+    tasks = Activity.within(acting).open().filter(kind=ActivityKind.PAPER, subject_kind="visit")
     if day is not None:
         tasks = tasks.filter(due_on=day)
     return page_after(tasks.select_related("patient"), by="due_on", after=after, size=size)
+
+
+def patients_with_visits(acting: StaffActing, span: Span) -> QuerySet[Visit, uuid.UUID]:
+    """The keys of patients with a standing visit in the span, of its type where it says one."""
+    start, end = day_bounds(span.first)[0], day_bounds(span.last)[1]
+    found = Visit.within(acting).standing().filter(starts_at__gte=start, starts_at__lt=end)
+    if span.choice:
+        found = found.filter(visit_type=uuid.UUID(span.choice))
+    return found.values_list("patient_id", flat=True)
 
 
 def visits_of(tasks: Iterable[Activity], acting: StaffActing) -> dict[str, Visit]:

@@ -7,7 +7,8 @@ from samplan.access.acting import PatientActing
 from samplan.attachments.models import Attachment
 from samplan.cases import actions
 from samplan.cases.actions import Start, Written
-from samplan.cases.models import BegunCase, Case, HandOut, Message, Offering, OpensTo
+from samplan.cases.models import BegunCase, Case, HandOut, Message, Offering, OpensTo, Send
+from samplan.cases.tests.send_world import DIARY, sent
 from samplan.cases.tests.world import (
     CONTACT,
     QUESTION,
@@ -24,7 +25,8 @@ from tests.cast import AT, Cast
 @dataclass(frozen=True)
 class Talk:
     """A case that the patient has started, with a file that is not sent and one that is, another
-    that is begun with a file, and the patient's care contact."""
+    that is begun with a file, the patient's care contact, and what the clinic has sent to the
+    patient to answer, with a file among the answers."""
 
     case: Case
     said: Message
@@ -37,6 +39,9 @@ class Talk:
     sent_file: Attachment
     begun_file: Attachment
     entered_file: Attachment
+    asked: Case
+    asked_file: Attachment
+    send: Send
 
 
 def talk_of(cast: Cast, acting: PatientActing, words: str, keep_file: Any) -> Talk:
@@ -58,6 +63,8 @@ def talk_of(cast: Cast, acting: PatientActing, words: str, keep_file: Any) -> Ta
     said = Message.objects.filter(case=case, is_from_patient=True).latest("sent_at", "id")
     by_phone = Start(patient_id=patient.pk, offering=offering)
     entered = actions.begin(by_phone, acting=cast.acting(cast.maria), at=AT)
+    asked, send = _asked(cast, patient, words)
+    message = Message.objects.get(case=asked)
     return Talk(
         case=case,
         said=said,
@@ -70,7 +77,18 @@ def talk_of(cast: Cast, acting: PatientActing, words: str, keep_file: Any) -> Ta
         sent_file=sent_file,
         begun_file=of_begun,
         entered_file=keep_file(entered.response, cast.acting(cast.maria)),
+        asked=asked,
+        asked_file=keep_file(message.response, acting),
+        send=send,
     )
+
+
+def _asked(cast: Cast, patient: Patient, words: str) -> tuple[Case, Send]:
+    """What the clinic has sent to that patient alone, with questions."""
+    offering = Offering.objects.filter(case_type__slug=DIARY, clinic=cast.heart).first()
+    facts = {"offering": offering or make_offering(cast, DIARY), "body": words}
+    send = sent(cast, patient.identity_number, **facts)
+    return Case.objects.get(subject_kind="send", subject_id=str(send.pk)), send
 
 
 def _handed_to(cast: Cast, patient: Patient) -> Offering:
@@ -95,6 +113,16 @@ def _sent(case: Case, acting: PatientActing, words: str, keep_file: Any) -> Atta
 def case_of(things: Any) -> dict[str, Any]:
     """The key of the patient's case."""
     return {"case_id": things.talk.case.pk}
+
+
+def asked_of(things: Any) -> dict[str, Any]:
+    """The key of the case that asks for a form."""
+    return {"case_id": things.talk.asked.pk}
+
+
+def send_of(things: Any) -> dict[str, Any]:
+    """The key of the send to the patient."""
+    return {"send_id": things.talk.send.pk}
 
 
 def begun_of(things: Any) -> dict[str, Any]:

@@ -45,7 +45,16 @@ from samplan.shortcuts.models import Shortcut
 from samplan.visits.actions import ask_for_another_time, send_answers
 from samplan.visits.models import TimeChange, Visit, Wish
 from samplan.visits.tests.world import IN_TEN_DAYS, sent_visit
-from tests.architecture.conversations import Talk, answer_in, begun_of, case_of, entered_of, talk_of
+from tests.architecture.conversations import (
+    Talk,
+    answer_in,
+    asked_of,
+    begun_of,
+    case_of,
+    entered_of,
+    send_of,
+    talk_of,
+)
 from tests.architecture.rungs_types import TYPE_RUNGS
 from tests.cast import AT, TODAY, Cast, make_staff
 
@@ -200,6 +209,9 @@ RESOURCE = Rung(lambda of: {"resource_id": of.visit.appointment.resource_id})
 CASE = Rung(case_of)
 BEGUN = Rung(begun_of)
 ENTERED = Rung(entered_of)
+ASKED = Rung(asked_of)
+SEND = Rung(send_of)
+FORM_PAGE = "sa-mater-du"
 FORM = Rung(of_form)
 FORM_VERSION = Rung(lambda of: {"version_id": of.form_version.pk})
 NATIONAL_FORM = Rung(lambda of: {"form_id": of.national.pk})
@@ -285,6 +297,20 @@ RUNGS: dict[str, Rung] = {
     "cases:staff-snooze": Rung(case_of, lambda _: {"until": "2026-11-24"}),
     "cases:staff-reopen": CASE,
     "cases:staff-file": Rung(lambda of: {**case_of(of), "file_id": of.talk.sent_file.pk}),
+    "cases:answer-questions": ASKED,
+    "cases:answer-question-page": Rung(lambda of: {**asked_of(of), "page_id": FORM_PAGE}),
+    "cases:answer-review": Rung(asked_of, lambda _: {"_over": "0"}),
+    "cases:answer-receipt": ASKED,
+    "cases:answer-file": Rung(lambda of: {**asked_of(of), "file_id": of.talk.asked_file.pk}),
+    "cases:sends": OWN,
+    "cases:new-send": OWN,
+    "cases:send": SEND,
+    "cases:start-send": SEND,
+    "cases:pause-send": SEND,
+    "cases:stop-send": SEND,
+    "cases:send-result": SEND,
+    "cases:send-letters": SEND,
+    "cases:send-posted": Rung(send_of, lambda of: {"row": str(of.talk.asked.pk)}),
     "plans:plan": OWN,
     "visits:consent": OWN,
     "visits:visits": OWN,

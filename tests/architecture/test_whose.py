@@ -7,10 +7,11 @@ import pytest
 from samplan.access import whose
 from samplan.config.routes import Route, routes
 
-# Keys of what no patient owns; a day list has many patients, and nobody writes of one there.
+# Keys of what no patient owns; a day list and a send have many patients, and nobody writes of
+# one there.
 NOBODYS = {"clinic_id", "role_id", "type_id", "resource_id", "list_id", "sealed_id"} | {
     *("form_id", "version_id", "team_id", "absence_id"),
-    *("errand_id", "other_id", "page_id", "document_id"),
+    *("errand_id", "other_id", "page_id", "document_id", "send_id"),
     *("offering_id", "reply_id", "area_id", "type_version_id"),
 }
 

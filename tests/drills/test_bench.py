@@ -38,3 +38,10 @@ def test_it_says_what_forms_cost_on_one_core(said: list[str]):
     assert any(re.search(r"read and checked: [\d,]+ a minute", line) for line in said)
     assert len([line for line in said if FORM.fullmatch(line)]) == 3
     assert "times one of the shortest" in said[-1]
+
+
+def test_it_sends_to_many_though_killed_in_the_middle(said: list[str]):
+    (line,) = [line for line in said if "killed after" in line]
+    found = re.search(r"killed after (\d+), then [\d,]+ rows a second; none twice, none lost", line)
+    assert found is not None, line
+    assert int(found[1]) > 0

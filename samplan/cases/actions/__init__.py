@@ -1,6 +1,7 @@
 """Everything that writes to cases."""
 
 from samplan.cases.actions.answering import Intent, Overtaken, answer
+from samplan.cases.actions.answering_form import send_form
 from samplan.cases.actions.drafting import (
     Upload,
     Written,
@@ -56,6 +57,7 @@ __all__ = [
     "reply",
     "save_draft",
     "say",
+    "send_form",
     "snooze",
     "start_case",
     "withdraw",

@@ -1,13 +1,16 @@
-"""What a conversation puts in the patient's plan: that someone waits for an answer."""
+"""What a conversation puts in the plan: that someone waits for an answer, or is to call."""
 
 import uuid
 from datetime import datetime
+from typing import Final
 
 from samplan.access.acting import Acting
 from samplan.audit.actor import Thing
 from samplan.cases.models import Case
 from samplan.plans import actions as plans
 from samplan.plans.models import Activity, ActivityKind, ActivityState, Responsible
+
+ASKED: Final = (ActivityKind.ANSWER_MESSAGE, ActivityKind.ANSWER_FORM)
 
 
 def await_answer(case: Case, *, at: datetime) -> None:
@@ -19,20 +22,20 @@ def await_answer(case: Case, *, at: datetime) -> None:
 
 def answered(case: Case, *, evidence: Thing, acting: Acting, at: datetime) -> None:
     """The patient has answered."""
-    for activity in _awaited(case):
+    for activity in (*_awaited(case), *_awaited(case, (ActivityKind.CALL,))):
         plans.finish(activity, evidence=evidence, acting=acting, at=at)
 
 
 def await_nothing(case: Case, *, acting: Acting, at: datetime) -> None:
     """No answer is waited for any more: care has gone on without it."""
-    for activity in _awaited(case):
+    for activity in (*_awaited(case), *_awaited(case, (ActivityKind.CALL,))):
         plans.cancel(activity, acting=acting, at=at)
 
 
-def _awaited(case: Case) -> list[Activity]:
+def _awaited(case: Case, kinds: tuple[ActivityKind, ...] = ASKED) -> list[Activity]:
     found = Activity.objects.filter(
         patient_id=case.patient_id,
-        kind=ActivityKind.ANSWER_MESSAGE,
+        kind__in=kinds,
         subject_kind="case",
         subject_id=str(case.pk),
         state=ActivityState.OPEN,

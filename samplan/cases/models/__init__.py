@@ -20,6 +20,7 @@ from samplan.cases.models.messages import (
     Receipt,
 )
 from samplan.cases.models.replies import StandardReply
+from samplan.cases.models.sends import RowState, Send, SendRow, SendState
 from samplan.cases.models.types import (
     BegunCase,
     CaseType,
@@ -58,6 +59,10 @@ __all__ = [
     "Presence",
     "Receipt",
     "StandardReply",
+    "RowState",
+    "Send",
+    "SendRow",
+    "SendState",
     "TypeStatus",
     "WaitsFor",
 ]

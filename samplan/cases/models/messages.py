@@ -31,6 +31,7 @@ class Message(PatientOwned):
 
     `signed_as` is the clinic's name where staff sign as the clinic. `agreed` is what both agreed
     on, noted by care as it ended the case. `most_files` is how many a question asks for at most.
+    `response` is the form that a question asks to have answered.
     """
 
     id = KeyField()
@@ -41,6 +42,7 @@ class Message(PatientOwned):
     response_version = models.ForeignKey(
         "forms.ResponseVersion", models.PROTECT, null=True, related_name="+"
     )
+    response = models.ForeignKey("forms.Response", models.PROTECT, null=True, related_name="+")
     is_from_patient = models.BooleanField()
     author_kind = models.TextField()
     author_id = models.TextField()

@@ -16,6 +16,7 @@ from samplan.access.policies import Refused
 from samplan.access.request import PatientRequest
 from samplan.audit import trail
 from samplan.cases import actions, policies, queries
+from samplan.cases.asked import waits_for_form
 from samplan.cases.forms import ReplyForm
 from samplan.cases.kinds import subject_of
 from samplan.cases.models import Case
@@ -133,8 +134,10 @@ def _draw(
     thread = queries.messages_of(request.acting, case_id=found.pk)
     subject.opened(found, request.acting, request.at)
     trail.read("case.read", acting=request.acting, patient_id=found.patient_id, about=found)
-    is_waiting = found.is_waiting_for_patient
-    answers = subject.answer_address if is_waiting else None
+    is_asked = found.is_waiting_for_patient
+    if found.is_conversation:
+        is_asked = is_asked and waits_for_form(request.acting, found)
+    answers = subject.answer_address if is_asked else None
     context = {
         "case": found,
         "thread": thread,

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from samplan.access.acting import SystemActing
 from samplan.access.queries import staff_acting
 from samplan.cases.gates import services_of
-from samplan.cases.models import Offering
+from samplan.cases.models import Offering, Send, SendState
 from samplan.common.dates import day_bounds, local
 from samplan.contacts.models import CareContact
 from samplan.contacts.queries import reached_on, standing_contacts
@@ -78,6 +78,14 @@ def test_alma_has_a_nurse_who_coordinates_and_a_physician() -> None:
     instead = {reached_on(each, AT.date()).name for each in found if is_johans(each)}
     assert almas == [("Maria", True), ("Eva", False)]
     assert instead == {"Omid Rahimi"}
+
+
+def test_the_heart_clinic_has_sent_a_diary_to_five() -> None:
+    with time_machine.travel(AT, tick=False):
+        call_command("forms_load", verbosity=0)
+        call_command("demo_world", verbosity=0)
+    send = Send.objects.get()
+    assert (send.state, send.done, send.counts["sent"]) == (SendState.DONE, 5, 5)
 
 
 def is_almas(contact: CareContact) -> bool:

@@ -5,6 +5,7 @@ from samplan.devtools.world.forms import build_forms
 from samplan.devtools.world.life import live
 from samplan.devtools.world.offers import tell
 from samplan.devtools.world.people import settle
+from samplan.devtools.world.sends import send
 from samplan.devtools.world.services import offer
 
-__all__ = ["build_forms", "give_contacts", "live", "offer", "settle", "tell"]
+__all__ = ["build_forms", "give_contacts", "live", "offer", "send", "settle", "tell"]

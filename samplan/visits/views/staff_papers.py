@@ -14,6 +14,7 @@ from samplan.access.gates import staff_page
 from samplan.access.policies import CARE_ROLES
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
+from samplan.cases.policies import CASE_ROLES
 from samplan.common.paging import after_in, day_in
 from samplan.plans.models import Activity
 from samplan.ui.parts import Chip
@@ -40,6 +41,7 @@ def papers(request: StaffRequest) -> HttpResponse:
         "today": request.today,
         "following": following,
         "chips": _chips(request.today, day),
+        "can_send": request.acting.role in CASE_ROLES,
     }
     return render(request, "visits/staff/papers/list.html", context)
 

@@ -95,6 +95,7 @@ def patient(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
         "number": shown,
         "is_open": request.method == "POST",
         "visits": staff_queries.coming_of(found, request.acting, since=since),
+        "can_send": request.acting.role in CASE_ROLES,
         "unreachable": reach_of(found, request.today),
         "gives_services": request.acting.role in CASE_ROLES,
         "consented_at": found.__dict__["consented_at"],

@@ -1,0 +1,1 @@
+"""Sending from the clinic: drawn up and looked through, sent by a job, followed up."""

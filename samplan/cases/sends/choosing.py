@@ -1,0 +1,73 @@
+"""To whom a send goes, as the page of a new one asks for it."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samplan.access.acting import StaffActing
+from samplan.access.queries import patients_of_clinic
+from samplan.access.request import StaffRequest
+from samplan.audit import trail
+from samplan.cases.sends.forms import FILE, NUMBERS, NewSendForm
+from samplan.cases.sends.queries import sendable
+from samplan.cases.sends.reading import Named
+from samplan.cases.sends.selections import selections
+from samplan.common.dates import short_day
+from samplan.patients.models import Patient
+
+RECEIVER = "patient"  # in an address
+
+
+def receiver_in(request: StaffRequest) -> Patient | None:
+    """The one patient whom the address names, logged; None where it names nobody. Raises Http404
+    for whoever is not the clinic's."""
+    said = request.GET.get(RECEIVER)
+    if said is None:
+        return None
+    try:
+        key = uuid.UUID(said)
+    except ValueError:
+        raise Http404 from None
+    found = get_object_or_404(patients_of_clinic(request.acting), pk=key)
+    trail.read("send.listed", acting=request.acting, patient_id=found.pk, about=found)
+    return found
+
+
+def form_for(request: StaffRequest, patient: Patient | None) -> NewSendForm:
+    """The form, with what the clinic can send and how it can choose."""
+    is_posted = request.method == "POST"
+    known = selections()
+    return NewSendForm(
+        request.POST if is_posted else None,
+        request.FILES if is_posted else None,
+        offerings=sendable(request.acting),
+        selections=None
+        if patient is not None
+        else {key: (each, each.choices(request.acting)) for key, each in known.items()},
+        today=request.today,
+        initial={"kind": "question"},
+    )
+
+
+def chosen_people(
+    form: NewSendForm, patient: Patient | None, *, acting: StaffActing
+) -> tuple[Sequence[Named] | QuerySet[Any, uuid.UUID], str]:
+    """Whom the filled-in form is for, and that in words."""
+    if patient is not None:
+        found = patients_of_clinic(acting).filter(pk=patient.pk)
+        return found.values_list("pk", flat=True), _("One patient")
+    who = form.cleaned_data["who"]
+    if who in {NUMBERS, FILE}:
+        return form.cleaned_data["named"], _("A list of identity numbers")
+    selection, span = selections()[who], form.span
+    language = get_language() or "sv"
+    days = {"first": short_day(span.first, language), "last": short_day(span.last, language)}
+    named = dict(form.selections[who][1]).get(span.choice, "")
+    words = [str(selection.label), named, _("%(first)s to %(last)s") % days]
+    return selection.patients(acting, span), ", ".join(word for word in words if word)

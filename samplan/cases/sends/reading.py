@@ -1,0 +1,97 @@
+"""From what staff paste, or the bytes of a file, to identity numbers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from samplan.common.delimited import decoded
+from samplan.common.faults import PlainFault, gettext_noop
+from samplan.common.identity import (
+    BadIdentityNumber,
+    IdentityNumber,
+    parse_identity_number,
+)
+
+MOST_NUMBERS: Final = 100_000
+LARGEST: Final = 5 * 1024 * 1024
+LONGEST_SHOWN: Final = 40
+SHOWN_DIGITS: Final = 8
+_CELLS: Final = re.compile(r"[;,\t]")
+_DIGITS: Final = re.compile(r"\d")
+
+
+class NotAList(PlainFault):
+    """What was pasted or chosen holds nobody to send to, or too many."""
+
+    sentences = {
+        "empty": gettext_noop("There is no identity number in the list."),
+        "too_many": gettext_noop("At most %(most)d people can be sent to at a time."),
+    }
+
+
+@dataclass(frozen=True)
+class Named:
+    """One line that names someone: the number, or what is wrong with it."""
+
+    line: int
+    number: IdentityNumber | None
+    shown: str  # never a whole number
+    fault: str = ""
+
+
+def numbers_in(text: str, *, today: date) -> list[Named]:
+    """Every line with digits in it, in order; the first that names someone counts.
+
+    A line may have more cells, as a spreadsheet's does. Lines without digits, such as headings,
+    say nothing. Raises NotAList.
+    """
+    found = list(_named(text, today))
+    if not found:
+        raise NotAList("empty")
+    if len(found) > MOST_NUMBERS:
+        raise NotAList("too_many", most=MOST_NUMBERS)
+    return found
+
+
+def numbers_in_file(data: bytes, *, today: date) -> list[Named]:
+    """As `numbers_in`, of a file. Raises NotAList, and NotDelimited for what is no text."""
+    return numbers_in(decoded(data)[0], today=today)
+
+
+def _named(text: str, today: date) -> Iterator[Named]:
+    seen: set[str] = set()
+    for line, words in enumerate(text.splitlines(), start=1):
+        if not _DIGITS.search(words):
+            continue
+        number, shown, fault = _number(words, today)
+        if number is not None and number.digits in seen:
+            number, fault = None, "twice"
+        elif number is not None:
+            seen.add(number.digits)
+        yield Named(line, number, shown, fault)
+
+
+def _number(words: str, today: date) -> tuple[IdentityNumber | None, str, str]:
+    """The first cell of the line that is a number, else the first with digits: as it is shown,
+    and what is wrong with it."""
+    shown = code = ""
+    for cell in _CELLS.split(words):
+        if not _DIGITS.search(cell):
+            continue
+        try:
+            number = parse_identity_number(cell.strip(' "'), on=today)
+        except BadIdentityNumber as fault:
+            shown, code = (shown, code) if code else (_masked(cell), fault.code)
+        else:
+            return number, number.masked, ""
+    return None, shown, code
+
+
+def _masked(cell: str) -> str:
+    """What someone wrote, without the digits that would tell who it is."""
+    kept = iter(range(SHOWN_DIGITS))
+    return _DIGITS.sub(lambda found: found[0] if next(kept, None) is not None else "*", cell)[
+        :LONGEST_SHOWN
+    ].strip()

@@ -1,0 +1,213 @@
+"""Sending to many: drawn up, looked through, started, watched, and what came of it."""
+
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samplan.access.gates import staff_page
+from samplan.access.policies import Refused
+from samplan.access.request import StaffRequest
+from samplan.audit import trail
+from samplan.cases.models import RowState, Send
+from samplan.cases.policies import CASE_ROLES
+from samplan.cases.sends import posting, queries, steering, words
+from samplan.cases.sends.choosing import chosen_people, form_for, receiver_in
+from samplan.cases.sends.drawing_up import draw_up
+from samplan.cases.sends.forms import ScheduleForm
+from samplan.common.paging import after_in
+from samplan.ui.parts import Chip
+
+WRONG = "fel"  # in an address, beside the states
+MARK = "\ufeff"  # by which spreadsheets know the encoding
+
+
+@staff_page("GET", roles=CASE_ROLES)
+def sends(request: StaffRequest) -> HttpResponse:
+    """What the clinic has sent and is about to send, newest first."""
+    found = queries.sends_of(request.acting, after=after_in(request))
+    shown = found[: queries.PAGE]
+    rows = [(each, each.get_state_display(), words.STATE_TONES[each.state]) for each in shown]
+    context = {"rows": rows, "last": shown[-1].pk if len(found) > len(shown) else None}
+    return render(request, "cases/staff/sends/list.html", context)
+
+
+@staff_page("GET", "POST", roles=CASE_ROLES)
+def new(request: StaffRequest) -> HttpResponse:
+    """What is sent to whom. Nothing goes before it has been looked through."""
+    patient = receiver_in(request)
+    form = form_for(request, patient)
+    if request.method == "POST" and form.is_valid():
+        try:
+            to, receivers = chosen_people(form, patient, acting=request.acting)
+            made = draw_up(form.new_send(receivers), to, acting=request.acting, at=request.at)
+            return redirect("cases:send", made.pk)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            trail.read_nobody()
+    context = {"form": form, "patient": patient}
+    return render(request, "cases/staff/sends/new.html", context)
+
+
+@staff_page("GET", roles=CASE_ROLES)
+def send(request: StaffRequest, send_id: uuid.UUID) -> HttpResponse:
+    """Looked through before it goes; then how far it has come, and with whom."""
+    found = _send(request, send_id)
+    if request.GET.get("del") == "lage":
+        return render(request, "cases/staff/sends/progress.html", _progress(request, found))
+    wanted = request.GET.get("visa", "")
+    rows = _rows(request, found, wanted)
+    shown = rows[: queries.PAGE]
+    for row in shown:
+        trail.read("send.listed", acting=request.acting, patient_id=row.patient_id, about=row)
+    if not shown:
+        trail.read_nobody()
+    context = _progress(request, found) | {
+        "rows": [words.shown_row(row, found) for row in shown],
+        "wrong": words.wrong_rows(found) if wanted == WRONG else [],
+        "chips": _chips(found, wanted),
+        "wanted": wanted,
+        "last": shown[-1].pk if len(rows) > len(shown) else None,
+    }
+    return render(request, "cases/staff/sends/send.html", context)
+
+
+def _send(request: StaffRequest, send_id: uuid.UUID) -> Send:
+    reached = Send.within(request.acting).select_related("type_version", "form", "clinic")
+    return get_object_or_404(reached, pk=send_id)
+
+
+def _rows(request: StaffRequest, found: Send, wanted: str) -> list[Any]:
+    if wanted == WRONG:
+        return []
+    if wanted not in {"", *RowState.values}:
+        raise Http404
+    return queries.rows_of(request.acting, found, wanted=wanted, after=after_in(request))
+
+
+def _progress(request: StaffRequest, found: Send) -> dict[str, Any]:
+    counts = found.counts if found.started_at else found.foreseen
+    labels = dict(RowState.choices) if found.started_at else words.FORESEEN
+    return {
+        "send": found,
+        "state": found.get_state_display(),
+        "tone": words.STATE_TONES[found.state],
+        "counts": [(labels[key], counts[key]) for key in RowState if counts.get(key)],
+        "wrong_count": len(found.wrong),
+        "schedule": ScheduleForm(),
+        "letters": found.counts.get(RowState.PAPER, 0),
+    }
+
+
+def _chips(found: Send, wanted: str) -> list[Chip]:
+    address = reverse("cases:send", args=[found.pk])
+    counts = found.counts if found.started_at else found.foreseen
+    labels = dict(RowState.choices) if found.started_at else words.FORESEEN
+    choices = [("", _("All")), *((key.value, labels[key]) for key in RowState if counts.get(key))]
+    if found.wrong:
+        choices.append((WRONG, _("Wrong rows")))
+    return [
+        Chip(label=str(label), url=f"{address}?visa={key}", is_current=key == wanted)
+        for key, label in choices
+    ]
+
+
+@staff_page("POST", roles=CASE_ROLES)
+def start(request: StaffRequest, send_id: uuid.UUID) -> HttpResponse:
+    """Send now, go on, or let it go by itself later."""
+    if request.POST.get("when") != "later":
+        return _steer(request, send_id, steering.start)
+    form = ScheduleForm(request.POST)
+    if not form.is_valid():
+        _send(request, send_id)
+        messages.error(request, _("Choose both a day and a time."))
+        return redirect("cases:send", send_id)
+
+    def later(key: uuid.UUID, **facts: Any) -> Send | None:
+        return steering.schedule(key, when=form.when, **facts)
+
+    return _steer(request, send_id, later)
+
+
+@staff_page("POST", roles=CASE_ROLES)
+def pause(request: StaffRequest, send_id: uuid.UUID) -> HttpResponse:
+    """Let nothing more go for now."""
+    return _steer(request, send_id, steering.pause)
+
+
+@staff_page("POST", roles=CASE_ROLES)
+def stop(request: StaffRequest, send_id: uuid.UUID) -> HttpResponse:
+    """Let nothing more go."""
+    return _steer(request, send_id, steering.stop)
+
+
+def _steer(
+    request: StaffRequest, send_id: uuid.UUID, verb: Callable[..., Send | None]
+) -> HttpResponse:
+    at: datetime = request.at
+    try:
+        if verb(send_id, acting=request.acting, at=at) is None:
+            raise Http404
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("cases:send", send_id)
+
+
+@staff_page("GET", roles=CASE_ROLES)
+def result(request: StaffRequest, send_id: uuid.UUID) -> HttpResponse:
+    """What came of every row, as a file."""
+    found = _send(request, send_id)
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="utskick.csv"'
+    answer.write(MARK + words.csv_head())
+    trail.read_nobody()
+    for rows in queries.all_rows(request.acting, found):
+        about = [(row.patient_id, row) for row in rows]
+        trail.record_many("send.exported", acting=request.acting, about=about, detail={})
+        answer.write(words.csv_rows(rows))
+    trail.read_nobody()
+    return answer
+
+
+@staff_page("GET", roles=CASE_ROLES)
+def letters(request: StaffRequest, send_id: uuid.UUID) -> HttpResponse:
+    """The letters to post, a hundred in one printing. A protected address is never on one."""
+    found = _send(request, send_id)
+    tasks = list(queries.letters_to_post(request.acting, found)[: queries.MOST_LETTERS])
+    for task in tasks:
+        trail.read("send.printed", acting=request.acting, patient_id=task.patient_id, about=task)
+    if not tasks:
+        trail.read_nobody()
+    context = {
+        "send": found,
+        "letters": posting.letters_of(found, tasks),
+        "keys": [task.subject_id for task in tasks],
+        "protected": [each.patient for each in tasks if each.patient.has_protected_identity],
+        "today": request.today,
+    }
+    return render(request, "cases/staff/sends/letters.html", context)
+
+
+@staff_page("POST", roles=CASE_ROLES)
+def posted(request: StaffRequest, send_id: uuid.UUID) -> HttpResponse:
+    """Mark letters as posted; those that a colleague has marked stay so."""
+    found = _send(request, send_id)
+    try:
+        keys = [uuid.UUID(key) for key in request.POST.getlist("row")]
+    except ValueError:
+        raise Http404 from None
+    count = posting.mark_posted(found, keys, acting=request.acting, at=request.at)
+    if count:
+        said = ngettext("%d letter is marked as posted.", "%d letters are marked as posted.", count)
+        messages.success(request, said % count)
+    else:
+        messages.info(request, _("Nothing was left to mark: a colleague may have done it."))
+        trail.read_nobody()
+    return redirect("cases:send", found.pk)
