@@ -10,7 +10,7 @@ from django.core.management import call_command
 from samplan.access.acting import SystemActing
 from samplan.access.queries import staff_acting
 from samplan.cases.gates import services_of
-from samplan.cases.models import Offering, Send, SendState
+from samplan.cases.models import Direction, Offering, Send, SendState
 from samplan.common.dates import day_bounds, local
 from samplan.contacts.models import CareContact
 from samplan.contacts.queries import reached_on, standing_contacts
@@ -54,7 +54,8 @@ def test_todays_board_has_visits_read_changed_answered_and_opened(at: datetime) 
 
 def services_are_as_said(at: datetime) -> bool:
     """The heart clinic opens to everyone, to the approved and to those handed to; one is paused."""
-    offered = Offering.objects.filter(clinic__slug="hjartmottagningen-norrby")
+    here = Offering.objects.filter(clinic__slug="hjartmottagningen-norrby")
+    offered = here.filter(case_type__direction=Direction.PATIENT)
     states = {each.case_type.slug: (each.opens_to, each.state) for each in offered}
     assert states == {
         "kontakta-din-fasta-vardkontakt": ("handed_out", "active"),
