@@ -2,8 +2,9 @@
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -11,11 +12,18 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 
 from samplan.access.acting import Acting
 from samplan.access.owned import OwnedThing
 from samplan.attachments import cleaning
-from samplan.attachments.models import LARGEST_FILE, MOST_FILES, Attachment, ScanState
+from samplan.attachments.models import (
+    LARGEST_FILE,
+    LARGEST_FROM_CARE,
+    MOST_FILES,
+    Attachment,
+    ScanState,
+)
 from samplan.audit import trail
 from samplan.common.faults import PlainFault, gettext_noop
 
@@ -39,14 +47,17 @@ class CleanUpload:
     scan: ScanState
 
 
-def clean_upload(upload: "UploadedFile[Any]", folder: Path) -> CleanUpload:
+def clean_upload(
+    upload: "UploadedFile[Any]", folder: Path, *, largest: int | None = None
+) -> CleanUpload:
     """Scan and clean what was sent in, leaving the safe copy in `folder`. Writes nothing else.
 
-    May take seconds: call it outside of a transaction. Raises RefusedFile with what the person
-    can do instead.
+    At most `largest` bytes, or as many as any file. May take seconds: call it outside of a
+    transaction. Raises RefusedFile with what the person can do instead.
     """
-    if (upload.size or 0) > LARGEST_FILE:
-        raise cleaning.RefusedFile("too_large", megabytes=LARGEST_FILE // (1024 * 1024))
+    largest = largest or LARGEST_FILE
+    if (upload.size or 0) > largest:
+        raise cleaning.RefusedFile("too_large", megabytes=largest // (1024 * 1024))
     content = cast("BinaryIO", upload.file)
     content.seek(0)
     found = cleaning.scan(content, settings.SAMPLAN_CLAMD)
@@ -54,10 +65,23 @@ def clean_upload(upload: "UploadedFile[Any]", folder: Path) -> CleanUpload:
         raise cleaning.RefusedFile("infected")
     content.seek(0)
     target = folder / secrets.token_hex(16)
-    limits = cleaning.Limits(max_bytes=LARGEST_FILE)
+    limits = cleaning.Limits(max_bytes=largest)
     name = upload.name or ""
     clean = cleaning.clean_in_sandbox(content, target, claimed_name=name, limits=limits)
     return CleanUpload(clean, ScanState(found.state.value))
+
+
+def clean_upload_from_care(upload: "UploadedFile[Any]", folder: Path) -> CleanUpload:
+    """As clean_upload, of what care gives to a patient: smaller, and a PDF can be read aloud.
+
+    It is announced by its name, since cleaning takes its title away. Raises RefusedFile too for a
+    PDF without tags or language.
+    """
+    cleaned = clean_upload(upload, folder, largest=LARGEST_FROM_CARE)
+    if cleaned.file.kind is not cleaning.Kind.PDF:
+        return cleaned
+    cleaning.check_is_accessible(cleaned.file)
+    return replace(cleaned, file=cleaning.titled(cleaned.file, Path(cleaned.file.name).stem))
 
 
 def check_room(held: int, *, most: int = MOST_FILES) -> None:
@@ -76,15 +100,26 @@ def add_file(
     nothing.
     """
     attachment = _described(cleaned, about, field, acting=acting, at=at)
-    with cleaned.file.path.open("rb") as content:
-        attachment.content.save(secrets.token_hex(16), File(content), save=False)
     try:
+        _store(attachment.content, cleaned.file.path)
+        if cleaned.file.thumbnail is not None:
+            _store(attachment.thumbnail, cleaned.file.thumbnail)
         attachment.save(force_insert=True)
     except Exception:
-        attachment.content.delete(save=False)
+        for stored in _stored(attachment):
+            stored.delete(save=False)
         raise
     trail.record("file.added", acting=acting, patient_id=about.patient_id, about=attachment)
     return attachment
+
+
+def _store(kept: FieldFile, path: Path) -> None:
+    with path.open("rb") as content:
+        kept.save(secrets.token_hex(16), File(content), save=False)
+
+
+def _stored(attachment: Attachment) -> list[FieldFile]:
+    return [each for each in (attachment.content, attachment.thumbnail) if each]
 
 
 def _described(
@@ -115,8 +150,8 @@ def remove_file(attachment: Attachment, *, acting: Acting, at: datetime) -> bool
         return False
     held.removed_at, held.removed_by = at, acting.actor_name
     held.save(update_fields=["removed_at", "removed_by"])
-    storage, name = held.content.storage, held.content.name
-    transaction.on_commit(lambda: storage.delete(name or ""))
+    for stored in _stored(held):
+        transaction.on_commit(partial(stored.storage.delete, stored.name or ""))
     trail.record("file.removed", acting=acting, patient_id=held.patient_id, about=held)
     return True
 

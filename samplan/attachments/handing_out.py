@@ -7,7 +7,7 @@ from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 
 from samplan.access.acting import Acting
-from samplan.attachments.models import AttachmentQuerySet
+from samplan.attachments.models import AttachmentQuerySet, FileKind
 from samplan.audit import trail
 
 
@@ -16,6 +16,15 @@ def hand_out(files: AttachmentQuerySet, file_id: uuid.UUID, *, acting: Acting) -
     file = get_object_or_404(files.open_to(acting).kept(), pk=file_id)
     trail.read("file.read", acting=acting, patient_id=file.patient_id, about=file)
     return to_save(file.content, name=file.name, kind=file.kind)
+
+
+def hand_out_thumbnail(
+    files: AttachmentQuerySet, file_id: uuid.UUID, *, acting: Acting
+) -> FileResponse:
+    """As `hand_out`, the picture in small; 404 too for what has none."""
+    file = get_object_or_404(files.open_to(acting).kept().exclude(thumbnail=""), pk=file_id)
+    trail.read("file.read", acting=acting, patient_id=file.patient_id, about=file)
+    return to_save(file.thumbnail, name="small.jpg", kind=FileKind.JPEG)
 
 
 def to_save(content: FieldFile, *, name: str, kind: str) -> FileResponse:

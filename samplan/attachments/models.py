@@ -13,6 +13,7 @@ from samplan.common.text import size_words
 
 MOST_FILES = 5
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
+LARGEST_FROM_CARE = 10 * 1024 * 1024
 
 
 class FileKind(models.TextChoices):
@@ -64,7 +65,10 @@ class AttachmentQuerySet(PatientOwnedQuerySet["Attachment"]):
 
 
 class Attachment(PatientOwned):
-    """A file as it may be handed out: cleaned, of known kind. The original is not kept."""
+    """A file as it may be handed out: cleaned, of known kind. The original is not kept.
+
+    A picture has itself in small, and, where care gives it to a patient, what it shows in words.
+    """
 
     id = KeyField()
     owner_kind = models.TextField()
@@ -75,6 +79,8 @@ class Attachment(PatientOwned):
     size = models.PositiveIntegerField()  # bytes
     sha256 = models.CharField(max_length=64)
     content = models.FileField(upload_to="attachments/")
+    thumbnail = models.FileField(upload_to="attachments/", blank=True)
+    shows = models.TextField(blank=True)
     scan = models.CharField(max_length=15, choices=ScanState)
     uploaded_at = models.DateTimeField()
     uploaded_by = models.TextField()
@@ -109,6 +115,11 @@ class Attachment(PatientOwned):
     def is_scanned(self) -> bool:
         """A virus scanner has seen it."""
         return self.scan == ScanState.CLEAN
+
+    @property
+    def is_picture(self) -> bool:
+        """It shows something, which those who cannot see it need to be told."""
+        return self.kind != FileKind.PDF
 
     @property
     def size_words(self) -> str:

@@ -86,8 +86,14 @@ def _file(file: dict[str, Any], url: str) -> str:
     size = said(size_words(file["size"])) if "size" in file else ""
     return (
         f'<li>{drawn("paperclip")}<a class="ds-link" href="{url}">{said(file["name"])}</a>'
-        f' <span class="muted">{size}</span></li>'
+        f' <span class="muted">{size}</span>{_shows(file)}</li>'
     )
+
+
+def _shows(file: dict[str, Any]) -> str:
+    """What a picture shows, for those who cannot see it."""
+    words = file.get("shows")
+    return f'<span class="row-detail">{said(words)}</span>' if words else ""
 
 
 def _readers(message: Message) -> str:

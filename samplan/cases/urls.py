@@ -24,4 +24,5 @@ urlpatterns = [
     path(f"{STAFF_CASE}paus/", staff.snooze, name="staff-snooze"),
     path(f"{STAFF_CASE}aterupptagning/", staff.reopen, name="staff-reopen"),
     path(f"{STAFF_CASE}filer/<uuid:file_id>/", staff.file, name="staff-file"),
+    path(f"{STAFF_CASE}filer/<uuid:file_id>/liten/", staff.thumbnail, name="staff-thumbnail"),
 ]

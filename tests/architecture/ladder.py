@@ -271,6 +271,7 @@ RUNGS: dict[str, Rung] = {
     "cases:staff-snooze": Rung(case_of, lambda _: {"until": "2026-11-24"}),
     "cases:staff-reopen": CASE,
     "cases:staff-file": Rung(lambda of: {**case_of(of), "file_id": of.talk.sent_file.pk}),
+    "cases:staff-thumbnail": Rung(lambda of: {**case_of(of), "file_id": of.talk.sent_file.pk}),
     "plans:plan": OWN,
     "visits:consent": OWN,
     "visits:visits": OWN,
@@ -493,7 +494,7 @@ def added_file(about: OwnedThing, acting: PatientActing) -> Attachment:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "clean"
         path.write_bytes(MATTERS.encode())
-        clean = CleanFile(Kind.PNG, path, path.stat().st_size, "0" * 64, "bild.png")
+        clean = CleanFile(Kind.PNG, path, path.stat().st_size, "0" * 64, "bild.png", path)
         upload = CleanUpload(clean, ScanState.CLEAN)
         return add_file(upload, about=about, field="filer", acting=acting, at=AT)
 

@@ -1,6 +1,7 @@
 """Everything that writes to cases."""
 
 from samplan.cases.actions.answering import Intent, Overtaken, answer
+from samplan.cases.actions.describing import describe_files
 from samplan.cases.actions.drafting import (
     Upload,
     Written,
@@ -41,6 +42,7 @@ __all__ = [
     "begin",
     "check_open",
     "close",
+    "describe_files",
     "discard_draft",
     "files_of",
     "handlers_at",
