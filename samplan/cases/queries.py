@@ -35,7 +35,7 @@ from samplan.organisations.models import StaffMember
 INBOX_PAGE = 25
 IN_THREAD = (
     *("kind", "body", "corrects_id", "response_version_id", "is_from_patient", "is_partial"),
-    *("author_name", "author_title", "signed_as", "sent_at", "agreed", "most_files"),
+    *("author_name", "author_title", "signed_as", "sent_at", "author_kind", "agreed", "most_files"),
     *("is_entered_by_staff", "withdrawn_at", "response_version__document"),
     *("response_version__response__version__digest",),
 )

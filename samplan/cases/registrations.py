@@ -34,6 +34,7 @@ EVENTS: Final[list[tuple[str, object, events.Activity]]] = [
     ("case.reopened", _("opened a conversation again"), "write"),
     ("case.assigned", _("gave a conversation to someone"), "write"),
     ("case.snoozed", _("laid a conversation aside until a day"), "write"),
+    ("case.recorded", _("took a conversation out for the record"), "print"),
     ("case_type.published", _("published a case type"), "write"),
     ("note.written", _("wrote a note among staff"), "write"),
     ("message.begun", _("began to write a message"), "write"),

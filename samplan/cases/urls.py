@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samplan.cases.views import patient, queue, staff, starting
+from samplan.cases.views import patient, queue, record, staff, starting
 from samplan.forms.answering.addresses import addresses
 
 CASE = "inkorg/<uuid:case_id>/"
@@ -24,5 +24,7 @@ urlpatterns = [
     path(f"{STAFF_CASE}paus/", staff.snooze, name="staff-snooze"),
     path(f"{STAFF_CASE}aterupptagning/", staff.reopen, name="staff-reopen"),
     path(f"{STAFF_CASE}filer/<uuid:file_id>/", staff.file, name="staff-file"),
+    path(f"{STAFF_CASE}journaltext/", record.text, name="staff-record"),
+    path(f"{STAFF_CASE}journal.pdf", record.paper, name="staff-record-file"),
     path(f"{STAFF_CASE}filer/<uuid:file_id>/liten/", staff.thumbnail, name="staff-thumbnail"),
 ]

@@ -271,6 +271,8 @@ RUNGS: dict[str, Rung] = {
     "cases:staff-snooze": Rung(case_of, lambda _: {"until": "2026-11-24"}),
     "cases:staff-reopen": CASE,
     "cases:staff-file": Rung(lambda of: {**case_of(of), "file_id": of.talk.sent_file.pk}),
+    "cases:staff-record": CASE,
+    "cases:staff-record-file": CASE,
     "cases:staff-thumbnail": Rung(lambda of: {**case_of(of), "file_id": of.talk.sent_file.pk}),
     "plans:plan": OWN,
     "visits:consent": OWN,
