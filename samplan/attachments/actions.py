@@ -24,19 +24,8 @@ from samplan.attachments.models import (
     Attachment,
     ScanState,
 )
+from samplan.attachments.room import NoRoom, give_room_back, take_room
 from samplan.audit import trail
-from samplan.common.faults import PlainFault, gettext_noop
-
-
-class TooManyFiles(PlainFault):
-    """There is no room for one more."""
-
-    sentences = {
-        "many": gettext_noop(
-            "There is room for %(most)d files. Remove one first, or put several in one PDF."
-        ),
-        "one": gettext_noop("There is room for one file here. Remove it first to send another."),
-    }
 
 
 @dataclass(frozen=True)
@@ -85,9 +74,9 @@ def clean_upload_from_care(upload: "UploadedFile[Any]", folder: Path) -> CleanUp
 
 
 def check_room(held: int, *, most: int = MOST_FILES) -> None:
-    """Raise TooManyFiles where `held` files leave no room for one more."""
+    """Raise NoRoom where `held` files leave no room for one more."""
     if held >= most:
-        raise TooManyFiles("one" if most == 1 else "many", most=most)
+        raise NoRoom("one" if most == 1 else "many", most=most)
 
 
 @transaction.atomic
@@ -97,8 +86,9 @@ def add_file(
     """Keep a cleaned file as an answer to `field` of the row that it is about.
 
     The caller holds that row and has asked `check_room`. It is stored under a name that says
-    nothing.
+    nothing. Raises NoRoom where the patient's files would take more than they may in all.
     """
+    take_room(about.patient_id, cleaned.file.size)
     attachment = _described(cleaned, about, field, acting=acting, at=at)
     try:
         _store(attachment.content, cleaned.file.path)
@@ -152,6 +142,7 @@ def remove_file(attachment: Attachment, *, acting: Acting, at: datetime) -> bool
     held.save(update_fields=["removed_at", "removed_by"])
     for stored in _stored(held):
         transaction.on_commit(partial(stored.storage.delete, stored.name or ""))
+    give_room_back(held.patient_id, held.size)
     trail.record("file.removed", acting=acting, patient_id=held.patient_id, about=held)
     return True
 

@@ -125,3 +125,17 @@ class Attachment(PatientOwned):
     def size_words(self) -> str:
         """ "84 kB", "1,2 MB"."""
         return size_words(self.size)
+
+
+class FilesHeld(models.Model):
+    """How many bytes of files are kept of a patient: counted as they come and go, since a sum
+    over all files would take longer with each."""
+
+    id = KeyField()
+    patient = models.ForeignKey("patients.Patient", models.PROTECT, related_name="+")
+    size = models.PositiveBigIntegerField(default=0)  # bytes
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["patient"], name="files_of_a_patient_are_counted_once")
+        ]

@@ -16,6 +16,7 @@ NOT_OWNED = {
     "access.CareRelation": "is what lets a clinic reach the patient",
     "access.Guardianship": "is what lets a guardian act for the patient",
     "access.DigitalConsent": "belongs to the patient alone, to no clinic",
+    "attachments.FilesHeld": "counts what all clinics hold of the patient",
     "shortcuts.Shortcut": "belongs to the patient alone, to no clinic",
     "shortcuts.ChosenClinic": "belongs to the patient alone: no clinic sees who has chosen it",
 }

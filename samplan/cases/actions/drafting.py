@@ -12,6 +12,7 @@ from django.db import transaction
 
 from samplan.access.acting import Acting
 from samplan.attachments import actions as attachments
+from samplan.attachments import room
 from samplan.attachments.models import Attachment
 from samplan.audit import trail
 from samplan.cases.models import Case, MessageDraft
@@ -95,7 +96,7 @@ def put_files(draft: MessageDraft, upload: Upload, *, acting: Acting, at: dateti
             for name, file in cleaned:
                 try:
                     _add(held, file, most=upload.most, acting=acting, at=at)
-                except attachments.TooManyFiles as fault:
+                except room.NoRoom as fault:
                     refused.append(f"{name}: {sentence(fault)}")
     return refused
 

@@ -163,3 +163,16 @@ def test_what_is_taken_away_leaves_nothing_in_store(
     with django_capture_on_commit_callbacks(execute=True):
         maria.send(address(case, "svar/"), SAID | {"_remove": str(file.pk)})
     assert not any(default_storage.exists(name) for name in names)
+
+
+def test_where_there_is_no_room_left_the_text_is_kept(
+    cast: Cast, case: Case, settings: Any
+) -> None:
+    settings.SAMPLAN_FILES_PER_PATIENT_MB = 0
+    case.most_files = 1
+    case.save()
+    alma = browser_of(cast.acting(cast.alma))
+    told = alma.send(f"/inkorg/{case.pk}/svar/", {"body": "Här är bilden.", "file": image()})
+    assert told.status_code == 422
+    assert "högst 0 MB sammanlagt" in told.content.decode()
+    assert "Här är bilden." in told.content.decode()
