@@ -3,8 +3,9 @@
 import secrets
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -12,24 +13,20 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 
 from samplan.access.acting import Acting
 from samplan.access.owned import OwnedThing
 from samplan.attachments import cleaning
-from samplan.attachments.models import LARGEST_FILE, MOST_FILES, Attachment, ScanState
+from samplan.attachments.models import (
+    LARGEST_FILE,
+    LARGEST_FROM_CARE,
+    MOST_FILES,
+    Attachment,
+    ScanState,
+)
+from samplan.attachments.room import NoRoom, give_room_back, take_room
 from samplan.audit import trail
-from samplan.common.faults import PlainFault, gettext_noop
-
-
-class TooManyFiles(PlainFault):
-    """There is no room for one more."""
-
-    sentences = {
-        "many": gettext_noop(
-            "There is room for %(most)d files. Remove one first, or put several in one PDF."
-        ),
-        "one": gettext_noop("There is room for one file here. Remove it first to send another."),
-    }
 
 
 @dataclass(frozen=True)
@@ -40,14 +37,17 @@ class CleanUpload:
     scan: ScanState
 
 
-def clean_upload(upload: "UploadedFile[Any]", folder: Path) -> CleanUpload:
+def clean_upload(
+    upload: "UploadedFile[Any]", folder: Path, *, largest: int | None = None
+) -> CleanUpload:
     """Scan and clean what was sent in, leaving the safe copy in `folder`. Writes nothing else.
 
-    May take seconds: call it outside of a transaction. Raises RefusedFile with what the person
-    can do instead.
+    At most `largest` bytes, or as many as any file. May take seconds: call it outside of a
+    transaction. Raises RefusedFile with what the person can do instead.
     """
-    if (upload.size or 0) > LARGEST_FILE:
-        raise cleaning.RefusedFile("too_large", megabytes=LARGEST_FILE // (1024 * 1024))
+    largest = largest or LARGEST_FILE
+    if (upload.size or 0) > largest:
+        raise cleaning.RefusedFile("too_large", megabytes=largest // (1024 * 1024))
     content = cast("BinaryIO", upload.file)
     content.seek(0)
     found = cleaning.scan(content, settings.SAMPLAN_CLAMD)
@@ -55,16 +55,29 @@ def clean_upload(upload: "UploadedFile[Any]", folder: Path) -> CleanUpload:
         raise cleaning.RefusedFile("infected")
     content.seek(0)
     target = folder / secrets.token_hex(16)
-    limits = cleaning.Limits(max_bytes=LARGEST_FILE)
+    limits = cleaning.Limits(max_bytes=largest)
     name = upload.name or ""
     clean = cleaning.clean_in_sandbox(content, target, claimed_name=name, limits=limits)
     return CleanUpload(clean, ScanState(found.state.value))
 
 
+def clean_upload_from_care(upload: "UploadedFile[Any]", folder: Path) -> CleanUpload:
+    """As clean_upload, of what care gives to a patient: smaller, and a PDF can be read aloud.
+
+    It is announced by its name, since cleaning takes its title away. Raises RefusedFile too for a
+    PDF without tags or language.
+    """
+    cleaned = clean_upload(upload, folder, largest=LARGEST_FROM_CARE)
+    if cleaned.file.kind is not cleaning.Kind.PDF:
+        return cleaned
+    cleaning.check_is_accessible(cleaned.file)
+    return replace(cleaned, file=cleaning.titled(cleaned.file, Path(cleaned.file.name).stem))
+
+
 def check_room(held: int, *, most: int = MOST_FILES) -> None:
-    """Raise TooManyFiles where `held` files leave no room for one more."""
+    """Raise NoRoom where `held` files leave no room for one more."""
     if held >= most:
-        raise TooManyFiles("one" if most == 1 else "many", most=most)
+        raise NoRoom("one" if most == 1 else "many", most=most)
 
 
 @transaction.atomic
@@ -74,18 +87,30 @@ def add_file(
     """Keep a cleaned file as an answer to `field` of the row that it is about.
 
     The caller holds that row and has asked `check_room`. It is stored under a name that says
-    nothing.
+    nothing. Raises NoRoom where the patient's files would take more than they may in all.
     """
+    take_room(about.patient_id, cleaned.file.size)
     attachment = _described(cleaned, about, field, acting=acting, at=at)
-    with cleaned.file.path.open("rb") as content:
-        attachment.content.save(secrets.token_hex(16), File(content), save=False)
     try:
+        _store(attachment.content, cleaned.file.path)
+        if cleaned.file.thumbnail is not None:
+            _store(attachment.thumbnail, cleaned.file.thumbnail)
         attachment.save(force_insert=True)
     except Exception:
-        attachment.content.delete(save=False)
+        for stored in _stored(attachment):
+            stored.delete(save=False)
         raise
     trail.record("file.added", acting=acting, patient_id=about.patient_id, about=attachment)
     return attachment
+
+
+def _store(kept: FieldFile, path: Path) -> None:
+    with path.open("rb") as content:
+        kept.save(secrets.token_hex(16), File(content), save=False)
+
+
+def _stored(attachment: Attachment) -> list[FieldFile]:
+    return [each for each in (attachment.content, attachment.thumbnail) if each]
 
 
 def _described(
@@ -116,8 +141,9 @@ def remove_file(attachment: Attachment, *, acting: Acting, at: datetime) -> bool
         return False
     held.removed_at, held.removed_by = at, acting.actor_name
     held.save(update_fields=["removed_at", "removed_by"])
-    storage, name = held.content.storage, held.content.name
-    transaction.on_commit(lambda: storage.delete(name or ""))
+    for stored in _stored(held):
+        transaction.on_commit(partial(stored.storage.delete, stored.name or ""))
+    give_room_back(held.patient_id, held.size)
     trail.record("file.removed", acting=acting, patient_id=held.patient_id, about=held)
     return True
 

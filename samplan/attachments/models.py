@@ -13,6 +13,7 @@ from samplan.common.text import size_words
 
 MOST_FILES = 5
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
+LARGEST_FROM_CARE = 10 * 1024 * 1024
 
 
 class FileKind(models.TextChoices):
@@ -64,7 +65,10 @@ class AttachmentQuerySet(PatientOwnedQuerySet["Attachment"]):
 
 
 class Attachment(PatientOwned):
-    """A file as it may be handed out: cleaned, of known kind. The original is not kept."""
+    """A file as it may be handed out: cleaned, of known kind. The original is not kept.
+
+    A picture has itself in small, and, where care gives it to a patient, what it shows in words.
+    """
 
     id = KeyField()
     owner_kind = models.TextField()
@@ -75,6 +79,8 @@ class Attachment(PatientOwned):
     size = models.PositiveIntegerField()  # bytes
     sha256 = models.CharField(max_length=64)
     content = models.FileField(upload_to="attachments/")
+    thumbnail = models.FileField(upload_to="attachments/", blank=True)
+    shows = models.TextField(blank=True)
     scan = models.CharField(max_length=15, choices=ScanState)
     uploaded_at = models.DateTimeField()
     uploaded_by = models.TextField()
@@ -111,6 +117,25 @@ class Attachment(PatientOwned):
         return self.scan == ScanState.CLEAN
 
     @property
+    def is_picture(self) -> bool:
+        """It shows something, which those who cannot see it need to be told."""
+        return self.kind != FileKind.PDF
+
+    @property
     def size_words(self) -> str:
         """ "84 kB", "1,2 MB"."""
         return size_words(self.size)
+
+
+class FilesHeld(models.Model):
+    """How many bytes of files are kept of a patient: counted as they come and go, since a sum
+    over all files would take longer with each."""
+
+    id = KeyField()
+    patient = models.ForeignKey("patients.Patient", models.PROTECT, related_name="+")
+    size = models.PositiveBigIntegerField(default=0)  # bytes
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["patient"], name="files_of_a_patient_are_counted_once")
+        ]

@@ -1,5 +1,6 @@
 """What people fill in about cases."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from django import forms
@@ -7,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from samplan.attachments.models import FileKind
 from samplan.cases.actions import Intent, Written
 from samplan.cases.models import MOST_FILES
 from samplan.organisations.models import Organisation
@@ -14,6 +16,8 @@ from samplan.ui.forms import TextField
 
 LONGEST = 10_000  # characters of a message
 LONGEST_NOTE = 4_000
+LONGEST_SHOWS = 300
+SHOWS = "shows-"  # and the key of the file
 
 
 class ReplyForm(forms.Form):
@@ -82,6 +86,39 @@ class AnswerForm(forms.Form):
 def _files_words(number: int) -> str:
     words = ngettext("up to %(number)d file", "up to %(number)d files", number)
     return words % {"number": number} if number else _("no files")
+
+
+class PicturesForm(forms.Form):
+    """What each picture of a message shows. May be saved empty, but not sent so."""
+
+    def __init__(self, files: Iterable[Mapping[str, Any]], data: Any = None) -> None:
+        super().__init__(data)
+        for file in files:
+            if file["kind"] != FileKind.PDF:
+                self.fields[f"{SHOWS}{file['id']}"] = TextField(
+                    label=_("What does %(name)s show?") % {"name": file["name"]},
+                    help_text=_("Read aloud to those who cannot see it, and shown to all."),
+                    required=False,
+                    is_expected=True,
+                    longest=LONGEST_SHOWS,
+                    initial=file["shows"],
+                )
+
+    def words(self) -> dict[str, str]:
+        """What could be understood, by the keys of the files."""
+        return {name.removeprefix(SHOWS): said for name, said in self.cleaned_data.items()}
+
+    def tells_all(self) -> bool:
+        """Whether each has words; those that have none are told so."""
+        for name, said in list(self.cleaned_data.items()):
+            if not said:
+                self.add_error(name, _("Write what the picture shows before you send it."))
+        return self.is_valid()
+
+    def asking(self, key: str) -> forms.BoundField | None:
+        """The field of the file with the key, where it has one."""
+        name = f"{SHOWS}{key}"
+        return self[name] if name in self.fields else None
 
 
 class NoteForm(forms.Form):

@@ -153,7 +153,8 @@ def _files(key: str) -> QuerySet[Attachment, Any]:
         owner_id=Cast(OuterRef(key), TextField()),
         removed_at=None,
     )
-    told = JSONObject(id="id", name="name", size="size", kind="kind", scan="scan")
+    shown = {name: name for name in ("id", "name", "size", "kind", "scan", "shows", "thumbnail")}
+    told = JSONObject(**shown)
     return own.order_by("id").values(json=told)
 
 

@@ -58,6 +58,7 @@ EVENTS: Final[list[tuple[str, object, events.Activity]]] = [
     ("send.scheduled", _("scheduled a send"), "write"),
     ("send.paused", _("paused a send"), "write"),
     ("send.stopped", _("stopped a send"), "write"),
+    ("case.recorded", _("took a conversation out for the record"), "print"),
     ("case_type.published", _("published a case type"), "write"),
     ("note.written", _("wrote a note among staff"), "write"),
     ("message.begun", _("began to write a message"), "write"),

@@ -93,7 +93,7 @@ def _file(file: dict[str, Any], url: str) -> str:
     size = said(size_words(file["size"])) if "size" in file else ""
     return (
         f'<li>{drawn("paperclip")}<a class="ds-link" href="{url}">{said(file["name"])}</a>'
-        f' <span class="muted">{size}</span></li>'
+        f' <span class="muted">{size}</span>{_shows(file)}</li>'
     )
 
 
@@ -106,6 +106,12 @@ def _mending(message: Message, case: Case, for_care: bool) -> str:
     words = _("Correct it") if is_read else _("Take back")
     url = reverse(name, args=[case.pk, message.pk])
     return f'<p class="meta"><a class="ds-link" href="{url}">{said(words)}</a></p>'
+
+
+def _shows(file: dict[str, Any]) -> str:
+    """What a picture shows, for those who cannot see it."""
+    words = file.get("shows")
+    return f'<span class="row-detail">{said(words)}</span>' if words else ""
 
 
 def _readers(message: Message) -> str:

@@ -8,6 +8,7 @@ from samplan.cases.views import (
     handing_on,
     patient,
     queue,
+    record,
     sends,
     staff,
     starting,
@@ -53,6 +54,9 @@ urlpatterns = [
     path(f"{STAFF_CASE}hopslagning/", handing_on.merge, name="staff-merge"),
     path(f"{STAFF_CASE}meddelanden/<uuid:message_id>/", handing_on.message, name="staff-message"),
     path(f"{STAFF_CASE}filer/<uuid:file_id>/", staff.file, name="staff-file"),
+    path(f"{STAFF_CASE}journaltext/", record.text, name="staff-record"),
+    path(f"{STAFF_CASE}journal.pdf", record.paper, name="staff-record-file"),
+    path(f"{STAFF_CASE}filer/<uuid:file_id>/liten/", staff.thumbnail, name="staff-thumbnail"),
     *of_types,
     *of_giving,
 ]

@@ -2,17 +2,10 @@
 
 from django.http import FileResponse
 
+from samplan.attachments.handing_out import to_save
 from samplan.organisations.models import ClinicDocument
 
 
 def hand_out(document: ClinicDocument) -> FileResponse:
-    """The document to save, never to be shown inside our own pages."""
-    response = FileResponse(
-        document.content.open("rb"),
-        as_attachment=True,
-        filename=document.name,
-        content_type="application/pdf",
-    )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    """The document to save."""
+    return to_save(document.content, name=document.name, kind="application/pdf")

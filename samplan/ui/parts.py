@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from django.forms import BoundField
+
 Tone = Literal["ok", "wait", "bad", "none"]
 
 
@@ -17,13 +19,19 @@ class Chip:
 
 @dataclass(frozen=True, kw_only=True)
 class PickedFile:
-    """A file that has been sent in: key is what the remove button posts."""
+    """A file that has been sent in: key is what the remove button posts.
+
+    `url` is where it is opened, `picture` where it lies in small; `asked` is a question about it.
+    """
 
     key: str
     name: str
     size: str
     tone: Tone
     state: str
+    url: str = ""
+    picture: str = ""
+    asked: BoundField | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,15 +1,13 @@
 """Answers on their way to the record: as plain text to paste, and as a PDF."""
 
-import json
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-import typst
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samplan.common.dates import clock, local
+from samplan.common.papers import tagged_pdf
 from samplan.forms.engine import Line
 from samplan.forms.models import ResponseVersion
 from samplan.visits.models import Visit
@@ -44,7 +42,6 @@ def record_pdf(visit: Visit, version: ResponseVersion) -> bytes:
     with translation.override(LANGUAGE):
         content = {
             "title": _("Answers before a visit"),
-            "note": "",
             "head": _head(visit, version),
             "lines": [
                 {"q": line.question, "a": list(line.answers), "is_heading": line.is_heading}
@@ -52,20 +49,7 @@ def record_pdf(visit: Visit, version: ResponseVersion) -> bytes:
             ],
         }
         note = _("Some signs cannot be shown in this file. The answers as text have all of them.")
-    try:
-        return _compiled(content, at=version.authored_at)
-    except typst.TypstError:
-        return _compiled({**content, "note": note}, at=version.authored_at, is_strict=False)
-
-
-def _compiled(content: Mapping[str, object], *, at: datetime, is_strict: bool = True) -> bytes:
-    compiled = typst.compile(
-        str(TEMPLATE),
-        sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
-        pdf_standards=["ua-1"] if is_strict else None,
-        timestamp=int(at.timestamp()),  # it takes whole seconds only
-    )
-    return bytes(compiled)
+    return tagged_pdf(TEMPLATE, content, at=version.authored_at, note=note)
 
 
 def _head(visit: Visit, version: ResponseVersion) -> list[tuple[str, str]]:

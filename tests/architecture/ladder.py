@@ -311,6 +311,9 @@ RUNGS: dict[str, Rung] = {
     "cases:send-result": SEND,
     "cases:send-letters": SEND,
     "cases:send-posted": Rung(send_of, lambda of: {"row": str(of.talk.asked.pk)}),
+    "cases:staff-record": CASE,
+    "cases:staff-record-file": CASE,
+    "cases:staff-thumbnail": Rung(lambda of: {**case_of(of), "file_id": of.talk.sent_file.pk}),
     "plans:plan": OWN,
     "visits:consent": OWN,
     "visits:visits": OWN,
@@ -535,7 +538,7 @@ def added_file(about: OwnedThing, acting: PatientActing) -> Attachment:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "clean"
         path.write_bytes(MATTERS.encode())
-        clean = CleanFile(Kind.PNG, path, path.stat().st_size, "0" * 64, "bild.png")
+        clean = CleanFile(Kind.PNG, path, path.stat().st_size, "0" * 64, "bild.png", path)
         upload = CleanUpload(clean, ScanState.CLEAN)
         return add_file(upload, about=about, field="filer", acting=acting, at=AT)
 

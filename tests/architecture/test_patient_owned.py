@@ -17,6 +17,7 @@ NOT_OWNED = {
     "access.Approval": "is what lets a patient reach a clinic's services",
     "access.Guardianship": "is what lets a guardian act for the patient",
     "access.DigitalConsent": "belongs to the patient alone, to no clinic",
+    "attachments.FilesHeld": "counts what all clinics hold of the patient",
     "shortcuts.Shortcut": "belongs to the patient alone, to no clinic",
     "shortcuts.ChosenClinic": "belongs to the patient alone: no clinic sees who has chosen it",
 }

@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from samplan.attachments.cleaning.images import clean_image
+from samplan.attachments.cleaning.images import clean_image, thumbnail_path
 from samplan.attachments.cleaning.names import safe_name
 from samplan.attachments.cleaning.pdf import clean_pdf
 from samplan.attachments.cleaning.results import (
@@ -63,7 +63,15 @@ def write_clean(source: Path, target: Path, kind: Kind, *, limits: Limits) -> No
 def described(path: Path, kind: Kind, *, claimed_name: str) -> CleanFile:
     with path.open("rb") as written:
         digest = hashlib.file_digest(written, "sha256").hexdigest()
-    return CleanFile(kind, path, path.stat().st_size, digest, safe_name(claimed_name, kind))
+    small = thumbnail_path(path)
+    return CleanFile(
+        kind,
+        path,
+        path.stat().st_size,
+        digest,
+        safe_name(claimed_name, kind),
+        small if small.is_file() else None,
+    )
 
 
 def _is_heic(head: bytes) -> bool:

@@ -26,6 +26,7 @@ _DAMAGE = (
     struct.error,
     RuntimeError,
 )
+_THUMBNAIL = (320, 320)  # pixels at most
 _SAVE_OPTIONS: dict[Kind, dict[str, Any]] = {
     Kind.JPEG: {"quality": 90},
     # 6, the usual level, takes five times as long for a tenth less.
@@ -51,6 +52,23 @@ def clean_image(source: Path, target: Path, kind: Kind, *, limits: Limits) -> No
         plain.info = {} if transparency is None else {"transparency": transparency}
         with target.open("wb") as out:
             plain.save(out, kind.name, **_SAVE_OPTIONS[kind])
+        _write_thumbnail(plain, thumbnail_path(target))
+
+
+def thumbnail_path(path: Path) -> Path:
+    """Where the small picture of the clean one at `path` lies."""
+    return path.with_name(f"{path.name}-small")
+
+
+def _write_thumbnail(image: Image.Image, target: Path) -> None:
+    """The picture in small. Uses the image up: it may be as large as memory allows."""
+    # A picture that is kept whole but cannot be made small, of rare depth, goes without.
+    with contextlib.suppress(*_DAMAGE):
+        image.thumbnail(_THUMBNAIL)
+        clear = image.convert("RGBA")
+        small = Image.new("RGB", clear.size, "white")
+        small.paste(clear, mask=clear)
+        small.save(target, "JPEG", quality=80)
 
 
 @contextlib.contextmanager

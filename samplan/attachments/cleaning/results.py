@@ -39,13 +39,17 @@ DEFAULT_LIMITS = Limits()
 
 @dataclass(frozen=True)
 class CleanFile:
-    """A file made anew at `path`, with the name it may be handed out under."""
+    """A file made anew at `path`, with the name it may be handed out under.
+
+    `thumbnail` is where a picture lies in small, as JPEG; None for what is none.
+    """
 
     kind: Kind
     path: Path
     size: int
     sha256: str
     name: str
+    thumbnail: Path | None = None
 
 
 class RefusedFile(PlainFault):

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from samplan.attachments.cleaning.clean import described, recognise
+from samplan.attachments.cleaning.images import thumbnail_path
 from samplan.attachments.cleaning.results import (
     DEFAULT_LIMITS,
     CleanFile,
@@ -54,6 +55,7 @@ def clean_in_sandbox(
         (room / "task.json").write_text(json.dumps(task))
         _run(room, limits)
         shutil.move(room / "clean", target)
+        _move_thumbnail(room / "clean", target)
     return described(target, kind, claimed_name=claimed_name)
 
 
@@ -86,6 +88,12 @@ def _run(room: Path, limits: Limits) -> None:
         raise RefusedFile("too_demanding") from None
     if refused := _refusal(room):
         raise refused
+
+
+def _move_thumbnail(made: Path, target: Path) -> None:
+    small = thumbnail_path(made)
+    if small.is_file() and not small.is_symlink():
+        shutil.move(small, thumbnail_path(target))
 
 
 def _why(stopped: subprocess.SubprocessError) -> str:

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from samplan.attachments import actions, cleaning
+from samplan.attachments import actions, cleaning, room
 from samplan.attachments.cleaning.tests.hostile import encoded, picture
 from samplan.attachments.models import Attachment, ScanState
 from samplan.audit.models import Event
@@ -103,7 +103,7 @@ def test_the_clinic_reads_a_file_once_it_is_sent_and_strangers_never(
 )
 def test_there_is_room_for_so_many(held: int, most: int, is_refused: bool) -> None:
     if is_refused:
-        with pytest.raises(actions.TooManyFiles, match="room"):
+        with pytest.raises(room.NoRoom, match="room"):
             actions.check_room(held, most=most)
     else:
         actions.check_room(held, most=most)

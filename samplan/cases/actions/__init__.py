@@ -2,6 +2,7 @@
 
 from samplan.cases.actions.answering import Intent, Overtaken, answer
 from samplan.cases.actions.answering_form import send_form
+from samplan.cases.actions.describing import describe_files
 from samplan.cases.actions.drafting import (
     Upload,
     Written,
@@ -45,6 +46,7 @@ __all__ = [
     "check_open",
     "close",
     "correct_message",
+    "describe_files",
     "discard_draft",
     "files_of",
     "forward",

@@ -13,6 +13,7 @@ from samplan.attachments import actions as attachments
 from samplan.audit import trail
 from samplan.cases import clock, policies
 from samplan.cases.actions import planning
+from samplan.cases.actions.describing import check_described
 from samplan.cases.actions.drafting import files_of
 from samplan.cases.actions.ending import end
 from samplan.cases.actions.saying import drawn_message, locked
@@ -98,6 +99,7 @@ def _check(case: Case, draft: MessageDraft, acting: StaffActing) -> None:
         raise Refused(_("Choose what you want to do with the message."))
     if not draft.body and not (draft.intent == Intent.CLOSE and draft.agreed):
         raise Refused(_("Write something first."))
+    check_described(draft)
 
 
 def _message(

@@ -1,17 +1,18 @@
 """What someone is writing in a case: kept as they write, with its files, until it is sent."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from samplan.access.acting import Acting
 from samplan.attachments import actions as attachments
+from samplan.attachments import room
 from samplan.attachments.models import Attachment
 from samplan.audit import trail
 from samplan.cases.models import Case, MessageDraft
@@ -19,6 +20,7 @@ from samplan.common.faults import PlainFault
 from samplan.forms.words import sentence
 
 OWNER = "messagedraft"  # a draft has its message's key, and its files stay with that
+Clean: TypeAlias = "Callable[[UploadedFile[Any], Path], attachments.CleanUpload]"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +86,9 @@ def put_files(draft: MessageDraft, upload: Upload, *, acting: Acting, at: dateti
     Cleaning takes seconds: call it outside of a transaction.
     """
     with TemporaryDirectory(prefix="samplan-upload-") as folder:
-        cleaned, refused = _cleaned(upload.files, Path(folder))
+        is_care = acting.kind == "staff"
+        clean = attachments.clean_upload_from_care if is_care else attachments.clean_upload
+        cleaned, refused = _cleaned(upload.files, Path(folder), clean)
         with transaction.atomic():
             # The draft is held, so that two windows together keep no more than is allowed.
             held = MessageDraft.objects.select_for_update().get(pk=draft.pk)
@@ -92,19 +96,19 @@ def put_files(draft: MessageDraft, upload: Upload, *, acting: Acting, at: dateti
             for name, file in cleaned:
                 try:
                     _add(held, file, most=upload.most, acting=acting, at=at)
-                except attachments.TooManyFiles as fault:
+                except room.NoRoom as fault:
                     refused.append(f"{name}: {sentence(fault)}")
     return refused
 
 
 def _cleaned(
-    uploads: "Iterable[UploadedFile[Any]]", folder: Path
+    uploads: "Iterable[UploadedFile[Any]]", folder: Path, clean: Clean
 ) -> tuple[list[tuple[str, attachments.CleanUpload]], list[str]]:
     cleaned, refused = [], []
     for upload in uploads:
         name = upload.name or ""
         try:
-            cleaned.append((name, attachments.clean_upload(upload, folder)))
+            cleaned.append((name, clean(upload, folder)))
         except PlainFault as fault:
             refused.append(f"{name}: {sentence(fault)}")
     return cleaned, refused

@@ -7,18 +7,21 @@ from typing import Any
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting
 from samplan.access.request import PatientRequest, StaffRequest
 from samplan.attachments.models import ScanState
 from samplan.cases import actions
+from samplan.cases.forms import PicturesForm
 from samplan.cases.models import Case, MessageDraft
 from samplan.common.text import size_words
 from samplan.ui.components.saving import is_by_script, saved_word
 from samplan.ui.parts import PickedFile
 
 FILES = "file"  # the field of files
+IN_PICKER = ("id", "name", "size", "kind", "scan", "shows", "thumbnail")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,18 +31,15 @@ class Composer:
     form: Form
     files: list[PickedFile] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    pictures: PicturesForm | None = None
     most_files: int = 0
     saved_at: Any = None
 
     @property
     def faults(self) -> list[tuple[str, str]]:
         """Everything to put right, for the summary at the top."""
-        said = [
-            (self.form[name].auto_id if name in self.form.fields else "answers", str(sentence))
-            for name, sentences in self.form.errors.items()
-            for sentence in sentences
-        ]
-        return said + [(f"id_{FILES}", sentence) for sentence in self.refused]
+        said = [(f"id_{FILES}", sentence) for sentence in self.refused]
+        return [*_faults(self.form), *said, *(_faults(self.pictures) if self.pictures else ())]
 
     @property
     def has_room(self) -> bool:
@@ -47,8 +47,20 @@ class Composer:
         return len(self.files) < self.most_files
 
 
-def picked(files: Iterable[dict[str, Any]]) -> list[PickedFile]:
-    """The files of a draft as the file picker shows them."""
+def _faults(form: Form) -> list[tuple[str, str]]:
+    return [
+        (form[name].auto_id if name in form.fields else "answers", str(sentence))
+        for name, sentences in form.errors.items()
+        for sentence in sentences
+    ]
+
+
+def picked(
+    files: Iterable[dict[str, Any]], case: Case, pictures: PicturesForm | None = None
+) -> list[PickedFile]:
+    """The files of a draft as the file picker shows them, each to be opened by its author; with
+    `pictures` as staff see them: in small, with the question what they show."""
+    name = "cases:file" if pictures is None else "cases:staff-file"
     return [
         PickedFile(
             key=str(each["id"]),
@@ -56,17 +68,32 @@ def picked(files: Iterable[dict[str, Any]]) -> list[PickedFile]:
             size=size_words(each["size"]),
             tone="ok" if each["scan"] == ScanState.CLEAN else "none",
             state=str(ScanState(each["scan"]).label),
+            url=reverse(name, args=[case.pk, each["id"]]),
+            picture=_thumbnail(each, case) if pictures is not None else "",
+            asked=pictures.asking(str(each["id"])) if pictures is not None else None,
         )
         for each in files
     ]
 
 
-def picked_of(draft: MessageDraft) -> list[PickedFile]:
-    """As `picked`, of a draft just saved."""
-    return picked(
-        {"id": file.pk, "name": file.name, "size": file.size, "scan": file.scan}
-        for file in actions.files_of(draft)
-    )
+def _thumbnail(file: dict[str, Any], case: Case) -> str:
+    has_one = bool(file["thumbnail"])
+    return reverse("cases:staff-thumbnail", args=[case.pk, file["id"]]) if has_one else ""
+
+
+def told_of(draft: MessageDraft) -> list[dict[str, Any]]:
+    """The files of a draft just saved, as a case that is read tells of them."""
+    return [{name: getattr(file, name) for name in IN_PICKER} for file in actions.files_of(draft)]
+
+
+def described(
+    request: StaffRequest, files: list[dict[str, Any]], draft: MessageDraft
+) -> PicturesForm:
+    """What the post says that the pictures show, kept as far as it is understood."""
+    pictures = PicturesForm(files, request.POST)
+    pictures.full_clean()
+    actions.describe_files(draft, pictures.words())
+    return pictures
 
 
 def take_files(
@@ -99,9 +126,10 @@ __all__ = [
     "FILES",
     "Composer",
     "is_by_script",
+    "described",
     "picked",
-    "picked_of",
     "stays",
     "take_files",
+    "told_of",
     "word_for_script",
 ]

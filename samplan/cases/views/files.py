@@ -2,12 +2,11 @@
 
 import uuid
 
-from django.http import FileResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponseBase
 
 from samplan.access.request import PatientRequest, StaffRequest
-from samplan.attachments.models import Attachment
-from samplan.audit import trail
+from samplan.attachments import handing_out
+from samplan.attachments.models import Attachment, AttachmentQuerySet
 from samplan.cases.models import Case
 from samplan.cases.queries import keys_with_files
 
@@ -15,14 +14,15 @@ from samplan.cases.queries import keys_with_files
 def hand_out(
     request: PatientRequest | StaffRequest, case: Case, file_id: uuid.UUID
 ) -> HttpResponseBase:
-    """One file to save, never to be shown inside our own pages."""
+    """One file of the case to save."""
+    return handing_out.hand_out(_files(request, case), file_id, acting=request.acting)
+
+
+def hand_out_thumbnail(request: StaffRequest, case: Case, file_id: uuid.UUID) -> HttpResponseBase:
+    """One picture of the case in small."""
+    return handing_out.hand_out_thumbnail(_files(request, case), file_id, acting=request.acting)
+
+
+def _files(request: PatientRequest | StaffRequest, case: Case) -> AttachmentQuerySet:
     keys = keys_with_files(request.acting, case)
-    reached = Attachment.within(request.acting).open_to(request.acting).kept()
-    file = get_object_or_404(reached.filter(owner_id__in=keys), pk=file_id)
-    trail.read("file.read", acting=request.acting, patient_id=file.patient_id, about=file)
-    response = FileResponse(
-        file.content.open("rb"), as_attachment=True, filename=file.name, content_type=file.kind
-    )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return Attachment.within(request.acting).filter(owner_id__in=keys)

@@ -62,7 +62,7 @@ def reply(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
     refused = composing.take_files(request, draft, most=found.most_files)
     composer = Composer(
         form=form,
-        files=composing.picked_of(draft),
+        files=composing.picked(composing.told_of(draft), found),
         refused=refused,
         most_files=found.most_files,
         saved_at=request.at,
@@ -113,7 +113,7 @@ def _composer(case: Case) -> Composer:
     kept: dict[str, Any] = next(iter(case.__dict__["draft"]), {})
     return Composer(
         form=ReplyForm(initial={"body": kept.get("body", "")}),
-        files=composing.picked(kept.get("files", ())),
+        files=composing.picked(kept.get("files", ()), case),
         most_files=case.most_files,
         saved_at=datetime.fromisoformat(kept["changed_at"]) if kept else None,
     )

@@ -18,13 +18,13 @@ from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.cases import actions, policies, queries
 from samplan.cases.beside import panels_beside
-from samplan.cases.forms import AnswerForm, NoteForm, SnoozeForm
-from samplan.cases.models import MOST_FILES, Case
+from samplan.cases.forms import AnswerForm, NoteForm, PicturesForm, SnoozeForm
+from samplan.cases.models import MOST_FILES, Case, MessageDraft
 from samplan.cases.policies import CASE_ROLES
 from samplan.cases.supply.replies import filled, replies_for
 from samplan.cases.views import composing
 from samplan.cases.views.composing import Composer
-from samplan.cases.views.files import hand_out
+from samplan.cases.views.files import hand_out, hand_out_thumbnail
 from samplan.common.text import number_in
 
 
@@ -64,21 +64,33 @@ def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     except Refused as refusal:
         return _refused(request, found, Composer(form=form), str(refusal))
     draft = actions.save_draft(found, form.written(), acting=request.acting, at=request.at)
+    refused = [] if is_by_script else composing.take_files(request, draft, most=MOST_FILES)
+    composer = _composed(request, found, form, draft, refused)
     if is_by_script:
         return composing.word_for_script(request, found)
-    refused = composing.take_files(request, draft, most=MOST_FILES)
-    composer = Composer(
-        form=form,
-        files=composing.picked_of(draft),
-        refused=refused,
-        most_files=MOST_FILES,
-        saved_at=request.at,
-    )
-    if refused:
+    if composer.faults:
         return _draw(request, found, composer, 422)
     if composing.stays(request):
         return redirect(f"{request.path.removesuffix('svar/')}#answers")
     return _send(request, found, composer, draft)
+
+
+def _composed(
+    request: StaffRequest, found: Case, form: AnswerForm, draft: MessageDraft, refused: list[str]
+) -> Composer:
+    """What is written, with what the post says of its pictures. To be sent, each needs words."""
+    files = composing.told_of(draft)
+    pictures = composing.described(request, files, draft)
+    if not composing.is_by_script(request) and not composing.stays(request):
+        pictures.tells_all()
+    return Composer(
+        form=form,
+        files=composing.picked(files, found, pictures),
+        refused=refused,
+        pictures=pictures,
+        most_files=MOST_FILES,
+        saved_at=request.at,
+    )
 
 
 def _is_kept_as_is(request: StaffRequest, form: AnswerForm) -> bool:
@@ -175,6 +187,12 @@ def file(request: StaffRequest, case_id: uuid.UUID, file_id: uuid.UUID) -> HttpR
     return hand_out(request, case_of(request, case_id), file_id)
 
 
+@staff_page("GET", roles=CASE_ROLES)
+def thumbnail(request: StaffRequest, case_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
+    """One of its pictures in small."""
+    return hand_out_thumbnail(request, case_of(request, case_id), file_id)
+
+
 def case_of(request: StaffRequest, case_id: uuid.UUID) -> Case:
     """The conversation. Raises Http404 where it is not the clinic's."""
     return one_of(queries.conversation(request.acting, case_id=case_id))
@@ -207,9 +225,10 @@ def _composer(case: Case, reply: str = "") -> Composer:
     initial = {name: kept[name] for name in fields if name in kept}
     if reply:
         initial["body"] = "\n\n".join(part for part in (initial.get("body", ""), reply) if part)
+    pictures = PicturesForm(kept.get("files", ()))
     return Composer(
         form=AnswerForm(initial=initial),
-        files=composing.picked(kept.get("files", ())),
+        files=composing.picked(kept.get("files", ()), case, pictures),
         most_files=MOST_FILES,
         saved_at=datetime.fromisoformat(kept["changed_at"]) if kept else None,
     )

@@ -72,7 +72,7 @@ def services_are_as_said(at: datetime) -> bool:
 def test_alma_has_a_nurse_who_coordinates_and_a_physician() -> None:
     with time_machine.travel(AT, tick=False):
         call_command("forms_load", verbosity=0)
-        call_command("case_types_load", verbosity=0)
+        call_command("case_types_load", stdout=StringIO())
         call_command("demo_world", verbosity=0)
     found = standing_contacts(SystemActing(job="test"), on=AT.date())
     almas = [(each.staff.given_name, each.is_coordinator) for each in found if is_almas(each)]
@@ -84,6 +84,7 @@ def test_alma_has_a_nurse_who_coordinates_and_a_physician() -> None:
 def test_the_heart_clinic_has_sent_a_diary_to_five() -> None:
     with time_machine.travel(AT, tick=False):
         call_command("forms_load", verbosity=0)
+        call_command("case_types_load", stdout=StringIO())
         call_command("demo_world", verbosity=0)
     send = Send.objects.get()
     assert (send.state, send.done, send.counts["sent"]) == (SendState.DONE, 5, 5)

@@ -24,7 +24,7 @@ def attach(
 ) -> Draft:
     """Add a cleaned file to the answer to a question.
 
-    The same file twice under one question is one file. Raises TooManyFiles; KeyError where the
+    The same file twice under one question is one file. Raises NoRoom; KeyError where the
     form has no such question for files.
     """
     held = locked(response)

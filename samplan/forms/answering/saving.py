@@ -12,6 +12,7 @@ from django.db import transaction
 
 from samplan.access.acting import Acting
 from samplan.attachments import actions as attachments
+from samplan.attachments import room
 from samplan.common.faults import PlainFault
 from samplan.forms import actions as forms
 from samplan.forms import engine
@@ -85,7 +86,7 @@ def _saved(
     for link_id, name, file in cleaned:
         try:
             draft = forms.attach(response, link_id, file, acting=acting, at=at)
-        except attachments.TooManyFiles as fault:
+        except room.NoRoom as fault:
             refused.append(_trouble(link_id, name, fault))
     if post.removed:
         draft = forms.detach(response, post.removed, acting=acting, at=at)

@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString
 
 from samplan.forms.drawing.fields import nothing_yet
 from samplan.forms.drawing.parts import Part
-from samplan.ui.components.fields import field, file_picker
+from samplan.ui.components.fields import field
+from samplan.ui.components.files import file_picker
 from samplan.ui.components.words import inner, paragraphs, said
 
 

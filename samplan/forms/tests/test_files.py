@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from samplan.attachments import actions as attachments
+from samplan.attachments import room
 from samplan.attachments.cleaning.tests.hostile import encoded, picture
 from samplan.attachments.models import Attachment
 from samplan.audit.models import Event
@@ -51,11 +52,11 @@ def test_there_is_room_for_five_in_the_whole_form_and_one_where_one_is_asked_for
 ) -> None:
     alma, response = cast.acting(cast.alma), begun(cast, *ASKS)
     put(response, alma, tmp_path, name="a.png", to="one")
-    with pytest.raises(attachments.TooManyFiles, match="one file"):
+    with pytest.raises(room.NoRoom, match="one file"):
         put(response, alma, tmp_path, name="b.png", to="one")
     for name in "bcde":
         put(response, alma, tmp_path, name=f"{name}.png")
-    with pytest.raises(attachments.TooManyFiles, match="5 files"):
+    with pytest.raises(room.NoRoom, match="5 files"):
         put(response, alma, tmp_path, name="f.png")
 
 

@@ -9,9 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from samplan.ui.components.press import button
-from samplan.ui.components.words import NOTHING, icon, inner, only_heard, said
-from samplan.ui.parts import PickedFile
+from samplan.ui.components.words import NOTHING, inner, only_heard, said
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise as Text
@@ -74,10 +72,11 @@ def _control(bound: BoundField) -> str:
 def _label(bound: BoundField) -> str:
     label = said(bound.label)
     is_expected = getattr(bound.field, "is_expected", False)  # may be saved empty, all the same
-    return label if bound.field.required or is_expected else f"{label} {_optional()}"
+    return label if bound.field.required or is_expected else f"{label} {optional()}"
 
 
-def _optional() -> str:
+def optional() -> str:
+    """The word beside the label of what may be left out."""
     word = _("optional")
     return f'<span class="muted">({said(word)})</span>'
 
@@ -92,10 +91,11 @@ def _hint(bound: BoundField) -> str:
 
 
 def _error(bound: BoundField) -> str:
-    return _faults_said(bound.auto_id, map(str, bound.errors))
+    return faults_said(bound.auto_id, map(str, bound.errors))
 
 
-def _faults_said(key: str, sentences: Iterable["Text"]) -> SafeString:
+def faults_said(key: str, sentences: Iterable["Text"]) -> SafeString:
+    """What is wrong with the field of that id; nothing where nothing is."""
     text = " ".join(str(sentence) for sentence in sentences)
     if not text:
         return NOTHING
@@ -141,64 +141,3 @@ def named(label: str, sentence: str) -> str:
     if not label:
         return sentence
     return f"{label} {sentence}" if label.endswith(("?", ".", ":")) else f"{label}: {sentence}"
-
-
-def file_picker(
-    files: Iterable[PickedFile],
-    name: str = "file",
-    label: "Text" = "",
-    hint: "Text" = "",
-    *,
-    faults: Iterable["Text"] = (),
-    is_required: bool = False,
-    accept: str = ".pdf,.jpg,.jpeg,.png,.gif",
-) -> SafeString:
-    """Files sent in with their state, and a way to choose more; stands inside a multipart form.
-
-    Removing posts the form with `_remove` and the file's key; sending posts it with `_upload`.
-    """
-    troubles, key = _faults_said(f"id_{name}", faults), f"id_{name}"
-    return format_html(
-        '<div class="ds-field file-picker"><label class="label" for="{}">{}{}</label>'
-        '<p class="hint" id="{}_helptext">{}</p>{}{}{}{}</div>',
-        key,
-        label or _("Attach files"),
-        NOTHING if is_required else inner(f" {_optional()}"),
-        key,
-        hint,
-        troubles,
-        _picked(files),
-        _chooser(name, accept, is_wrong=bool(troubles)),
-        button(_("Send file"), icon="upload", name="_upload", value=name),
-    )
-
-
-def _chooser(name: str, accept: str, *, is_wrong: bool) -> SafeString:
-    wrong = format_html(' id_{}_error" aria-invalid="true', name) if is_wrong else NOTHING
-    return format_html(
-        '<input class="file-input" type="file" multiple name="{0}" id="id_{0}" accept="{1}" '
-        'aria-describedby="id_{0}_helptext{2}">',
-        name,
-        accept,
-        wrong,
-    )
-
-
-def _picked(files: Iterable[PickedFile]) -> SafeString:
-    lines = format_html_join(
-        "",
-        '<li class="row">{}<div class="row-text"><span>{} <span class="muted">· {}</span></span>'
-        '<span class="said-{}">{}</span></div>{}</li>',
-        (
-            (
-                icon("paperclip"),
-                file.name,
-                file.size,
-                file.tone,
-                file.state,
-                button(_("Remove"), tone="quiet", about=file.name, name="_remove", value=file.key),
-            )
-            for file in files
-        ),
-    )
-    return format_html('<ul class="rows">{}</ul>', lines) if lines else NOTHING

@@ -12,6 +12,7 @@ from PIL.PngImagePlugin import PngInfo
 from samplan.attachments.cleaning.clean import clean_file
 from samplan.attachments.cleaning.images import clean_image
 from samplan.attachments.cleaning.results import CleanFile, Kind, Limits, RefusedFile
+from samplan.attachments.cleaning.sandbox import clean_in_sandbox
 from samplan.attachments.cleaning.tests import hostile
 
 
@@ -213,3 +214,19 @@ def _png_text(text: str) -> object:
     info = PngInfo()
     info.add_text("Comment", text)
     return info
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P", "1", "LA"])
+def test_a_picture_in_small_holds_nothing_but_pixels(tmp_path: Path, mode: str) -> None:
+    made = hostile.picture(mode, (900, 600))
+    source = hostile.written(tmp_path, hostile.encoded(made, "PNG", exif=hostile.exif()))
+    cleaned = clean_in_sandbox(source, tmp_path / "clean", claimed_name="a.png")
+    assert cleaned.thumbnail is not None
+    with Image.open(cleaned.thumbnail) as small:
+        assert (small.format, small.size) == ("JPEG", (320, 213))
+    assert hostile.GPS_NEEDLE not in cleaned.thumbnail.read_bytes()
+
+
+def test_a_picture_that_cannot_be_made_small_is_kept_all_the_same(tmp_path: Path) -> None:
+    deep = hostile.encoded(Image.new("I;16", (900, 600)), "PNG")
+    assert clean(tmp_path, deep).size > 0

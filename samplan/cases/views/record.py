@@ -1,0 +1,40 @@
+"""A conversation taken out for the record."""
+
+import uuid
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from samplan.access.compiled import one_of
+from samplan.access.gates import staff_page
+from samplan.access.request import StaffRequest
+from samplan.audit import trail
+from samplan.cases import queries
+from samplan.cases.models import Case
+from samplan.cases.policies import CASE_ROLES
+from samplan.cases.record import record_of, record_pdf, record_text
+
+
+@staff_page("GET", roles=CASE_ROLES)
+def text(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+    """As plain text, to paste into the record."""
+    case = _taken_out(request, case_id)
+    context = {"case": case, "text": record_text(record_of(case, request.acting))}
+    return render(request, "cases/staff/record.html", context)
+
+
+@staff_page("GET", roles=CASE_ROLES)
+def paper(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+    """As PDF. The file's name says nothing of the patient."""
+    case = _taken_out(request, case_id)
+    pdf = record_pdf(record_of(case, request.acting))
+    response = HttpResponse(pdf, content_type="application/pdf")
+    name = f"samtal-{case.opened_at:%Y-%m-%d}.pdf"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _taken_out(request: StaffRequest, case_id: uuid.UUID) -> Case:
+    case = one_of(queries.conversation(request.acting, case_id=case_id))
+    trail.read("case.recorded", acting=request.acting, patient_id=case.patient_id, about=case)
+    return case

@@ -1,0 +1,96 @@
+"""Files that are sent in, and a way to choose more."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from samplan.ui.components.fields import faults_said, field, optional
+from samplan.ui.components.press import button
+from samplan.ui.components.words import NOTHING, icon, inner, only_heard
+from samplan.ui.parts import PickedFile
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise as Text
+
+
+def file_picker(
+    files: Iterable[PickedFile],
+    name: str = "file",
+    label: "Text" = "",
+    hint: "Text" = "",
+    *,
+    faults: Iterable["Text"] = (),
+    is_required: bool = False,
+    accept: str = ".pdf,.jpg,.jpeg,.png,.gif",
+) -> SafeString:
+    """Files sent in with their state, and a way to choose more; stands inside a multipart form.
+
+    Removing posts the form with `_remove` and the file's key; sending posts it with `_upload`.
+    """
+    troubles, key = faults_said(f"id_{name}", faults), f"id_{name}"
+    return format_html(
+        '<div class="ds-field file-picker"><label class="label" for="{}">{}{}</label>'
+        '<p class="hint" id="{}_helptext">{}</p>{}{}{}{}</div>',
+        key,
+        label or _("Attach files"),
+        NOTHING if is_required else inner(f" {optional()}"),
+        key,
+        hint,
+        troubles,
+        _picked(files),
+        _chooser(name, accept, is_wrong=bool(troubles)),
+        button(_("Send file"), icon="upload", name="_upload", value=name),
+    )
+
+
+def _chooser(name: str, accept: str, *, is_wrong: bool) -> SafeString:
+    wrong = format_html(' id_{}_error" aria-invalid="true', name) if is_wrong else NOTHING
+    return format_html(
+        '<input class="file-input" type="file" multiple name="{0}" id="id_{0}" accept="{1}" '
+        'aria-describedby="id_{0}_helptext{2}">',
+        name,
+        accept,
+        wrong,
+    )
+
+
+def _picked(files: Iterable[PickedFile]) -> SafeString:
+    lines = format_html_join("", '<li class="row">{}</li>', ((_line(each),) for each in files))
+    return format_html('<ul class="rows">{}</ul>', lines) if lines else NOTHING
+
+
+def _line(file: PickedFile) -> SafeString:
+    return format_html(
+        '{}<div class="row-text"><span>{} <span class="muted">· {}</span></span>'
+        '<span class="said-{}">{}</span></div>{}{}',
+        _sight(file),
+        _name(file),
+        file.size,
+        file.tone,
+        file.state,
+        button(_("Remove"), tone="quiet", about=file.name, name="_remove", value=file.key),
+        NOTHING
+        if file.asked is None
+        else format_html('<div class="asked">{}</div>', field(file.asked)),
+    )
+
+
+def _sight(file: PickedFile) -> SafeString:
+    """The picture in small; its name beside it says what it is."""
+    if not file.picture:
+        return icon("paperclip")
+    return format_html('<img class="thumbnail" src="{}" alt="">', file.picture)
+
+
+def _name(file: PickedFile) -> SafeString:
+    if not file.url:
+        return format_html("{}", file.name)
+    return format_html(
+        '<a class="ds-link" href="{}" target="_blank" rel="noopener">{}{}</a>',
+        file.url,
+        file.name,
+        only_heard(_("(opens in a new tab)")),
+    )
