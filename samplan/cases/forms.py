@@ -74,7 +74,7 @@ class AnswerForm(forms.Form):
         told = self.cleaned_data
         return Written(
             body=told["body"],
-            intent=told["intent"],
+            intent=told.get("intent", ""),
             agreed=told["agreed"],
             most_files=min(told["most_files"] or 0, MOST_FILES),
             signs_as_clinic=told["signs_as_clinic"],
