@@ -176,3 +176,10 @@ def test_where_there_is_no_room_left_the_text_is_kept(
     assert told.status_code == 422
     assert "högst 0 MB sammanlagt" in told.content.decode()
     assert "Här är bilden." in told.content.decode()
+
+
+@pytest.mark.parametrize("intent", ["", "a\0b"])
+def test_a_draft_need_not_say_what_it_is_for(case: Case, maria: ActingClient, intent: str) -> None:
+    said = SAID | {"intent": intent, "_later": "1"}
+    assert maria.send(address(case, "svar/"), said).status_code == 302
+    assert "Se bilden." in maria.get(address(case)).content.decode()

@@ -42,6 +42,11 @@ class Composer:
         return [*_faults(self.form), *said, *(_faults(self.pictures) if self.pictures else ())]
 
     @property
+    def is_held_back(self) -> bool:
+        """A file or the words of a picture are to be put right first."""
+        return bool(self.refused or (self.pictures and self.pictures.errors))
+
+    @property
     def has_room(self) -> bool:
         """One more file may be attached."""
         return len(self.files) < self.most_files

@@ -68,7 +68,7 @@ def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     composer = _composed(request, found, form, draft, refused)
     if is_by_script:
         return composing.word_for_script(request, found)
-    if composer.faults:
+    if composer.is_held_back:
         return _draw(request, found, composer, 422)
     if composing.stays(request):
         return redirect(f"{request.path.removesuffix('svar/')}#answers")
