@@ -47,9 +47,9 @@ class Talk:
 def talk_of(cast: Cast, acting: PatientActing, words: str, keep_file: Any) -> Talk:
     """Made through the actions; `keep_file` keeps a file with a row."""
     patient = Patient.objects.get(pk=acting.patient_id)
-    offering = Offering.objects.filter(case_type__slug=QUESTION).first() or make_offering(cast)
-    by_contact = Offering.objects.filter(case_type__slug=CONTACT).first()
-    by_contact = by_contact or make_offering(cast, CONTACT)
+    ours = Offering.objects.filter(clinic=cast.heart)
+    offering = ours.filter(case_type__slug=QUESTION).first() or make_offering(cast)
+    by_contact = ours.filter(case_type__slug=CONTACT).first() or make_offering(cast, CONTACT)
     contact = CareContact.objects.filter(patient=patient).first() or make_contact(cast, patient)
     case = started_case(cast, patient, offering=offering, words=words)
     sent_file = _sent(case, acting, words, keep_file)

@@ -211,7 +211,8 @@ class Prowler:
             transaction.set_rollback(True)
         self.browser.cookies.clear()
         self.browser.cookies.update(cookies)
-        text = TOKENS.sub("", reply.headers.get("Location", "") + body.decode(errors="replace"))
+        onward = KEY.sub("*", reply.headers.get("Location", ""))  # a new row has a new key
+        text = TOKENS.sub("", onward + body.decode(errors="replace"))
         for key in (*parameters.values(), *fields.values(), *self.keys):
             text = text.replace(str(key), "*") if KEY.fullmatch(str(key)) else text
         return reply.status_code, text
