@@ -19,7 +19,7 @@ KINDS: Final = (IdentityKind.PERSONNUMMER, IdentityKind.SAMORDNINGSNUMMER)
 TABLES: Final = {
     "accounts_user": "id subject name identity_number is_active password",
     "patients_patient": "id user_id identity_kind identity_number given_name family_name born_on"
-    " has_protected_identity language email phone address",
+    " has_protected_identity language email phone address home_region municipality",
     "access_carerelation": "id patient_id clinic_id reason began_at",
     "access_digitalconsent": "id patient_id given_at given_by is_by_guardian withdrawn_by",
     "cases_case": "id patient_id clinic_id kind title waits_for is_unread opened_at changed_at"
@@ -104,7 +104,7 @@ class Patient:
         user = f"{self.user}\tbench-{number.digits}\t{name} Bänk\t{number.digits}\tt\t!"
         person = (
             f"{self.key}\t{self.user}\t{number.kind.value}\t{number.digits}\t{name}\tBänk\t{born}"
-            "\tf\tsv\t\t\t"
+            "\tf\tsv\t\t\t\t\t"
         )
         return {
             "accounts_user": [user],
