@@ -1,19 +1,16 @@
 """Everything that staff need before a visit, gathered for one page."""
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.translation import get_language
 
-from samplan.access.acting import Acting, StaffActing
-from samplan.access.compiled import compiled
+from samplan.access.acting import StaffActing
 from samplan.forms import engine
 from samplan.forms.loaded import form_of
-from samplan.forms.models import ResponseVersion, ResponseVersionQuerySet
+from samplan.forms.models import Response, ResponseVersion
 from samplan.forms.reading import answers_of
-from samplan.forms.trends import Trend, earlier_answers, otherwise_than, trends
+from samplan.forms.trends import Trend, otherwise_than, sent_over_time, trends
 from samplan.forms.words import spoken_values
 from samplan.visits.models import Visit
 
@@ -46,22 +43,15 @@ class Answers:
 def answers_before(visit: Visit, acting: StaffActing) -> Answers | None:
     """The newest answers with what is new since they were last read; None before any were sent.
 
-    Two statements.
+    Ask with the response, its version and questionnaire at hand. One statement, and one more
+    where answers that care has read were changed.
     """
-    if visit.response_id is None:
+    if visit.response is None or not visit.answers_number:
         return None
-    newest_and_read = _versions(
-        acting,
-        response_id=visit.response_id,
-        newest=visit.answers_number,
-        read=visit.read_number,
-    )
-    versions = {version.number: version for version in newest_and_read}
-    newest = versions.get(visit.answers_number)
-    if newest is None:
-        return None
-    changed = _changed(newest, versions.get(visit.read_number))
-    earlier = earlier_answers(newest, acting)
+    newest, earlier = sent_over_time(visit.response, acting)
+    is_changed = 0 < visit.read_number < newest.number
+    read = _version(visit.response, visit.read_number, acting) if is_changed else newest
+    changed = _changed(newest, read if visit.read_number else None)
     last_time = otherwise_than(newest, earlier[0]) if earlier else {}
     lines = tuple(
         AnswerLine(line, line.link_id in changed, last_time.get(line.link_id, ""))
@@ -78,15 +68,10 @@ def _trends(newest: ResponseVersion, earlier: Sequence[ResponseVersion]) -> tupl
     return tuple(trends([newest, *earlier], reader=care, language=language)) if earlier else ()
 
 
-@compiled
-def _versions(
-    acting: Acting, *, response_id: uuid.UUID, newest: int, read: int
-) -> ResponseVersionQuerySet:
-    wanted = Q(number=newest) | Q(number=read)
-    versions = ResponseVersion.within(acting).filter(wanted, response_id=response_id)
-    return versions.select_related("response__version__questionnaire").defer(
-        "response__draft", "response__staff_draft", "response__version__document"
-    )
+def _version(response: Response, number: int, acting: StaffActing) -> ResponseVersion | None:
+    """What was sent under a number."""
+    versions = ResponseVersion.within(acting).select_related("response__version")
+    return versions.filter(response=response, number=number).first()
 
 
 def _changed(newest: ResponseVersion, read: ResponseVersion | None) -> frozenset[str]:

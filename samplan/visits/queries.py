@@ -77,8 +77,10 @@ def visit_to_answer(acting: Acting, *, visit_id: uuid.UUID) -> VisitQuerySet:
 @compiled
 def visit_to_prepare(acting: Acting, *, visit_id: uuid.UUID) -> VisitQuerySet:
     """The visit with its patient, clinic, what the patient asks for and what is around it."""
-    reached = Visit.within(acting).select_related("patient", "clinic").filter(pk=visit_id)
-    return with_surroundings(with_requests(reached), acting)
+    beside = ("patient", "clinic", "response__version__questionnaire")
+    reached = Visit.within(acting).select_related(*beside).filter(pk=visit_id)
+    lean = reached.defer("response__draft", "response__staff_draft", "response__version__document")
+    return with_surroundings(with_requests(lean), acting)
 
 
 @compiled

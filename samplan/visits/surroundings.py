@@ -3,18 +3,20 @@
 Both come along with the visit in one statement.
 """
 
-from collections.abc import Iterator
+import uuid
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, Q, TextField
+from django.db.models.functions import Cast, JSONObject
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from samplan.access.acting import Acting
+from samplan.attachments.models import Attachment
 from samplan.cases.models import Message
 from samplan.cases.thread import thread_of
 from samplan.common.dates import long_moment
@@ -28,21 +30,35 @@ _SAID = (
     *("kind", "body", "is_from_patient", "corrects_id", "response_version_id"),
     *("author_name", "author_title", "sent_at"),
 )
+_FILE = ("id", "name", "size", "scan")
 _PLANNED = ("kind", "title", "responsible", "state", "starts_at", "due_on")
 
 
 def with_surroundings(visits: VisitQuerySet, acting: Acting) -> VisitQuerySet:
-    """The visits with `message_list` and `plan_list`, for the functions below."""
+    """The visits with `message_list`, `plan_list` and `file_list`, for the functions below."""
     of_visit = Q(case_id=OuterRef("summons_id")) | Q(case_id=OuterRef("questions_id"))
     said = Message.within(acting).filter(of_visit).order_by("-id")[:NEWEST_MESSAGES]
     planned = Activity.within(acting).filter(
         patient_id=OuterRef("patient_id"), parent=None, state=ActivityState.OPEN
     )
     others = planned.exclude(pk=OuterRef("activity_id")).order_by("due_on", "id")[:NEXT_IN_PLAN]
+    sent = (
+        Attachment.within(acting)
+        .open_to(acting)
+        .filter(owner_kind="response", owner_id=Cast(OuterRef("response_id"), TextField()))
+    )
+    files = sent.order_by("id").values(json=JSONObject(**{key: key for key in _FILE}))
     return visits.annotate(
+        file_list=ArraySubquery(files),
         message_list=ArraySubquery(said.values(json=JSONObject(**{key: key for key in _SAID}))),
         plan_list=ArraySubquery(others.values(json=JSONObject(**{key: key for key in _PLANNED}))),
     )
+
+
+def files_among(visit: Visit, ids: Collection[str]) -> list[Attachment]:
+    """The files that have come with the answers, among those with the `ids`."""
+    rows = (row for row in visit.__dict__["file_list"] if row["id"] in ids)
+    return [Attachment(**row | {"id": uuid.UUID(row["id"])}) for row in rows]
 
 
 def said_about(visit: Visit) -> SafeString:

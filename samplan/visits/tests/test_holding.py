@@ -43,7 +43,7 @@ def test_a_preview_holds_the_time_and_says_until_when(
     visit = Visit.objects.get()
     assert visit.held_until == UNTIL
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         preview = nurse.get(saved["Location"]).content.decode()
     assert "Held until 10:30" in preview
     assert readiness_of(visit).summons.text.endswith("10:30")

@@ -86,7 +86,7 @@ def test_the_list_costs_the_same_whatever_its_length(
         relate(make_patient("En", f"Till{number}", date(1950, 1, 1 + number)), world.cast.heart)
     nurse.get(PATIENTS)
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         nurse.get(PATIENTS)
 
     assert len(logged("patients.listed")) == 2 * (3 + count)

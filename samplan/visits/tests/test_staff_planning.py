@@ -51,7 +51,7 @@ def test_the_type_is_chosen_by_a_link_and_fills_in_the_rest(
     bare = address(world).partition("?")[0]
     (link,) = re.findall(rf'href="({bare}[^"]+)"', nurse.get(bare).content.decode())
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page = nurse.get(link)
 
     assert page.context["form"].initial["purpose"] == world.heart_type.purpose
@@ -67,7 +67,7 @@ def test_from_planning_to_sent(
     assert (visit.starts_at, visit.state) == (moment(SOON, 10, 30), VisitState.PLANNED)
     assert not Activity.objects.exists()
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         preview = nurse.get(saved["Location"]).content.decode()
     assert "Ta med din läkemedelslista." in preview
     assert "Frågor inför planerat besök" in preview

@@ -24,7 +24,7 @@ from samplan.visits.models import Visit, Wish, WishOutcome
 from samplan.visits.preparation import Answers, answers_before
 from samplan.visits.readiness import readiness_of
 from samplan.visits.record import author_words, record_pdf, record_text
-from samplan.visits.surroundings import planned_beside, said_about
+from samplan.visits.surroundings import files_among, planned_beside, said_about
 
 LONGEST_NOTE = 500  # characters
 LONGEST_NUMBER = 6  # digits in the number of a version
@@ -45,7 +45,7 @@ def _page(request: StaffRequest, visit_id: uuid.UUID) -> dict[str, Any]:
         "readiness": readiness_of(visit),
         "answers": answers,
         "author": author_words(answers.version) if answers else "",
-        "files": _files(visit, answers, request),
+        "files": _files(visit, answers),
         "can_answer": visit.can_be_answered(request.at),
         "wishes": queries.wishes_in(visit),
         "changes": queries.changes_in(visit),
@@ -55,16 +55,9 @@ def _page(request: StaffRequest, visit_id: uuid.UUID) -> dict[str, Any]:
     }
 
 
-def _files(visit: Visit, answers: Answers | None, request: StaffRequest) -> list[Attachment]:
+def _files(visit: Visit, answers: Answers | None) -> list[Attachment]:
     """The files among the newest answers; what is chosen but not sent is not care's to see."""
-    if answers is None or not visit.files_count:
-        return []
-    sent = (
-        Attachment.within(request.acting)
-        .open_to(request.acting)
-        .of("response", str(visit.response_id))
-    )
-    return list(sent.filter(pk__in=file_ids_in(answers.version)))
+    return files_among(visit, file_ids_in(answers.version)) if answers is not None else []
 
 
 @staff_page("POST", roles=CARE_ROLES)
