@@ -9,7 +9,7 @@ from samplan.access.owned import OwnedThing
 from samplan.common.dates import local
 from samplan.common.ids import uuid7
 from samplan.notifications.jobs import deliver
-from samplan.notifications.models import Channel, Delivery, Notice, NoticeKind
+from samplan.notifications.models import Delivery, Notice, NoticeKind
 from samplan.notifications.recipients import recipients_of
 
 
@@ -61,7 +61,7 @@ def _put_in_outbox(notices: Sequence[Notice], day: date) -> None:
             patient_id=notice.patient_id,
             clinic_id=notice.clinic_id,
             notice=notice,
-            channel=Channel.MAIL,
+            channel=recipient.way,
             address=recipient.address,
             language=recipient.language,
             message_id=f"<{uuid7()}@samplan.invalid>",

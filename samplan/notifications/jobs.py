@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from samplan.jobs.queue import every, job
 from samplan.notifications.models import Delivery, DeliveryState
-from samplan.notifications.outbox import hand_over
+from samplan.notifications.outbox import NotTaken, hand_over
 
 SWEPT = 500  # deliveries in one sweep
 
@@ -18,7 +18,18 @@ def deliver(delivery_id: str) -> None:
 
 @every("*/10 * * * *", "notifications.sweep")
 def sweep(timestamp: int) -> None:
-    """Hand over what still waits, whatever became of its job."""
+    """Hand over what still waits, whatever became of its job.
+
+    A channel whose other side does not answer is left alone until the next sweep: waiting for it
+    hundreds of times would keep what goes another way.
+    """
+    at = datetime.fromtimestamp(timestamp, UTC)
     waiting = Delivery.objects.filter(state=DeliveryState.WAITING).order_by("id")
-    for key in list(waiting.values_list("pk", flat=True)[:SWEPT]):
-        hand_over(key, at=datetime.fromtimestamp(timestamp, UTC))
+    silent: set[str] = set()
+    for key, way in list(waiting.values_list("pk", "channel")[:SWEPT]):
+        if way in silent:
+            continue
+        try:
+            hand_over(key, at=at)
+        except NotTaken:
+            silent.add(way)

@@ -49,10 +49,11 @@ class Notice(PatientOwned):
         return cls.objects.within(acting)
 
 
-class Channel(models.TextChoices):
+class Way(models.TextChoices):
     """The ways out."""
 
     MAIL = "mail", _("E-mail")
+    SMS = "sms", _("SMS")
 
 
 class DeliveryState(models.TextChoices):
@@ -72,7 +73,7 @@ class Delivery(PatientOwned):
 
     id = KeyField()
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="deliveries")
-    channel = models.CharField(max_length=5, choices=Channel)
+    channel = models.CharField(max_length=5, choices=Way)
     address = models.TextField()
     language = models.CharField(max_length=5)
     message_id = models.TextField(unique=True)

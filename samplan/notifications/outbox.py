@@ -1,22 +1,27 @@
 """Handing over what waits in the outbox."""
 
-import smtplib
 import uuid
 from datetime import datetime
 
 from django.db import transaction
 
-from samplan.notifications.mail import mail_of
-from samplan.notifications.models import Delivery, DeliveryState
+from samplan.notifications import texts
+from samplan.notifications.channels.choosing import channel_of
+from samplan.notifications.channels.interface import Outcome
+from samplan.notifications.models import Delivery, DeliveryState, Way
+
+
+class NotTaken(Exception):
+    """The other side could not be reached, or could not say: the message still waits."""
 
 
 @transaction.atomic
 def hand_over(delivery_id: uuid.UUID, *, at: datetime) -> DeliveryState | None:
-    """Give one message to the mail server, unless someone else has or is just doing so.
+    """Give one message to its channel, unless someone else has or is just doing so.
 
-    The row is held while the server answers: a message can be doubled only when this process
-    dies between the server's OK and the commit, and then with the same Message-ID. Raises
-    OSError or SMTPException where the server cannot be reached: the job is tried again.
+    The row is held while the other side answers: a message can be doubled only when this process
+    dies between their OK and the commit, and then with the same Message-ID. Raises NotTaken where
+    it is to be tried again.
     """
     delivery = (
         Delivery.objects.select_for_update(skip_locked=True)
@@ -26,11 +31,19 @@ def hand_over(delivery_id: uuid.UUID, *, at: datetime) -> DeliveryState | None:
     if delivery is None:
         return None
     delivery.tries += 1
-    try:
-        mail_of(delivery).send()
-    except smtplib.SMTPRecipientsRefused:
+    outcome = _carry(delivery)
+    if outcome == Outcome.TRY_AGAIN:
+        raise NotTaken(f"The message goes by {delivery.channel} another time.")
+    if outcome == Outcome.REFUSED:
         delivery.state = DeliveryState.REFUSED
     else:
         delivery.state, delivery.sent_at = DeliveryState.SENT, at
     delivery.save(update_fields=["tries", "state", "sent_at"])
     return DeliveryState(delivery.state)
+
+
+def _carry(delivery: Delivery) -> Outcome:
+    parcel = texts.something_new(
+        address=delivery.address, language=delivery.language, message_id=delivery.message_id
+    )
+    return channel_of(Way(delivery.channel)).carry(parcel)

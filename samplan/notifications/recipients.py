@@ -1,4 +1,4 @@
-"""Who is told: the patient, or the guardians of a younger child."""
+"""Who is told, and which way: the patient, or the guardians of a younger child."""
 
 import uuid
 from collections.abc import Collection
@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from samplan.access.reach import guardians_of, is_child, reach_of, with_reach
+from samplan.common.phones import mobile_number
+from samplan.notifications.channels.choosing import is_open
+from samplan.notifications.models import Way
 from samplan.patients.models import Patient
 
 
 @dataclass(frozen=True)
 class Recipient:
-    """A mail address and the language to write in."""
+    """The way to someone, the address there and the language to write in."""
 
+    way: Way
     address: str
     language: str
 
@@ -26,5 +30,13 @@ def recipients_of(keys: Collection[uuid.UUID], day: date) -> dict[uuid.UUID, lis
     people |= guardians_of(children, day)
     found: dict[uuid.UUID, list[Recipient]] = {key: [] for key in keys}
     for key, named in people.items():
-        found[key] = [Recipient(one.email, one.language) for one in named if one.email]
+        found[key] = [way for one in named if (way := _way_to(one))]
     return found
+
+
+def _way_to(person: Patient) -> Recipient | None:
+    """By mail, or by SMS to one who has given only a mobile number."""
+    if person.email:
+        return Recipient(Way.MAIL, person.email, person.language)
+    number = mobile_number(person.phone) if person.phone and is_open(Way.SMS) else ""
+    return Recipient(Way.SMS, number, person.language) if number else None
