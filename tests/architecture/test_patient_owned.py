@@ -17,6 +17,8 @@ NOT_OWNED = {
     "access.Approval": "is what lets a patient reach a clinic's services",
     "access.Guardianship": "is what lets a guardian act for the patient",
     "access.DigitalConsent": "belongs to the patient alone, to no clinic",
+    "notifications.Preference": "belongs to the person alone, to no clinic",
+    "notifications.AddressProof": "belongs to the person alone, to no clinic",
     "shortcuts.Shortcut": "belongs to the patient alone, to no clinic",
     "shortcuts.ChosenClinic": "belongs to the patient alone: no clinic sees who has chosen it",
 }
