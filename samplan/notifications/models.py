@@ -108,6 +108,40 @@ class Delivery(PatientOwned):
         return cls.objects.within(acting)
 
 
+class RefusedAddressQuerySet(PatientOwnedQuerySet["RefusedAddress"]):
+    """Refused addresses of patients."""
+
+
+class RefusedAddress(PatientOwned):
+    """An address where nobody takes what is about the patient, until its person changes it."""
+
+    id = KeyField()
+    person = models.ForeignKey(
+        "patients.Patient", models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    channel = models.CharField(max_length=5, choices=Way)
+    address = models.TextField()
+    refused_at = models.DateTimeField()
+    mended_at = models.DateTimeField(null=True)
+
+    objects = RefusedAddressQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["patient", "person", "address"],
+                condition=Q(mended_at=None),
+                name="one_standing_refusal_per_address",
+            )
+        ]
+        indexes = [models.Index(fields=["person"], name="refused_address_of_person")]
+
+    @classmethod
+    def within(cls, acting: Acting) -> RefusedAddressQuerySet:
+        """The refused addresses that `acting` reaches."""
+        return cls.objects.within(acting)
+
+
 class Subject(models.TextChoices):
     """What one can choose about. The values are names of fields of `Preference`."""
 

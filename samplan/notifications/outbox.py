@@ -14,6 +14,7 @@ from samplan.notifications.channels.interface import Outcome
 from samplan.notifications.models import AddressProof, Delivery, DeliveryState, Preference, Way
 from samplan.notifications.queries import HOLDS, code_of
 from samplan.notifications.recipients import people_to_tell, routes_of
+from samplan.notifications.refusals import note_refusal
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -52,6 +53,8 @@ def hand_over(delivery_id: uuid.UUID, *, at: datetime) -> DeliveryState | None:
             each.tries, each.state = each.tries + 1, outcome
             each.sent_at = at if outcome == DeliveryState.SENT else None
     Delivery.objects.bulk_update(group, DECIDED)
+    if delivery.state == DeliveryState.REFUSED:
+        note_refusal(delivery, at=at)
     return DeliveryState(delivery.state)
 
 

@@ -15,6 +15,7 @@ from samplan.notifications.jobs import send_code
 from samplan.notifications.models import AddressProof, Way
 from samplan.notifications.outbox import HOUR
 from samplan.notifications.queries import TRIES, code_of, standing_proof
+from samplan.notifications.refusals import mend
 from samplan.patients.actions import change_reach
 from samplan.patients.models import Patient
 
@@ -58,16 +59,18 @@ def prove(code: str, *, acting: PatientActing, at: datetime) -> bool:
     proof.proved_at = at if is_right else None
     proof.save(update_fields=["tries", "proved_at"])
     if is_right:
-        _set(Way(proof.way), proof.address, acting=acting)
+        _set(Way(proof.way), proof.address, acting=acting, at=at)
     return is_right
 
 
-def remove_address(way: Way, *, acting: PatientActing) -> None:
+@transaction.atomic
+def remove_address(way: Way, *, acting: PatientActing, at: datetime) -> None:
     """Be reached that way no longer."""
-    _set(way, "", acting=acting)
+    _set(way, "", acting=acting, at=at)
 
 
-def _set(way: Way, address: str, *, acting: PatientActing) -> None:
+def _set(way: Way, address: str, *, acting: PatientActing, at: datetime) -> None:
+    mend(acting.person_id, way, acting=acting, at=at)
     if way == Way.SMS:
         change_reach(acting.person_id, acting=acting, phone=address)
     else:

@@ -89,6 +89,6 @@ def remove(request: PatientRequest) -> HttpResponse:
     """Take an address away."""
     if request.POST.get("way") not in Way.values:
         raise Http404
-    proving.remove_address(Way(request.POST["way"]), acting=request.acting)
+    proving.remove_address(Way(request.POST["way"]), acting=request.acting, at=request.at)
     messages.success(request, _("The address is taken away."))
     return redirect("notifications:notices")

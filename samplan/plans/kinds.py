@@ -15,7 +15,7 @@ class Opening:
     """The icon of a kind, what it says while open and when done, and where it leads.
 
     `address` gives the patient's page of one activity, `done_address` where one can look at
-    it again afterwards.
+    it again afterwards; `staff_address` the clinic's page of it.
     """
 
     icon: str
@@ -26,6 +26,7 @@ class Opening:
     begun_verb: "StrOrPromise" = ""  # where something of it is done; else as `verb`
     done_verb: "StrOrPromise" = ""
     done_address: Callable[[Activity], str] | None = None
+    staff_address: Callable[[Activity], str] | None = None
 
 
 _openings: Final[dict[str, Opening]] = {}

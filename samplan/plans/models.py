@@ -26,6 +26,7 @@ class ActivityKind(models.TextChoices):
     HANDOVER = "handover", _("Child turns thirteen")
     ANSWER_MESSAGE = "answer_message", _("Answer a message")
     CONSENT = "consent", _("Say yes or no to digital contact")
+    UNREACHED = "unreached", _("The patient could not be reached: check the address or call")
 
 
 class Responsible(models.TextChoices):

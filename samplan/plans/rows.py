@@ -63,12 +63,13 @@ def care_row_of(activity: Activity, *, today: date) -> Row:
     """The row of one activity as staff see it: what it is, in words not meant for the patient."""
     kind = str(ActivityKind(activity.kind).label)
     title = f"{kind}: {activity.title}" if activity.title else kind
+    opening = opening_of(activity)
     return Row(
         title=title,
-        icon=opening_of(activity).icon,
+        icon=opening.icon,
         detail=_due(activity),
         state=_state(activity, today),
-        url="",  # the patient's page is not staff's
+        url=opening.staff_address(activity) if opening.staff_address else "",
         verb="",
     )
 

@@ -40,6 +40,8 @@ from samplan.organisations.models import (
     Role,
 )
 from samplan.patients.models import Patient
+from samplan.plans.actions import register
+from samplan.plans.models import Activity, ActivityKind, Responsible
 from samplan.shortcuts.actions import add_shortcut
 from samplan.shortcuts.models import Shortcut
 from samplan.visits.actions import ask_for_another_time, send_answers
@@ -189,6 +191,14 @@ def of_form(things: Things) -> dict[str, Any]:
     return {"form_id": things.form.questionnaire_id}
 
 
+def unreached_of(things: Things) -> dict[str, Any]:
+    """A task to find another way to the patient, open or closed by an earlier climb."""
+    kind, owner = ActivityKind.UNREACHED, things.patient
+    found = Activity.objects.filter(kind=kind, patient=owner).first()
+    facts = {"responsible": Responsible.CARE, "about": things.visit, "at": AT, "due_on": TODAY}
+    return {"activity_id": (found or register(kind, **facts)).pk}
+
+
 OWN = Rung()
 CLINIC = Rung(of_clinic)
 ERRAND = Rung(of_errand, lambda _: {"to": "up"})
@@ -282,6 +292,7 @@ RUNGS: dict[str, Rung] = {
     "cases:staff-reopen": CASE,
     "cases:staff-file": Rung(lambda of: {**case_of(of), "file_id": of.talk.sent_file.pk}),
     "plans:plan": OWN,
+    "plans:unreached": Rung(unreached_of),
     "visits:consent": OWN,
     "visits:visits": OWN,
     "visits:visit": VISIT,
