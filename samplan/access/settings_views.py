@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samplan.access import actions, queries
+from samplan.access import actions, further, queries
 from samplan.access.forms import TextSizeForm
 from samplan.access.gates import patient_page
 from samplan.access.request import PatientRequest
@@ -31,6 +31,7 @@ def settings(request: PatientRequest) -> HttpResponse:
     context = {
         "consent": queries.standing_consent(patient_id),
         "form": TextSizeForm(initial={"text_size": chosen}),
+        "further": [(page, reverse(page.url_name)) for page in further.pages()],
     }
     return render(request, "access/settings.html", context)
 

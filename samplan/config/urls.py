@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("samplan.accounts.urls")),
     path("", include("samplan.access.urls")),
     path("", include("samplan.forms.urls")),
+    path("", include("samplan.notifications.urls")),
     path("", include("samplan.contacts.urls")),
     path("", include("samplan.shortcuts.urls")),
     path("", include("samplan.cases.urls")),

@@ -8,9 +8,9 @@ from django.db import transaction
 from samplan.access.owned import OwnedThing
 from samplan.common.dates import local
 from samplan.common.ids import uuid7
-from samplan.notifications.jobs import deliver
-from samplan.notifications.models import Channel, Delivery, Notice, NoticeKind
-from samplan.notifications.recipients import recipients_of
+from samplan.notifications.jobs import defer
+from samplan.notifications.models import Delivery, Notice, NoticeKind
+from samplan.notifications.recipients import people_to_tell, routes_of
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def tell(
         defaults={"clinic_id": about.clinic_id, "made_at": at},
     )
     if is_new and not is_quiet:
-        _put_in_outbox([notice], local(at).date())
+        _put_in_outbox([notice], at=at)
     return is_new
 
 
@@ -51,24 +51,24 @@ def tell_all(about: Sequence[OwnedThing], kind: NoticeKind, *, due_on: date, at:
         )
         for each in about
     ]
-    _put_in_outbox(Notice.objects.bulk_create(notices), local(at).date())
+    _put_in_outbox(Notice.objects.bulk_create(notices), at=at)
 
 
-def _put_in_outbox(notices: Sequence[Notice], day: date) -> None:
-    recipients = recipients_of({notice.patient_id for notice in notices}, day)
+def _put_in_outbox(notices: Sequence[Notice], *, at: datetime) -> None:
+    people = people_to_tell({notice.patient_id for notice in notices}, local(at).date())
     deliveries = [
         Delivery(
             patient_id=notice.patient_id,
             clinic_id=notice.clinic_id,
             notice=notice,
-            channel=Channel.MAIL,
-            address=recipient.address,
-            language=recipient.language,
+            person_id=route.person_id,
+            channel=route.way,
+            address=route.address,
+            language=route.language,
             message_id=f"<{uuid7()}@samplan.invalid>",
+            not_before=route.due_at if route.due_at > at else None,
         )
         for notice in notices
-        for recipient in recipients[notice.patient_id]
+        for route in routes_of(notice, people[notice.patient_id], at=at)
     ]
-    Delivery.objects.bulk_create(deliveries)
-    if deliveries:
-        deliver.batch_defer(*({"delivery_id": str(delivery.pk)} for delivery in deliveries))
+    defer(Delivery.objects.bulk_create(deliveries))

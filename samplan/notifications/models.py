@@ -1,4 +1,4 @@
-"""Notices (one per thing, kind and due date) and their deliveries."""
+"""Notices (one per thing, kind and due date), their deliveries, and how each person wants them."""
 
 from django.db import models
 from django.db.models import Q
@@ -50,10 +50,11 @@ class Notice(PatientOwned):
         return cls.objects.within(acting)
 
 
-class Channel(models.TextChoices):
+class Way(models.TextChoices):
     """The ways out."""
 
     MAIL = "mail", _("E-mail")
+    SMS = "sms", _("SMS")
 
 
 class DeliveryState(models.TextChoices):
@@ -62,6 +63,7 @@ class DeliveryState(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     SENT = "sent", _("Sent")
     REFUSED = "refused", _("Refused by the receiver")
+    DROPPED = "dropped", _("Not wanted any longer")
 
 
 class DeliveryQuerySet(PatientOwnedQuerySet["Delivery"]):
@@ -69,16 +71,21 @@ class DeliveryQuerySet(PatientOwnedQuerySet["Delivery"]):
 
 
 class Delivery(PatientOwned):
-    """One message on its way out, with a Message-ID that stays the same at every try."""
+    """One message on its way out, with a Message-ID that stays the same at every try.
+
+    `person` is whom it goes to: the patient or a guardian. Only rows from before choices lack it.
+    """
 
     id = KeyField()
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="deliveries")
-    channel = models.CharField(max_length=5, choices=Channel)
+    person = models.ForeignKey("patients.Patient", models.PROTECT, related_name="+", null=True)
+    channel = models.CharField(max_length=5, choices=Way)
     address = models.TextField()
     language = models.CharField(max_length=5)
     message_id = models.TextField(unique=True)
     state = models.CharField(max_length=10, choices=DeliveryState, default=DeliveryState.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
 
     objects = DeliveryQuerySet.as_manager()
@@ -86,8 +93,8 @@ class Delivery(PatientOwned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["patient", "notice", "channel", "address"],
-                name="one_delivery_per_notice_and_address",
+                fields=["patient", "notice", "person"],
+                name="one_delivery_per_notice_and_person",
             ),
             models.CheckConstraint(
                 condition=Q(state="sent", sent_at__isnull=False)
@@ -100,3 +107,102 @@ class Delivery(PatientOwned):
     def within(cls, acting: Acting) -> DeliveryQuerySet:
         """The deliveries that `acting` reaches."""
         return cls.objects.within(acting)
+
+
+class RefusedAddressQuerySet(PatientOwnedQuerySet["RefusedAddress"]):
+    """Refused addresses of patients."""
+
+
+class RefusedAddress(PatientOwned):
+    """An address where nobody takes what is about the patient, until its person changes it."""
+
+    id = KeyField()
+    person = models.ForeignKey(
+        "patients.Patient", models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    channel = models.CharField(max_length=5, choices=Way)
+    address = models.TextField()
+    refused_at = models.DateTimeField()
+    mended_at = models.DateTimeField(null=True)
+
+    objects = RefusedAddressQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["patient", "person", "address"],
+                condition=Q(mended_at=None),
+                name="one_standing_refusal_per_address",
+            )
+        ]
+        indexes = [models.Index(fields=["person"], name="refused_address_of_person")]
+
+    @classmethod
+    def within(cls, acting: Acting) -> RefusedAddressQuerySet:
+        """The refused addresses that `acting` reaches."""
+        return cls.objects.within(acting)
+
+
+class Subject(models.TextChoices):
+    """What one can choose about. The values are names of fields of `Preference`."""
+
+    MESSAGE = "message", _("New messages")
+    VISIT = "visit", _("Summonses and visits")
+    REMINDER = "reminder", _("Reminders")
+    CHANGE = "change", _("Changes")
+
+
+class Wanted(models.TextChoices):
+    """How someone wants to be told of a subject."""
+
+    MAIL = Way.MAIL.value, _("By e-mail")
+    SMS = Way.SMS.value, _("By SMS")
+    NOTHING = "nothing", _("Not at all")
+
+
+class Preference(models.Model):
+    """How one person wants to be told. Without a row: by mail, else by SMS."""
+
+    id = KeyField()
+    patient = models.OneToOneField("patients.Patient", models.PROTECT, related_name="+")
+    message = models.CharField(max_length=10, choices=Wanted, default=Wanted.MAIL)
+    visit = models.CharField(max_length=10, choices=Wanted, default=Wanted.MAIL)
+    reminder = models.CharField(max_length=10, choices=Wanted, default=Wanted.MAIL)
+    change = models.CharField(max_length=10, choices=Wanted, default=Wanted.MAIL)
+
+    # Whole hours by the clock in Sweden.
+    quiet_from = models.PositiveSmallIntegerField(default=21)
+    quiet_until = models.PositiveSmallIntegerField(default=7)
+    digest_hour = models.PositiveSmallIntegerField(null=True)  # one message a day, instead of each
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quiet_from__lte=23, quiet_until__lte=23)
+                & (Q(digest_hour=None) | Q(digest_hour__lte=23)),
+                name="preference_hours_are_on_the_clock",
+            )
+        ]
+
+    def wanted(self, subject: Subject) -> Wanted:
+        """How the person wants to be told of this."""
+        return Wanted(getattr(self, subject.value))
+
+
+class AddressProof(models.Model):
+    """A code sent to an address that someone says is theirs. The code itself is kept nowhere."""
+
+    id = KeyField()
+    patient = models.ForeignKey("patients.Patient", models.PROTECT, related_name="+")
+    way = models.CharField(max_length=5, choices=Way)
+    address = models.TextField()
+    sent_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    proved_at = models.DateTimeField(null=True)
+    is_refused = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["patient", "sent_at"], name="address_proof_of_patient"),
+            models.Index(fields=["address", "sent_at"], name="address_proof_by_address"),
+        ]

@@ -1,5 +1,6 @@
 """Adding people whom care has not met before."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -51,3 +52,26 @@ def add_patients(new: Sequence[NewPatient], *, acting: Actor) -> list[Patient]:
     about = [(patient.pk, patient) for patient in patients]
     trail.record_many("patient.added", acting=acting, about=about, detail={})
     return patients
+
+
+@transaction.atomic
+def change_reach(
+    patient_id: uuid.UUID,
+    *,
+    acting: Actor,
+    email: str | None = None,
+    phone: str | None = None,
+    language: str | None = None,
+) -> None:
+    """Change what is given of mail address, phone number and language; empty takes it away."""
+    given = {"email": email, "phone": phone, "language": language}
+    changed = {name: value for name, value in given.items() if value is not None}
+    patient = Patient.objects.get(pk=patient_id)
+    Patient.objects.filter(pk=patient_id).update(**changed)
+    trail.record(
+        "patient.reached_changed",
+        acting=acting,
+        patient_id=patient_id,
+        about=patient,
+        detail={"what": sorted(changed)},
+    )

@@ -11,3 +11,4 @@ class PatientsConfig(AppConfig):
     def ready(self) -> None:
         """Say what this app's events read as."""
         kinds.register("patient.added", _("added the person from a clinic's list"), "write")
+        kinds.register("patient.reached_changed", _("changed how to be reached"), "write")

@@ -10,7 +10,14 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
-        """Take a place in the navigation bar, and say what events read as."""
+        """Take a place in the navigation bar, say what events read as, and take what is refused."""
+        from samplan.access import whose
+        from samplan.notifications import refusals
+        from samplan.plans import registrations, unreached
+
+        registrations.register_openings()
+        whose.register("activity_id", registrations.patient_of)
+        refusals.register(unreached.ask_care, unreached.close_mended)
         navigation.register(
             navigation.NavEntry(
                 key="plan",
@@ -27,3 +34,7 @@ class PlansConfig(AppConfig):
         kinds.register(
             "activity.reopened", _("marked something in the plan as not done after all"), "write"
         )
+        kinds.register(
+            "activity.unreached", _("noted that a message did not come through"), "write"
+        )
+        kinds.register("task.read", _("looked at a task"), "read")

@@ -15,7 +15,7 @@ class Opening:
     """The icon of a kind, what it says while open and when done, and where it leads.
 
     `address` gives the patient's page of one activity, `done_address` where one can look at
-    it again afterwards.
+    it again afterwards; `staff_address` the clinic's page of it.
     """
 
     icon: str
@@ -26,6 +26,7 @@ class Opening:
     begun_verb: "StrOrPromise" = ""  # where something of it is done; else as `verb`
     done_verb: "StrOrPromise" = ""
     done_address: Callable[[Activity], str] | None = None
+    staff_address: Callable[[Activity], str] | None = None
 
 
 _openings: Final[dict[str, Opening]] = {}
@@ -53,5 +54,5 @@ def register_place(subject_kind: str, address: Callable[[Activity], str]) -> Non
 
 def place_of(activity: Activity) -> str:
     """The address of the staff's page where this is seen to; empty where there is none."""
-    address = _places.get(activity.subject_kind)
+    address = opening_of(activity).staff_address or _places.get(activity.subject_kind)
     return address(activity) if address else ""

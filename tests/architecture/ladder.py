@@ -40,6 +40,8 @@ from samplan.organisations.models import (
     Role,
 )
 from samplan.patients.models import Patient
+from samplan.plans.actions import register
+from samplan.plans.models import Activity, ActivityKind, Responsible
 from samplan.shortcuts.actions import add_shortcut
 from samplan.shortcuts.models import Shortcut
 from samplan.visits.actions import ask_for_another_time, send_answers
@@ -198,6 +200,14 @@ def of_form(things: Things) -> dict[str, Any]:
     return {"form_id": things.form.questionnaire_id}
 
 
+def unreached_of(things: Things) -> dict[str, Any]:
+    """A task to find another way to the patient, open or closed by an earlier climb."""
+    kind, owner = ActivityKind.UNREACHED, things.patient
+    found = Activity.objects.filter(kind=kind, patient=owner).first()
+    facts = {"responsible": Responsible.CARE, "about": things.visit, "at": AT, "due_on": TODAY}
+    return {"activity_id": (found or register(kind, **facts)).pk}
+
+
 OWN = Rung()
 CLINIC = Rung(of_clinic)
 ERRAND = Rung(of_errand, lambda _: {"to": "up"})
@@ -258,6 +268,11 @@ RUNGS: dict[str, Rung] = {
     "access:people": OWN,
     "access:settings": OWN,
     "access:text-size": Rung(fields=lambda _: {"text_size": "large"}),
+    "notifications:notices": OWN,
+    "notifications:mail": Rung(fields=lambda _: {"address": "ny@samplan.invalid"}),
+    "notifications:mobile": Rung(fields=lambda _: {"address": "070-174 06 05"}),
+    "notifications:code": OWN,
+    "notifications:remove": Rung(fields=lambda _: {"way": "sms"}),
     "access:give-consent": OWN,
     "access:withdraw-consent": OWN,
     "access:who-has-looked": OWN,
@@ -315,6 +330,7 @@ RUNGS: dict[str, Rung] = {
     "cases:staff-record-file": CASE,
     "cases:staff-thumbnail": Rung(lambda of: {**case_of(of), "file_id": of.talk.sent_file.pk}),
     "plans:plan": OWN,
+    "plans:unreached": Rung(unreached_of),
     "visits:consent": OWN,
     "visits:visits": OWN,
     "visits:visit": VISIT,

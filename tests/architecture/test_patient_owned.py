@@ -18,6 +18,8 @@ NOT_OWNED = {
     "access.Guardianship": "is what lets a guardian act for the patient",
     "access.DigitalConsent": "belongs to the patient alone, to no clinic",
     "attachments.FilesHeld": "counts what all clinics hold of the patient",
+    "notifications.Preference": "belongs to the person alone, to no clinic",
+    "notifications.AddressProof": "belongs to the person alone, to no clinic",
     "shortcuts.Shortcut": "belongs to the patient alone, to no clinic",
     "shortcuts.ChosenClinic": "belongs to the patient alone: no clinic sees who has chosen it",
 }

@@ -137,6 +137,11 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
 DEFAULT_FROM_EMAIL = "Samplan <no-reply@samplan.invalid>"
 
+SAMPLAN_SMS_FOLDER: Path | None = VAR / "sms"  # where SMS are written down instead of sent
+SAMPLAN_SMS_URL = ""
+SAMPLAN_SMS_TOKEN = ""
+SAMPLAN_SMS_SENDER = "Samplan"
+
 PROCRASTINATE_DATABASE_ALIAS = "default"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

@@ -5,7 +5,7 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from samplan.config.settings.base import *  # noqa: F403 -- a settings module is a list of names
-from samplan.config.settings.base import INSTALLED_APPS
+from samplan.config.settings.base import DEFAULT_FROM_EMAIL, INSTALLED_APPS
 
 
 def required(name: str) -> str:
@@ -53,3 +53,12 @@ EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("SAMPLAN_MAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("SAMPLAN_MAIL_PORT", "25"))
 EMAIL_TIMEOUT = 10
+EMAIL_HOST_USER = os.environ.get("SAMPLAN_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("SAMPLAN_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = bool(os.environ.get("SAMPLAN_MAIL_TLS"))
+DEFAULT_FROM_EMAIL = os.environ.get("SAMPLAN_MAIL_FROM", DEFAULT_FROM_EMAIL)
+
+SAMPLAN_SMS_FOLDER = None
+SAMPLAN_SMS_URL = os.environ.get("SAMPLAN_SMS_URL", "")
+SAMPLAN_SMS_TOKEN = required("SAMPLAN_SMS_TOKEN") if SAMPLAN_SMS_URL else ""
+SAMPLAN_SMS_SENDER = os.environ.get("SAMPLAN_SMS_SENDER", "Samplan")

@@ -12,7 +12,9 @@ from samplan.bookings.models import Resource
 from samplan.common.dates import local
 from samplan.common.identity import make_test_identity_number
 from samplan.devtools.world.places import found_places
+from samplan.notifications.choosing import choose
 from samplan.organisations.models import Assignment, Organisation, Role, StaffMember
+from samplan.patients.actions import change_reach
 from samplan.patients.models import IdentityKind, Patient
 
 LONG_AGO = date(2020, 1, 1)
@@ -33,6 +35,16 @@ STAFF: list[tuple[str, str, str, list[tuple[str, Role]]]] = [
     ("Gun", "Hall", "Verksamhetsadministratör", [(PRIMARY, Role.LOCAL_ADMINISTRATOR)]),
     ("Lena", "Aho", "Distriktssköterska", [(PRIMARY, Role.HANDLER), (HOME_CARE, Role.HANDLER)]),
 ]
+SMS_AND_QUIET = {
+    "message": "mail",
+    "visit": "mail",
+    "reminder": "sms",
+    "change": "sms",
+    "quiet_from": 20,
+    "quiet_until": 8,
+    "digest_hour": None,
+    "language": "sv",
+}
 PATIENTS = [
     ("Alma", "Ek", date(1955, 4, 12)),
     ("Bo", "Lind", date(1978, 9, 23)),
@@ -81,6 +93,7 @@ def settle(nation: Organisation, *, at: datetime) -> People:
         guardian=patients["Bo"], patient=patients["Cleo"], starts_on=cleo_born
     )
     _agree(patients, at=at)
+    _choose_sms(patients["Alma"], at=at)
     resources = {
         given: Resource.objects.create(
             clinic=assignments[0].organisation,
@@ -146,3 +159,11 @@ def _agree(patients: dict[str, Patient], *, at: datetime) -> None:
             acting = bo.user_id and guardian_acting(bo.user_id, patient.pk, day)
         if acting:
             give_consent(acting=acting, at=at)
+
+
+def _choose_sms(person: Patient, *, at: datetime) -> None:
+    """Reminders by SMS, and quiet until eight."""
+    acting = person.user_id and self_acting(person.user_id, local(at).date())
+    if acting:
+        change_reach(person.pk, acting=acting, phone="+46701740605")
+        choose(SMS_AND_QUIET, acting=acting)

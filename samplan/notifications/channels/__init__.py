@@ -1,0 +1,1 @@
+"""The ways out, behind one interface: mail and SMS."""
