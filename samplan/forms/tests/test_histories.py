@@ -12,7 +12,7 @@ from samplan.forms.supply.publishing import retire
 from samplan.forms.tests.chains import Chain, make_chain
 from tests.cast import AT, Cast, browser_of
 
-MOST_STATEMENTS = 9
+MOST_STATEMENTS = 10
 
 
 @pytest.fixture
