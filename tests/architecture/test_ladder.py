@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import path, reverse
@@ -16,18 +17,29 @@ from samplan.access.gates import patient_page
 from samplan.config import urls
 from samplan.config.routes import Route, routes
 from tests.architecture.ladder import MATTERS, RUNGS, Rung, Things, World, make_world
-from tests.cast import AT, Cast, browser_of
+from tests.cast import AT, browser_of, make_cast
 
 BEHIND_LOGIN = [route for route in routes() if route.gate in {"patient", "staff"}]
 OPEN = [route for route in routes() if route.gate == "open"]
 FINE, FOUND, NOT_FOUND, WRONG_METHOD, BROKEN = 400, 302, 404, 405, 500
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The world, made once: to make it takes many times as long as to climb one address."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with time_machine.travel(AT, tick=False):
+            world = make_world(make_cast())
+        yield world
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(cast: Cast) -> Iterator[World]:
-    """The world, and its day."""
-    with time_machine.travel(AT, tick=False):
-        yield make_world(cast)
+def world(built: World) -> Iterator[World]:
+    """The world, and its day; what someone does to it there is undone afterwards."""
+    with time_machine.travel(AT, tick=False), transaction.atomic():
+        yield built
+        transaction.set_rollback(True)
 
 
 def test_every_address_has_a_name_a_gate_and_methods():

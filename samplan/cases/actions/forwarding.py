@@ -85,9 +85,8 @@ def _move(case: Case, to: Organisation) -> None:
     """All that belongs to the case answers to the new clinic from now on."""
     messages = Message.objects.filter(case=case)
     keys = [str(key) for key in messages.values_list("pk", flat=True)]
-    responses = list(
-        messages.exclude(response_version=None).values_list("response_version__response", flat=True)
-    )
+    answered = messages.values_list("response_version__response", "response")
+    responses = sorted({key for pair in answered for key in pair if key is not None})
     Receipt.objects.filter(message__case=case).update(clinic=to)
     MessageDraft.objects.filter(case=case).exclude(author_kind="staff").update(clinic=to)
     messages.update(clinic=to)

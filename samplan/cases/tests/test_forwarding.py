@@ -8,6 +8,7 @@ from samplan.access.policies import Refused
 from samplan.attachments.models import Attachment
 from samplan.cases import actions
 from samplan.cases.models import Case, CaseNote, Message, WaitsFor
+from samplan.cases.tests.send_world import DIARY, sent
 from samplan.cases.tests.world import DIZZY, say_as_care, started_case
 from samplan.forms.models import Response
 from samplan.organisations.models import Assignment, Role
@@ -108,3 +109,11 @@ def test_an_ended_case_is_not_joined(cast: Cast, rebecka: Assignment) -> None:
     for one, other in ((first, second), (second, first), (second, second)):
         with pytest.raises(Refused):
             actions.merge(one, other, acting=cast.acting(rebecka), at=AT)
+
+
+def test_questions_that_wait_for_an_answer_come_along(cast: Cast, rebecka: Assignment) -> None:
+    sent(cast, cast.alma.identity_number, slug=DIARY)
+    case = Case.objects.get()
+    actions.forward(case, cast.urology, reason=WHY, acting=cast.acting(rebecka), at=AT)
+    asked = Response.objects.get(subject_kind="message")
+    assert asked.clinic == cast.urology
