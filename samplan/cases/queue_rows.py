@@ -33,7 +33,7 @@ def _cells(case: Case, today: date, language: str) -> tuple[str, ...]:
         _tick(case),
         _due(case, today, language),
         f'<a class="ds-link" href="{address_of("cases:staff-case", case.pk)}">'
-        f'{said(case.title)}</a> <span class="muted">{said(_kind(case, language))}</span>',
+        f'{said(case.title)}</a><p class="muted">{said(_kind(case, language))}</p>',
         _patient(case),
         said(case.handler.full_name) if case.handler is not None else "–",
         f"{said(_state(case))} {_news(case)}",
