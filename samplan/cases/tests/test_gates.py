@@ -164,3 +164,19 @@ def test_what_is_not_open_answers_as_what_is_not_there(cast: Cast, opens_to: Ope
 def test_a_reserve_number_says_no_sex(cast: Cast):
     cast.alma.identity_kind = "reserve"
     assert cast.alma.sex == ""
+
+
+@pytest.mark.parametrize(
+    ("born_on", "day", "is_open"),
+    [
+        (date(2008, 11, 23), date(2026, 11, 22), False),
+        (date(2008, 11, 23), date(2026, 11, 23), True),
+        (date(2008, 2, 29), date(2026, 2, 27), False),
+        (date(2008, 2, 29), date(2026, 2, 28), True),
+    ],
+)
+def test_an_age_begins_on_the_birthday(cast: Cast, born_on: date, day: date, is_open: bool):
+    make_offering(cast)
+    ServiceArea.objects.create(clinic=cast.heart, age_from=18)
+    Patient.objects.filter(pk=cast.carl.pk).update(born_on=born_on)
+    assert services_of(cast.acting(cast.carl), cast.carl.pk, on=day).exists() is is_open

@@ -11,7 +11,8 @@ from samplan.cases.handing.rights import Approving, HandingOut
 from samplan.cases.models import HandOut
 from samplan.cases.tests.supplied import followed
 from samplan.common.identity import make_test_identity_number
-from tests.cast import AT, TODAY, Cast, browser_of
+from samplan.organisations.models import Role
+from tests.cast import AT, TODAY, Cast, browser_of, make_staff
 
 NOBODY = make_test_identity_number(TODAY - timedelta(days=9000), 3).formatted
 
@@ -70,8 +71,8 @@ def test_a_list_is_ones_own_and_of_one_right(cast: Cast, time_machine):
     time_machine.move_to(AT, tick=False)
     right, maria = HandingOut(followed(cast)), cast.acting(cast.maria)
     looked = look_through(cast.alma.written_number, right, until_on=None, acting=maria, at=AT)
-    petra = cast.acting(cast.petra)
-    for other, acting in ((Approving(), maria), (right, petra)):
+    colleague = make_staff("Omid", "Rahimi", "Överläkare", cast.heart, Role.HANDLER)
+    for other, acting in ((Approving(), maria), (right, cast.acting(colleague))):
         with pytest.raises(Refused):
             give_to_list(looked.signed, other, with_outside=True, acting=acting, at=AT)
     time_machine.move_to(AT + timedelta(seconds=HOUR + 1), tick=False)
