@@ -1,13 +1,12 @@
 """Reads of cases that several pages share."""
 
 import uuid
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, JSONObject
 from django.http import HttpRequest
 
@@ -15,29 +14,18 @@ from samplan.access.acting import Acting, PatientActing, StaffActing
 from samplan.access.compiled import compiled
 from samplan.attachments.models import Attachment
 from samplan.cases.actions.drafting import OWNER
-from samplan.cases.actions.handling import handlers_at
 from samplan.cases.gates import services_for_contacts
 from samplan.cases.models import (
     BegunCase,
     Case,
-    CaseNote,
     CaseQuerySet,
-    Forward,
     Message,
     MessageDraft,
     MessageQuerySet,
     Offering,
-    Presence,
     Receipt,
 )
-from samplan.contacts.models import Absence, CareContact
-from samplan.organisations.models import (
-    Assignment,
-    Organisation,
-    OrganisationKind,
-    Role,
-    StaffMember,
-)
+from samplan.contacts.models import CareContact
 
 INBOX_PAGE = 25
 IN_THREAD = (
@@ -63,23 +51,8 @@ SELECT count(*) FROM (
 ) AS unread
 """
 
-PRESENT_FOR = timedelta(minutes=10)
-MOST_BESIDE = 5
 
 Place: TypeAlias = tuple[datetime, uuid.UUID]
-
-
-@dataclass(frozen=True)
-class Colleague:
-    """Someone who answers cases at the clinic, and until when they are away."""
-
-    staff: StaffMember
-    away_until: date | None
-
-    @property
-    def is_away(self) -> bool:
-        """Not at work today."""
-        return self.away_until is not None
 
 
 def inbox(acting: PatientActing, *, before: Place | None = None) -> list[Case]:
@@ -203,39 +176,6 @@ def keys_with_files(acting: Acting, case: Case) -> list[str]:
     return [str(key) for key in keys]
 
 
-def colleagues(acting: StaffActing, *, today: date) -> list[Colleague]:
-    """Those who answer cases at the acting's clinic today, oneself first, then by name, each with
-    the day until which they are away."""
-    here = Absence.objects.on(today).filter(clinic_id=acting.clinic_id)
-    away = here.filter(staff_id=OuterRef("staff_id"))
-    found = (
-        handlers_at(acting.clinic_id, today)
-        .select_related("staff")
-        .annotate(away_until=Subquery(away.order_by("-until_on").values("until_on")[:1]))
-        .order_by("staff__family_name", "staff__given_name", "staff_id", "id")
-    )
-    named = {each.staff_id: Colleague(each.staff, each.away_until) for each in found}
-    return sorted(named.values(), key=lambda each: each.staff.pk != acting.staff_id)
-
-
-def notes_of(acting: StaffActing, case: Case) -> list[CaseNote]:
-    """What colleagues have noted among themselves, oldest first."""
-    return list(CaseNote.within(acting).filter(case=case).order_by("id"))
-
-
-def others_present(acting: StaffActing, case: Case, *, at: datetime) -> list[str]:
-    """The names of colleagues who have had the case open in the last minutes."""
-    lately = Presence.within(acting).filter(case=case, seen_at__gte=at - PRESENT_FOR)
-    found = lately.exclude(staff_id=acting.staff_id).select_related("staff").order_by("-seen_at")
-    return [each.staff.full_name for each in found]
-
-
-def earlier_cases(acting: StaffActing, case: Case) -> CaseQuerySet:
-    """The patient's other cases at the clinic, newest first."""
-    others = Case.within(acting).filter(patient_id=case.patient_id).exclude(pk=case.pk)
-    return others.newest_first()[:MOST_BESIDE]
-
-
 @compiled
 def begun_case(acting: Acting, *, begun_id: uuid.UUID) -> QuerySet[BegunCase]:
     """What is begun, with its service, its answers so far and their form; or none."""
@@ -257,30 +197,6 @@ def message_of(acting: Acting, case: Case, message_id: uuid.UUID) -> Message | N
     """One message of the case, that the acting has written."""
     own = Message.within(acting).filter(case=case, author_id=acting.actor_id)
     return own.select_related("case__clinic").filter(pk=message_id).first()
-
-
-def clinics_to_forward_to(acting: StaffActing, *, today: date) -> QuerySet[Organisation]:
-    """The other clinics of the region where someone receives cases today, by name."""
-    region = Organisation.objects.filter(pk=acting.clinic_id).values("parent")
-    receiving = Assignment.objects.on(today).filter(role=Role.RECEIVER)
-    return (
-        Organisation.objects.filter(kind=OrganisationKind.CLINIC, parent__in=region)
-        .filter(Exists(receiving.filter(organisation=OuterRef("pk"))))
-        .exclude(pk=acting.clinic_id)
-        .order_by("name", "id")
-    )
-
-
-def cases_to_merge_into(acting: StaffActing, case: Case) -> CaseQuerySet:
-    """The patient's other open conversations at the clinic, newest first."""
-    others = Case.within(acting).filter(patient_id=case.patient_id).in_queue().open()
-    return others.exclude(pk=case.pk).newest_first()[:MOST_BESIDE]
-
-
-def where_it_went(acting: StaffActing, case_id: uuid.UUID) -> Forward | None:
-    """Where a case that was the acting's clinic's has been handed on to, last."""
-    found = Forward.within(acting).filter(case_id=case_id).select_related("to_clinic")
-    return found.order_by("-id").first()
 
 
 def is_read(message: Message) -> bool:

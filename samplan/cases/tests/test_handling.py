@@ -8,8 +8,8 @@ from samplan.access.policies import Refused
 from samplan.audit.models import Event
 from samplan.cases import actions
 from samplan.cases.models import CaseNote, Presence, WaitsFor
-from samplan.cases.queries import colleagues
 from samplan.cases.queue import Shelf, shelf_of
+from samplan.cases.staff_queries import colleagues
 from samplan.cases.tests.world import say_as_care, say_as_patient, started_case
 from samplan.contacts.models import Absence
 from samplan.organisations.models import Assignment, Role

@@ -11,7 +11,7 @@ from samplan.access.gates import staff_page
 from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
-from samplan.cases import actions, policies, queries
+from samplan.cases import actions, policies, queries, staff_queries
 from samplan.cases.forms import CorrectForm, ForwardForm
 from samplan.cases.policies import CASE_ROLES
 from samplan.cases.views.staff import case_of, done
@@ -21,7 +21,7 @@ from samplan.cases.views.staff import case_of, done
 def forward(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """To another clinic, with words to the patient."""
     found = case_of(request, case_id)
-    clinics = queries.clinics_to_forward_to(request.acting, today=request.today)
+    clinics = staff_queries.clinics_to_forward_to(request.acting, today=request.today)
     form = ForwardForm(request.POST or None, clinics=clinics)
     if form.is_valid():
         to, reason = form.cleaned_data["to"], form.cleaned_data["reason"]
@@ -45,7 +45,7 @@ def forward(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
 def merge(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """Join the case with another of the patient's."""
     found = case_of(request, case_id)
-    others = queries.cases_to_merge_into(request.acting, found)
+    others = staff_queries.cases_to_merge_into(request.acting, found)
     into = next((each for each in others if str(each.pk) == request.POST.get("into")), None)
     if into is None:
         messages.error(request, _("Choose another open case of the same patient."))

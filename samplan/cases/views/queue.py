@@ -12,7 +12,7 @@ from samplan.access.gates import staff_page
 from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
-from samplan.cases import actions, queries, queue
+from samplan.cases import actions, queue, staff_queries
 from samplan.cases.models import Case
 from samplan.cases.policies import CASE_ROLES
 from samplan.cases.queue import Shelf
@@ -60,11 +60,11 @@ def cases(request: StaffRequest) -> HttpResponse:
     return render(request, "cases/staff/queue.html", context)
 
 
-def _colleagues(request: StaffRequest) -> list[queries.Colleague]:
+def _colleagues(request: StaffRequest) -> list[staff_queries.Colleague]:
     """Those whom the acting can give cases to; handlers give to nobody but themselves."""
     if request.acting.role != Role.RECEIVER:
         return []
-    return queries.colleagues(request.acting, today=request.today)
+    return staff_queries.colleagues(request.acting, today=request.today)
 
 
 @staff_page("POST", roles=CASE_ROLES)
@@ -137,7 +137,7 @@ def _receiver(request: StaffRequest) -> StaffMember | None:
     if verb == "nobody":
         return None
     said = str(request.acting.staff_id) if verb == "me" else request.POST.get("to", "")
-    colleagues = queries.colleagues(request.acting, today=request.today)
+    colleagues = staff_queries.colleagues(request.acting, today=request.today)
     for each in colleagues:
         if str(each.staff.pk) == said:
             return each.staff

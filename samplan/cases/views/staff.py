@@ -16,7 +16,7 @@ from samplan.access.gates import staff_page
 from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
-from samplan.cases import actions, policies, queries
+from samplan.cases import actions, policies, queries, staff_queries
 from samplan.cases.beside import panels_beside
 from samplan.cases.forms import AnswerForm, NoteForm, PicturesForm, SnoozeForm
 from samplan.cases.models import MOST_FILES, Case, MessageDraft
@@ -43,7 +43,7 @@ def case(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
 
 def went_elsewhere(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """Where a case was handed on to. Raises Http404 where it never was the clinic's."""
-    went = queries.where_it_went(request.acting, case_id)
+    went = staff_queries.where_it_went(request.acting, case_id)
     if went is None:
         raise Http404
     trail.read("forward.read", acting=request.acting, patient_id=went.patient_id, about=went)
@@ -138,7 +138,7 @@ def assign(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """Take the case, give it to a colleague, or lay it back."""
     found = case_of(request, case_id)
     said = request.POST.get("to", "")
-    colleagues = queries.colleagues(request.acting, today=request.today)
+    colleagues = staff_queries.colleagues(request.acting, today=request.today)
     to = next((each.staff for each in colleagues if str(each.staff.pk) == said), None)
     if said and to is None:
         messages.error(request, _("Choose someone who answers cases at the clinic."))
@@ -211,11 +211,11 @@ def done(request: StaffRequest, found: Case, act: Callable[[], object], told: st
 
 def _reply_asked_for(request: StaffRequest, case: Case) -> str:
     """The standard reply that the address names, filled in for the case; else nothing."""
-    asked = request.GET.get("svar", "")
-    found = (
-        next((each for each in replies_for(case) if str(each.pk) == asked), None) if asked else None
-    )
-    return filled(found, case, request.acting) if found is not None else ""
+    asked = request.GET.get("svar")
+    if not asked:
+        return ""
+    named = (each for each in replies_for(case) if str(each.pk) == asked)
+    return next((filled(each, case, request.acting) for each in named), "")
 
 
 def _composer(case: Case, reply: str = "") -> Composer:
@@ -263,13 +263,13 @@ def _draw(
         "is_late": found.is_late(request.today),
         "replies": replies_for(found) if found.is_open else [],
         "note_form": note_form or NoteForm(),
-        "notes": queries.notes_of(acting, found),
-        "others": queries.others_present(acting, found, at=request.at),
-        "earlier": queries.earlier_cases(acting, found),
-        "colleagues": queries.colleagues(acting, today=request.today),
+        "notes": staff_queries.notes_of(acting, found),
+        "others": staff_queries.others_present(acting, found, at=request.at),
+        "earlier": staff_queries.earlier_cases(acting, found),
+        "colleagues": staff_queries.colleagues(acting, today=request.today),
         "panels": panels_beside(found, acting, today=request.today),
         "can_distribute": policies.may_distribute(acting, found),
-        "to_merge": queries.cases_to_merge_into(acting, found),
+        "to_merge": staff_queries.cases_to_merge_into(acting, found),
         "writer": acting.actor_id,
         "is_mine": found.handler_id == acting.staff_id,
     }
