@@ -26,6 +26,7 @@ ALTER TABLE cases_sendrow DISABLE TRIGGER ALL;
 DELETE FROM cases_case WHERE subject_kind = 'send';
 DELETE FROM cases_sendrow;
 ALTER TABLE cases_sendrow ENABLE TRIGGER ALL;
+DELETE FROM cases_sendlist;
 DELETE FROM cases_send;
 DELETE FROM procrastinate_jobs WHERE status = 'todo';
 """
@@ -61,17 +62,22 @@ def drawn_up() -> "Send":  # noqa: F821 - models are there only once Django is s
     from samplan.access.queries import patients_of_clinic, staff_acting
     from samplan.cases.sends import steering
     from samplan.cases.sends.drawing_up import NewSend, draw_up
+    from samplan.cases.sends.looking_through import look_through
+    from samplan.cases.sends.reading import numbers_in
 
     acting = staff_acting(uuid.UUID(key(22, NURSE)), uuid.UUID(key(24, NURSE)), BOARD_DAY)
     if acting is None:
         raise LookupError("The bench's people are missing.")
     new = NewSend(title="Mät ditt blodtryck", body="Mät i en vecka.", is_question=True)
     began = time.monotonic()
-    send = draw_up(
-        new, patients_of_clinic(acting).values_list("pk", flat=True), acting=acting, at=AT
-    )
+    numbers = patients_of_clinic(acting).order_by("pk").values_list("identity_number", flat=True)
+    named = numbers_in("\n".join(numbers), today=BOARD_DAY)
+    send = draw_up(new, named, acting=acting, at=AT)
+    waited = time.monotonic() - began
+    look_through(send.pk, at=AT)
+    send.refresh_from_db()
     took = time.monotonic() - began
-    print(f"send to {send.total:,}: looked through in {took:.1f} s")
+    print(f"send to {send.total:,}: the page waits {waited:.1f} s, looked through in {took:.1f} s")
     steering.start(send.pk, acting=acting, at=AT)
     return send
 

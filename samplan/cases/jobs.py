@@ -7,6 +7,7 @@ from django.db import transaction
 
 from samplan.cases.falling import fall_on
 from samplan.cases.sends.following_up import follow_up
+from samplan.cases.sends.looking_through import look_through
 from samplan.cases.sends.running import run, take_due
 from samplan.cases.supply.keeping_up import take_what_is_due
 from samplan.jobs.queue import every, job
@@ -26,7 +27,8 @@ def follow_types(timestamp: int) -> None:
 
 @job("cases.send_on")
 def send_on(send_id: str) -> None:
-    """Send to those who wait."""
+    """Look through those it is for, where they are not; send to those who wait, where it goes."""
+    look_through(uuid.UUID(send_id), at=datetime.now(UTC))
     run(uuid.UUID(send_id), at=datetime.now(UTC))
 
 

@@ -20,7 +20,7 @@ from samplan.cases.models.messages import (
     Receipt,
 )
 from samplan.cases.models.replies import StandardReply
-from samplan.cases.models.sends import RowState, Send, SendRow, SendState
+from samplan.cases.models.sends import RowState, Send, SendList, SendRow, SendState
 from samplan.cases.models.types import (
     BegunCase,
     CaseType,
@@ -61,6 +61,7 @@ __all__ = [
     "StandardReply",
     "RowState",
     "Send",
+    "SendList",
     "SendRow",
     "SendState",
     "TypeStatus",

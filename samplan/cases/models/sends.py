@@ -14,6 +14,7 @@ from samplan.common.keys import KeyField
 class SendState(models.TextChoices):
     """The states of a send; see `TRANSITIONS`."""
 
+    READING = "reading", pgettext_lazy("send", "Being looked through")
     DRAFTED = "drafted", pgettext_lazy("send", "To look through")
     SCHEDULED = "scheduled", pgettext_lazy("send", "Scheduled")
     RUNNING = "running", pgettext_lazy("send", "Being sent")
@@ -23,6 +24,7 @@ class SendState(models.TextChoices):
 
 
 TRANSITIONS: dict[SendState, frozenset[SendState]] = {
+    SendState.READING: frozenset({SendState.DRAFTED, SendState.STOPPED}),
     SendState.DRAFTED: frozenset({SendState.SCHEDULED, SendState.RUNNING, SendState.STOPPED}),
     SendState.SCHEDULED: frozenset({SendState.RUNNING, SendState.PAUSED, SendState.STOPPED}),
     SendState.RUNNING: frozenset({SendState.PAUSED, SendState.STOPPED, SendState.DONE}),
@@ -30,7 +32,7 @@ TRANSITIONS: dict[SendState, frozenset[SendState]] = {
     SendState.STOPPED: frozenset(),
     SendState.DONE: frozenset(),
 }
-UNDER_WAY = (SendState.SCHEDULED, SendState.RUNNING)
+UNDER_WAY = (SendState.READING, SendState.SCHEDULED, SendState.RUNNING)
 
 
 class RowState(models.TextChoices):
@@ -55,8 +57,9 @@ class Send(models.Model):
     """One thing that a clinic sends to its patients: what, by whom, and when.
 
     `wrong` holds what was asked for and names no patient of the clinic, a dictionary each,
-    without whole identity numbers. `foreseen` and `counts` say how many rows would come and have
-    come to each RowState. The sending goes on in the name of `acting_key`, next at `try_at`.
+    without whole identity numbers. Of `asked` rows, `looked` are looked through. `foreseen` and
+    `counts` say how many rows would come and have come to each RowState. The work goes on in the
+    name of `acting_key`, next at `try_at`.
     """
 
     id = KeyField()
@@ -83,6 +86,8 @@ class Send(models.Model):
     halted_for = models.TextField(blank=True)  # a code, where it was not staff who paused it
     remind_after = models.PositiveSmallIntegerField(null=True)  # days
     call_after = models.PositiveSmallIntegerField(null=True)  # days
+    asked = models.PositiveIntegerField(default=0)
+    looked = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     wrong = models.JSONField(default=list)
     foreseen = models.JSONField(default=dict)
@@ -102,7 +107,7 @@ class Send(models.Model):
                 name="send_is_ended_when_stopped_or_done",
             ),
             models.CheckConstraint(
-                condition=Q(try_at=None) ^ Q(state__in=["scheduled", "running"]),
+                condition=Q(try_at=None) ^ Q(state__in=["reading", "scheduled", "running"]),
                 name="send_is_tried_while_it_is_under_way",
             ),
             models.CheckConstraint(
@@ -139,6 +144,11 @@ class Send(models.Model):
     def left(self) -> int:
         """How many rows wait."""
         return max(self.total - self.done, 0)
+
+    @property
+    def is_reading(self) -> bool:
+        """Those it is for are looked through now."""
+        return self.state == SendState.READING
 
     @property
     def is_drafted(self) -> bool:
@@ -179,6 +189,20 @@ class Send(models.Model):
         if not self.can_become(state):
             raise ValueError(f"A send cannot go from {self.state} to {state}.")
         self.state = state
+
+
+class SendList(models.Model):
+    """Those whom a send was asked for, until they are looked through: then it is taken away.
+
+    `numbers` holds line, digits, masked text and fault of each; or else `chosen` one patient's
+    key, or a selection as `Chosen.as_kept` gives it, of which all keys up to `reached` are read.
+    """
+
+    send = models.OneToOneField(Send, models.CASCADE, primary_key=True, related_name="+")
+    numbers = models.JSONField(default=list)
+    chosen = models.JSONField(default=dict)
+    count = models.PositiveIntegerField()
+    reached = models.UUIDField(null=True)
 
 
 class SendRowQuerySet(PatientOwnedQuerySet["SendRow"]):

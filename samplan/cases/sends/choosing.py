@@ -2,22 +2,19 @@
 
 import uuid
 from collections.abc import Sequence
-from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samplan.access.acting import StaffActing
 from samplan.access.queries import patients_of_clinic
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.cases.sends.forms import FILE, NUMBERS, NewSendForm
 from samplan.cases.sends.queries import sendable
 from samplan.cases.sends.reading import Named
-from samplan.cases.sends.selections import selections
+from samplan.cases.sends.selections import Chosen, selections
 from samplan.common.dates import short_day
 from samplan.patients.models import Patient
 
@@ -51,17 +48,16 @@ def form_for(request: StaffRequest, patient: Patient | None) -> NewSendForm:
         if patient is not None
         else {key: (each, each.choices(request.acting)) for key, each in known.items()},
         today=request.today,
-        initial={"kind": "question"},
+        initial={"kind": "question", "who": NUMBERS},
     )
 
 
 def chosen_people(
-    form: NewSendForm, patient: Patient | None, *, acting: StaffActing
-) -> tuple[Sequence[Named] | QuerySet[Any, uuid.UUID], str]:
+    form: NewSendForm, patient: Patient | None
+) -> tuple[Sequence[Named] | Chosen | uuid.UUID, str]:
     """Whom the filled-in form is for, and that in words."""
     if patient is not None:
-        found = patients_of_clinic(acting).filter(pk=patient.pk)
-        return found.values_list("pk", flat=True), _("One patient")
+        return patient.pk, _("One patient")
     who = form.cleaned_data["who"]
     if who in {NUMBERS, FILE}:
         return form.cleaned_data["named"], _("A list of identity numbers")
@@ -70,4 +66,4 @@ def chosen_people(
     days = {"first": short_day(span.first, language), "last": short_day(span.last, language)}
     named = dict(form.selections[who][1]).get(span.choice, "")
     words = [str(selection.label), named, _("%(first)s to %(last)s") % days]
-    return selection.patients(acting, span), ", ".join(word for word in words if word)
+    return Chosen(key=who, span=span), ", ".join(word for word in words if word)

@@ -1,41 +1,27 @@
-"""Drawing up a send: who gets it, who gets paper, who has it already, and what names nobody."""
+"""Drawing up a send: what is sent, and the list of those to look through."""
 
 import uuid
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import islice
-from typing import Any, Final
+from datetime import datetime
+from typing import Final
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import StaffActing
 from samplan.access.policies import Refused
-from samplan.access.queries import patients_of_clinic
-from samplan.access.reach import reach_of, with_reach
 from samplan.audit import trail
-from samplan.cases.models import (
-    Case,
-    Direction,
-    Offering,
-    RowState,
-    Send,
-    SendRow,
-    WaitsFor,
-)
+from samplan.cases.jobs import send_on
+from samplan.cases.models import Direction, Offering, Send, SendList, SendState
 from samplan.cases.policies import CASE_ROLES
+from samplan.cases.sends.looking_through import CHUNK, NEXT_TRY, look_through, selected
 from samplan.cases.sends.reading import MOST_NUMBERS, Named
-from samplan.common.dates import local
+from samplan.cases.sends.selections import Chosen
 from samplan.forms.models import QuestionnaireVersion
 from samplan.forms.queries import published
-from samplan.patients.models import Patient
 
-CHUNK: Final = 2000
-MOST_WRONG: Final = 1000  # kept of what names nobody
-NEEDED: Final = ("id", "born_on", "user_id")
+AT_ONCE: Final = CHUNK  # so many are looked through while the sender waits
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,29 +40,33 @@ class NewSend:
 @transaction.atomic
 def draw_up(
     new: NewSend,
-    to: Sequence[Named] | QuerySet[Any, uuid.UUID],
+    to: Sequence[Named] | Chosen | uuid.UUID,
     *,
     acting: StaffActing,
     at: datetime,
 ) -> Send:
-    """Draw up a send to those whom a list names, or whose keys a selection gives.
+    """Draw up a send to those whom a list names or a selection finds, or one patient, and look it
+    through: a job does that where they are many. Nothing is sent.
 
-    Nothing is sent. Only the clinic's own patients can be sent to: a number of someone else's
-    patient reads as one that nobody has, so that nobody is found by trying. Raises Refused where
-    the acting may not, the type cannot be sent, or there is nobody.
+    Only the clinic's own patients can be sent to: a number of someone else's patient reads as one
+    that nobody has, so that nobody is found by trying. Raises Refused where the acting may not,
+    the type cannot be sent, or there is nobody or are too many.
     """
     check_may_send(acting)
+    listed = _listed(to, acting)
     send = _send(new, acting=acting, at=at)
+    send.asked, send.try_at = listed.count, at + NEXT_TRY
     send.save(force_insert=True)
-    drawing = _Drawing(send, acting, local(at).date())
-    if isinstance(to, QuerySet):
-        drawing.select(to)
-    else:
-        drawing.read(to)
+    listed.send = send
+    listed.save(force_insert=True)
+    trail.record("send.drawn_up", acting=acting, patient_id=None, about=send)
+    if listed.count > AT_ONCE:
+        send_on.defer(send_id=str(send.pk))
+        return send
+    look_through(send.pk, at=at)
+    send.refresh_from_db()
     if not send.total and not send.wrong:
         raise Refused(_("There is nobody to send to. Choose other days, or another selection."))
-    send.save()
-    trail.record("send.drawn_up", acting=acting, patient_id=None, about=send)
     return send
 
 
@@ -101,6 +91,7 @@ def _send(new: NewSend, *, acting: StaffActing, at: datetime) -> Send:
         made_at=at,
         made_by=acting.actor_name,
         acting_key=acting.key,
+        state=SendState.READING,
         remind_after=new.remind_after,
         call_after=new.call_after,
     )
@@ -120,76 +111,14 @@ def _form(offering: Offering, acting: StaffActing) -> QuestionnaireVersion | Non
     return version
 
 
-@dataclass
-class _Drawing:
-    send: Send
-    acting: StaffActing
-    day: date
-
-    def select(self, keys: QuerySet[Any, uuid.UUID]) -> None:
-        found = patients_of_clinic(self.acting).filter(pk__in=keys)
-        if len(found.values_list("pk")[: MOST_NUMBERS + 1]) > MOST_NUMBERS:
-            raise Refused(_("That is more than 100,000 people. Choose fewer days."))
-        people = with_reach(found, self.day).only(*NEEDED).order_by("pk").iterator(CHUNK)
-        while chunk := list(islice(people, CHUNK)):
-            self._add(chunk)
-
-    def read(self, named: Sequence[Named]) -> None:
-        for place in range(0, len(named), CHUNK):
-            chunk = named[place : place + CHUNK]
-            known = self._known({each.number.digits for each in chunk if each.number is not None})
-            people = []
-            for each in chunk:
-                patient = known.get(each.number.digits) if each.number else None
-                if patient is not None:
-                    people.append(patient)
-                else:
-                    self._note_wrong(each)
-            self._add(people)
-
-    def _known(self, numbers: Collection[str]) -> dict[str, Patient]:
-        found = patients_of_clinic(self.acting).filter(identity_number__in=numbers)
-        people = with_reach(found, self.day).only(*NEEDED, "identity_number")
-        return {patient.identity_number: patient for patient in people}
-
-    def _note_wrong(self, named: Named) -> None:
-        if len(self.send.wrong) < MOST_WRONG:
-            fault = named.fault or "unknown"
-            self.send.wrong.append({"line": named.line, "shown": named.shown, "fault": fault})
-
-    def _add(self, people: Sequence[Patient]) -> None:
-        has = having_it(self.send, {patient.pk for patient in people})
-        rows = [self._row(patient, has) for patient in people]
-        SendRow.objects.bulk_create(rows)
-        self.send.total += len(rows)
-        foreseen = Counter(self.send.foreseen) + Counter(row.foreseen for row in rows)
-        self.send.foreseen = {str(state): count for state, count in foreseen.items()}
-        about = [(patient.pk, patient) for patient in people]
-        trail.record_many("send.checked", acting=self.acting, about=about, detail={})
-
-    def _row(self, patient: Patient, has: Collection[uuid.UUID]) -> SendRow:
-        state, reason = expected(patient, has, self.day)
-        return SendRow(
-            patient_id=patient.pk,
-            clinic_id=self.send.clinic_id,
-            send=self.send,
-            foreseen=state.value,
-            reason=reason,
-        )
-
-
-def expected(patient: Patient, has: Collection[uuid.UUID], day: date) -> tuple[RowState, str]:
-    """What becomes of a patient who came through `with_reach`, and why it is not simply sent."""
-    if patient.pk in has:
-        return RowState.ALREADY, ""
-    why = reach_of(patient, day)
-    return (RowState.PAPER, why.value) if why is not None else (RowState.SENT, "")
-
-
-def having_it(send: Send, patients: Collection[uuid.UUID]) -> set[uuid.UUID]:
-    """Those of the patients who have the same type from the clinic, unread or to be answered."""
-    if send.offering_id is None:
-        return set()
-    is_open = Q(waits_for=WaitsFor.PATIENT) | Q(is_unread=True)
-    cases = Case.objects.in_queue().open().filter(is_open, offering=send.offering_id)
-    return set(cases.filter(patient__in=patients).values_list("patient_id", flat=True))
+def _listed(to: Sequence[Named] | Chosen | uuid.UUID, acting: StaffActing) -> SendList:
+    """The list of those to look through, not saved, with how many they are."""
+    if isinstance(to, uuid.UUID):
+        return SendList(chosen={"patient": str(to)}, count=1)
+    if not isinstance(to, Chosen):
+        rows = [[each.line, each.digits, each.shown, each.fault] for each in to]
+        return SendList(numbers=rows, count=len(rows))
+    count = selected(to.as_kept(), acting)[: MOST_NUMBERS + 1].count()
+    if count > MOST_NUMBERS:
+        raise Refused(_("That is more than 100,000 people. Choose fewer days."))
+    return SendList(chosen=to.as_kept(), count=count)

@@ -45,6 +45,7 @@ class NewSendForm(forms.Form):
         label=_("Heading"),
         help_text=_("Empty: the name of what you send."),
         required=False,
+        is_expected=True,
         longest=120,
         rows=1,
     )
@@ -52,6 +53,7 @@ class NewSendForm(forms.Form):
         label=_("Message to the patient"),
         help_text=_("Empty: what the patient is told that it is for."),
         required=False,
+        is_expected=True,
         longest=LONGEST_BODY,
         rows=6,
     )
@@ -109,6 +111,7 @@ class NewSendForm(forms.Form):
             for name in ("who", "numbers", "file", "first", "last"):
                 del self.fields[name]
             return
+        self._expect(NUMBERS, FILE, "first", "last")
         known = [(key, each.label) for key, (each, _choices) in selections.items()]
         fixed = [(NUMBERS, gettext("A list that I paste")), (FILE, gettext("A file"))]
         self._let_choose("who", [*fixed, *known])
@@ -123,11 +126,6 @@ class NewSendForm(forms.Form):
         return [self[name] for name in ("offering", "kind", "title", "body")]
 
     @property
-    def of_list(self) -> list[forms.BoundField]:
-        """Whom a list names."""
-        return [self[name] for name in (NUMBERS, FILE)]
-
-    @property
     def of_selection(self) -> list[forms.BoundField]:
         """What a selection goes by."""
         names = ["first", "last", *(f"choice-{key}" for key in self.selections)]
@@ -137,6 +135,11 @@ class NewSendForm(forms.Form):
     def of_silence(self) -> list[forms.BoundField]:
         """What happens without an answer."""
         return [self[name] for name in ("remind_after", "call_after")]
+
+    def _expect(self, *names: str) -> None:
+        """One of these is needed, so that none of them is said to be optional."""
+        for name in names:
+            self.fields[name].is_expected = True  # type: ignore[attr-defined]  # the label asks for it
 
     def _let_choose(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = choices

@@ -36,7 +36,7 @@ class Named:
     """One line that names someone: the number, or what is wrong with it."""
 
     line: int
-    number: IdentityNumber | None
+    digits: str  # empty where something is wrong
     shown: str  # never a whole number
     fault: str = ""
 
@@ -66,11 +66,12 @@ def _named(text: str, today: date) -> Iterator[Named]:
         if not _DIGITS.search(words):
             continue
         number, shown, fault = _number(words, today)
-        if number is not None and number.digits in seen:
-            number, fault = None, "twice"
-        elif number is not None:
-            seen.add(number.digits)
-        yield Named(line, number, shown, fault)
+        digits = number.digits if number is not None else ""
+        if digits in seen:
+            digits, fault = "", "twice"
+        elif digits:
+            seen.add(digits)
+        yield Named(line, digits, shown, fault)
 
 
 def _number(words: str, today: date) -> tuple[IdentityNumber | None, str, str]:

@@ -9,7 +9,7 @@ import uuid
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.db import transaction
@@ -21,13 +21,12 @@ from samplan.access.queries import acting_of
 from samplan.access.reach import with_reach
 from samplan.cases.models import RowState, Send, SendRow, SendState
 from samplan.cases.policies import CASE_ROLES
-from samplan.cases.sends.drawing_up import NEEDED, expected, having_it
+from samplan.cases.sends.looking_through import NEEDED, NEXT_TRY, expected, having_it
 from samplan.cases.sends.making import make_cases, make_paper_tasks
 from samplan.common.dates import local
 from samplan.patients.models import Patient
 
 BATCH: Final = 500
-NEXT_TRY: Final = timedelta(minutes=2)
 MOST_FAULTS: Final = 20  # rows that fail one by one before a try is over: then it is not the rows
 WRITTEN: Final = ("state", "counts", "try_at", "ended_at", "ended_by", "halted_for")
 

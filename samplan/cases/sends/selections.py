@@ -1,7 +1,7 @@
 """Selections of the clinic's patients that apps above know how to make."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -37,6 +37,27 @@ class Selection:
 
 
 _selections: Final[dict[str, Selection]] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen:
+    """A selection by its key, and how it is narrowed."""
+
+    key: str
+    span: Span
+
+    def as_kept(self) -> dict[str, str]:
+        """As it is kept until it has been looked through."""
+        first, last = self.span.first.isoformat(), self.span.last.isoformat()
+        return {"key": self.key, "first": first, "last": last, "choice": self.span.choice}
+
+
+def chosen_by(kept: Mapping[str, str], acting: StaffActing) -> QuerySet[Any, uuid.UUID]:
+    """The keys of the patients whom what `Chosen.as_kept` gave finds; KeyError for a selection
+    that is not there."""
+    first, last = date.fromisoformat(kept["first"]), date.fromisoformat(kept["last"])
+    span = Span(first=first, last=last, choice=kept["choice"])
+    return _selections[kept["key"]].patients(acting, span)
 
 
 def register(key: str, selection: Selection) -> None:

@@ -10,9 +10,9 @@ from samplan.access.acting import StaffActing
 from samplan.access.policies import Refused
 from samplan.audit import trail
 from samplan.cases.jobs import send_on
-from samplan.cases.models import Send, SendState
+from samplan.cases.models import Send, SendList, SendState
 from samplan.cases.sends.drawing_up import check_may_send
-from samplan.cases.sends.running import NEXT_TRY
+from samplan.cases.sends.looking_through import NEXT_TRY
 
 
 @transaction.atomic
@@ -78,6 +78,7 @@ def stop(send_id: uuid.UUID, *, acting: StaffActing, at: datetime) -> Send | Non
     send.move_to(SendState.STOPPED)
     send.try_at, send.ended_at, send.ended_by = None, at, acting.actor_name
     send.save(update_fields=["state", "try_at", "ended_at", "ended_by"])
+    SendList.objects.filter(send=send).delete()
     trail.record("send.stopped", acting=acting, patient_id=None, about=send)
     return send
 

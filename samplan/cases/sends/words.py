@@ -28,6 +28,7 @@ ICONS: Final = {
     RowState.FAILED: "triangle-alert",
 }
 STATE_TONES: Final[dict[str, Tone]] = {
+    SendState.READING: "wait",
     SendState.DRAFTED: "wait",
     SendState.SCHEDULED: "wait",
     SendState.RUNNING: "wait",

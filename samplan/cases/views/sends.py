@@ -46,7 +46,7 @@ def new(request: StaffRequest) -> HttpResponse:
     form = form_for(request, patient)
     if request.method == "POST" and form.is_valid():
         try:
-            to, receivers = chosen_people(form, patient, acting=request.acting)
+            to, receivers = chosen_people(form, patient)
             made = draw_up(form.new_send(receivers), to, acting=request.acting, at=request.at)
             return redirect("cases:send", made.pk)
         except Refused as refusal:
@@ -61,7 +61,7 @@ def send(request: StaffRequest, send_id: uuid.UUID) -> HttpResponse:
     """Looked through before it goes; then how far it has come, and with whom."""
     found = _send(request, send_id)
     if request.GET.get("del") == "lage":
-        return render(request, "cases/staff/sends/progress.html", _progress(request, found))
+        return _how_far(request, found)
     wanted = request.GET.get("visa", "")
     rows = _rows(request, found, wanted)
     shown = rows[: queries.PAGE]
@@ -77,6 +77,14 @@ def send(request: StaffRequest, send_id: uuid.UUID) -> HttpResponse:
         "last": shown[-1].pk if len(rows) > len(shown) else None,
     }
     return render(request, "cases/staff/sends/send.html", context)
+
+
+def _how_far(request: StaffRequest, found: Send) -> HttpResponse:
+    """The part of the page that renews itself; the whole page once all are looked through."""
+    answer = render(request, "cases/staff/sends/progress.html", _progress(request, found))
+    if "las" in request.GET and not found.is_reading:
+        answer["HX-Refresh"] = "true"
+    return answer
 
 
 def _send(request: StaffRequest, send_id: uuid.UUID) -> Send:
