@@ -11,7 +11,7 @@ import psycopg
 from samplan.config import addresses, embedded
 
 ROOT = Path(__file__).resolve().parents[1]
-LOADED_BY = ("database", "form_rows", "load", "places", "questionnaires", "rows")
+LOADED_BY = ("database", "form_rows", "load", "places", "questionnaires", "queue_rows", "rows")
 PATIENTS = {"xs": 300, "s": 10_000, "m": 1_000_000}
 
 
@@ -21,6 +21,7 @@ def ensure(size: str) -> None:
 
     from bench.form_rows import add_forms
     from bench.load import load
+    from bench.queue_rows import add_queue
 
     name = f"samplan_bench_{size}"
     with owner("postgres") as server:
@@ -39,6 +40,7 @@ def ensure(size: str) -> None:
     call_command("forms_load", stdout=StringIO())
     with owner(name) as connection:
         load(connection, PATIENTS[size])
+        add_queue(connection)
         add_forms()
         connection.execute(f"COMMENT ON DATABASE \"{name}\" IS '{digest()}'")
     print(f"Loaded size {size.upper()} in {time.monotonic() - began:.0f} s.")

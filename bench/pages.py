@@ -8,6 +8,7 @@ from bench import people
 from bench.client import Ask, Work
 from bench.places import ASKED, FOUND
 from bench.rows import BOARD_DAY, key
+from samplan.cases.queue import Shelf
 from tests.cast import ActingClient
 
 Visitor = Callable[[int], ActingClient]  # of a connection, by its number
@@ -47,6 +48,10 @@ PAGES = [
     opened("clinics", f"/mottagningar/?{urlencode({'q': ASKED})}", FOUND, by=patient),
     opened("clinics, none found", "/mottagningar/?q=kvinno+xyzt", "Menade du", by=patient),
     opened("clinic", "/mottagningar/bench-0/", "Ta hiss B", by=patient),
+    *(
+        opened(f"queue: {shelf}", f"/vard/arenden/?visa={shelf.value}", "Kontakta oss", by=nurse)
+        for shelf in (Shelf.TODO, Shelf.UNASSIGNED, Shelf.MINE, Shelf.LATE, Shelf.WAITING)
+    ),
     opened("board with 30 visits", f"/vard/besok/?dag={BOARD_DAY}", "30 ", by=nurse),
     opened("preparation", f"/vard/besok/{key(4, 0)}/", "Jag blir yr", by=nurse),
 ]
