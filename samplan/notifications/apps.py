@@ -14,6 +14,8 @@ class NotificationsConfig(AppConfig):
 
         kinds.register("reached.read", _("looked at how to be reached"), "read")
         kinds.register("preference.chosen", _("chose how to be told"), "write")
+        kinds.register("device.added", _("added a device to be told on"), "write")
+        kinds.register("device.removed", _("took a device away"), "write")
         further.register(
             further.Further(
                 label=_("How we tell you"),

@@ -18,16 +18,20 @@ LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 NEEDS = {
     Wanted.MAIL.value: gettext_lazy("Give your e-mail address first, or choose something else."),
     Wanted.SMS.value: gettext_lazy("Give your mobile number first, or choose something else."),
+    Wanted.PUSH.value: gettext_lazy("Add a device first, or choose something else."),
 }
 
 
 class PreferenceForm(forms.Form):
     """One choice for each subject, and the language."""
 
-    def __init__(self, *args: Any, preference: Preference, person: Patient) -> None:
+    def __init__(
+        self, *args: Any, preference: Preference, person: Patient, has_device: bool
+    ) -> None:
         super().__init__(*args)
-        self.ways = {way.value for way in ways_to(person)}
-        choices = [each for each in Wanted.choices if each[0] != Way.SMS or is_open(Way.SMS)]
+        self.ways = {way.value for way in ways_to(person, has_device=has_device)}
+        closed = {way.value for way in Way if not is_open(way)}
+        choices = [each for each in Wanted.choices if each[0] not in closed]
         for subject in Subject:
             self.fields[subject.value] = forms.ChoiceField(
                 label=subject.label,

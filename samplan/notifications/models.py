@@ -1,7 +1,9 @@
 """Notices (one per thing, kind and due date), their deliveries, and how each person wants them."""
 
+from typing import Self
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
@@ -55,6 +57,7 @@ class Way(models.TextChoices):
 
     MAIL = "mail", _("E-mail")
     SMS = "sms", _("SMS")
+    PUSH = "push", _("Push")
 
 
 class DeliveryState(models.TextChoices):
@@ -157,7 +160,17 @@ class Wanted(models.TextChoices):
 
     MAIL = Way.MAIL.value, _("By e-mail")
     SMS = Way.SMS.value, _("By SMS")
+    PUSH = Way.PUSH.value, _("As a notification on my devices")
     NOTHING = "nothing", _("Not at all")
+
+
+class PreferenceQuerySet(models.QuerySet["Preference"]):
+    """Choices of persons."""
+
+    def with_devices(self, server_key: str) -> Self:
+        """Each with `has_device`: there is somewhere to push what `server_key` has signed."""
+        devices = Device.objects.filter(patient_id=OuterRef("patient_id"), server_key=server_key)
+        return self.annotate(has_device=Exists(devices))
 
 
 class Preference(models.Model):
@@ -175,6 +188,9 @@ class Preference(models.Model):
     quiet_until = models.PositiveSmallIntegerField(default=7)
     digest_hour = models.PositiveSmallIntegerField(null=True)  # one message a day, instead of each
 
+    has_device = False  # see `with_devices`
+    objects = PreferenceQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -187,6 +203,21 @@ class Preference(models.Model):
     def wanted(self, subject: Subject) -> Wanted:
         """How the person wants to be told of this."""
         return Wanted(getattr(self, subject.value))
+
+
+class Device(models.Model):
+    """A browser where a person has said yes to push (a subscription of the Push API).
+
+    `endpoint` is the push service's address of it, and `server_key` the key that it was asked
+    with: another key's messages are refused there. Messages have no content, so that the keys to
+    encrypt it with are not kept.
+    """
+
+    id = KeyField()
+    patient = models.ForeignKey("patients.Patient", models.PROTECT, related_name="+")
+    endpoint = models.TextField(unique=True)
+    server_key = models.TextField()
+    added_at = models.DateTimeField()
 
 
 class AddressProof(models.Model):

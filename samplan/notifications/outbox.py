@@ -48,14 +48,28 @@ def hand_over(delivery_id: uuid.UUID, *, at: datetime) -> DeliveryState | None:
     if _decide(delivery, at=at) and has_digest:
         group += _along_with(delivery, at=at)
     if delivery.state == DeliveryState.WAITING and not _is_later(delivery, at):
-        outcome = _carry(delivery)
-        for each in group:
-            each.tries, each.state = each.tries + 1, outcome
-            each.sent_at = at if outcome == DeliveryState.SENT else None
+        _carry_all(group, at=at)
     Delivery.objects.bulk_update(group, DECIDED)
     if delivery.state == DeliveryState.REFUSED:
         note_refusal(delivery, at=at)
     return DeliveryState(delivery.state)
+
+
+def _carry_all(group: list[Delivery], *, at: datetime) -> None:
+    """One message for the group, by another way where the first is gone."""
+    first = group[0]
+    outcome = _carry(first)
+    if outcome == Outcome.GONE:
+        for each in group:
+            _decide(each, at=at)
+        if first.state != DeliveryState.WAITING or _is_later(first, at):
+            return
+        outcome = _carry(first)
+    if outcome not in STATES:
+        raise NotTaken(f"The message goes by {first.channel} another time.")
+    for each in group:
+        each.tries, each.state = each.tries + 1, STATES[outcome]
+        each.sent_at = at if outcome == Outcome.HANDED_OVER else None
 
 
 def _hold_digest(delivery_id: uuid.UUID) -> bool:
@@ -98,14 +112,11 @@ def _along_with(first: Delivery, *, at: datetime) -> list[Delivery]:
     return [each for each in along if each.address == first.address]
 
 
-def _carry(delivery: Delivery) -> DeliveryState:
+def _carry(delivery: Delivery) -> Outcome:
     parcel = texts.something_new(
         address=delivery.address, language=delivery.language, message_id=delivery.message_id
     )
-    outcome = channel_of(Way(delivery.channel)).carry(parcel)
-    if outcome == Outcome.TRY_AGAIN:
-        raise NotTaken(f"The message goes by {delivery.channel} another time.")
-    return STATES[outcome]
+    return channel_of(Way(delivery.channel)).carry(parcel)
 
 
 def send_proof(proof_id: uuid.UUID, *, at: datetime) -> None:

@@ -10,6 +10,7 @@ from samplan.access.reach import guardians_of, is_child, reach_of, with_reach
 from samplan.common.dates import local
 from samplan.common.phones import mobile_number
 from samplan.notifications.channels.choosing import is_open
+from samplan.notifications.channels.push import public_key
 from samplan.notifications.models import Notice, NoticeKind, Preference, Subject, Wanted, Way
 from samplan.notifications.waiting import after_quiet, next_hour
 from samplan.patients.models import Patient
@@ -47,7 +48,8 @@ def people_to_tell(keys: Collection[uuid.UUID], day: date) -> dict[uuid.UUID, li
     people = {patient.pk: [patient] for patient in reached if patient.pk not in children}
     people |= guardians_of(children, day)
     told = {one.pk for named in people.values() for one in named}
-    chosen = {each.patient_id: each for each in Preference.objects.filter(patient__in=told)}
+    preferences = Preference.objects.with_devices(public_key()).filter(patient__in=told)
+    chosen = {each.patient_id: each for each in preferences}
     found: dict[uuid.UUID, list[Person]] = {key: [] for key in keys}
     for key, named in people.items():
         found[key] = [Person(one, chosen.get(one.pk) or Preference()) for one in named]
@@ -68,17 +70,19 @@ def subject_of(notice: Notice) -> Subject:
     return Subject.VISIT if notice.about_kind == "visit" else Subject.MESSAGE
 
 
-def ways_to(person: Patient) -> dict[Way, str]:
-    """The addresses where someone can be told, the usual way first."""
+def ways_to(person: Patient, *, has_device: bool) -> dict[Way, str]:
+    """The addresses where someone can be told, the usual way first; of devices, the person."""
     number = mobile_number(person.phone) if person.phone and is_open(Way.SMS) else ""
-    return {way: at for way, at in ((Way.MAIL, person.email), (Way.SMS, number)) if at}
+    device = str(person.pk) if has_device else ""
+    found = ((Way.MAIL, person.email), (Way.SMS, number), (Way.PUSH, device))
+    return {way: at for way, at in found if at}
 
 
 def _route_to(person: Person, notice: Notice, at: datetime) -> Route | None:
     """As chosen; where that address is gone, another that there is: silence was not chosen."""
     subject = subject_of(notice)
     wanted = person.preference.wanted(subject)
-    ways = ways_to(person.patient)
+    ways = ways_to(person.patient, has_device=person.preference.has_device)
     if wanted == Wanted.NOTHING or not ways:
         return None
     chosen = Way(wanted.value)

@@ -19,6 +19,16 @@ def something_new(*, address: str, language: str, message_id: str) -> Parcel:
         )
 
 
+def on_a_device(language: str) -> dict[str, str]:
+    """What a browser shows when it is woken, and where a press leads."""
+    with translation.override(language):
+        return {
+            "title": _("Something new for you"),
+            "body": _("Log in to see it."),
+            "address": settings.SAMPLAN_BASE_URL,
+        }
+
+
 def code(digits: str, *, address: str, language: str, message_id: str) -> Parcel:
     """The code that proves an address. Nothing in it says what the portal is for."""
     with translation.override(language):

@@ -29,6 +29,7 @@ from samplan.forms.models import Questionnaire, QuestionnaireVersion, ResponseVe
 from samplan.forms.supply.drafting import begin_draft, change_draft, make_form
 from samplan.forms.supply.opening import document_of
 from samplan.forms.supply.publishing import publish_draft
+from samplan.notifications.models import Device
 from samplan.organisations.models import (
     Assignment,
     ClinicDocument,
@@ -180,6 +181,15 @@ def of_shortcut(things: Things) -> dict[str, Any]:
     return {"shortcut_id": things.shortcut.pk}
 
 
+def of_device(things: Things) -> dict[str, Any]:
+    """The key of a device of the patient's, made anew where it was taken away."""
+    facts = {"server_key": "", "added_at": AT}
+    device, _is_new = Device.objects.get_or_create(
+        patient=things.patient, endpoint=f"https://push.invalid/{things.patient.pk}", defaults=facts
+    )
+    return {"device_id": device.pk}
+
+
 def role_at(things: Things) -> uuid.UUID:
     """The key of someone's role at the visit's clinic."""
     return Assignment.objects.filter(organisation_id=things.visit.clinic_id).earliest("id").pk
@@ -272,6 +282,8 @@ RUNGS: dict[str, Rung] = {
     "notifications:mail": Rung(fields=lambda _: {"address": "ny@samplan.invalid"}),
     "notifications:mobile": Rung(fields=lambda _: {"address": "070-174 06 05"}),
     "notifications:code": OWN,
+    "notifications:add-device": Rung(fields=lambda _: {"endpoint": "https://push.invalid/a"}),
+    "notifications:remove-device": Rung(of_device),
     "notifications:remove": Rung(fields=lambda _: {"way": "sms"}),
     "access:give-consent": OWN,
     "access:withdraw-consent": OWN,

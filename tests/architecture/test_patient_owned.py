@@ -19,12 +19,14 @@ NOT_OWNED = {
     "access.DigitalConsent": "belongs to the patient alone, to no clinic",
     "attachments.FilesHeld": "counts what all clinics hold of the patient",
     "notifications.Preference": "belongs to the person alone, to no clinic",
+    "notifications.Device": "belongs to the person alone, to no clinic",
     "notifications.AddressProof": "belongs to the person alone, to no clinic",
     "shortcuts.Shortcut": "belongs to the patient alone, to no clinic",
     "shortcuts.ChosenClinic": "belongs to the patient alone: no clinic sees who has chosen it",
 }
 # Unique without the patient: true over all patients, or keyed by a clinic or a resource.
 UNIQUE_WITHOUT_PATIENT = {
+    "notifications.Device.endpoint": "one browser in the whole world",
     "notifications.Delivery.message_id": "an identity of its own in the world's mail",
     "visits.Visit.one_visit_per_source": "keyed by the clinic whose form or list it came from",
 }

@@ -142,6 +142,14 @@ SAMPLAN_SMS_URL = ""
 SAMPLAN_SMS_TOKEN = ""
 SAMPLAN_SMS_SENDER = "Samplan"
 
+SAMPLAN_PUSH_KEY = ""  # private, 32 bytes in base64url; without it nothing is pushed
+SAMPLAN_PUSH_CONTACT = ""  # mail address where push services reach whoever runs this
+# Whose addresses, and those below them, browsers may give: Chrome, Firefox, Edge and Safari.
+SAMPLAN_PUSH_HOSTS = [
+    *("fcm.googleapis.com", "push.services.mozilla.com", "notify.windows.com"),
+    "push.apple.com",
+]
+
 PROCRASTINATE_DATABASE_ALIAS = "default"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

@@ -11,6 +11,7 @@ class Outcome(Enum):
     HANDED_OVER = auto()
     REFUSED = auto()  # there is no such receiver
     TRY_AGAIN = auto()
+    GONE = auto()  # the way there is taken away: another is to be chosen
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+MOVED = {301, 302, 307, 308}
+
 
 class Gateway(ThreadingHTTPServer):
     """`answers` with this status; `taken` holds the headers and the JSON of each post."""
@@ -28,8 +30,10 @@ class _Talk(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.taken.append((dict(self.headers), json.loads(body)))
+        self.server.taken.append((dict(self.headers), json.loads(body) if body else None))
         self.send_response(self.server.answers)
+        if self.server.answers in MOVED:
+            self.send_header("Location", self.server.url)
         self.end_headers()
 
     def log_message(self, *_: Any) -> None:
