@@ -16,6 +16,7 @@ from django.http import QueryDict
 
 from samplan.access import marks, sealing
 from samplan.access.acting import PatientActing, StaffActing
+from samplan.access.models import Guardianship
 from samplan.access.owned import OwnedThing
 from samplan.attachments.actions import CleanUpload, add_file
 from samplan.attachments.cleaning import CleanFile, Kind
@@ -182,11 +183,14 @@ def of_shortcut(things: Things) -> dict[str, Any]:
 
 
 def of_device(things: Things) -> dict[str, Any]:
-    """The key of a device of the patient's, made anew where it was taken away."""
-    facts = {"server_key": "", "added_at": AT}
-    device, _is_new = Device.objects.get_or_create(
-        patient=things.patient, endpoint=f"https://push.invalid/{things.patient.pk}", defaults=facts
+    """The key of a device of whoever is told about the patient, made anew where it is gone."""
+    guardians = Guardianship.objects.filter(patient=things.patient).values_list(
+        "guardian", flat=True
     )
+    person = guardians.first() or things.patient.pk
+    facts = {"patient_id": person, "server_key": "", "added_at": AT}
+    address = f"https://push.invalid/{person}"
+    device, _is_new = Device.objects.get_or_create(endpoint=address, defaults=facts)
     return {"device_id": device.pk}
 
 
