@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "samplan.cases",
     "samplan.bookings",
     "samplan.visits",
+    "samplan.interop",
     "samplan.home",
     "samplan.desk",
 ]
