@@ -59,7 +59,8 @@ class Pack:
         with kept.open("w", encoding="utf-8") as out:
             is_empty = not self._write_entries(entries, out)
         if is_empty:
-            self.body.write(f"<p>{escape(_('Nothing here.'))}</p>\n")
+            words = _("Nothing here.")
+            self.body.write(f"<p>{escape(words)}</p>\n")
         self.body.write("</section>\n")
         self.zip.write(kept, f"data/{key}.json")
 
