@@ -10,8 +10,9 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what this app's events read as, and whose a patient's key is."""
-        from samplan.access import queries, whose
+        from samplan.access import own_data_parts, queries, whose
 
+        own_data_parts.register_parts()
         whose.register("patient_id", queries.known_patient)
         kinds.register("relation.opened", _("started a care relation"), "write")
         kinds.register("patient.not_found", _("looked up a number that nobody has"), "read")

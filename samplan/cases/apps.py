@@ -7,7 +7,8 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Take a place in the navigation bars, and say what events read as."""
-        from samplan.cases import registrations
+        from samplan.cases import own_data, registrations
+        from samplan.cases.retention import registrations as retention
         from samplan.cases.supply import registrations as supply
 
         registrations.register_navigation()
@@ -21,3 +22,6 @@ class CasesConfig(AppConfig):
         supply.register_events()
         supply.register_use_of_forms()
         registrations.register_places()
+        own_data.register_parts()
+        retention.register_navigation()
+        retention.register_events()

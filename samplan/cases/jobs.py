@@ -5,7 +5,10 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
+from samplan.access.acting import SystemActing
 from samplan.cases.falling import fall_on
+from samplan.cases.retention.archiving import archive_closed
+from samplan.cases.retention.removing import remove_due
 from samplan.cases.sends.following_up import follow_up
 from samplan.cases.sends.looking_through import look_through
 from samplan.cases.sends.running import run, take_due
@@ -44,3 +47,11 @@ def go_on_sending(timestamp: int) -> None:
 def follow_up_sends(timestamp: int) -> None:
     """Each day: what was sent and is not answered is reminded of, then called about."""
     follow_up(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@every("40 2 * * *", "cases.keep")
+def keep_and_remove(timestamp: int) -> None:
+    """Each night: cases ended long ago are archived, and removed by the region's decision."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    archive_closed(at=at)
+    remove_due(at=at, acting=SystemActing("retention"))

@@ -61,11 +61,30 @@ def inbox(acting: PatientActing, *, before: Place | None = None) -> list[Case]:
     return _inbox(acting, before_at=at, before_key=key)
 
 
+def archive(acting: PatientActing, *, before: Place | None = None) -> list[Case]:
+    """As `inbox`, those that are archived."""
+    at, key = before or (None, None)
+    return _archive(acting, before_at=at, before_key=key)
+
+
 @compiled
 def _inbox(
     acting: Acting, *, before_at: datetime | None, before_key: uuid.UUID | None
 ) -> CaseQuerySet:
-    cases = Case.within(acting).newest_first().select_related("clinic")
+    return _page(Case.within(acting).current(), before_at, before_key)
+
+
+@compiled
+def _archive(
+    acting: Acting, *, before_at: datetime | None, before_key: uuid.UUID | None
+) -> CaseQuerySet:
+    return _page(Case.within(acting).archived(), before_at, before_key)
+
+
+def _page(
+    cases: CaseQuerySet, before_at: datetime | None, before_key: uuid.UUID | None
+) -> CaseQuerySet:
+    cases = cases.newest_first().select_related("clinic")
     if before_at is not None:
         before = Q(changed_at__lt=before_at) | Q(changed_at=before_at, id__lt=before_key)
         cases = cases.filter(before)

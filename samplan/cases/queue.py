@@ -41,6 +41,7 @@ class Shelf(StrEnum):
     WAITING = "vantar-pa-patient"
     ANSWERED = "besvarade"
     CLOSED = "avslutade"
+    ARCHIVED = "aldre"
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def _day_place_in(said: str | None) -> DayPlace | None:
 
 def place_of(case: Case, shelf: Shelf) -> str:
     """The place of a case in a shelf, for the address of the next page."""
-    if shelf is Shelf.CLOSED and case.closed_at is not None:
+    if shelf in {Shelf.CLOSED, Shelf.ARCHIVED} and case.closed_at is not None:
         return f"{case.closed_at.isoformat().replace('+00:00', 'Z')}_{case.pk}"
     if shelf in BY_MOMENT:
         return case.place
@@ -209,7 +210,21 @@ def _closed(
     acting: Acting, *, place_at: datetime | None, place_key: uuid.UUID | None
 ) -> CaseQuerySet:
     """What is ended, latest first."""
-    cases = _rows(acting).filter(closed_at__isnull=False)
+    return _ended(_rows(acting).current(), place_at, place_key)
+
+
+@compiled
+def _archived(
+    acting: Acting, *, place_at: datetime | None, place_key: uuid.UUID | None
+) -> CaseQuerySet:
+    """What was ended long ago, latest first."""
+    return _ended(_rows(acting).archived(), place_at, place_key)
+
+
+def _ended(
+    cases: CaseQuerySet, place_at: datetime | None, place_key: uuid.UUID | None
+) -> CaseQuerySet:
+    cases = cases.filter(closed_at__isnull=False)
     if place_at is not None:
         cases = cases.filter(closed_at__lte=place_at)
         cases = cases.filter(Q(closed_at__lt=place_at) | Q(id__lt=place_key))
@@ -228,4 +243,5 @@ BY_MOMENT: dict[Shelf, Callable[..., list[Case]]] = {
     Shelf.WAITING: _waiting,
     Shelf.ANSWERED: _answered,
     Shelf.CLOSED: _closed,
+    Shelf.ARCHIVED: _archived,
 }

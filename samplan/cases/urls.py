@@ -9,6 +9,7 @@ from samplan.cases.views import (
     patient,
     queue,
     record,
+    retention,
     sends,
     staff,
     starting,
@@ -23,6 +24,7 @@ SEND = "vard/utskick/<uuid:send_id>/"
 app_name = "cases"
 urlpatterns = [
     path("inkorg/", patient.inbox, name="inbox"),
+    path("inkorg/aldre/", patient.archive, name="archive"),
     path(CASE, patient.case, name="case"),
     path(f"{CASE}svar/", patient.reply, name="reply"),
     path(f"{CASE}meddelanden/<uuid:message_id>/", patient.message, name="message"),
@@ -56,6 +58,10 @@ urlpatterns = [
     path(f"{STAFF_CASE}filer/<uuid:file_id>/", staff.file, name="staff-file"),
     path(f"{STAFF_CASE}journaltext/", record.text, name="staff-record"),
     path(f"{STAFF_CASE}journal.pdf", record.paper, name="staff-record-file"),
+    path(f"{STAFF_CASE}journalforing/", record.deliver, name="staff-deliver"),
+    path(f"{STAFF_CASE}bevarande/", record.hold, name="staff-hold"),
+    path(f"{STAFF_CASE}bevarande/slut/", record.release, name="staff-release"),
+    path("vard/gallring/", retention.decisions, name="retention"),
     path(f"{STAFF_CASE}filer/<uuid:file_id>/liten/", staff.thumbnail, name="staff-thumbnail"),
     *of_types,
     *of_giving,

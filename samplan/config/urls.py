@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("samplan.cases.urls")),
     path("", include("samplan.plans.urls")),
     path("", include("samplan.visits.urls")),
+    path("", include("samplan.interop.urls")),
     path("", include("samplan.home.urls")),
     path("", include("samplan.desk.urls")),
     path("", include("samplan.ui.urls")),

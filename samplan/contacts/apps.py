@@ -7,6 +7,7 @@ class ContactsConfig(AppConfig):
 
     def ready(self) -> None:
         """Take a place in the staff's bar, say what events read as and whose addresses are."""
-        from samplan.contacts import registrations
+        from samplan.contacts import own_data, registrations
 
+        own_data.register_parts()
         registrations.register_all()

@@ -25,9 +25,11 @@ class FormsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what events about questions and answers read as, and where the forms are."""
+        from samplan.forms import own_data
         from samplan.forms.registrations import register_navigation
 
         register_navigation()
+        own_data.register_parts()
         for key, words in FORM_EVENTS:
             kinds.register(key, words, "write")
         kinds.register("response.begun", _("began to answer questions"), "write")

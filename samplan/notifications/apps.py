@@ -11,7 +11,9 @@ class NotificationsConfig(AppConfig):
     def ready(self) -> None:
         """Say what this app's events read as, and stand among the settings."""
         from samplan.access import further
+        from samplan.notifications import own_data
 
+        own_data.register_parts()
         kinds.register("reached.read", _("looked at how to be reached"), "read")
         kinds.register("preference.chosen", _("chose how to be told"), "write")
         kinds.register("device.added", _("added a device to be told on"), "write")

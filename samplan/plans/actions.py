@@ -150,3 +150,15 @@ def reopen(activity: Activity, *, acting: Acting, at: datetime) -> bool:
 
 def _locked(activity: Activity) -> Activity:
     return Activity.objects.select_for_update().get(pk=activity.pk)
+
+
+def forget(subject_kind: str, subject_ids: Sequence[str]) -> int:
+    """Take away what is closed and was about rows that are no more; gives how many.
+
+    In the caller's transaction, who logs it. What something else hangs on stays.
+    """
+    closed = Activity.objects.filter(subject_kind=subject_kind, subject_id__in=subject_ids)
+    alone = closed.exclude(state=ActivityState.OPEN).filter(children=None)
+    keys = list(alone.values_list("pk", flat=True))
+    gone, _by_table = Activity.objects.filter(pk__in=keys).delete()
+    return gone

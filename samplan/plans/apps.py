@@ -13,8 +13,9 @@ class PlansConfig(AppConfig):
         """Take a place in the navigation bar, say what events read as, and take what is refused."""
         from samplan.access import whose
         from samplan.notifications import refusals
-        from samplan.plans import registrations, unreached
+        from samplan.plans import own_data, registrations, unreached
 
+        own_data.register_parts()
         registrations.register_openings()
         whose.register("activity_id", registrations.patient_of)
         refusals.register(unreached.ask_care, unreached.close_mended)

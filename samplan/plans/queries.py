@@ -1,6 +1,6 @@
 """Reads of the plan that several pages share."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from samplan.plans.models import Activity
@@ -29,3 +29,9 @@ def branches(activities: Iterable[Activity]) -> list[Branch]:
         else:
             children.setdefault(activity.parent_id, []).append(activity)
     return [Branch(top, tuple(children.get(top.pk, ()))) for top in tops]
+
+
+def subjects_waited_for(subject_ids: Collection[str]) -> set[str]:
+    """Those of the subjects that something open is about, whosever: for jobs alone."""
+    open_ones = Activity.objects.open().filter(subject_id__in=subject_ids)
+    return set(open_ones.values_list("subject_id", flat=True))

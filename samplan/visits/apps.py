@@ -10,8 +10,9 @@ class VisitsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say how visits and their preparation are shown, opened and logged."""
-        from samplan.visits import registrations
+        from samplan.visits import own_data, registrations
 
+        own_data.register_parts()
         registrations.register_activities()
         registrations.register_cases()
         registrations.register_navigation()

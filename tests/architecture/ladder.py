@@ -30,6 +30,7 @@ from samplan.forms.models import Questionnaire, QuestionnaireVersion, ResponseVe
 from samplan.forms.supply.drafting import begin_draft, change_draft, make_form
 from samplan.forms.supply.opening import document_of
 from samplan.forms.supply.publishing import publish_draft
+from samplan.interop.tests.world import ready_copy
 from samplan.notifications.models import Device
 from samplan.organisations.models import (
     Assignment,
@@ -295,6 +296,7 @@ RUNGS: dict[str, Rung] = {
     "access:forget": Rung(lambda of: {"sealed_id": of.sealed_id}, is_silent=True),
     "access:forget-staff": Rung(lambda of: {"sealed_id": of.sealed_by_staff_id}, is_silent=True),
     "cases:inbox": OWN,
+    "cases:archive": OWN,
     "cases:case": CASE,
     "cases:reply": Rung(case_of, lambda _: {"body": MATTERS, "_later": "1"}),
     "cases:file": Rung(lambda of: {**case_of(of), "file_id": of.talk.file.pk}),
@@ -344,6 +346,20 @@ RUNGS: dict[str, Rung] = {
     "cases:send-posted": Rung(send_of, lambda of: {"row": str(of.talk.asked.pk)}),
     "cases:staff-record": CASE,
     "cases:staff-record-file": CASE,
+    "cases:staff-deliver": Rung(case_of, lambda of: {"_seen": of.talk.case.revision}),
+    "cases:staff-hold": Rung(case_of, lambda _: {"reason": "för utredning"}),
+    "cases:staff-release": CASE,
+    "cases:retention": Rung(
+        fields=lambda _: {
+            "kind": "service",
+            "after_days": "730",
+            "from_on": f"{TODAY}",
+            "decided_by": "Nämnden",
+            "reference": "HSN 1",
+        }
+    ),
+    "interop:own-data": OWN,
+    "interop:fetch-copy": Rung(lambda of: {"copy_id": ready_copy(of.patient, MATTERS.encode()).pk}),
     "cases:staff-thumbnail": Rung(lambda of: {**case_of(of), "file_id": of.talk.sent_file.pk}),
     "plans:plan": OWN,
     "plans:unreached": Rung(unreached_of),

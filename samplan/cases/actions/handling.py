@@ -114,7 +114,7 @@ def reopen(case: Case, *, acting: Acting, at: datetime) -> Case:
         raise Refused(_("It was joined with another conversation. Go on there."))
     if (at - case.closed_at).days >= REOPENED_WITHIN_DAYS:
         raise Refused(_("It was ended too long ago. Start a new one instead."))
-    case.closed_at, case.closed_by = None, ""
+    case.begin_again()
     case.waits_for, case.changed_at = WaitsFor.CARE, at
     clock.promise(case, on=local(at).date())
     case.revision += 1

@@ -66,7 +66,7 @@ def _give_back_turn(
     if not is_newest or message.kind not in gave or message.is_partial:
         return
     planning.await_nothing(case, acting=acting, at=at)
-    case.closed_at, case.closed_by = None, ""
+    case.begin_again()
     if case.waits_for != WaitsFor.CARE:
         clock.take_back_turn(case, on=local(at).date())
 
@@ -87,7 +87,7 @@ def correct_message(message: Message, body: str, *, acting: StaffActing, at: dat
     corrected.corrects, corrected.signed_as = message, message.signed_as
     corrected.is_partial, corrected.most_files = message.is_partial, message.most_files
     corrected.save(force_insert=True)
-    case.changed_at, case.is_unread = at, True
+    case.changed_at, case.is_unread, case.archived_at = at, True, None
     case.revision += 1
     case.save()
     trail.record("message.corrected", acting=acting, patient_id=case.patient_id, about=corrected)

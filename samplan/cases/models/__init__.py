@@ -11,6 +11,13 @@ from samplan.cases.models.cases import (
 )
 from samplan.cases.models.handing import HandOut, HandOutQuerySet
 from samplan.cases.models.handling import Forward, Presence
+from samplan.cases.models.keeping import (
+    FEWEST_DAYS,
+    Preservation,
+    RemovalLog,
+    RemovedKind,
+    RetentionDecision,
+)
 from samplan.cases.models.messages import (
     CaseNote,
     Message,
@@ -35,6 +42,7 @@ from samplan.cases.models.types import (
 
 __all__ = [
     "CONVERSATIONS",
+    "FEWEST_DAYS",
     "MOST_DAYS",
     "MOST_FILES",
     "BegunCase",
@@ -57,13 +65,17 @@ __all__ = [
     "OfferingState",
     "OpensTo",
     "Presence",
+    "Preservation",
     "Receipt",
-    "StandardReply",
+    "RemovalLog",
+    "RemovedKind",
+    "RetentionDecision",
     "RowState",
     "Send",
     "SendList",
     "SendRow",
     "SendState",
+    "StandardReply",
     "TypeStatus",
     "WaitsFor",
 ]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
@@ -49,6 +49,14 @@ class CaseQuerySet(PatientOwnedQuerySet["Case"]):
     def open(self) -> Self:
         """Not ended."""
         return self.filter(closed_at=None)
+
+    def current(self) -> Self:
+        """Not archived."""
+        return self.filter(archived_at=None)
+
+    def archived(self) -> Self:
+        """Ended long ago, and still there to read."""
+        return self.filter(archived_at__isnull=False)
 
     def waiting_for(self, whom: WaitsFor) -> Self:
         """Those whose turn it is."""
@@ -95,6 +103,9 @@ class Case(PatientOwned):
     most_files = models.PositiveSmallIntegerField(default=0)  # with the patient's next message
     revision = models.PositiveIntegerField(default=0)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    archived_at = models.DateTimeField(null=True)
+    delivered_at = models.DateTimeField(null=True)  # to the record
+    delivered_by = models.TextField(blank=True)
 
     objects = CaseQuerySet.as_manager()
 
@@ -121,9 +132,38 @@ class Case(PatientOwned):
                 condition=Q(closed_at=None) | Q(waits_for=WaitsFor.NOBODY),
                 name="case_that_is_ended_waits_for_nobody",
             ),
+            models.CheckConstraint(
+                condition=Q(archived_at=None) | Q(closed_at__isnull=False),
+                name="case_is_archived_after_it_is_ended",
+            ),
+            models.CheckConstraint(
+                condition=Q(delivered_at=None, delivered_by="")
+                | (Q(delivered_at__isnull=False) & ~Q(delivered_by="")),
+                name="case_delivered_at_and_by_go_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(delivered_at=None)
+                | Q(closed_at__isnull=False, delivered_at__gte=F("closed_at")),
+                name="case_is_delivered_after_it_is_ended",
+            ),
         ]
         indexes = [
             models.Index(fields=["patient", "-changed_at", "-id"], name="case_of_patient"),
+            models.Index(
+                fields=["patient", "-changed_at", "-id"],
+                condition=Q(archived_at=None),
+                name="case_current_of_patient",
+            ),
+            models.Index(
+                fields=["patient", "-changed_at", "-id"],
+                condition=Q(archived_at__isnull=False),
+                name="case_archived_of_patient",
+            ),
+            models.Index(
+                fields=["closed_at", "id"],
+                condition=Q(closed_at__isnull=False, archived_at=None),
+                name="case_to_archive",
+            ),
             models.Index(
                 fields=["patient"],
                 condition=Q(is_unread=True, withdrawn_at=None),
@@ -187,6 +227,16 @@ class Case(PatientOwned):
     def can_be_written_in(self) -> bool:
         """The patient may say something."""
         return self.is_conversation and self.is_open and self.is_answerable
+
+    @property
+    def is_delivered(self) -> bool:
+        """The record has it as it stands: nothing has happened in it since."""
+        return self.delivered_at is not None and self.delivered_at >= self.changed_at
+
+    def begin_again(self) -> None:
+        """Be open; what the record and the archive have of it is no longer all."""
+        self.closed_at, self.closed_by = None, ""
+        self.archived_at, self.delivered_at, self.delivered_by = None, None, ""
 
     def is_late(self, today: date) -> bool:
         """Care should have answered."""

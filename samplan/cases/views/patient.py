@@ -1,6 +1,7 @@
 """The patient's inbox and one conversation."""
 
 import uuid
+from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -29,11 +30,24 @@ from samplan.common.paging import moment_after_in
 
 @patient_page("GET")
 def inbox(request: PatientRequest) -> HttpResponse:
-    """Everything that clinics and the patient have said to each other, newest first."""
-    found = queries.inbox(request.acting, before=moment_after_in(request))
+    """What clinics and the patient have said to each other, newest first."""
+    return _list(request, queries.inbox, is_archive=False)
+
+
+@patient_page("GET")
+def archive(request: PatientRequest) -> HttpResponse:
+    """What was ended long ago, newest first."""
+    return _list(request, queries.archive, is_archive=True)
+
+
+def _list(
+    request: PatientRequest, find: Callable[..., list[Case]], *, is_archive: bool
+) -> HttpResponse:
+    found = find(request.acting, before=moment_after_in(request))
     cases, rest = found[: queries.INBOX_PAGE], found[queries.INBOX_PAGE :]
     rows = [(case, subject_of(case)) for case in cases]
-    context = {"rows": rows, "last": cases[-1] if rest else None}
+    last = cases[-1] if rest else None
+    context = {"rows": rows, "last": last, "is_archive": is_archive}
     trail.read("inbox.read", acting=request.acting, patient_id=request.acting.patient_id)
     return render(request, "cases/inbox.html", context)
 

@@ -30,6 +30,7 @@ LABELS = {
     Shelf.WAITING: gettext_lazy("Waits for the patient"),
     Shelf.ANSWERED: pgettext_lazy("cases", "Answered"),
     Shelf.CLOSED: pgettext_lazy("cases", "Ended"),
+    Shelf.ARCHIVED: gettext_lazy("Older"),
 }
 
 

@@ -4,6 +4,7 @@ import uuid
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from samplan.access.compiled import one_of
 from samplan.access.gates import staff_page
@@ -13,6 +14,10 @@ from samplan.cases import queries
 from samplan.cases.models import Case
 from samplan.cases.policies import CASE_ROLES
 from samplan.cases.record import record_of, record_pdf, record_text
+from samplan.cases.retention import delivering
+from samplan.cases.retention.forms import HoldForm
+from samplan.cases.views.staff import case_of, done
+from samplan.common.text import number_in
 
 
 @staff_page("GET", roles=CASE_ROLES)
@@ -21,6 +26,46 @@ def text(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     case = _taken_out(request, case_id)
     context = {"case": case, "text": record_text(record_of(case, request.acting))}
     return render(request, "cases/staff/record.html", context)
+
+
+@staff_page("POST", roles=CASE_ROLES)
+def deliver(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Note that the record has it."""
+    found = case_of(request, case_id)
+    said = number_in(request.POST.get("_seen", ""), digits=9)
+    seen = -1 if said is None else said
+    return done(
+        request,
+        found,
+        lambda: delivering.mark_delivered(found, seen=seen, acting=request.acting, at=request.at),
+        _("Noted. The record has the conversation."),
+    )
+
+
+@staff_page("POST", roles=CASE_ROLES)
+def hold(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Keep the case whatever is decided."""
+    found = case_of(request, case_id)
+    form = HoldForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    return done(
+        request,
+        found,
+        lambda: delivering.hold_back(found, reason, acting=request.acting, at=request.at),
+        _("The case is kept until someone releases it."),
+    )
+
+
+@staff_page("POST", roles=CASE_ROLES)
+def release(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Hold the case back no longer."""
+    found = case_of(request, case_id)
+    return done(
+        request,
+        found,
+        lambda: delivering.release(found, acting=request.acting, at=request.at),
+        _("The case is kept as long as others of its kind."),
+    )
 
 
 @staff_page("GET", roles=CASE_ROLES)

@@ -21,6 +21,7 @@ from samplan.cases.beside import panels_beside
 from samplan.cases.forms import AnswerForm, NoteForm, PicturesForm, SnoozeForm
 from samplan.cases.models import MOST_FILES, Case, MessageDraft
 from samplan.cases.policies import CASE_ROLES
+from samplan.cases.retention.delivering import held_back
 from samplan.cases.supply.replies import filled, replies_for
 from samplan.cases.views import composing
 from samplan.cases.views.composing import Composer
@@ -272,5 +273,6 @@ def _draw(
         "to_merge": staff_queries.cases_to_merge_into(acting, found),
         "writer": acting.actor_id,
         "is_mine": found.handler_id == acting.staff_id,
+        "held_back": None if found.is_open else held_back(found, acting=acting),
     }
     return render(request, "cases/staff/case.html", context, status=status)

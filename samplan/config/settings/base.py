@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "samplan.cases",
     "samplan.bookings",
     "samplan.visits",
+    "samplan.interop",
     "samplan.home",
     "samplan.desk",
 ]
@@ -165,6 +166,8 @@ SAMPLAN_LONGEST_SESSION_HOURS = 12  # however lately it was used
 SAMPLAN_CASES_A_DAY = 30  # that one patient starts
 SAMPLAN_MESSAGES_AN_HOUR = 60  # that one person writes to care
 SAMPLAN_FILES_PER_PATIENT_MB = 500
+SAMPLAN_ARCHIVED_AFTER_DAYS = 180  # since a case was ended
+SAMPLAN_COPIES_A_WEEK = 3  # of all one's own data, by each patient
 SAMPLAN_LOOK_UPS_AN_HOUR = 30  # of people outside the clinic, by each assignment
 
 LOGGING: dict[str, Any] = {

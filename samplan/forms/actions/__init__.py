@@ -2,6 +2,7 @@
 
 from samplan.forms.actions.files import attach, detach
 from samplan.forms.actions.moving import move_responses
+from samplan.forms.actions.removing import remove_responses
 from samplan.forms.actions.rows import RowGone, add_row, remove_row
 from samplan.forms.actions.saving import Conflict, Seen, leave_page, save_page
 from samplan.forms.actions.sending import NotReady, Overtaken, send_response
@@ -19,6 +20,7 @@ __all__ = [
     "detach",
     "leave_page",
     "move_responses",
+    "remove_responses",
     "remove_row",
     "save_page",
     "send_response",
