@@ -111,7 +111,7 @@ def register_subjects() -> None:
         subject = kinds.Subject(
             icon="message-circle",
             opened=_opened,
-            answer_verb=_("Answer the questions"),
+            answer_verb=_("Answer the form"),
             answer_address=_questions_of_case,
         )
         kinds.register(kind, subject)

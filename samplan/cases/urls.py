@@ -4,6 +4,7 @@ from samplan.cases.answer_way import SIDE
 from samplan.cases.supply.addresses import of_giving, of_types
 from samplan.cases.views import (
     answering_form,
+    asking,
     entering,
     handing_on,
     patient,
@@ -54,6 +55,7 @@ urlpatterns = [
     path(f"{STAFF_CASE}hopslagning/", handing_on.merge, name="staff-merge"),
     path(f"{STAFF_CASE}meddelanden/<uuid:message_id>/", handing_on.message, name="staff-message"),
     path(f"{STAFF_CASE}filer/<uuid:file_id>/", staff.file, name="staff-file"),
+    path(f"{STAFF_CASE}formular/<uuid:version_id>/", asking.form, name="staff-form"),
     path(f"{STAFF_CASE}journaltext/", record.text, name="staff-record"),
     path(f"{STAFF_CASE}journal.pdf", record.paper, name="staff-record-file"),
     path(f"{STAFF_CASE}filer/<uuid:file_id>/liten/", staff.thumbnail, name="staff-thumbnail"),

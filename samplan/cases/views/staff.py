@@ -26,6 +26,7 @@ from samplan.cases.views import composing
 from samplan.cases.views.composing import Composer
 from samplan.cases.views.files import hand_out, hand_out_thumbnail
 from samplan.common.text import number_in
+from samplan.forms.queries import own_sendable
 
 
 @staff_page("GET", roles=CASE_ROLES)
@@ -55,7 +56,7 @@ def went_elsewhere(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
 def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """Save what is written as one writes, put files in or out, or send it."""
     found = case_of(request, case_id)
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, asked_by=own_sendable(found.clinic_id))
     is_by_script = composing.is_by_script(request)
     if not form.is_valid() and not _is_kept_as_is(request, form):
         return _draw(request, found, Composer(form=form, most_files=MOST_FILES), 422)
@@ -221,13 +222,13 @@ def _reply_asked_for(request: StaffRequest, case: Case) -> str:
 def _composer(case: Case, reply: str = "") -> Composer:
     """What the acting has written before and not sent, with a standard reply after it."""
     kept: dict[str, Any] = next(iter(case.__dict__["draft"]), {})
-    fields = ("intent", "body", "agreed", "most_files", "signs_as_clinic")
+    fields = ("intent", "body", "agreed", "most_files", "form", "signs_as_clinic")
     initial = {name: kept[name] for name in fields if name in kept}
     if reply:
         initial["body"] = "\n\n".join(part for part in (initial.get("body", ""), reply) if part)
     pictures = PicturesForm(kept.get("files", ()))
     return Composer(
-        form=AnswerForm(initial=initial),
+        form=AnswerForm(initial=initial, asked_by=own_sendable(case.clinic_id)),
         files=composing.picked(kept.get("files", ()), case, pictures),
         most_files=MOST_FILES,
         saved_at=datetime.fromisoformat(kept["changed_at"]) if kept else None,
