@@ -33,7 +33,7 @@ def _way(message: Message, case: Case, title: str) -> str:
     url = reverse("cases:answer-questions", args=[case.pk])
     return (
         f'<p class="asked-form">{drawn("clipboard-list")}{said(title)}</p>'
-        f'<p><a class="ds-link" href="{url}">{said(words)}</a></p>'
+        f'<p class="not-printed"><a class="ds-link" href="{url}">{said(words)}</a></p>'
     )
 
 

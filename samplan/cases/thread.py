@@ -115,7 +115,7 @@ def _mending(message: Message, case: Case, for_care: bool) -> str:
     name = "cases:staff-message" if for_care else "cases:message"
     words = _("Correct it") if is_read else _("Take back")
     url = reverse(name, args=[case.pk, message.pk])
-    return f'<p class="meta"><a class="ds-link" href="{url}">{said(words)}</a></p>'
+    return f'<p class="meta mending"><a class="ds-link" href="{url}">{said(words)}</a></p>'
 
 
 def _shows(file: dict[str, Any]) -> str:

@@ -326,6 +326,7 @@ RUNGS: dict[str, Rung] = {
     "cases:send-result": SEND,
     "cases:send-letters": SEND,
     "cases:send-posted": Rung(send_of, lambda of: {"row": str(of.talk.asked.pk)}),
+    "cases:staff-form": Rung(lambda of: {**case_of(of), "version_id": of.form_version.pk}),
     "cases:staff-record": CASE,
     "cases:staff-record-file": CASE,
     "cases:staff-thumbnail": Rung(lambda of: {**case_of(of), "file_id": of.talk.sent_file.pk}),
