@@ -8,6 +8,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Take a place in the navigation bars, and say what events read as."""
         from samplan.cases import registrations
+        from samplan.cases.coordinating import registrations as coordinating
         from samplan.cases.supply import registrations as supply
 
         registrations.register_navigation()
@@ -21,3 +22,4 @@ class CasesConfig(AppConfig):
         supply.register_events()
         supply.register_use_of_forms()
         registrations.register_places()
+        coordinating.register_all()

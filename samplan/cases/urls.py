@@ -5,6 +5,7 @@ from samplan.cases.supply.addresses import of_giving, of_types
 from samplan.cases.views import (
     answering_form,
     asking,
+    coordinating,
     entering,
     handing_on,
     patient,
@@ -34,6 +35,11 @@ urlpatterns = [
     *addresses("nytt/<uuid:begun_id>/", "fragor", starting, side="new-"),
     path("vard/patienter/<uuid:patient_id>/nytt-arende/", entering.choose, name="staff-enter"),
     *addresses("vard/nytt/<uuid:begun_id>/", "fragor", entering, side="staff-new-"),
+    path(
+        "vard/patienter/<uuid:patient_id>/samordning/",
+        coordinating.staff_thread,
+        name="staff-coordination",
+    ),
     path("vard/arenden/", queue.cases, name="queue"),
     path("vard/arenden/fordelning/", queue.distribute, name="distribute"),
     path("vard/utskick/", sends.sends, name="sends"),

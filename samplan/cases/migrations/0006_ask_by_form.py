@@ -5,16 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0005_sends'),
-        ('forms', '0006_who_is_asked'),
+        ("cases", "0005_sends"),
+        ("forms", "0006_who_is_asked"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='messagedraft',
-            name='form',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='forms.questionnaire'),
+            model_name="messagedraft",
+            name="form",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="forms.questionnaire",
+            ),
         ),
     ]

@@ -58,7 +58,11 @@ def test_the_patient_answers_it_and_the_clock_stands_still_meanwhile(cast: Cast)
     alma.send(page, {"a:hur-mycket": "Två liter", "_to": "later"})
     assert "Fortsätt med formuläret" in alma.get(at_alma).content.decode()
     seen = maria.get(at_maria).content.decode()
-    assert ("påbörjat" in seen, "inte påbörjat" in seen, "Två liter" in seen) == (True, False, False)
+    assert ("påbörjat" in seen, "inte påbörjat" in seen, "Två liter" in seen) == (
+        True,
+        False,
+        False,
+    )
 
     review = alma.send(page, {"a:hur-mycket": "Två liter", "_to": "next"})["Location"]
     alma.send(review, {"_over": "0"})
