@@ -25,6 +25,7 @@ from samplan.cases.models import (
     Offering,
     Receipt,
 )
+from samplan.cases.policies import sees_only_own
 from samplan.contacts.models import CareContact
 
 INBOX_PAGE = 25
@@ -105,8 +106,17 @@ def _with_draft(acting: Acting, case_id: uuid.UUID) -> CaseQuerySet:
 
 @compiled
 def conversation(acting: Acting, *, case_id: uuid.UUID) -> CaseQuerySet:
-    """As `case_with_clinic`, of those that people write in."""
-    return _with_draft(acting, case_id).in_queue()
+    """As `case_with_clinic`, of those that people write in; of one's own alone for staff who do
+    not share in the queue."""
+    return of_queue(_with_draft(acting, case_id), acting)
+
+
+def of_queue(cases: CaseQuerySet, acting: Acting) -> CaseQuerySet:
+    """Those that people write in and that the acting may see as staff."""
+    found = cases.in_queue()
+    if isinstance(acting, StaffActing) and sees_only_own(acting):
+        return found.filter(handler_id=acting.staff_id)
+    return found
 
 
 def _person(acting: Acting) -> uuid.UUID | None:

@@ -28,7 +28,7 @@ def contacts(request: PatientRequest) -> HttpResponse:
     trail.read("contacts.read", acting=acting, patient_id=acting.patient_id)
     standing = queries.standing_contacts(acting, on=today)
     coming = queries.coming_contacts(acting, after=today)
-    places = places_of(acting, on=today)
+    places = places_of(acting, on=today, standing=standing)
     context = {
         "cards": cards_of(
             [*standing, *coming],

@@ -238,7 +238,7 @@ RUNGS: dict[str, Rung] = {
     "home:contacts": OWN,
     "home:ask": OWN,
     "home:coordination": OWN,
-    "home:coordination-consent": Rung(fields=lambda of: {"clinic": str(of.visit.clinic_id)}),
+    "home:coordination-consent": Rung(fields=lambda _: {"clinic": "alla"}),
     "home:coordination-withdrawal": Rung(fields=lambda _: {"clinic": "alla"}),
     "home:change-contact": Rung(CONTACT.parameters, lambda _: {"reason": "hellre någon annan"}),
     "contacts:staff-patient": PATIENT,

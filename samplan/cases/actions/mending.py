@@ -25,8 +25,8 @@ def withdraw_message(
     """Take back what one's own side has said, while the other side has not opened it.
 
     A question or an answer of care that is taken back gives care the turn again, with what was
-    left of the promise; the form that it asks by goes with it. Taking it back twice is taking it back once. Raises Refused where it is
-    opened, is another's, or holds what the case began with.
+    left of the promise; the form that it asks by goes with it. Taking it back twice is taking it
+    back once. Raises Refused where it is opened, is another's, or holds what the case began with.
     """
     case = locked(message.case)
     held = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)

@@ -1,7 +1,7 @@
 """Who takes part in the coordination of a patient, and what is written there."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -145,11 +145,13 @@ def unread_in(room: Room, acting: StaffActing) -> list[CoordinationMessage]:
     ]
 
 
-def places_of(acting: PatientActing, *, on: date) -> list[Place]:
+def places_of(
+    acting: PatientActing, *, on: date, standing: Iterable[CareContact] | None = None
+) -> list[Place]:
     """The clinics where the patient has care contacts on a day or has let any take part, with
-    those contacts."""
+    those contacts: `standing` where the caller has asked for them."""
     places: dict[uuid.UUID, Place] = {}
-    for contact in standing_contacts(acting, on=on):
+    for contact in standing_contacts(acting, on=on) if standing is None else standing:
         place = places.setdefault(contact.clinic_id, Place(contact.clinic))
         place.contacts.append(contact)
     for clinic_id, consent in consents_of(acting.patient_id, on=on).items():

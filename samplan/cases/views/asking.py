@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404, render
 from samplan.access.gates import staff_page
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
-from samplan.cases.policies import CASE_ROLES
+from samplan.cases.policies import READING_ROLES
 from samplan.cases.views.staff import case_of
 from samplan.forms.drawing.showing import shown_pages
 from samplan.forms.queries import own_sendable
 
 
-@staff_page("GET", roles=CASE_ROLES)
+@staff_page("GET", roles=READING_ROLES)
 def form(request: StaffRequest, case_id: uuid.UUID, version_id: uuid.UUID) -> HttpResponse:
     """Every page of one of the clinic's forms, with nothing answered."""
     found = case_of(request, case_id)

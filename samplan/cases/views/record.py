@@ -11,11 +11,11 @@ from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.cases import queries
 from samplan.cases.models import Case
-from samplan.cases.policies import CASE_ROLES
+from samplan.cases.policies import READING_ROLES
 from samplan.cases.record import record_of, record_pdf, record_text
 
 
-@staff_page("GET", roles=CASE_ROLES)
+@staff_page("GET", roles=READING_ROLES)
 def text(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """As plain text, to paste into the record."""
     case = _taken_out(request, case_id)
@@ -23,7 +23,7 @@ def text(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     return render(request, "cases/staff/record.html", context)
 
 
-@staff_page("GET", roles=CASE_ROLES)
+@staff_page("GET", roles=READING_ROLES)
 def paper(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """As PDF. The file's name says nothing of the patient."""
     case = _taken_out(request, case_id)

@@ -15,8 +15,8 @@ from samplan.access.queries import patients_of_clinic
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.contacts import actions, queries
-from samplan.contacts.further import further_of
 from samplan.contacts.forms import AgreementForm, ContactForm
+from samplan.contacts.further import further_of
 from samplan.contacts.models import CareContact
 from samplan.contacts.record import record_text
 from samplan.contacts.views.doing import is_done
