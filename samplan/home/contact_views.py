@@ -11,7 +11,7 @@ from samplan.access.gates import patient_page
 from samplan.access.policies import Refused
 from samplan.access.request import PatientRequest
 from samplan.audit import trail
-from samplan.cases.coordinating.queries import has_reason, places_of
+from samplan.cases.coordinating.queries import are_some_left, has_reason, places_of
 from samplan.contacts import queries
 from samplan.contacts.actions import ask_for_contact
 from samplan.contacts.models import CareContact
@@ -40,6 +40,7 @@ def contacts(request: PatientRequest) -> HttpResponse:
         "asked": queries.requests_of(acting),
         "earlier": queries.earlier_contacts(acting, before=today),
         "places": places if has_reason(places) else [],
+        "are_some_left": are_some_left(places),
     }
     return render(request, "home/contacts/list.html", context)
 

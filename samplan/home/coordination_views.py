@@ -23,9 +23,11 @@ def thread(request: PatientRequest) -> HttpResponse:
     """What one's care contacts write to each other, who takes part, and one's consent."""
     acting = request.acting
     written = queries.own_thread(acting)
+    places = queries.places_of(acting, on=request.today)
     trail.read("coordination.read", acting=acting, patient_id=acting.patient_id)
     context = {
-        "places": queries.places_of(acting, on=request.today),
+        "places": places,
+        "are_some_left": queries.are_some_left(places),
         "thread": drawn_thread(written, queries.readers_of(written)) if written else "",
     }
     return render(request, "home/contacts/coordination.html", context)

@@ -113,6 +113,7 @@ def write(
         },
     )
     if is_new:
+        read(room, patient_id, acting=acting, at=at)  # nobody answers what they have not read
         others = {each.clinic_id for each in room.participants} - {acting.clinic_id}
         _ask_to_read(patient_id, others, acting=acting, at=at)
         trail.record("coordination.written", acting=acting, patient_id=patient_id, about=message)

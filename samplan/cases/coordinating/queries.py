@@ -161,6 +161,11 @@ def places_of(
     return list(places.values())
 
 
+def are_some_left(places: Collection[Place]) -> bool:
+    """There is a clinic to say yes to."""
+    return any(each.contacts and each.consent is None for each in places)
+
+
 def has_reason(places: Collection[Place]) -> bool:
     """There is something to coordinate: contacts at two clinics, or a consent given before."""
     return len(places) > 1 or any(each.consent is not None for each in places)

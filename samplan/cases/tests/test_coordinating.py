@@ -126,8 +126,8 @@ def test_what_is_taken_back_holds_at_once_and_each_keeps_its_own(cast: Cast) -> 
     write_as(cast, cast.maria)
     write_as(cast, cast.petra, "Det kan vi.", at=AT)
     drawn = cast.acting(cast.petra)
-    take_back(cast, cast.urology)
-    assert (to_read_at(cast.urology), to_read_at(cast.heart)) == (["cancelled"], ["open"])
+    take_back(cast, cast.urology)  # she had read what she answered
+    assert (to_read_at(cast.urology), to_read_at(cast.heart)) == (["done"], ["open"])
     with pytest.raises(Refused):
         write_as(cast, cast.petra)
     with pytest.raises(Refused):
@@ -218,3 +218,11 @@ def test_it_stands_until_the_next_working_day(cast: Cast) -> None:
         ActivityState.OPEN,
         "2026-11-24",
     )
+
+
+def test_what_is_taken_back_leaves_nothing_to_read(cast: Cast) -> None:
+    two_contacts(cast)
+    agree(cast)
+    write_as(cast, cast.maria)
+    take_back(cast, cast.urology)
+    assert to_read_at(cast.urology) == ["cancelled"]
