@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from samplan.access.acting import Acting, PatientActing, StaffActing
+from samplan.access.acting import Acting, PatientActing, StaffActing, SystemActing
 from samplan.access.policies import Refused
 from samplan.audit import trail
 from samplan.cases.coordinating import queries
@@ -20,10 +21,12 @@ from samplan.cases.models import (
 )
 from samplan.common.dates import local
 from samplan.common.working_days import add_working_days
+from samplan.contacts.models import CareContact
 from samplan.plans import actions as plans
 from samplan.plans.models import Activity, ActivityKind, ActivityState, Responsible
 
 SUBJECT: Final = "coordinationconsent"
+DROPPING: Final = SystemActing(job="coordination that nobody reads")
 
 
 @transaction.atomic
@@ -155,6 +158,17 @@ def _tasks(consent: CoordinationConsent, state: ActivityState) -> list[Activity]
         state=state,
     )
     return list(found.order_by("-id"))
+
+
+def drop_unreadable(today: date, *, at: datetime) -> int:
+    """Take away what stands to be read at clinics where nobody is the patient's contact any more.
+    Gives how many."""
+    contacts = CareContact.objects.on(today).filter(
+        patient_id=OuterRef("patient_id"), clinic_id=OuterRef("clinic_id")
+    )
+    waiting = Activity.objects.open().filter(kind=ActivityKind.COORDINATION)
+    left = list(waiting.exclude(Exists(contacts)).order_by("id"))
+    return sum(plans.cancel(each, acting=DROPPING, at=at) for each in left)
 
 
 @transaction.atomic

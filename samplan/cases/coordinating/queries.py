@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.models import AgeRule
 from samplan.access.policies import CARE_ROLES
-from samplan.access.queries import age_in_force, patients_of_clinic
+from samplan.access.queries import age_in_force
 from samplan.cases.models import (
     CoordinationConsent,
     CoordinationMessage,
@@ -91,8 +91,7 @@ def _answered_by(acting: StaffActing, on: date) -> QuerySet[CareContact]:
 def room_of(acting: StaffActing, patient_id: uuid.UUID, *, on: date) -> Room | None:
     """The coordination of one of the clinic's patients; None where it is none of the acting's:
     not a contact there, or outside of the consent with nothing written before."""
-    known = patients_of_clinic(acting).filter(pk=patient_id)
-    if not known.exists() or not takes_part(acting, patient_id, on=on):
+    if not takes_part(acting, patient_id, on=on):
         return None
     consents = consents_of(patient_id, on=on)
     participants = participants_of(patient_id, consents, on=on)

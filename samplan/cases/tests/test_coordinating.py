@@ -8,6 +8,7 @@ from samplan.access.models import AgeLimit, AgeRule, CareRelation
 from samplan.access.policies import Refused
 from samplan.audit.models import Event
 from samplan.cases.coordinating import actions, queries
+from samplan.cases.falling import fall_on
 from samplan.cases.models import CoordinationConsent, CoordinationMessage
 from samplan.cases.tests.coordinating import (
     HEARD,
@@ -225,4 +226,17 @@ def test_what_is_taken_back_leaves_nothing_to_read(cast: Cast) -> None:
     agree(cast)
     write_as(cast, cast.maria)
     take_back(cast, cast.urology)
+    assert to_read_at(cast.urology) == ["cancelled"]
+
+
+def test_nothing_is_left_to_read_where_nobody_is_a_contact(cast: Cast) -> None:
+    two_contacts(cast)
+    agree(cast)
+    write_as(cast, cast.maria)
+    fall_on(at=AT)
+    assert to_read_at(cast.urology) == ["open"]
+    CareContact.objects.filter(staff=cast.petra.staff).update(
+        ends_on=TODAY - DAY, starts_on=TODAY - DAY
+    )
+    fall_on(at=AT)
     assert to_read_at(cast.urology) == ["cancelled"]
