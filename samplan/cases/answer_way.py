@@ -74,6 +74,11 @@ class AnswerWay(Way):
             raise Refused(_("It is sent. Write more in the conversation."))
         policies.check_may_write(self.acting, self.case)
 
+    def open(self) -> bool:
+        """The question is read by whoever opens its form, also from the plan."""
+        actions.read(self.case, acting=self.acting, at=self.at)
+        return True
+
     def save(self, post: PagePost) -> Saved:
         """Save a page; nobody but the writer sees it before it is sent."""
         self.check_answerable()

@@ -8,6 +8,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Take a place in the navigation bars, and say what events read as."""
         from samplan.cases import own_data, registrations
+        from samplan.cases.coordinating import registrations as coordinating
         from samplan.cases.retention import registrations as retention
         from samplan.cases.supply import registrations as supply
 
@@ -25,3 +26,4 @@ class CasesConfig(AppConfig):
         own_data.register_parts()
         retention.register_navigation()
         retention.register_events()
+        coordinating.register_all()

@@ -1,7 +1,7 @@
 """The form that a question in a case asks to have answered."""
 
 from samplan.access.acting import Acting
-from samplan.cases.models import Case, Message
+from samplan.cases.models import Case, Message, MessageKind
 
 
 def asked_message(acting: Acting, case: Case) -> Message | None:
@@ -13,6 +13,8 @@ def asked_message(acting: Acting, case: Case) -> Message | None:
 
 
 def waits_for_form(acting: Acting, case: Case) -> bool:
-    """Whether a form that the case asks for is still to be answered."""
-    asked = Message.within(acting).filter(case=case, withdrawn_at=None)
-    return asked.filter(response__isnull=False, response__sent_number=0).exists()
+    """Whether what care has asked last is a form, and that is still to be answered."""
+    said = Message.within(acting).filter(case=case, withdrawn_at=None, corrects=None)
+    asked = said.filter(kind=MessageKind.QUESTION, is_from_patient=False)
+    newest = asked.order_by("-sent_at", "-id").values_list("response__sent_number", flat=True)
+    return newest.first() == 0

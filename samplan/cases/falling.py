@@ -7,6 +7,7 @@ from django.db import transaction
 
 from samplan.access.acting import SystemActing
 from samplan.audit import trail
+from samplan.cases.coordinating.actions import drop_unreadable
 from samplan.cases.models import Case, WaitsFor
 from samplan.common.dates import local
 from samplan.contacts.reaching import reached_on
@@ -17,7 +18,8 @@ FALLING = SystemActing(job="cases that fall on")
 
 def fall_on(*, at: datetime) -> int:
     """Move the cases of those who are away to who steps in, and late ones to the queue; let
-    receivers watch those whose last day has come. Gives how many were moved.
+    receivers watch those whose last day has come. Gives how many were moved. What contacts of
+    other clinics have written is no task where nobody is a contact any more.
 
     Safe to run at any time and as often as one likes: what has fallen to someone who is here
     stays there. A late case goes to the queue once, where receivers see it; whoever takes it
@@ -25,6 +27,7 @@ def fall_on(*, at: datetime) -> int:
     """
     today = local(at).date()
     escalate(today, at=at)
+    drop_unreadable(today, at=at)
     return _away(today) + _late(today, at=at)
 
 

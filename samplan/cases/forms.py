@@ -1,5 +1,6 @@
 """What people fill in about cases."""
 
+import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from samplan.attachments.models import FileKind
 from samplan.cases.actions import Intent, Written
 from samplan.cases.models import MOST_FILES
+from samplan.forms.models import QuestionnaireVersion
 from samplan.organisations.models import Organisation
 from samplan.ui.forms import TextField
 
@@ -57,6 +59,12 @@ class AnswerForm(forms.Form):
         empty_value=None,
         required=False,
     )
+    form = forms.TypedChoiceField(
+        label=gettext_lazy("The patient answers a form"),
+        coerce=uuid.UUID,
+        empty_value=None,
+        required=False,
+    )
     agreed = TextField(
         label=gettext_lazy("What you have agreed on"),
         help_text=gettext_lazy("The patient reads it as an agreement, apart from the message."),
@@ -66,8 +74,13 @@ class AnswerForm(forms.Form):
     )
     signs_as_clinic = forms.BooleanField(label=gettext_lazy("Sign as the clinic"), required=False)
 
-    def __init__(self, data: Any = None, **options: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, asked_by: Iterable[QuestionnaireVersion] = (), **options: Any
+    ) -> None:
         super().__init__(data, **options)
+        self.asked_by = list(asked_by)
+        own = [(str(each.questionnaire_id), each.title) for each in self.asked_by]
+        cast(forms.TypedChoiceField, self.fields["form"]).choices = [("", _("no form")), *own]
         files = cast(forms.TypedChoiceField, self.fields["most_files"])
         files.choices = [(number, _files_words(number)) for number in range(MOST_FILES + 1)]
 
@@ -79,6 +92,7 @@ class AnswerForm(forms.Form):
             intent=told.get("intent", ""),  # not chosen yet, in a draft
             agreed=told["agreed"],
             most_files=min(told["most_files"] or 0, MOST_FILES),
+            form_id=told["form"],
             signs_as_clinic=told["signs_as_clinic"],
         )
 

@@ -3,20 +3,29 @@
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting, PatientActing, StaffActing, SystemActing
-from samplan.access.policies import Refused
+from samplan.access.policies import CARE_ROLES, Refused
 from samplan.cases.models import Case
 from samplan.organisations.models import Role
 
 CASE_ROLES = frozenset({Role.RECEIVER.value, Role.HANDLER.value})
+READING_ROLES = CARE_ROLES  # others that meet patients have the cases that are handed to them
+
+
+def sees_only_own(acting: Acting) -> bool:
+    """Staff who meet patients and do not share in the queue, such as therapists: they reach the
+    cases that have come to them by name."""
+    return isinstance(acting, StaffActing) and acting.role not in CASE_ROLES
 
 
 def may_handle(acting: Acting, case: Case) -> bool:
-    """Receivers and handlers of the clinic that has the case, or a job."""
+    """Receivers and handlers of the clinic that has the case, whoever there it is handed to by
+    name, or a job."""
     if isinstance(acting, SystemActing):
         return True
-    if not isinstance(acting, StaffActing):
+    if not isinstance(acting, StaffActing) or acting.clinic_id != case.clinic_id:
         return False
-    return acting.role in CASE_ROLES and acting.clinic_id == case.clinic_id
+    is_own = acting.role in READING_ROLES and case.handler_id == acting.staff_id
+    return acting.role in CASE_ROLES or is_own
 
 
 def check_may_handle(acting: Acting, case: Case) -> None:

@@ -25,6 +25,7 @@ from samplan.cases.models import (
     Offering,
     Receipt,
 )
+from samplan.cases.policies import sees_only_own
 from samplan.contacts.models import CareContact
 
 INBOX_PAGE = 25
@@ -41,6 +42,7 @@ IN_THREAD = (
         "most_files",
     ),
     *("is_entered_by_staff", "withdrawn_at", "response_version__document"),
+    *("response__sent_number", "response__version__title"),
     *("response_version__response__version__digest",),
 )
 MOST_COUNTED = 100  # beyond this the counter says no more
@@ -111,6 +113,7 @@ def _with_draft(acting: Acting, case_id: uuid.UUID) -> CaseQuerySet:
             intent="intent",
             agreed="agreed",
             most_files="most_files",
+            form="form_id",
             signs_as_clinic="signs_as_clinic",
             changed_at="changed_at",
             files=ArraySubquery(_files("pk")),
@@ -122,8 +125,17 @@ def _with_draft(acting: Acting, case_id: uuid.UUID) -> CaseQuerySet:
 
 @compiled
 def conversation(acting: Acting, *, case_id: uuid.UUID) -> CaseQuerySet:
-    """As `case_with_clinic`, of those that people write in."""
-    return _with_draft(acting, case_id).in_queue()
+    """As `case_with_clinic`, of those that people write in; of one's own alone for staff who do
+    not share in the queue."""
+    return of_queue(_with_draft(acting, case_id), acting)
+
+
+def of_queue(cases: CaseQuerySet, acting: Acting) -> CaseQuerySet:
+    """Those that people write in and that the acting may see as staff."""
+    found = cases.in_queue()
+    if isinstance(acting, StaffActing) and sees_only_own(acting):
+        return found.filter(handler_id=acting.staff_id)
+    return found
 
 
 def _person(acting: Acting) -> uuid.UUID | None:
@@ -168,7 +180,8 @@ def unread_count(request: HttpRequest) -> int:
 @compiled
 def messages_of(acting: Acting, *, case_id: uuid.UUID) -> MessageQuerySet:
     """What has been said in the case, oldest first, each with its `readers` and `files` as
-    dictionaries. What care has taken back is gone for the patient."""
+    dictionaries, and `is_begun`: the form that it asks by. What care has taken back is gone for
+    the patient."""
     receipts = Receipt.objects.filter(message_id=OuterRef("pk")).order_by("read_at")
     readers = receipts.values(
         json=JSONObject(kind="reader_kind", name="reader_name", title="reader_title", at="read_at")
@@ -177,8 +190,9 @@ def messages_of(acting: Acting, *, case_id: uuid.UUID) -> MessageQuerySet:
     if isinstance(acting, PatientActing):
         said = said.filter(Q(withdrawn_at=None) | Q(is_from_patient=True))
     return (
-        said.select_related("response_version__response__version")
+        said.select_related("response_version__response__version", "response__version")
         .annotate(readers=ArraySubquery(readers), files=ArraySubquery(_files("pk")))
+        .annotate(is_begun=Q(response__draft__has_key="pages"))
         .only(*IN_THREAD)
         .order_by("sent_at", "id")
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django.db import connection
 from django.db.models import Q
@@ -15,7 +15,8 @@ from samplan.access.acting import Acting, StaffActing
 from samplan.access.compiled import compiled
 from samplan.access.request import StaffRequest
 from samplan.cases.models import Case, CaseQuerySet, WaitsFor
-from samplan.cases.policies import CASE_ROLES
+from samplan.cases.policies import READING_ROLES, sees_only_own
+from samplan.cases.queries import of_queue
 from samplan.common.paging import day_in, moment_place_in
 
 PAGE = 50
@@ -27,6 +28,9 @@ SELECT (SELECT count(*) FROM (SELECT FROM cases_case WHERE clinic_id = %(clinic)
     (SELECT count(*) FROM (SELECT FROM cases_case WHERE clinic_id = %(clinic)s
         AND closed_at IS NULL AND due_on = %(today)s LIMIT %(most)s) AS today)
 """
+
+
+DUE_OF_ONE = DUE.replace("closed_at IS NULL", "closed_at IS NULL AND handler_id = %(staff)s")
 
 
 class Shelf(StrEnum):
@@ -54,15 +58,23 @@ class Due:
 
 
 def due_at(request: StaffRequest) -> Due:
-    """What the clinic has to answer; asked for once in a request.
+    """What the clinic has to answer, or the acting of it, who sees no more; asked for once in a
+    request.
 
     A count is no look at any patient, and needs no trace.
     """
     found: Due | None = getattr(request, "cases_due", None)
     if found is None:
-        clinic, today = request.acting.clinic_id, request.today
+        acting, today = request.acting, request.today
+        facts: dict[str, Any] = {
+            "clinic": acting.clinic_id,
+            "staff": acting.staff_id,
+            "today": today,
+            "most": MOST_COUNTED,
+        }
         with connection.cursor() as cursor:
-            cursor.execute(DUE, {"clinic": clinic, "today": today, "most": MOST_COUNTED})
+            sql = DUE_OF_ONE if sees_only_own(acting) else DUE
+            cursor.execute(sql, facts)
             found = Due(*(cursor.fetchone() or (0, 0)))
         request.cases_due = found  # type: ignore[attr-defined]
     return found
@@ -71,7 +83,7 @@ def due_at(request: StaffRequest) -> Due:
 def due_count(request: HttpRequest) -> int:
     """The counter in the navigation bar: late, and to be answered today."""
     acting = getattr(request, "acting", None)
-    if not isinstance(acting, StaffActing) or acting.role not in CASE_ROLES:
+    if not isinstance(acting, StaffActing) or acting.role not in READING_ROLES:
         return 0
     due = due_at(request)  # type: ignore[arg-type]  # the acting is staff's
     return due.late + due.today
@@ -111,11 +123,8 @@ def place_of(case: Case, shelf: Shelf) -> str:
 
 
 def _rows(acting: Acting) -> CaseQuerySet:
-    return (
-        Case.within(acting)
-        .in_queue()
-        .select_related("patient", "handler", "contact__staff", "type_version")
-    )
+    beside = ("patient", "handler", "contact__staff", "type_version")
+    return of_queue(Case.within(acting).select_related(*beside), acting)
 
 
 def _due(acting: Acting, *, place_on: date | None, place_key: uuid.UUID | None) -> CaseQuerySet:

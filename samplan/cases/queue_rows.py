@@ -14,8 +14,11 @@ from samplan.ui.components.tables import board_of, column
 from samplan.ui.components.words import NOTHING, pill, said
 
 
-def queue_of(cases: Iterable[Case], caption: str, today: date) -> SafeString:
-    """The queue with a row for each case; each can be ticked, to be given to someone."""
+def queue_of(
+    cases: Iterable[Case], caption: str, today: date, *, can_choose: bool = True
+) -> SafeString:
+    """The queue with a row for each case; each can be ticked, to be given to someone, where the
+    reader gives cases."""
     columns = (
         column(_("Choose")),
         column(_("Answer by")),
@@ -24,8 +27,9 @@ def queue_of(cases: Iterable[Case], caption: str, today: date) -> SafeString:
         column(_("Handled by")),
         column(_("State")),
     )
-    language = get_language() or "sv"
-    return board_of(caption, columns, [_cells(each, today, language) for each in cases])
+    language, first = get_language() or "sv", 0 if can_choose else 1
+    rows = [_cells(each, today, language)[first:] for each in cases]
+    return board_of(caption, columns[first:], rows)
 
 
 def _cells(case: Case, today: date, language: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from samplan.audit import kinds as events
 from samplan.cases import actions, beside, kinds
 from samplan.cases.actions.announcing import announce_contacts
 from samplan.cases.models import CONVERSATIONS, BegunCase, Case, SendRow
-from samplan.cases.policies import CASE_ROLES
+from samplan.cases.policies import CASE_ROLES, READING_ROLES
 from samplan.cases.queries import unread_count
 from samplan.cases.queue import due_count
 from samplan.contacts import announcing
@@ -86,7 +86,7 @@ def register_navigation() -> None:
             audience="staff",
             order=15,
             counter=due_count,
-            is_for=_handles_cases,
+            is_for=_reads_cases,
         )
     )
     register(
@@ -101,6 +101,10 @@ def register_navigation() -> None:
     )
 
 
+def _reads_cases(request: HttpRequest) -> bool:
+    return cast(StaffRequest, request).acting.role in READING_ROLES
+
+
 def _handles_cases(request: HttpRequest) -> bool:
     return cast(StaffRequest, request).acting.role in CASE_ROLES
 
@@ -111,7 +115,7 @@ def register_subjects() -> None:
         subject = kinds.Subject(
             icon="message-circle",
             opened=_opened,
-            answer_verb=_("Answer the questions"),
+            answer_verb=_("Answer the form"),
             answer_address=_questions_of_case,
         )
         kinds.register(kind, subject)

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from samplan.access.acting import StaffActing
 from samplan.cases.actions.handling import handlers_at
 from samplan.cases.models import Case, CaseNote, CaseQuerySet, Forward, Presence
+from samplan.cases.policies import sees_only_own
 from samplan.contacts.models import Absence
 from samplan.organisations.models import (
     Assignment,
@@ -66,6 +67,8 @@ def others_present(acting: StaffActing, case: Case, *, at: datetime) -> list[str
 def earlier_cases(acting: StaffActing, case: Case) -> CaseQuerySet:
     """The patient's other cases at the clinic, newest first."""
     others = Case.within(acting).filter(patient_id=case.patient_id).exclude(pk=case.pk)
+    if sees_only_own(acting):
+        others = others.filter(handler_id=acting.staff_id)
     return others.newest_first()[:MOST_BESIDE]
 
 

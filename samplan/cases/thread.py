@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from samplan.cases.asked_words import form_asked, newest_form
 from samplan.cases.models import Case, Message
 from samplan.common.text import size_words
 from samplan.forms.drawing.line_rows import lines_drawn
@@ -30,10 +31,17 @@ def thread_of(
     Files are handed out by the addresses of `case`. What `writer` (the id of an actor) has said
     leads to where it is taken back or corrected.
     """
-    return steps.thread("".join([_message(each, case, writer, for_care) for each in messages]))
+    said_here = list(messages)
+    newest = newest_form(said_here)
+    drawn_up = [
+        _message(each, case, writer, for_care, is_newest_form=each is newest) for each in said_here
+    ]
+    return steps.thread("".join(drawn_up))
 
 
-def _message(message: Message, case: Case | None, writer: str, for_care: bool) -> str:
+def _message(
+    message: Message, case: Case | None, writer: str, for_care: bool, *, is_newest_form: bool
+) -> str:
     content: str = paragraphs(message.body) if message.body else ""
     if message.withdrawn_at is not None:
         words = _("Taken back.")
@@ -42,6 +50,8 @@ def _message(message: Message, case: Case | None, writer: str, for_care: bool) -
         content += _answers(message, case)
     if message.agreed:
         content += _agreed(message.agreed)
+    if message.response_id and case is not None:
+        content += form_asked(message, case, is_newest=is_newest_form, for_care=for_care)
     content += _files(message, case, for_care)
     if message.is_from_patient is not for_care:
         content += _readers(message)
@@ -105,7 +115,7 @@ def _mending(message: Message, case: Case, for_care: bool) -> str:
     name = "cases:staff-message" if for_care else "cases:message"
     words = _("Correct it") if is_read else _("Take back")
     url = reverse(name, args=[case.pk, message.pk])
-    return f'<p class="meta"><a class="ds-link" href="{url}">{said(words)}</a></p>'
+    return f'<p class="meta mending"><a class="ds-link" href="{url}">{said(words)}</a></p>'
 
 
 def _shows(file: dict[str, Any]) -> str:

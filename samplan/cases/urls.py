@@ -4,6 +4,8 @@ from samplan.cases.answer_way import SIDE
 from samplan.cases.supply.addresses import of_giving, of_types
 from samplan.cases.views import (
     answering_form,
+    asking,
+    coordinating,
     entering,
     handing_on,
     patient,
@@ -35,6 +37,11 @@ urlpatterns = [
     *addresses("nytt/<uuid:begun_id>/", "fragor", starting, side="new-"),
     path("vard/patienter/<uuid:patient_id>/nytt-arende/", entering.choose, name="staff-enter"),
     *addresses("vard/nytt/<uuid:begun_id>/", "fragor", entering, side="staff-new-"),
+    path(
+        "vard/patienter/<uuid:patient_id>/samordning/",
+        coordinating.staff_thread,
+        name="staff-coordination",
+    ),
     path("vard/arenden/", queue.cases, name="queue"),
     path("vard/arenden/fordelning/", queue.distribute, name="distribute"),
     path("vard/utskick/", sends.sends, name="sends"),
@@ -56,6 +63,7 @@ urlpatterns = [
     path(f"{STAFF_CASE}hopslagning/", handing_on.merge, name="staff-merge"),
     path(f"{STAFF_CASE}meddelanden/<uuid:message_id>/", handing_on.message, name="staff-message"),
     path(f"{STAFF_CASE}filer/<uuid:file_id>/", staff.file, name="staff-file"),
+    path(f"{STAFF_CASE}formular/<uuid:version_id>/", asking.form, name="staff-form"),
     path(f"{STAFF_CASE}journaltext/", record.text, name="staff-record"),
     path(f"{STAFF_CASE}journal.pdf", record.paper, name="staff-record-file"),
     path(f"{STAFF_CASE}journalforing/", record.deliver, name="staff-deliver"),

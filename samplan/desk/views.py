@@ -10,6 +10,7 @@ from samplan.access.gates import staff_page
 from samplan.access.policies import CARE_ROLES
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
+from samplan.cases.queue import due_at
 from samplan.common.dates import day_bounds, local
 from samplan.common.working_days import add_working_days
 from samplan.organisations.links import links_of
@@ -40,6 +41,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "next_rows": [row for row in rows if local(row.visit.starts_at).date() == following],
         "following": following,
         "cancelled": cancelled,
+        "cases_due": due_at(request),
         "links": links_of(request.acting.clinic_id),
         "tasks": [(task, care_row_of(task, today=request.today), place_of(task)) for task in tasks],
     }

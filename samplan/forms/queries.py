@@ -15,6 +15,11 @@ def sendable_from(clinic_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
     return published_for(clinic_id).filter(asks_patients=True)
 
 
+def own_sendable(clinic_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
+    """Of those, the clinic's own: made or copied there, or followed."""
+    return sendable_from(clinic_id).filter(questionnaire__owner_id=clinic_id)
+
+
 def asks_patients(questionnaire_id: uuid.UUID) -> bool:
     """Whether patients answer the form as it is in use; true of one that is not."""
     in_use = QuestionnaireVersion.objects.filter(

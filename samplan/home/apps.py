@@ -13,3 +13,4 @@ class HomeConfig(AppConfig):
         registrations.register_events()
         registrations.register_shortcuts()
         registrations.register_links()
+        registrations.register_activities()

@@ -11,6 +11,7 @@ from samplan.access.gates import patient_page
 from samplan.access.policies import Refused
 from samplan.access.request import PatientRequest
 from samplan.audit import trail
+from samplan.cases.coordinating.queries import are_some_left, has_reason, places_of
 from samplan.contacts import queries
 from samplan.contacts.actions import ask_for_contact
 from samplan.contacts.models import CareContact
@@ -27,6 +28,7 @@ def contacts(request: PatientRequest) -> HttpResponse:
     trail.read("contacts.read", acting=acting, patient_id=acting.patient_id)
     standing = queries.standing_contacts(acting, on=today)
     coming = queries.coming_contacts(acting, after=today)
+    places = places_of(acting, on=today, standing=standing)
     context = {
         "cards": cards_of(
             [*standing, *coming],
@@ -37,6 +39,8 @@ def contacts(request: PatientRequest) -> HttpResponse:
         "agreed_before": agreed[1:],
         "asked": queries.requests_of(acting),
         "earlier": queries.earlier_contacts(acting, before=today),
+        "places": places if has_reason(places) else [],
+        "are_some_left": are_some_left(places),
     }
     return render(request, "home/contacts/list.html", context)
 

@@ -10,6 +10,8 @@ from samplan.audit import kinds
 from samplan.home.queries import CLINIC_SHORTCUT, own_clinics
 from samplan.organisations import links
 from samplan.organisations.queries import clinics
+from samplan.plans import kinds as plan_kinds
+from samplan.plans.models import Activity, ActivityKind
 from samplan.shortcuts.registry import Facts, Link, OfPage, ShortcutKind, register, register_page
 from samplan.ui import navigation
 
@@ -88,3 +90,27 @@ def _clinic_link(_acting: Acting, _key: str, facts: Facts) -> Link:
 def _own_clinics(acting: Acting) -> dict[str, Link]:
     rows = own_clinics(acting)
     return {each.slug: _clinic_link(acting, each.slug, each.__dict__) for each in rows}
+
+
+def register_activities() -> None:
+    """How the plan shows that care contacts at different clinics have written to each other."""
+    opening = plan_kinds.Opening(
+        icon="message-circle",
+        todo=_("Your care contacts have written to each other"),
+        done=_("Your care contacts have written to each other"),
+        verb=_("Read"),
+        done_verb=_("Read"),
+        address=_coordination,
+        done_address=_coordination,
+        staff_address=_staffs_contacts,
+    )
+    plan_kinds.register(ActivityKind.COORDINATION, opening)
+
+
+def _coordination(_activity: Activity) -> str:
+    return reverse("home:coordination")
+
+
+def _staffs_contacts(activity: Activity) -> str:
+    """To the contacts: not everyone who sees the task takes part, and there stands who does."""
+    return reverse("contacts:staff-patient", args=[activity.patient_id])

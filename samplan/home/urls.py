@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samplan.home import clinic_views, contact_views, staff_views, views
+from samplan.home import clinic_views, contact_views, coordination_views, staff_views, views
 
 app_name = "home"
 CLINIC = "mottagningar/<slug:slug>/"
@@ -10,6 +10,17 @@ urlpatterns = [
     path("vardkontakter/", contact_views.contacts, name="contacts"),
     path("vardkontakter/ny/", contact_views.ask, name="ask"),
     path("vardkontakter/<uuid:contact_id>/byte/", contact_views.change, name="change-contact"),
+    path("vardkontakter/samordning/", coordination_views.thread, name="coordination"),
+    path(
+        "vardkontakter/samordning/samtycke/",
+        coordination_views.consent,
+        name="coordination-consent",
+    ),
+    path(
+        "vardkontakter/samordning/aterkallelse/",
+        coordination_views.withdraw,
+        name="coordination-withdrawal",
+    ),
     path("tjanster/", views.services, name="services"),
     path("mottagningar/", clinic_views.clinics, name="clinics"),
     path(CLINIC, clinic_views.clinic, name="clinic"),

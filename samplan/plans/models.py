@@ -28,6 +28,7 @@ class ActivityKind(models.TextChoices):
     ANSWER_FORM = "answer_form", _("Answer questions from the clinic")
     CALL = "call", _("Call the patient")
     CONSENT = "consent", _("Say yes or no to digital contact")
+    COORDINATION = "coordination", _("Read what another care contact has written")
     UNREACHED = "unreached", _("The patient could not be reached: check the address or call")
 
 

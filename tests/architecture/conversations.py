@@ -8,6 +8,7 @@ from samplan.attachments.models import Attachment
 from samplan.cases import actions
 from samplan.cases.actions import Start, Written
 from samplan.cases.models import BegunCase, Case, HandOut, Message, Offering, OpensTo, Send
+from samplan.cases.tests.coordinating import agree, third_contact, write_as
 from samplan.cases.tests.send_world import DIARY, sent
 from samplan.cases.tests.world import (
     CONTACT,
@@ -64,6 +65,7 @@ def talk_of(cast: Cast, acting: PatientActing, words: str, keep_file: Any) -> Ta
     by_phone = Start(patient_id=patient.pk, offering=offering)
     entered = actions.begin(by_phone, acting=cast.acting(cast.maria), at=AT)
     asked, send = _asked(cast, patient, words)
+    coordinated(cast, acting, words)
     message = Message.objects.get(case=asked)
     return Talk(
         case=case,
@@ -81,6 +83,14 @@ def talk_of(cast: Cast, acting: PatientActing, words: str, keep_file: Any) -> Ta
         asked_file=keep_file(message.response, acting),
         send=send,
     )
+
+
+def coordinated(cast: Cast, acting: PatientActing, words: str) -> None:
+    """What the patient's contact here has written to one at a clinic of no one else's."""
+    patient = Patient.objects.get(pk=acting.patient_id)
+    nora = third_contact(cast, patient)
+    agree(cast, cast.heart, nora.organisation, acting=acting)
+    write_as(cast, cast.maria, words, patient=patient)
 
 
 def _asked(cast: Cast, patient: Patient, words: str) -> tuple[Case, Send]:

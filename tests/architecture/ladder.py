@@ -242,6 +242,7 @@ FORM_VERSION = Rung(lambda of: {"version_id": of.form_version.pk})
 NATIONAL_FORM = Rung(lambda of: {"form_id": of.national.pk})
 ITEM = Rung(of_form, lambda of: {"over": of.form.revision}, query="?vald=sida-1")
 CONTACT = Rung(lambda of: {"contact_id": of.contact.pk})
+COORDINATED = {"body": "Hej", "key": str(uuid.UUID(int=1))}
 FIRST_PAGE = {"id": "sida-1"}
 PAGE = Rung(of_page, lambda of: {"a:vill-ta-upp": MATTERS})
 LIST = Rung(lambda of: {"list_id": of.visit.pk}, is_silent=True)
@@ -251,6 +252,9 @@ RUNGS: dict[str, Rung] = {
     "home:services": OWN,
     "home:contacts": OWN,
     "home:ask": OWN,
+    "home:coordination": OWN,
+    "home:coordination-consent": Rung(fields=lambda _: {"clinic": "alla"}),
+    "home:coordination-withdrawal": Rung(fields=lambda _: {"clinic": "alla"}),
     "home:change-contact": Rung(CONTACT.parameters, lambda _: {"reason": "hellre någon annan"}),
     "contacts:staff-patient": PATIENT,
     "contacts:staff-give": PATIENT,
@@ -314,6 +318,7 @@ RUNGS: dict[str, Rung] = {
     "cases:new-receipt": BEGUN,
     "cases:new-file": Rung(lambda of: {**begun_of(of), "file_id": of.talk.begun_file.pk}),
     "cases:staff-enter": PATIENT,
+    "cases:staff-coordination": Rung(PATIENT.parameters, lambda _: COORDINATED),
     "cases:staff-new-questions": ENTERED,
     "cases:staff-new-question-page": Rung(
         lambda of: {**entered_of(of), "page_id": "fragan"}, lambda _: {"a:fraga": MATTERS}
@@ -344,6 +349,7 @@ RUNGS: dict[str, Rung] = {
     "cases:send-result": SEND,
     "cases:send-letters": SEND,
     "cases:send-posted": Rung(send_of, lambda of: {"row": str(of.talk.asked.pk)}),
+    "cases:staff-form": Rung(lambda of: {**case_of(of), "version_id": of.form_version.pk}),
     "cases:staff-record": CASE,
     "cases:staff-record-file": CASE,
     "cases:staff-deliver": Rung(case_of, lambda of: {"_seen": of.talk.case.revision}),

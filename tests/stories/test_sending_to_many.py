@@ -85,7 +85,7 @@ def test_the_patient_answers_on_a_phone_and_is_not_reminded(town: Town, arrives:
     alma = arrives("Alma Ek", viewport=PHONE)
     alma.opens("/inkorg/")
     alma.follows(TITLE)
-    alma.follows("Svara på frågorna")
+    alma.follows("Svara på formuläret")
     alma.ticks("Vänster")
     alma.presses("Nästa")
     alma.presses("Nästa")

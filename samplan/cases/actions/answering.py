@@ -13,6 +13,7 @@ from samplan.attachments import actions as attachments
 from samplan.audit import trail
 from samplan.cases import clock, policies
 from samplan.cases.actions import planning
+from samplan.cases.actions.asking_by_form import ask_by, form_to_ask
 from samplan.cases.actions.describing import check_described
 from samplan.cases.actions.drafting import files_of
 from samplan.cases.actions.ending import end
@@ -70,7 +71,9 @@ def answer(draft: MessageDraft, *, seen: int, acting: StaffActing, at: datetime)
     if seen != case.revision:
         raise Overtaken(case)
     intent = Intent(draft.intent)
+    form = form_to_ask(draft, case) if intent is Intent.QUESTION else None
     message = _message(case, draft, intent, acting=acting, at=at)
+    ask_by(message, form, at=at)
     message.save(force_insert=True)
     attachments.mark_sent([str(file.pk) for file in files_of(draft)], at=at)
     _turn(case, intent, message, acting=acting, at=at)
@@ -129,7 +132,7 @@ def _turn(
     if intent in turns:
         turns[intent](case, day)
     if intent is Intent.QUESTION:
-        planning.await_answer(case, at=at)
+        planning.await_answer(case, by_form=bool(message.response_id), acting=acting, at=at)
     elif intent is Intent.ENTERED:
         planning.answered(case, evidence=message, acting=acting, at=at)
     elif intent in turns:

@@ -1,5 +1,6 @@
 """What someone is writing in a case: kept as they write, with its files, until it is sent."""
 
+import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,6 +32,7 @@ class Written:
     intent: str = ""
     agreed: str = ""
     most_files: int = 0
+    form_id: uuid.UUID | None = None  # of the form that a question asks by
     signs_as_clinic: bool = False
 
 
@@ -50,6 +52,7 @@ def save_draft(case: Case, written: Written, *, acting: Acting, at: datetime) ->
     )
     draft.body, draft.intent, draft.agreed = written.body, written.intent, written.agreed
     draft.most_files, draft.signs_as_clinic = written.most_files, written.signs_as_clinic
+    draft.form_id = written.form_id
     draft.changed_at = at
     draft.save()
     if is_new:

@@ -10,6 +10,7 @@ from samplan.access.policies import Refused
 from samplan.audit import trail
 from samplan.cases import clock, policies
 from samplan.cases.actions import planning
+from samplan.cases.actions.asking_by_form import is_begun
 from samplan.cases.actions.saying import drawn_message, is_patients, locked
 from samplan.cases.models import Case, Message, MessageKind, WaitsFor
 from samplan.common.dates import local
@@ -24,8 +25,8 @@ def withdraw_message(
     """Take back what one's own side has said, while the other side has not opened it.
 
     A question or an answer of care that is taken back gives care the turn again, with what was
-    left of the promise. Taking it back twice is taking it back once. Raises Refused where it is
-    opened, is another's, or holds what the case began with.
+    left of the promise; the form that it asks by goes with it. Taking it back twice is taking it
+    back once. Raises Refused where it is opened, is another's, or holds what the case began with.
     """
     case = locked(message.case)
     held = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
@@ -34,7 +35,7 @@ def withdraw_message(
         return held
     if held.has_answers:
         raise Refused(_("What the conversation began with stands. Write more instead."))
-    if held.receipts.exists():
+    if held.receipts.exists() or is_begun(held):
         raise Refused(_("It has been read and stands. Correct it instead."))
     held.withdrawn_at, held.withdrawn_by = at, acting.actor_name
     held.save(update_fields=["withdrawn_at", "withdrawn_by"])

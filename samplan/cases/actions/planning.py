@@ -13,11 +13,16 @@ from samplan.plans.models import Activity, ActivityKind, ActivityState, Responsi
 ASKED: Final = (ActivityKind.ANSWER_MESSAGE, ActivityKind.ANSWER_FORM)
 
 
-def await_answer(case: Case, *, at: datetime) -> None:
-    """The patient has a question to answer; it stands in the plan once, however often asked."""
-    if not _awaited(case):
-        kind = ActivityKind.ANSWER_MESSAGE
-        plans.register(kind, responsible=Responsible.PATIENT, about=case, at=at)
+def await_answer(case: Case, *, by_form: bool, acting: Acting, at: datetime) -> None:
+    """The patient has a question to answer, in words or by a form; it stands in the plan once,
+    however often asked: as what was asked last."""
+    kind = ActivityKind.ANSWER_FORM if by_form else ActivityKind.ANSWER_MESSAGE
+    awaited = _awaited(case)
+    if any(each.kind == kind for each in awaited):
+        return
+    for other in awaited:
+        plans.cancel(other, acting=acting, at=at)
+    plans.register(kind, responsible=Responsible.PATIENT, about=case, at=at)
 
 
 def answered(case: Case, *, evidence: Thing, acting: Acting, at: datetime) -> None:

@@ -9,6 +9,14 @@ from samplan.cases.models.cases import (
     CaseQuerySet,
     WaitsFor,
 )
+from samplan.cases.models.coordinating import (
+    CoordinationConsent,
+    CoordinationConsentQuerySet,
+    CoordinationMessage,
+    CoordinationMessageQuerySet,
+    CoordinationReceipt,
+    CoordinationReceiptQuerySet,
+)
 from samplan.cases.models.handing import HandOut, HandOutQuerySet
 from samplan.cases.models.handling import Forward, Presence
 from samplan.cases.models.keeping import (
@@ -53,6 +61,12 @@ __all__ = [
     "CaseType",
     "CaseTypeVersion",
     "Direction",
+    "CoordinationConsent",
+    "CoordinationConsentQuerySet",
+    "CoordinationMessage",
+    "CoordinationMessageQuerySet",
+    "CoordinationReceipt",
+    "CoordinationReceiptQuerySet",
     "Forward",
     "GoesTo",
     "HandOut",

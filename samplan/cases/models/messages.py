@@ -183,6 +183,7 @@ class MessageDraft(PatientOwned):
     body = models.TextField(blank=True)
     agreed = models.TextField(blank=True)
     most_files = models.PositiveSmallIntegerField(default=0)
+    form = models.ForeignKey("forms.Questionnaire", models.PROTECT, null=True, related_name="+")
     signs_as_clinic = models.BooleanField(default=False)
     changed_at = models.DateTimeField()
 

@@ -93,12 +93,20 @@ def _said(message: Message, files: dict[str, Attachment]) -> Said:
     version = None if is_gone else message.response_version
     return Said(
         heading=_heading(message),
-        body=_("Taken back.") if is_gone else message.body,
+        body=_("Taken back.") if is_gone else _words(message),
         lines=_lines(version) if version is not None else (),
         agreed="" if is_gone else message.agreed,
         files=tuple(files[key] for key in _keys(message) if key in files),
         readers=tuple(_reader(each) for each in message.__dict__["readers"]),
     )
+
+
+def _words(message: Message) -> str:
+    """What is written, and which form it asks to have answered."""
+    if message.response is None:
+        return message.body
+    form = _("Form: %(title)s") % {"title": message.response.version.title}
+    return "\n\n".join(part for part in (message.body, form) if part)
 
 
 def _heading(message: Message) -> str:

@@ -147,7 +147,7 @@ def test_the_patient_answers_the_questions_in_the_conversation(cast: Cast) -> No
     start = alma.get("/").content.decode()
     assert f"/inkorg/{case.pk}/fragor/svar/" in start
     thread = alma.get(f"/inkorg/{case.pk}/").content.decode()
-    assert "Svara på frågorna" in thread
+    assert "Svara på formuläret" in thread
     address = alma.get(f"/inkorg/{case.pk}/fragor/svar/")["Location"]
     while "granska" not in address:
         page = alma.get(address).content.decode()

@@ -13,7 +13,7 @@ from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.cases import actions, policies, queries, staff_queries
 from samplan.cases.forms import CorrectForm, ForwardForm
-from samplan.cases.policies import CASE_ROLES
+from samplan.cases.policies import CASE_ROLES, READING_ROLES
 from samplan.cases.views.staff import case_of, done
 
 
@@ -58,7 +58,7 @@ def merge(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     )
 
 
-@staff_page("GET", "POST", roles=CASE_ROLES)
+@staff_page("GET", "POST", roles=READING_ROLES)
 def message(request: StaffRequest, case_id: uuid.UUID, message_id: uuid.UUID) -> HttpResponse:
     """Something one has said: taken back while it is unread, else corrected."""
     found = case_of(request, case_id)

@@ -1,6 +1,7 @@
 """The staff's queue: filtered, by what is due, and distributed a handful at a time."""
 
 import uuid
+from collections.abc import Collection
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,7 +15,7 @@ from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.cases import actions, queue, staff_queries
 from samplan.cases.models import Case
-from samplan.cases.policies import CASE_ROLES
+from samplan.cases.policies import CASE_ROLES, READING_ROLES, sees_only_own
 from samplan.cases.queue import Shelf
 from samplan.common.addresses import address
 from samplan.organisations.models import Role, StaffMember
@@ -34,10 +35,13 @@ LABELS = {
 }
 
 
-@staff_page("GET", roles=CASE_ROLES)
+OWN_SHELVES = (Shelf.MINE, Shelf.WAITING, Shelf.ANSWERED, Shelf.CLOSED)
+
+
+@staff_page("GET", roles=READING_ROLES)
 def cases(request: StaffRequest) -> HttpResponse:
     """One shelf of the clinic's cases, a page at a time."""
-    shelf = _shelf(request.GET.get("visa", ""))
+    shelf = _shelf_to_see(request)
     found = queue.shelf_of(
         request.acting, shelf, after=request.GET.get("efter"), today=request.today
     )
@@ -52,7 +56,8 @@ def cases(request: StaffRequest) -> HttpResponse:
         "cases": shown,
         "today": request.today,
         "lead": _lead(request),
-        "chips": _chips(shelf),
+        "chips": _chips(shelf, request),
+        "shares": not sees_only_own(request.acting),
         "colleagues": _colleagues(request) if shown else [],
         "next_url": _url(shelf, queue.place_of(shown[-1], shelf))
         if len(found) > len(shown)
@@ -95,10 +100,20 @@ def _url(shelf: Shelf, place: str = "") -> str:
     return f"{address('cases:queue')}?visa={shelf}{after}"
 
 
-def _chips(shelf: Shelf) -> list[Chip]:
+def _shelves(request: StaffRequest) -> Collection[Shelf]:
+    """Those that hold anything for the acting."""
+    return OWN_SHELVES if sees_only_own(request.acting) else LABELS
+
+
+def _shelf_to_see(request: StaffRequest) -> Shelf:
+    shelf = _shelf(request.GET.get("visa", ""))
+    return shelf if shelf in _shelves(request) else Shelf.MINE
+
+
+def _chips(shelf: Shelf, request: StaffRequest) -> list[Chip]:
     return [
-        Chip(label=str(label), url=_url(each), is_current=each is shelf)
-        for each, label in LABELS.items()
+        Chip(label=str(LABELS[each]), url=_url(each), is_current=each is shelf)
+        for each in _shelves(request)
     ]
 
 

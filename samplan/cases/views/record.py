@@ -12,7 +12,7 @@ from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.cases import queries
 from samplan.cases.models import Case
-from samplan.cases.policies import CASE_ROLES
+from samplan.cases.policies import READING_ROLES
 from samplan.cases.record import record_of, record_pdf, record_text
 from samplan.cases.retention import delivering
 from samplan.cases.retention.forms import HoldForm
@@ -20,7 +20,7 @@ from samplan.cases.views.staff import case_of, done
 from samplan.common.text import number_in
 
 
-@staff_page("GET", roles=CASE_ROLES)
+@staff_page("GET", roles=READING_ROLES)
 def text(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """As plain text, to paste into the record."""
     case = _taken_out(request, case_id)
@@ -28,7 +28,7 @@ def text(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     return render(request, "cases/staff/record.html", context)
 
 
-@staff_page("POST", roles=CASE_ROLES)
+@staff_page("POST", roles=READING_ROLES)
 def deliver(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """Note that the record has it."""
     found = case_of(request, case_id)
@@ -42,7 +42,7 @@ def deliver(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     )
 
 
-@staff_page("POST", roles=CASE_ROLES)
+@staff_page("POST", roles=READING_ROLES)
 def hold(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """Keep the case whatever is decided."""
     found = case_of(request, case_id)
@@ -56,7 +56,7 @@ def hold(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     )
 
 
-@staff_page("POST", roles=CASE_ROLES)
+@staff_page("POST", roles=READING_ROLES)
 def release(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """Hold the case back no longer."""
     found = case_of(request, case_id)
@@ -68,7 +68,7 @@ def release(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     )
 
 
-@staff_page("GET", roles=CASE_ROLES)
+@staff_page("GET", roles=READING_ROLES)
 def paper(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """As PDF. The file's name says nothing of the patient."""
     case = _taken_out(request, case_id)

@@ -20,16 +20,17 @@ from samplan.cases import actions, policies, queries, staff_queries
 from samplan.cases.beside import panels_beside
 from samplan.cases.forms import AnswerForm, NoteForm, PicturesForm, SnoozeForm
 from samplan.cases.models import MOST_FILES, Case, MessageDraft
-from samplan.cases.policies import CASE_ROLES
+from samplan.cases.policies import READING_ROLES
 from samplan.cases.retention.delivering import held_back
 from samplan.cases.supply.replies import filled, replies_for
 from samplan.cases.views import composing
 from samplan.cases.views.composing import Composer
 from samplan.cases.views.files import hand_out, hand_out_thumbnail
 from samplan.common.text import number_in
+from samplan.forms.queries import own_sendable
 
 
-@staff_page("GET", roles=CASE_ROLES)
+@staff_page("GET", roles=READING_ROLES)
 def case(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """One conversation. Opening it leaves a receipt, and tells colleagues that one is here.
 
@@ -45,18 +46,18 @@ def case(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
 def went_elsewhere(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """Where a case was handed on to. Raises Http404 where it never was the clinic's."""
     went = staff_queries.where_it_went(request.acting, case_id)
-    if went is None:
+    if went is None or policies.sees_only_own(request.acting):
         raise Http404
     trail.read("forward.read", acting=request.acting, patient_id=went.patient_id, about=went)
     context = {"went": went}
     return render(request, "cases/staff/went.html", context, status=HTTPStatus.GONE)
 
 
-@staff_page("POST", roles=CASE_ROLES)
+@staff_page("POST", roles=READING_ROLES)
 def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """Save what is written as one writes, put files in or out, or send it."""
     found = case_of(request, case_id)
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, asked_by=own_sendable(found.clinic_id))
     is_by_script = composing.is_by_script(request)
     if not form.is_valid() and not _is_kept_as_is(request, form):
         return _draw(request, found, Composer(form=form, most_files=MOST_FILES), 422)
@@ -118,7 +119,7 @@ def _send(request: StaffRequest, found: Case, composer: Composer, draft: Any) ->
     return redirect("cases:staff-case", found.pk)
 
 
-@staff_page("POST", roles=CASE_ROLES)
+@staff_page("POST", roles=READING_ROLES)
 def note(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """A note among staff."""
     found = case_of(request, case_id)
@@ -134,26 +135,27 @@ def note(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     )
 
 
-@staff_page("POST", roles=CASE_ROLES)
+@staff_page("POST", roles=READING_ROLES)
 def assign(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """Take the case, give it to a colleague, or lay it back."""
     found = case_of(request, case_id)
     said = request.POST.get("to", "")
-    colleagues = staff_queries.colleagues(request.acting, today=request.today)
+    colleagues = _to_give_to(request)
     to = next((each.staff for each in colleagues if str(each.staff.pk) == said), None)
     if said and to is None:
         messages.error(request, _("Choose someone who answers cases at the clinic."))
         return redirect("cases:staff-case", found.pk)
     told = _("%(name)s has the case.") % {"name": to.full_name} if to else _("It is unassigned.")
-    return done(
+    answer = done(
         request,
         found,
         lambda: actions.assign(found, to, acting=request.acting, at=request.at),
         told,
     )
+    return redirect("cases:queue") if policies.sees_only_own(request.acting) else answer
 
 
-@staff_page("POST", roles=CASE_ROLES)
+@staff_page("POST", roles=READING_ROLES)
 def snooze(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """Lay the case aside until a day."""
     found = case_of(request, case_id)
@@ -170,7 +172,7 @@ def snooze(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     )
 
 
-@staff_page("POST", roles=CASE_ROLES)
+@staff_page("POST", roles=READING_ROLES)
 def reopen(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """Open an ended case again."""
     found = case_of(request, case_id)
@@ -182,13 +184,13 @@ def reopen(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     )
 
 
-@staff_page("GET", roles=CASE_ROLES)
+@staff_page("GET", roles=READING_ROLES)
 def file(request: StaffRequest, case_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
     """One of the files of the conversation."""
     return hand_out(request, case_of(request, case_id), file_id)
 
 
-@staff_page("GET", roles=CASE_ROLES)
+@staff_page("GET", roles=READING_ROLES)
 def thumbnail(request: StaffRequest, case_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
     """One of its pictures in small."""
     return hand_out_thumbnail(request, case_of(request, case_id), file_id)
@@ -210,6 +212,13 @@ def done(request: StaffRequest, found: Case, act: Callable[[], object], told: st
     return redirect("cases:staff-case", found.pk)
 
 
+def _to_give_to(request: StaffRequest) -> list[staff_queries.Colleague]:
+    """Those whom a case can be given to; one who has it by name alone only lays it back."""
+    if policies.sees_only_own(request.acting):
+        return []
+    return staff_queries.colleagues(request.acting, today=request.today)
+
+
 def _reply_asked_for(request: StaffRequest, case: Case) -> str:
     """The standard reply that the address names, filled in for the case; else nothing."""
     asked = request.GET.get("svar")
@@ -222,13 +231,13 @@ def _reply_asked_for(request: StaffRequest, case: Case) -> str:
 def _composer(case: Case, reply: str = "") -> Composer:
     """What the acting has written before and not sent, with a standard reply after it."""
     kept: dict[str, Any] = next(iter(case.__dict__["draft"]), {})
-    fields = ("intent", "body", "agreed", "most_files", "signs_as_clinic")
+    fields = ("intent", "body", "agreed", "most_files", "form", "signs_as_clinic")
     initial = {name: kept[name] for name in fields if name in kept}
     if reply:
         initial["body"] = "\n\n".join(part for part in (initial.get("body", ""), reply) if part)
     pictures = PicturesForm(kept.get("files", ()))
     return Composer(
-        form=AnswerForm(initial=initial),
+        form=AnswerForm(initial=initial, asked_by=own_sendable(case.clinic_id)),
         files=composing.picked(kept.get("files", ()), case, pictures),
         most_files=MOST_FILES,
         saved_at=datetime.fromisoformat(kept["changed_at"]) if kept else None,
@@ -267,7 +276,7 @@ def _draw(
         "notes": staff_queries.notes_of(acting, found),
         "others": staff_queries.others_present(acting, found, at=request.at),
         "earlier": staff_queries.earlier_cases(acting, found),
-        "colleagues": staff_queries.colleagues(acting, today=request.today),
+        "colleagues": _to_give_to(request),
         "panels": panels_beside(found, acting, today=request.today),
         "can_distribute": policies.may_distribute(acting, found),
         "to_merge": staff_queries.cases_to_merge_into(acting, found),

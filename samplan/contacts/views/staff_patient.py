@@ -16,6 +16,7 @@ from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.contacts import actions, queries
 from samplan.contacts.forms import AgreementForm, ContactForm
+from samplan.contacts.further import further_of
 from samplan.contacts.models import CareContact
 from samplan.contacts.record import record_text
 from samplan.contacts.views.doing import is_done
@@ -36,6 +37,7 @@ def contacts(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
         "asked": queries.open_requests(request.acting, patient_id=found.pk),
         "agreed": agreed[:1],
         "agreed_before": agreed[1:],
+        "further": further_of(request.acting, found.pk, on=request.today),
     }
     return render(request, "contacts/staff/patient.html", context)
 

@@ -1,6 +1,7 @@
 """The demo world: invented clinics and people, a month of life, made through the actions."""
 
 from samplan.devtools.world.contacts import give_contacts
+from samplan.devtools.world.coordination import coordinate
 from samplan.devtools.world.forms import build_forms
 from samplan.devtools.world.life import live
 from samplan.devtools.world.offers import tell
@@ -8,4 +9,4 @@ from samplan.devtools.world.people import settle
 from samplan.devtools.world.sends import send
 from samplan.devtools.world.services import offer
 
-__all__ = ["build_forms", "give_contacts", "live", "offer", "send", "settle", "tell"]
+__all__ = ["build_forms", "coordinate", "give_contacts", "live", "offer", "send", "settle", "tell"]

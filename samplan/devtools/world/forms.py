@@ -16,6 +16,7 @@ from samplan.forms.supply.drafting import begin_draft, change_draft, make_form
 from samplan.forms.supply.following import subscribe
 from samplan.forms.supply.publishing import publish_draft
 
+DIARY = "blodtrycksdagbok"
 MONTH, WEEK = timedelta(days=30), timedelta(days=7)
 TROUBLE = Words("Har du svårt att kissa?", "Do you find it hard to pass urine?")
 HOW_LONG = Words("Hur länge har du haft det?", "How long have you had it?")
@@ -40,6 +41,10 @@ def build_forms(people: People, *, at: datetime) -> None:
     again = begin_draft(first.questionnaire, acting=rut, at=at - WEEK)
     document, _sleep = _added(again.document, "one", SLEEP, (Words("Aldrig", "Never"), *NIGHTLY))
     _published(again, document, rut, at=at - WEEK)
+    diary = QuestionnaireVersion.objects.get(
+        questionnaire__slug=DIARY, questionnaire__owner=people.places["sverige"], status="active"
+    )
+    subscribe(diary, acting=people.acting("Stig", at), at=at - MONTH)
 
 
 NIGHTLY = (Words("En gång", "Once"), Words("Flera gånger", "Several times"))

@@ -75,7 +75,7 @@ def test_statements_do_not_grow_with_contacts(
         contact_of(cast.alma, post, starts_on=TODAY + timedelta(days=1 + place))
     alma = browser_of(cast.acting(cast.alma))
     alma.get(CONTACTS)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         assert alma.get(CONTACTS).status_code == 200
     alma.get("/")
     with django_assert_max_num_queries(6):

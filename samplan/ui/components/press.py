@@ -74,7 +74,7 @@ def link_button(context: dict[str, Any], label: "Text", url: str) -> SafeString:
 def print_button(label: "Text" = "") -> SafeString:
     """Opens the browser's print box; without script there is no button, the menu prints."""
     return format_html(
-        '<button class="ds-button" type="button" data-variant="secondary" data-print>'
+        '<button class="ds-button" type="button" data-variant="secondary" data-print hidden>'
         "{}<span>{}</span></button>",
         drawn("printer"),
         label or _("Print"),

@@ -5,6 +5,8 @@
   // A failed form begins at its error summary.
   document.querySelector("[data-begin-here]")?.focus();
 
+  // Buttons that only a script can answer.
+  document.querySelectorAll("[data-print]").forEach((button) => (button.hidden = false));
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
   });

@@ -6,7 +6,16 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from samplan.devtools.world import build_forms, give_contacts, live, offer, send, settle, tell
+from samplan.devtools.world import (
+    build_forms,
+    coordinate,
+    give_contacts,
+    live,
+    offer,
+    send,
+    settle,
+    tell,
+)
 from samplan.organisations.models import Organisation, OrganisationKind
 from samplan.patients.models import Patient
 
@@ -27,6 +36,7 @@ class Command(BaseCommand):
             tell(people, at=at)
             live(people, at=at)
             give_contacts(people, at=at)
+            coordinate(people, at=at)
             offer(people, at=at)
             send(people, nation, at=at)
             build_forms(people, at=at)

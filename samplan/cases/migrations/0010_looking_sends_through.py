@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0007_what_stays"),
+        ("cases", "0009_coordination"),
         ("forms", "0006_who_is_asked"),
         ("organisations", "0003_servicearea"),
     ]

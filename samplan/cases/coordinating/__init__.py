@@ -1,0 +1,1 @@
+"""How a patient's care contacts at different clinics coordinate, within the patient's consent."""
