@@ -118,11 +118,12 @@ def _person(acting: Acting) -> uuid.UUID | None:
             return None
 
 
-def _files(key: str) -> QuerySet[Attachment, Any]:
-    """The files of the message whose key stands in the outer query as `key`."""
+def _files(key: str, kind: str = OWNER) -> QuerySet[Attachment, Any]:
+    """The files of the message, or other row of `kind`, whose key stands in the outer query as
+    `key`."""
     own = Attachment.objects.filter(
         patient_id=OuterRef("patient_id"),
-        owner_kind=OWNER,
+        owner_kind=kind,
         owner_id=Cast(OuterRef(key), TextField()),
         removed_at=None,
     )
@@ -148,8 +149,9 @@ def unread_count(request: HttpRequest) -> int:
 
 @compiled
 def messages_of(acting: Acting, *, case_id: uuid.UUID) -> MessageQuerySet:
-    """What has been said in the case, oldest first, each with its `readers` and `files` as
-    dictionaries. What care has taken back is gone for the patient."""
+    """What has been said in the case, oldest first, each with its `readers`, its `files` and
+    those of its answers (`answered`) as dictionaries. What care has taken back is gone for the
+    patient."""
     receipts = Receipt.objects.filter(message_id=OuterRef("pk")).order_by("read_at")
     readers = receipts.values(
         json=JSONObject(kind="reader_kind", name="reader_name", title="reader_title", at="read_at")
@@ -159,7 +161,11 @@ def messages_of(acting: Acting, *, case_id: uuid.UUID) -> MessageQuerySet:
         said = said.filter(Q(withdrawn_at=None) | Q(is_from_patient=True))
     return (
         said.select_related("response_version__response__version")
-        .annotate(readers=ArraySubquery(readers), files=ArraySubquery(_files("pk")))
+        .annotate(
+            readers=ArraySubquery(readers),
+            files=ArraySubquery(_files("pk")),
+            answered=ArraySubquery(_files("response_version__response_id", "response")),
+        )
         .only(*IN_THREAD)
         .order_by("sent_at", "id")
     )

@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{CASE}svar/", patient.reply, name="reply"),
     path(f"{CASE}meddelanden/<uuid:message_id>/", patient.message, name="message"),
     path(f"{CASE}filer/<uuid:file_id>/", patient.file, name="file"),
+    path(f"{CASE}filer/<uuid:file_id>/liten/", patient.thumbnail, name="thumbnail"),
     *addresses(f"{CASE}fragor/", "svar", answering_form, side=SIDE),
     path("tjanster/<uuid:offering_id>/", starting.service, name="service"),
     path("vardkontakter/<uuid:contact_id>/meddelande/", starting.write, name="write"),

@@ -282,6 +282,7 @@ RUNGS: dict[str, Rung] = {
     "cases:case": CASE,
     "cases:reply": Rung(case_of, lambda _: {"body": MATTERS, "_later": "1"}),
     "cases:file": Rung(lambda of: {**case_of(of), "file_id": of.talk.file.pk}),
+    "cases:thumbnail": Rung(lambda of: {**case_of(of), "file_id": of.talk.file.pk}),
     "cases:message": Rung(lambda of: {**case_of(of), "message_id": of.talk.said.pk}),
     "cases:staff-forward": CASE,
     "cases:staff-merge": CASE,

@@ -63,9 +63,9 @@ def _faults(form: Form) -> list[tuple[str, str]]:
 def picked(
     files: Iterable[dict[str, Any]], case: Case, pictures: PicturesForm | None = None
 ) -> list[PickedFile]:
-    """The files of a draft as the file picker shows them, each to be opened by its author; with
-    `pictures` as staff see them: in small, with the question what they show."""
-    name = "cases:file" if pictures is None else "cases:staff-file"
+    """The files of a draft as the file picker shows them, each to be opened by its author and
+    pictures in small; with `pictures` as staff see them, with the question what they show."""
+    side = "" if pictures is None else "staff-"
     return [
         PickedFile(
             key=str(each["id"]),
@@ -73,17 +73,17 @@ def picked(
             size=size_words(each["size"]),
             tone="ok" if each["scan"] == ScanState.CLEAN else "none",
             state=str(ScanState(each["scan"]).label),
-            url=reverse(name, args=[case.pk, each["id"]]),
-            picture=_thumbnail(each, case) if pictures is not None else "",
+            url=reverse(f"cases:{side}file", args=[case.pk, each["id"]]),
+            picture=_thumbnail(each, case, side),
             asked=pictures.asking(str(each["id"])) if pictures is not None else None,
         )
         for each in files
     ]
 
 
-def _thumbnail(file: dict[str, Any], case: Case) -> str:
+def _thumbnail(file: dict[str, Any], case: Case, side: str) -> str:
     has_one = bool(file["thumbnail"])
-    return reverse("cases:staff-thumbnail", args=[case.pk, file["id"]]) if has_one else ""
+    return reverse(f"cases:{side}thumbnail", args=[case.pk, file["id"]]) if has_one else ""
 
 
 def told_of(draft: MessageDraft) -> list[dict[str, Any]]:

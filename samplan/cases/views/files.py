@@ -18,7 +18,9 @@ def hand_out(
     return handing_out.hand_out(_files(request, case), file_id, acting=request.acting)
 
 
-def hand_out_thumbnail(request: StaffRequest, case: Case, file_id: uuid.UUID) -> HttpResponseBase:
+def hand_out_thumbnail(
+    request: PatientRequest | StaffRequest, case: Case, file_id: uuid.UUID
+) -> HttpResponseBase:
     """One picture of the case in small."""
     return handing_out.hand_out_thumbnail(_files(request, case), file_id, acting=request.acting)
 
