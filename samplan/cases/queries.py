@@ -43,6 +43,7 @@ IN_THREAD = (
     *("is_entered_by_staff", "withdrawn_at", "response_version__document"),
     *("response_version__response__version__digest",),
 )
+OF_FILE = ("id", "name", "size", "kind", "scan", "state", "refusal", "shows", "thumbnail")
 MOST_COUNTED = 100  # beyond this the counter says no more
 
 UNREAD = """
@@ -127,8 +128,7 @@ def _files(key: str, kind: str = OWNER) -> QuerySet[Attachment, Any]:
         owner_id=Cast(OuterRef(key), TextField()),
         removed_at=None,
     )
-    shown = {name: name for name in ("id", "name", "size", "kind", "scan", "shows", "thumbnail")}
-    told = JSONObject(**shown)
+    told = JSONObject(**{name: name for name in OF_FILE})
     return own.order_by("id").values(json=told)
 
 

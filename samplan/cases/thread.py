@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from samplan.attachments.states import state_words
 from samplan.cases.models import Case, Message
 from samplan.common.text import size_words
 from samplan.forms.drawing.line_rows import lines_drawn
@@ -93,6 +94,12 @@ def _answered_files(message: Message, case: Case | None) -> list[dict[str, Any]]
 
 
 def _file(file: dict[str, Any], case: Case, side: str) -> str:
+    state = state_words(file["state"], file["scan"], file["refusal"])
+    if not state.is_open:
+        return (
+            f"<li>{drawn('paperclip')}<span>{said(file['name'])}</span>"
+            f'<span class="row-detail said-{state.tone}">{said(state.words)}</span></li>'
+        )
     url = reverse(f"cases:{side}file", args=[case.pk, file["id"]])
     size = said(size_words(file["size"]))
     if file["thumbnail"]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting
 from samplan.access.request import PatientRequest, StaffRequest
-from samplan.attachments.models import ScanState
+from samplan.attachments.states import state_words
 from samplan.cases import actions
 from samplan.cases.forms import PicturesForm
 from samplan.cases.models import Case, MessageDraft
@@ -21,7 +21,7 @@ from samplan.ui.components.saving import is_by_script, saved_word
 from samplan.ui.parts import PickedFile
 
 FILES = "file"  # the field of files
-IN_PICKER = ("id", "name", "size", "kind", "scan", "shows", "thumbnail")
+IN_PICKER = ("id", "name", "size", "kind", "scan", "shows", "thumbnail", "state", "refusal")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,13 +71,14 @@ def picked(
             key=str(each["id"]),
             name=each["name"],
             size=size_words(each["size"]),
-            tone="ok" if each["scan"] == ScanState.CLEAN else "none",
-            state=str(ScanState(each["scan"]).label),
-            url=reverse(f"cases:{side}file", args=[case.pk, each["id"]]),
+            tone=state.tone,
+            state=state.words,
+            url=reverse(f"cases:{side}file", args=[case.pk, each["id"]]) if state.is_open else "",
             picture=_thumbnail(each, case, side),
             asked=pictures.asking(str(each["id"])) if pictures is not None else None,
         )
         for each in files
+        for state in [state_words(each["state"], each["scan"], each["refusal"])]
     ]
 
 

@@ -157,6 +157,7 @@ SAMPLAN_LONGEST_SESSION_HOURS = 12  # however lately it was used
 SAMPLAN_CASES_A_DAY = 30  # that one patient starts
 SAMPLAN_MESSAGES_AN_HOUR = 60  # that one person writes to care
 SAMPLAN_FILES_PER_PATIENT_MB = 500
+SAMPLAN_CLEAN_AT_ONCE_MB = 2  # larger files are cleaned by a job
 SAMPLAN_LOOK_UPS_AN_HOUR = 30  # of people outside the clinic, by each assignment
 
 LOGGING: dict[str, Any] = {
