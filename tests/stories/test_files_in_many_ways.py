@@ -1,0 +1,81 @@
+"""Alma adds pictures by dropping, pasting and photographing, and is told at once what will not go."""
+
+from playwright.sync_api import Page, expect
+
+from samplan.attachments.models import Attachment
+from samplan.cases.models import Case
+from samplan.cases.tests.world import started_case
+from tests.stories.answering import a_picture
+from tests.stories.conftest import Arrives
+from tests.stories.town import Town
+from tests.stories.visitor import PHONE
+
+GIVE = """(target, {event, names, large}) => {
+  const given = new DataTransfer();
+  names.forEach((name) => given.items.add(new File([large ? new Uint8Array(21e6) : "x"], name)));
+  const facts = { bubbles: true, cancelable: true };
+  facts[event === "paste" ? "clipboardData" : "dataTransfer"] = given;
+  const made = event === "paste" ? new ClipboardEvent(event, facts) : new DragEvent(event, facts);
+  target.dispatchEvent(made);
+}"""
+
+
+def given(page: Page, to: str, event: str, *names: str, large: bool = False) -> None:
+    """A browser's own drop or paste, which a test cannot make by hand."""
+    facts = {"event": event, "names": list(names), "large": large}
+    page.locator(to).evaluate(GIVE, facts)
+
+
+def asked_for(town: Town, most: int) -> Case:
+    case = started_case(town.cast)
+    case.most_files = most
+    case.save()
+    return case
+
+
+def test_files_come_as_one_likes_and_limits_are_told_at_once(town: Town, arrives: Arrives) -> None:
+    # Given Alma in a conversation that takes two files
+    case = asked_for(town, 2)
+    alma = arrives("Alma Ek")
+    alma.opens(f"/inkorg/{case.pk}/")
+    said = alma.page.locator(".file-word")
+    chosen = "document.querySelector('.file-input').files.length"
+
+    # When she drops a file of a wrong kind, one that is too large, and three at once
+    given(alma.page, ".file-picker", "drop", "brev.docx")
+    expect(said).to_have_text(
+        "brev.docx är av ett slag som inte går att skicka och lades inte till."
+    )
+    given(alma.page, ".file-picker", "drop", "stor.png", large=True)
+    expect(said).to_have_text("stor.png är större än 20 MB och lades inte till.")
+    given(alma.page, ".file-picker", "drop", "a.png", "b.png", "c.png")
+    expect(said).to_have_text("Det får plats 2 till. Välj färre.")
+    assert alma.page.evaluate(chosen) == 0
+
+    # Then one that she drops and one that she pastes are heard and stay
+    given(alma.page, ".file-picker", "drop", "a.png")
+    expect(said).to_have_text("Valt: a.png.")
+    given(alma.page, "#answers textarea", "paste", "b.png")
+    expect(said).to_have_text("Valt: a.png, b.png.")
+    assert alma.page.evaluate(chosen) == 2
+
+
+def test_the_camera_is_offered_where_there_is_one(town: Town, arrives: Arrives) -> None:
+    # Given Alma at her desk, where no camera is offered
+    case = asked_for(town, 2)
+    desk = arrives("Alma Ek")
+    desk.opens(f"/inkorg/{case.pk}/")
+    expect(desk.page.get_by_label("Ta en bild")).to_be_hidden()
+
+    # When she takes a picture with her phone, after one that she had
+    phone = arrives("Alma Ek", viewport=PHONE, has_touch=True, is_mobile=True)
+    phone.opens(f"/inkorg/{case.pk}/")
+    phone.attaches("Bifoga filer", a_picture("sittande.png"))
+    phone.page.get_by_label("Ta en bild").set_input_files([a_picture("staende.png")])
+    expect(phone.page.locator(".file-word")).to_have_text("Valt: sittande.png, staende.png.")
+    phone.writes("Ditt meddelande", "Två bilder.")
+    phone.presses("Skicka")
+
+    # Then both go
+    phone.reads("Skickat.", "sittande.png", "staende.png")
+    assert Attachment.objects.count() == 2
