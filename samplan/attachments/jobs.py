@@ -3,7 +3,7 @@
 import uuid
 from datetime import UTC, datetime
 
-from samplan.attachments import checking
+from samplan.attachments import checking, pieces
 from samplan.jobs.queue import every, job
 
 
@@ -26,3 +26,9 @@ def check_again(timestamp: int) -> None:
     for key in checking.late(at=at):
         check_file.defer(file_id=str(key))
     checking.scan_again(at=at)
+
+
+@every("37 * * * *", "attachments.give_up")
+def give_up_old_uploads(timestamp: int) -> None:
+    """Each hour: files that began to come in more than a day ago and never came whole."""
+    pieces.give_up_old(at=datetime.fromtimestamp(timestamp, UTC))

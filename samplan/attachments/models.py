@@ -169,3 +169,47 @@ class FilesHeld(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["patient"], name="files_of_a_patient_are_counted_once")
         ]
+
+
+class UploadQuerySet(PatientOwnedQuerySet["Upload"]):
+    """Files on their way in."""
+
+
+class Upload(PatientOwned):
+    """A large file on its way in, piece by piece, of one person for one row of an app above.
+
+    Its whole size is taken of the patient's room from the beginning. `pieces` are the names that
+    they lie under, in order. It is gone when the file is taken in, or after a day.
+    """
+
+    id = KeyField()
+    owner_kind = models.TextField()
+    owner_id = models.TextField()
+    sender_kind = models.TextField()  # of acting
+    sender_id = models.TextField()
+    name = models.TextField()
+    size = models.PositiveIntegerField()  # bytes, in all
+    received = models.PositiveIntegerField(default=0)
+    pieces = models.JSONField(default=list)
+    begun_at = models.DateTimeField(db_index=True)
+
+    objects = UploadQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(received__lte=models.F("size"), size__gt=0, size__lte=LARGEST_FILE),
+                name="upload_receives_no_more_than_it_said",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["patient", "owner_kind", "owner_id"], name="upload_for_owner")
+        ]
+
+    @classmethod
+    def within(cls, acting: Acting) -> UploadQuerySet:
+        """The acting's own; a job reaches all."""
+        reached = cls.objects.within(acting)
+        if acting.kind == "system":
+            return reached
+        return reached.filter(sender_kind=acting.kind, sender_id=acting.actor_id)

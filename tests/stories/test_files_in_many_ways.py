@@ -1,8 +1,12 @@
-"""Alma adds pictures by dropping, pasting and photographing, and is told at once what will not go."""
+"""Alma drops, pastes and photographs pictures, and a large one survives a lost connection."""
 
-from playwright.sync_api import Page, expect
+import os
 
-from samplan.attachments.models import Attachment
+from PIL import Image
+from playwright.sync_api import FilePayload, Page, Route, expect
+
+from samplan.attachments.cleaning.tests.hostile import encoded
+from samplan.attachments.models import Attachment, Upload
 from samplan.cases.models import Case
 from samplan.cases.tests.world import started_case
 from tests.stories.answering import a_picture
@@ -79,3 +83,41 @@ def test_the_camera_is_offered_where_there_is_one(town: Town, arrives: Arrives) 
     # Then both go
     phone.reads("Skickat.", "sittande.png", "staende.png")
     assert Attachment.objects.count() == 2
+
+
+def a_large_picture(name: str) -> FilePayload:
+    """Noise, which no format makes small."""
+    noise = Image.frombytes("RGB", (900, 900), os.urandom(900 * 900 * 3))
+    return {"name": name, "mimeType": "image/png", "buffer": encoded(noise, "PNG")}
+
+
+def test_a_large_file_goes_on_where_the_connection_was_lost(town: Town, arrives: Arrives) -> None:
+    # Given Alma on a train, whose connection is cut after the first piece
+    case = asked_for(town, 2)
+    alma = arrives("Alma Ek")
+    alma.opens(f"/inkorg/{case.pk}/")
+    come: list[int] = []
+
+    def cut(route: Route) -> None:
+        come.append(len(route.request.post_data_buffer or b""))
+        if len(come) in {3, 4, 5}:
+            route.abort("internetdisconnected")
+        else:
+            route.continue_()
+
+    alma.page.route("**/uppladdning/", cut)
+    alma.writes("Ditt meddelande", "En stor bild.")
+
+    # When she chooses a large picture and sends at once
+    alma.attaches("Bifoga filer", a_large_picture("stor.png"))
+    expect(alma.page.locator(".file-word")).to_have_text(
+        "Anslutningen bröts. Det fortsätter av sig självt när den är tillbaka."
+    )
+    alma.presses("Skicka")
+
+    # Then it goes on by itself from where it was, and is sent with what she wrote
+    alma.reads("Skickat.", "En stor bild.", "stor.png", "Kontrolleras")
+    pieces = [length for length in come if length > 100_000]
+    assert len(pieces) < 7, "began anew"
+    assert Attachment.objects.get().size > 2_000_000
+    assert not Upload.objects.exists()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting
 from samplan.access.request import PatientRequest, StaffRequest
+from samplan.attachments import receiving_pieces
 from samplan.attachments.states import state_words
 from samplan.cases import actions
 from samplan.cases.forms import PicturesForm
@@ -107,8 +108,9 @@ def take_files(
 ) -> list[str]:
     """Put in the files of the post, and take out the one that is asked for. Gives a sentence
     for each that is refused."""
+    in_pieces = receiving_pieces.come_whole(request, draft.case, FILES)
     upload = actions.Upload(
-        files=tuple(request.FILES.getlist(FILES)),
+        files=(*request.FILES.getlist(FILES), *in_pieces),
         most=most,
         removed=request.POST.get("_remove", ""),
     )

@@ -37,7 +37,7 @@
     };
     const step = () => {
       if (!upload) return post({ name: file.name, size: file.size });
-      if (offset === null) return fetch(`${url}?upload=${encodeURIComponent(upload)}`);
+      if (offset === null) return post({ upload });
       return post({ upload, offset, piece: file.slice(offset, offset + PIECE) });
     };
     while (offset !== file.size) {
@@ -48,8 +48,8 @@
           continue;
         }
         if (answer.status >= 500) throw new Error(answer.status);
-        if (answer.status === 422) return { said: (await answer.json()).said };
-        if (![202, 409].includes(answer.status)) return {};
+        if (answer.status === 400) return { said: (await answer.json()).said };
+        if (![202, 412].includes(answer.status)) return {};
         ({ upload, offset } = await answer.json());
         sessionStorage.setItem(remembered, upload);
         wait = 1000;
@@ -142,10 +142,8 @@
       const way = waitFor(form);
       const promise = arrive(file);
       way.add(promise);
-      promise.then((isHere) => {
-        // What failed stops the form that waits for it once, and not the next time.
-        setTimeout(() => way.delete(promise), isHere ? 0 : 100);
-      });
+      // Before the form that waits for it is told, or it would wait again.
+      promise.then(() => way.delete(promise));
     };
 
     // `files` replace those in the field; each is asked before anything is sent.
