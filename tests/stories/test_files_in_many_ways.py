@@ -74,6 +74,7 @@ def test_the_camera_is_offered_where_there_is_one(town: Town, arrives: Arrives) 
     # When she takes a picture with her phone, after one that she had
     phone = arrives("Alma Ek", viewport=PHONE, has_touch=True, is_mobile=True)
     phone.opens(f"/inkorg/{case.pk}/")
+    expect(phone.page.locator(".file-camera")).to_be_visible()
     phone.attaches("Bifoga filer", a_picture("sittande.png"))
     phone.page.get_by_label("Ta en bild").set_input_files([a_picture("staende.png")])
     expect(phone.page.locator(".file-word")).to_have_text("Valt: sittande.png, staende.png.")
