@@ -112,9 +112,19 @@ def test_one_that_is_refused_before_it_is_sent_leaves_room_for_another(
     assert Attachment.objects.listed().count() == 2
 
 
-def test_the_record_holds_only_what_can_be_opened(cast: Cast, case: Case) -> None:
+@pytest.mark.parametrize(
+    ("content", "is_checked", "word"),
+    [(LOCATED, False, "Kontrolleras"), (BROKEN, True, "Borttagen")],
+)
+def test_the_record_names_what_cannot_be_opened_and_encloses_it_not(
+    cast: Cast, case: Case, content: bytes, *, is_checked: bool, word: str
+) -> None:
     browser, place = sides(cast, case)["patient"]
-    send(browser, place, put_in(browser, place, LOCATED))
+    file = put_in(browser, place, content)
+    send(browser, place, file)
+    if is_checked:
+        checking.check(file.pk, at=AT)
     maria, there = sides(cast, case)["care"]
-    assert maria.get(f"{there}journaltext/").status_code == 200
+    text = maria.get(f"{there}journaltext/").content.decode()
+    assert f"Bifogad fil: bild.jpg ({word})" in text
     assert maria.get(f"{there}journal.pdf").status_code == 200
