@@ -9,7 +9,7 @@ from samplan.attachments.cleaning.tests.hostile import encoded
 from samplan.attachments.models import Attachment, Upload
 from samplan.cases.models import Case
 from samplan.cases.tests.world import started_case
-from tests.stories.answering import a_picture
+from tests.stories.answering import a_picture, comes_to_the_last_page
 from tests.stories.conftest import Arrives
 from tests.stories.town import Town
 from tests.stories.visitor import PHONE
@@ -122,3 +122,24 @@ def test_a_large_file_goes_on_where_the_connection_was_lost(town: Town, arrives:
     assert len(pieces) < 7, "began anew"
     assert Attachment.objects.get().size > 2_000_000
     assert not Upload.objects.exists()
+
+
+def test_a_large_file_among_answers_goes_on_too(town: Town, arrives: Arrives) -> None:
+    # Given Alma at the last page of questions before her visit
+    visit = town.sent()
+    alma = arrives("Alma Ek")
+    alma.opens(f"/tider/{visit.pk}/fragor/")
+    comes_to_the_last_page(alma)
+    is_cut = iter([False, True, False])
+    alma.page.route(
+        "**/uppladdning/",
+        lambda route: route.abort() if next(is_cut, False) else route.continue_(),
+    )
+
+    # When she chooses a large picture, and the connection is cut once
+    alma.attaches("Vill du skicka med filer?", a_large_picture("stor.png"))
+    alma.presses("Skicka filen")
+
+    # Then it is among her answers
+    alma.reads("stor.png", "Kontrolleras")
+    assert Attachment.objects.get().owner_kind == "response"

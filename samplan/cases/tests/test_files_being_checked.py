@@ -11,6 +11,7 @@ from samplan.attachments import checking
 from samplan.attachments.models import Attachment
 from samplan.attachments.tests.test_checking import BROKEN, LOCATED
 from samplan.cases.models import Case, Message
+from samplan.cases.tests.test_staff_files import document
 from samplan.cases.tests.world import started_case
 from samplan.notifications.models import Notice, NoticeKind
 from tests.cast import AT, ActingClient, Cast, browser_of
@@ -128,3 +129,11 @@ def test_the_record_names_what_cannot_be_opened_and_encloses_it_not(
     text = maria.get(f"{there}journaltext/").content.decode()
     assert f"Bifogad fil: bild.jpg ({word})" in text
     assert maria.get(f"{there}journal.pdf").status_code == 200
+
+
+def test_what_care_gives_is_asked_for_tags_by_the_job_too(cast: Cast, case: Case) -> None:
+    browser, place = sides(cast, case)["care"]
+    said = {"intent": "answer", "body": "Råd.", "_seen": "0", "_upload": "file"}
+    assert browser.send(f"{place}svar/", said | {"file": document(tagged=False)}).status_code == 302
+    checking.check(Attachment.objects.get().pk, at=AT)
+    assert "PDF-filen saknar taggar" in browser.get(place).content.decode()
