@@ -31,6 +31,15 @@ class ScanState(models.TextChoices):
     CLEAN = "clean", _("Checked, no virus found")
     NOT_CONFIGURED = "not_configured", _("Cleaned, no virus scanner here")
     UNAVAILABLE = "unavailable", _("Cleaned, the virus scanner did not answer")
+    AWAITED = "awaited", _("Is being checked")
+
+
+class FileState(models.TextChoices):
+    """Whether a file may be opened: not before it is cleaned, nor after it is found harmful."""
+
+    CHECKING = "checking", _("Is being checked")
+    READY = "ready", _("Ready")
+    REFUSED = "refused", _("Removed")
 
 
 # Who sees a file before it is sent, by the kind of acting that asks.
@@ -46,9 +55,13 @@ OWN_SIDE = {
 class AttachmentQuerySet(PatientOwnedQuerySet["Attachment"]):
     """Attachments by what they belong to."""
 
-    def kept(self) -> Self:
-        """Not taken away."""
+    def listed(self) -> Self:
+        """Not taken away; also those that are being checked, and those that were refused."""
         return self.filter(removed_at=None)
+
+    def kept(self) -> Self:
+        """Those with content to open: cleaned and not taken away."""
+        return self.listed().filter(state=FileState.READY)
 
     def of(self, kind: str, key: str) -> Self:
         """Those of one row of an app above, oldest first."""
@@ -65,9 +78,11 @@ class AttachmentQuerySet(PatientOwnedQuerySet["Attachment"]):
 
 
 class Attachment(PatientOwned):
-    """A file as it may be handed out: cleaned, of known kind. The original is not kept.
+    """A file as it may be handed out: cleaned, of known kind.
 
-    A picture has itself in small, and, where care gives it to a patient, what it shows in words.
+    The original is kept only until it is checked, and handed out to nobody. Of one that was
+    refused the row is left, with `refusal` for why: a RefusedFile's code and params. A picture
+    has itself in small, and, where care gives it to a patient, what it shows in words.
     """
 
     id = KeyField()
@@ -78,7 +93,10 @@ class Attachment(PatientOwned):
     kind = models.CharField(max_length=20, choices=FileKind)
     size = models.PositiveIntegerField()  # bytes
     sha256 = models.CharField(max_length=64)
-    content = models.FileField(upload_to="attachments/")
+    content = models.FileField(upload_to="attachments/", blank=True)
+    original = models.FileField(upload_to="attachments/", blank=True)
+    state = models.CharField(max_length=10, choices=FileState, default=FileState.READY)
+    refusal = models.JSONField(null=True)
     thumbnail = models.FileField(upload_to="attachments/", blank=True)
     shows = models.TextField(blank=True)
     scan = models.CharField(max_length=15, choices=ScanState)
@@ -101,9 +119,21 @@ class Attachment(PatientOwned):
                 | (Q(removed_at__isnull=False) & ~Q(removed_by="")),
                 name="attachment_removed_at_and_by_go_together",
             ),
+            models.CheckConstraint(
+                condition=Q(state="refused", refusal__isnull=False, content="", original="")
+                | Q(state="checking", refusal=None, content="") & ~Q(original="")
+                | Q(state="ready", refusal=None, original="") & ~Q(content=""),
+                name="attachment_has_content_only_when_it_is_ready",
+            ),
         ]
         indexes = [
-            models.Index(fields=["patient", "owner_kind", "owner_id"], name="attachment_of_owner")
+            models.Index(
+                fields=["id"],
+                condition=Q(removed_at=None)
+                & (Q(state="checking") | Q(state="ready", scan="unavailable")),
+                name="attachment_to_check_again",
+            ),
+            models.Index(fields=["patient", "owner_kind", "owner_id"], name="attachment_of_owner"),
         ]
 
     @classmethod
@@ -139,3 +169,47 @@ class FilesHeld(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["patient"], name="files_of_a_patient_are_counted_once")
         ]
+
+
+class UploadQuerySet(PatientOwnedQuerySet["Upload"]):
+    """Files on their way in."""
+
+
+class Upload(PatientOwned):
+    """A large file on its way in, piece by piece, of one person for one row of an app above.
+
+    Its whole size is taken of the patient's room from the beginning. `pieces` are the names that
+    they lie under, in order. It is gone when the file is taken in, or after a day.
+    """
+
+    id = KeyField()
+    owner_kind = models.TextField()
+    owner_id = models.TextField()
+    sender_kind = models.TextField()  # of acting
+    sender_id = models.TextField()
+    name = models.TextField()
+    size = models.PositiveIntegerField()  # bytes, in all
+    received = models.PositiveIntegerField(default=0)
+    pieces = models.JSONField(default=list)
+    begun_at = models.DateTimeField(db_index=True)
+
+    objects = UploadQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(received__lte=models.F("size"), size__gt=0, size__lte=LARGEST_FILE),
+                name="upload_receives_no_more_than_it_said",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["patient", "owner_kind", "owner_id"], name="upload_for_owner")
+        ]
+
+    @classmethod
+    def within(cls, acting: Acting) -> UploadQuerySet:
+        """The acting's own; a job reaches all."""
+        reached = cls.objects.within(acting)
+        if acting.kind == "system":
+            return reached
+        return reached.filter(sender_kind=acting.kind, sender_id=acting.actor_id)

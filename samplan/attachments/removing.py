@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from samplan.attachments.jobs import delete_stored
-from samplan.attachments.models import Attachment
+from samplan.attachments.keeping import stored
+from samplan.attachments.models import Attachment, FileState
 from samplan.attachments.room import give_room_back
 
 
@@ -16,10 +17,11 @@ def remove_files(owner_kind: str, owner_ids: Sequence[str]) -> int:
     """
     owned = list(Attachment.objects.filter(owner_kind=owner_kind, owner_id__in=owner_ids))
     kept = [each for each in owned if each.removed_at is None]
-    names = [file.name for each in kept for file in (each.content, each.thumbnail) if file]
+    names = [file.name for each in kept for file in stored(each)]
     room: Counter[uuid.UUID] = Counter()
     for each in kept:
-        room[each.patient_id] += each.size
+        if each.state != FileState.REFUSED:  # of which the room was given back
+            room[each.patient_id] += each.size
     for patient_id, size in room.items():
         give_room_back(patient_id, size)
     Attachment.objects.filter(pk__in=[each.pk for each in owned]).delete()

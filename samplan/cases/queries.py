@@ -45,6 +45,7 @@ IN_THREAD = (
     *("response__sent_number", "response__version__title"),
     *("response_version__response__version__digest",),
 )
+OF_FILE = ("id", "name", "size", "kind", "scan", "state", "refusal", "shows", "thumbnail")
 MOST_COUNTED = 100  # beyond this the counter says no more
 
 UNREAD = """
@@ -149,16 +150,16 @@ def _person(acting: Acting) -> uuid.UUID | None:
             return None
 
 
-def _files(key: str) -> QuerySet[Attachment, Any]:
-    """The files of the message whose key stands in the outer query as `key`."""
+def _files(key: str, kind: str = OWNER) -> QuerySet[Attachment, Any]:
+    """The files of the message, or other row of `kind`, whose key stands in the outer query as
+    `key`."""
     own = Attachment.objects.filter(
         patient_id=OuterRef("patient_id"),
-        owner_kind=OWNER,
+        owner_kind=kind,
         owner_id=Cast(OuterRef(key), TextField()),
         removed_at=None,
     )
-    shown = {name: name for name in ("id", "name", "size", "kind", "scan", "shows", "thumbnail")}
-    told = JSONObject(**shown)
+    told = JSONObject(**{name: name for name in OF_FILE})
     return own.order_by("id").values(json=told)
 
 
@@ -179,9 +180,9 @@ def unread_count(request: HttpRequest) -> int:
 
 @compiled
 def messages_of(acting: Acting, *, case_id: uuid.UUID) -> MessageQuerySet:
-    """What has been said in the case, oldest first, each with its `readers` and `files` as
-    dictionaries, and `is_begun`: the form that it asks by. What care has taken back is gone for
-    the patient."""
+    """What has been said in the case, oldest first, each with its `readers`, its `files` and
+    those of its answers (`answered`) as dictionaries, and `is_begun`: the form that it asks by.
+    What care has taken back is gone for the patient."""
     receipts = Receipt.objects.filter(message_id=OuterRef("pk")).order_by("read_at")
     readers = receipts.values(
         json=JSONObject(kind="reader_kind", name="reader_name", title="reader_title", at="read_at")
@@ -191,8 +192,12 @@ def messages_of(acting: Acting, *, case_id: uuid.UUID) -> MessageQuerySet:
         said = said.filter(Q(withdrawn_at=None) | Q(is_from_patient=True))
     return (
         said.select_related("response_version__response__version", "response__version")
-        .annotate(readers=ArraySubquery(readers), files=ArraySubquery(_files("pk")))
-        .annotate(is_begun=Q(response__draft__has_key="pages"))
+        .annotate(
+            readers=ArraySubquery(readers),
+            files=ArraySubquery(_files("pk")),
+            answered=ArraySubquery(_files("response_version__response_id", "response")),
+            is_begun=Q(response__draft__has_key="pages"),
+        )
         .only(*IN_THREAD)
         .order_by("sent_at", "id")
     )

@@ -11,9 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from samplan.access import whose
 from samplan.access.acting import PatientActing
 from samplan.access.request import StaffRequest
+from samplan.attachments import telling
 from samplan.audit import kinds as events
 from samplan.cases import actions, beside, kinds
 from samplan.cases.actions.announcing import announce_contacts
+from samplan.cases.actions.drafting import OWNER
+from samplan.cases.actions.telling import tell_of_answered_file, tell_of_file
 from samplan.cases.models import CONVERSATIONS, BegunCase, Case, SendRow
 from samplan.cases.policies import CASE_ROLES, READING_ROLES
 from samplan.cases.queries import unread_count
@@ -135,8 +138,10 @@ def register_panels() -> None:
 
 
 def register_announcing() -> None:
-    """New care contacts are told of in the inbox."""
+    """New care contacts are told of in the inbox, and so are files that were refused."""
     announcing.register(announce_contacts)
+    telling.register(OWNER, tell_of_file)
+    telling.register("response", tell_of_answered_file)
 
 
 def register_activities() -> None:

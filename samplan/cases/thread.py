@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from samplan.attachments.states import state_words
 from samplan.cases.asked_words import form_asked, newest_form
 from samplan.cases.models import Case, Message
 from samplan.common.text import size_words
@@ -89,22 +90,43 @@ def _files(message: Message, case: Case | None, for_care: bool) -> str:
     files = [*message.__dict__.get("files", ()), *_answered_files(message, case)]
     if not files or case is None or message.withdrawn_at is not None:
         return ""
-    name = "cases:staff-file" if for_care else "cases:file"
-    lines = [_file(each, reverse(name, args=[case.pk, each["id"]])) for each in files]
+    side = "staff-" if for_care else ""
+    lines = [_file(each, case, side) for each in files]
     return f'<ul class="message-files">{"".join(lines)}</ul>'
 
 
 def _answered_files(message: Message, case: Case | None) -> list[dict[str, Any]]:
     version = message.response_version if case is not None and case.is_conversation else None
-    return [{"id": each.id, "name": each.title} for each in files_in(version)] if version else []
+    if version is None:
+        return []
+    kept = {each["id"]: each for each in message.__dict__.get("answered", ())}
+    return [kept[each.id] for each in files_in(version) if each.id in kept]
 
 
-def _file(file: dict[str, Any], url: str) -> str:
-    size = said(size_words(file["size"])) if "size" in file else ""
+def _file(file: dict[str, Any], case: Case, side: str) -> str:
+    state = state_words(file["state"], file["scan"], file["refusal"])
+    if not state.is_open:
+        return (
+            f"<li>{drawn('paperclip')}<span>{said(file['name'])}</span>"
+            f'<span class="row-detail said-{state.tone}">{said(state.words)}</span></li>'
+        )
+    url = reverse(f"cases:{side}file", args=[case.pk, file["id"]])
+    size = said(size_words(file["size"]))
+    if file["thumbnail"]:
+        small = reverse(f"cases:{side}thumbnail", args=[case.pk, file["id"]])
+        sight = _thumbnail(small, file["shows"])
+    else:
+        sight = drawn("paperclip")
     return (
-        f'<li>{drawn("paperclip")}<a class="ds-link" href="{url}">{said(file["name"])}</a>'
+        f'<li><a class="ds-link" href="{url}">{sight}<span>{said(file["name"])}</span></a>'
         f' <span class="muted">{size}</span>{_shows(file)}</li>'
     )
+
+
+def _thumbnail(url: str, shows: str) -> str:
+    """The picture in small, with what it shows for those who cannot see it; where nobody has
+    said that, its name beside it is all there is."""
+    return f'<img class="thumbnail" src="{url}" alt="{said(shows)}" loading="lazy">'
 
 
 def _mending(message: Message, case: Case, for_care: bool) -> str:
@@ -119,9 +141,10 @@ def _mending(message: Message, case: Case, for_care: bool) -> str:
 
 
 def _shows(file: dict[str, Any]) -> str:
-    """What a picture shows, for those who cannot see it."""
-    words = file.get("shows")
-    return f'<span class="row-detail">{said(words)}</span>' if words else ""
+    """What a picture shows, shown to all; read aloud once, with the picture in small."""
+    is_heard = ' aria-hidden="true"' if file["thumbnail"] else ""
+    words = file["shows"]
+    return f'<span class="row-detail"{is_heard}>{said(words)}</span>' if words else ""
 
 
 def _readers(message: Message) -> str:

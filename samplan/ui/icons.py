@@ -85,6 +85,7 @@ ICONS: tuple[str, ...] = (
     "shield-check",
     "trash-2",
     "undo-2",
+    "camera",
     "upload",
     "volume-2",
     "wallet",

@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 
 from samplan.access.acting import Acting
 from samplan.attachments.models import Attachment
+from samplan.attachments.states import StateWords, state_words
 from samplan.cases.models import Message
 from samplan.cases.thread import thread_of
 from samplan.common.dates import long_moment
@@ -30,7 +31,7 @@ _SAID = (
     *("kind", "body", "is_from_patient", "corrects_id", "response_version_id"),
     *("author_name", "author_title", "sent_at"),
 )
-_FILE = ("id", "name", "size", "scan")
+_FILE = ("id", "name", "size", "scan", "state", "refusal")
 _PLANNED = ("kind", "title", "responsible", "state", "starts_at", "due_on")
 
 
@@ -55,10 +56,11 @@ def with_surroundings(visits: VisitQuerySet, acting: Acting) -> VisitQuerySet:
     )
 
 
-def files_among(visit: Visit, ids: Collection[str]) -> list[Attachment]:
-    """The files that have come with the answers, among those with the `ids`."""
+def files_among(visit: Visit, ids: Collection[str]) -> list[tuple[Attachment, StateWords]]:
+    """The files that have come with the answers, among those with the `ids`, and their states."""
     rows = (row for row in visit.__dict__["file_list"] if row["id"] in ids)
-    return [Attachment(**row | {"id": uuid.UUID(row["id"])}) for row in rows]
+    files = [Attachment(**row | {"id": uuid.UUID(row["id"])}) for row in rows]
+    return [(each, state_words(each.state, each.scan, each.refusal)) for each in files]
 
 
 def said_about(visit: Visit) -> SafeString:

@@ -140,6 +140,11 @@ def begun_of(things: Any) -> dict[str, Any]:
     return {"begun_id": things.talk.begun.pk}
 
 
+def upload_in(_things: Any) -> dict[str, Any]:
+    """A file that begins to come in pieces."""
+    return {"name": "bild.png", "size": "2000000"}
+
+
 def answer_in(things: Any) -> dict[str, Any]:
     """What staff post to answer in part."""
     return {"body": "Hej", "intent": "partial", "_seen": things.talk.case.revision}

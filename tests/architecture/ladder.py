@@ -59,6 +59,7 @@ from tests.architecture.conversations import (
     entered_of,
     send_of,
     talk_of,
+    upload_in,
 )
 from tests.architecture.rungs_types import TYPE_RUNGS
 from tests.cast import AT, TODAY, Cast, make_staff
@@ -304,6 +305,8 @@ RUNGS: dict[str, Rung] = {
     "cases:case": CASE,
     "cases:reply": Rung(case_of, lambda _: {"body": MATTERS, "_later": "1"}),
     "cases:file": Rung(lambda of: {**case_of(of), "file_id": of.talk.file.pk}),
+    "cases:thumbnail": Rung(lambda of: {**case_of(of), "file_id": of.talk.file.pk}),
+    "cases:upload": Rung(case_of, upload_in),
     "cases:message": Rung(lambda of: {**case_of(of), "message_id": of.talk.said.pk}),
     "cases:staff-forward": CASE,
     "cases:staff-merge": CASE,
@@ -317,6 +320,7 @@ RUNGS: dict[str, Rung] = {
     "cases:new-review": Rung(begun_of, lambda _: {"_over": "0"}),
     "cases:new-receipt": BEGUN,
     "cases:new-file": Rung(lambda of: {**begun_of(of), "file_id": of.talk.begun_file.pk}),
+    "cases:new-upload": Rung(begun_of, upload_in),
     "cases:staff-enter": PATIENT,
     "cases:staff-coordination": Rung(PATIENT.parameters, lambda _: COORDINATED),
     "cases:staff-new-questions": ENTERED,
@@ -329,6 +333,9 @@ RUNGS: dict[str, Rung] = {
     "cases:queue": OWN,
     "cases:distribute": Rung(fields=lambda of: {"case": str(of.talk.case.pk), "_to": "me"}),
     "cases:staff-case": CASE,
+    "cases:staff-upload": Rung(case_of, upload_in),
+    "cases:staff-new-upload": Rung(entered_of, upload_in),
+    "cases:answer-upload": Rung(asked_of, upload_in),
     "cases:staff-answer": Rung(case_of, answer_in),
     "cases:staff-note": Rung(case_of, lambda _: {"body": "Ring i morgon"}),
     "cases:staff-assign": CASE,
@@ -375,6 +382,8 @@ RUNGS: dict[str, Rung] = {
     "visits:change-time": Rung(of_visit, lambda of: {"kind": "another", "wishes": "mornings"}),
     "visits:take-back": VISIT,
     "visits:ask": VISIT,
+    "visits:upload": Rung(of_visit, upload_in),
+    "visits:staff-upload": Rung(of_visit, upload_in),
     "visits:questions": VISIT,
     "visits:question-page": PAGE,
     "visits:review": SENDING,

@@ -17,6 +17,14 @@ def a_picture(name: str = "blodtryck.png") -> FilePayload:
 
 def answers_every_page(someone: Visitor) -> None:
     """From the first page of questions to the review, with a wish, measures and a file."""
+    comes_to_the_last_page(someone)
+    measures_and_attaches(someone)
+    someone.presses("Nästa")
+    someone.stands_at("Titta igenom dina svar")
+
+
+def comes_to_the_last_page(someone: Visitor) -> None:
+    """From the first page of questions, with a wish."""
     someone.writes("Vad vill du ta upp på besöket?", WISH)
     someone.writes("Vad är viktigt för dig just nu?", MATTERS)
     someone.presses("Nästa")
@@ -24,9 +32,6 @@ def answers_every_page(someone: Visitor) -> None:
     someone.presses("Nästa")
     someone.ticks("Kurator")
     someone.presses("Nästa")
-    measures_and_attaches(someone)
-    someone.presses("Nästa")
-    someone.stands_at("Titta igenom dina svar")
 
 
 def measures_and_attaches(someone: Visitor) -> None:

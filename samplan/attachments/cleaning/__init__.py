@@ -1,6 +1,6 @@
 """Files from outside, turned into files that are safe to keep and to hand out."""
 
-from samplan.attachments.cleaning.clean import clean_file
+from samplan.attachments.cleaning.clean import as_claimed, clean_file
 from samplan.attachments.cleaning.names import safe_name
 from samplan.attachments.cleaning.results import CleanFile, Kind, Limits, RefusedFile
 from samplan.attachments.cleaning.sandbox import clean_in_sandbox
@@ -14,6 +14,7 @@ __all__ = [
     "RefusedFile",
     "ScanResult",
     "ScanState",
+    "as_claimed",
     "check_is_accessible",
     "clean_file",
     "clean_in_sandbox",

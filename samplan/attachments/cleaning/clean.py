@@ -35,6 +35,13 @@ def clean_file(
     return described(target, kind, claimed_name=claimed_name)
 
 
+def as_claimed(path: Path, claimed_name: str, limits: Limits) -> CleanFile:
+    """The file as it came, of the kind that it claims to be. Raises RefusedFile for size or
+    kind. Nothing in it has been checked."""
+    kind = recognise(path, limits=limits)
+    return described(path, kind, claimed_name=claimed_name)
+
+
 def recognise(source: Path, *, limits: Limits) -> Kind:
     """The kind that the file's beginning claims. Raises RefusedFile for size or kind."""
     size = source.stat().st_size

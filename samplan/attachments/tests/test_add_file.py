@@ -9,7 +9,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from samplan.attachments import actions, cleaning, room
+from samplan.attachments import actions, cleaning, room, taking_in
 from samplan.attachments.cleaning.tests.hostile import encoded, picture
 from samplan.attachments.models import Attachment, ScanState
 from samplan.audit.models import Event
@@ -47,7 +47,7 @@ def test_a_file_that_is_too_large_or_of_a_wrong_kind_is_refused(
 ) -> None:
     with pytest.raises(cleaning.RefusedFile, match="another kind"):
         actions.clean_upload(SimpleUploadedFile("a.pdf", b"hej"), tmp_path)
-    monkeypatch.setattr(actions, "LARGEST_FILE", 10)
+    monkeypatch.setattr(taking_in, "LARGEST_FILE", 10)
     with pytest.raises(cleaning.RefusedFile, match="larger than"):
         actions.clean_upload(SimpleUploadedFile("a.jpg", JPEG), tmp_path)
 

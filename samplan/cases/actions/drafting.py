@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
@@ -14,7 +15,7 @@ from django.db import transaction
 from samplan.access.acting import Acting
 from samplan.attachments import actions as attachments
 from samplan.attachments import room
-from samplan.attachments.models import Attachment
+from samplan.attachments.models import Attachment, FileState
 from samplan.audit import trail
 from samplan.cases.models import Case, MessageDraft
 from samplan.common.faults import PlainFault
@@ -70,8 +71,9 @@ def discard_draft(draft: MessageDraft, *, acting: Acting, at: datetime) -> None:
 
 
 def files_of(draft: MessageDraft) -> list[Attachment]:
-    """The files that are to go with the message, oldest first."""
-    return list(Attachment.objects.of(OWNER, str(draft.pk)).kept())
+    """The files that are to go with the message, oldest first; also those that are being
+    checked, and those that were refused."""
+    return list(Attachment.objects.of(OWNER, str(draft.pk)).listed())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,8 +91,7 @@ def put_files(draft: MessageDraft, upload: Upload, *, acting: Acting, at: dateti
     Cleaning takes seconds: call it outside of a transaction.
     """
     with TemporaryDirectory(prefix="samplan-upload-") as folder:
-        is_care = acting.kind == "staff"
-        clean = attachments.clean_upload_from_care if is_care else attachments.clean_upload
+        clean = partial(attachments.take_in, is_from_care=acting.kind == "staff")
         cleaned, refused = _cleaned(upload.files, Path(folder), clean)
         with transaction.atomic():
             # The draft is held, so that two windows together keep no more than is allowed.
@@ -130,7 +131,8 @@ def _add(
     same = (file.file.sha256, file.file.name)
     if any((each.sha256, each.name) == same for each in own):
         return
-    attachments.check_room(len(own), most=most)
+    there = [each for each in own if each.state != FileState.REFUSED]
+    attachments.check_room(len(there), most=most)
     attachments.add_file(file, about=draft, field="", acting=acting, at=at)
 
 

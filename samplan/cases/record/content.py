@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import StaffActing
-from samplan.attachments.models import Attachment
+from samplan.attachments.models import Attachment, FileState
 from samplan.cases import queries
 from samplan.cases.models import Case, Message
 from samplan.common.dates import clock, local
@@ -45,8 +45,9 @@ class Record:
 
     @property
     def files(self) -> list[Attachment]:
-        """All its files, in the order that they came."""
-        return [file for each in self.said for file in each.files]
+        """Its files that can be opened, in the order that they came."""
+        named = (file for each in self.said for file in each.files)
+        return [file for file in named if file.state == FileState.READY]
 
 
 def record_of(case: Case, acting: StaffActing) -> Record:
@@ -64,7 +65,7 @@ def record_of(case: Case, acting: StaffActing) -> Record:
 
 def _files(messages: Iterable[Message], acting: StaffActing) -> dict[str, Attachment]:
     keys = [key for message in messages for key in _keys(message)]
-    found = Attachment.within(acting).open_to(acting).kept().filter(pk__in=keys)
+    found = Attachment.within(acting).open_to(acting).listed().filter(pk__in=keys)
     return {str(each.pk): each for each in found}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from samplan.attachments.models import Attachment
+from samplan.attachments.models import Attachment, FileState
 from samplan.cases.record.content import LANGUAGE, Record, Said
 from samplan.forms.drawing.reviewing import ReviewLine
 
@@ -36,6 +36,7 @@ def _line(line: ReviewLine) -> str:
 
 
 def file_words(file: Attachment) -> str:
-    """ "Bifogad fil: matare.jpg (En blodtrycksmätare)"."""
-    shows = f" ({file.shows})" if file.shows else ""
-    return _("Attached file") + f": {file.name}{shows}"
+    """ "Bifogad fil: matare.jpg (En blodtrycksmätare)"; of one that is not there, its state."""
+    is_there = file.state == FileState.READY
+    told = file.shows if is_there else file.get_state_display()
+    return _("Attached file") + f": {file.name}" + (f" ({told})" if told else "")

@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from samplan.access.policies import Refused
-from samplan.attachments import actions as attachments
+from samplan.attachments import taking_in
 from samplan.attachments.models import Attachment
 from samplan.audit.models import Event
 from samplan.cases import actions
@@ -127,7 +127,7 @@ def test_a_patients_scan_needs_no_tags(cast: Cast, case: Case) -> None:
 def test_care_may_give_less_than_others(
     case: Case, maria: ActingClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attachments, "LARGEST_FROM_CARE", 1024 * 1024)
+    monkeypatch.setattr(taking_in, "LARGEST_FROM_CARE", 1024 * 1024)
     big = SimpleUploadedFile("stor.png", image().read() + bytes(1024 * 1024))
     assert "större än 1 MB" in put_in(maria, case, big).content.decode()
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting
 from samplan.access.request import PatientRequest, StaffRequest
-from samplan.attachments.models import ScanState
+from samplan.attachments import receiving_pieces
+from samplan.attachments.states import state_words
 from samplan.cases import actions
 from samplan.cases.forms import PicturesForm
 from samplan.cases.models import Case, MessageDraft
@@ -21,7 +22,7 @@ from samplan.ui.components.saving import is_by_script, saved_word
 from samplan.ui.parts import PickedFile
 
 FILES = "file"  # the field of files
-IN_PICKER = ("id", "name", "size", "kind", "scan", "shows", "thumbnail")
+IN_PICKER = ("id", "name", "size", "kind", "scan", "shows", "thumbnail", "state", "refusal")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,27 +64,28 @@ def _faults(form: Form) -> list[tuple[str, str]]:
 def picked(
     files: Iterable[dict[str, Any]], case: Case, pictures: PicturesForm | None = None
 ) -> list[PickedFile]:
-    """The files of a draft as the file picker shows them, each to be opened by its author; with
-    `pictures` as staff see them: in small, with the question what they show."""
-    name = "cases:file" if pictures is None else "cases:staff-file"
+    """The files of a draft as the file picker shows them, each to be opened by its author and
+    pictures in small; with `pictures` as staff see them, with the question what they show."""
+    side = "" if pictures is None else "staff-"
     return [
         PickedFile(
             key=str(each["id"]),
             name=each["name"],
             size=size_words(each["size"]),
-            tone="ok" if each["scan"] == ScanState.CLEAN else "none",
-            state=str(ScanState(each["scan"]).label),
-            url=reverse(name, args=[case.pk, each["id"]]),
-            picture=_thumbnail(each, case) if pictures is not None else "",
+            tone=state.tone,
+            state=state.words,
+            url=reverse(f"cases:{side}file", args=[case.pk, each["id"]]) if state.is_open else "",
+            picture=_thumbnail(each, case, side),
             asked=pictures.asking(str(each["id"])) if pictures is not None else None,
         )
         for each in files
+        for state in [state_words(each["state"], each["scan"], each["refusal"])]
     ]
 
 
-def _thumbnail(file: dict[str, Any], case: Case) -> str:
+def _thumbnail(file: dict[str, Any], case: Case, side: str) -> str:
     has_one = bool(file["thumbnail"])
-    return reverse("cases:staff-thumbnail", args=[case.pk, file["id"]]) if has_one else ""
+    return reverse(f"cases:{side}thumbnail", args=[case.pk, file["id"]]) if has_one else ""
 
 
 def told_of(draft: MessageDraft) -> list[dict[str, Any]]:
@@ -106,8 +108,9 @@ def take_files(
 ) -> list[str]:
     """Put in the files of the post, and take out the one that is asked for. Gives a sentence
     for each that is refused."""
+    in_pieces = receiving_pieces.come_whole(request, draft.case, FILES)
     upload = actions.Upload(
-        files=tuple(request.FILES.getlist(FILES)),
+        files=(*request.FILES.getlist(FILES), *in_pieces),
         most=most,
         removed=request.POST.get("_remove", ""),
     )

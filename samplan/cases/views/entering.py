@@ -78,3 +78,9 @@ def receipt(request: StaffRequest, begun_id: uuid.UUID) -> HttpResponse:
 def file(request: StaffRequest, begun_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
     """One of the files among the answers."""
     return files.hand_out(request, reach(request, begun_id), file_id)
+
+
+@staff_page("POST", roles=CASE_ROLES)
+def upload(request: StaffRequest, begun_id: uuid.UUID) -> HttpResponse:
+    """A file for one of the answers, in pieces."""
+    return files.receive(request, reach(request, begun_id))

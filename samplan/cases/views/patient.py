@@ -23,7 +23,7 @@ from samplan.cases.kinds import subject_of
 from samplan.cases.models import Case
 from samplan.cases.views import composing
 from samplan.cases.views.composing import Composer
-from samplan.cases.views.files import hand_out
+from samplan.cases.views.files import hand_out, hand_out_thumbnail, receive
 from samplan.cases.waiting import waiting_words
 from samplan.common.paging import moment_after_in
 
@@ -97,6 +97,19 @@ def reply(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
 def file(request: PatientRequest, case_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
     """One of the files of the conversation."""
     return hand_out(request, _case(request, case_id), file_id)
+
+
+@patient_page("GET")
+def thumbnail(request: PatientRequest, case_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
+    """One of its pictures in small."""
+    return hand_out_thumbnail(request, _case(request, case_id), file_id)
+
+
+@patient_page("POST")
+def upload(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
+    """A file for what one writes, in pieces."""
+    found = _case(request, case_id)
+    return receive(request, found, lambda: policies.check_may_write(request.acting, found))
 
 
 @patient_page("GET", "POST")

@@ -25,7 +25,7 @@ from samplan.cases.retention.delivering import held_back
 from samplan.cases.supply.replies import filled, replies_for
 from samplan.cases.views import composing
 from samplan.cases.views.composing import Composer
-from samplan.cases.views.files import hand_out, hand_out_thumbnail
+from samplan.cases.views.files import hand_out, hand_out_thumbnail, receive
 from samplan.common.text import number_in
 from samplan.forms.queries import own_sendable
 
@@ -194,6 +194,13 @@ def file(request: StaffRequest, case_id: uuid.UUID, file_id: uuid.UUID) -> HttpR
 def thumbnail(request: StaffRequest, case_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
     """One of its pictures in small."""
     return hand_out_thumbnail(request, case_of(request, case_id), file_id)
+
+
+@staff_page("POST", roles=READING_ROLES)
+def upload(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+    """A file for what one writes, in pieces."""
+    found = case_of(request, case_id)
+    return receive(request, found, lambda: policies.check_may_handle(request.acting, found))
 
 
 def case_of(request: StaffRequest, case_id: uuid.UUID) -> Case:

@@ -98,3 +98,9 @@ def receipt(request: PatientRequest, begun_id: uuid.UUID) -> HttpResponse:
 def file(request: PatientRequest, begun_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
     """One of the files among the answers."""
     return files.hand_out(request, reach(request, begun_id), file_id)
+
+
+@patient_page("POST")
+def upload(request: PatientRequest, begun_id: uuid.UUID) -> HttpResponse:
+    """A file for one of the answers, in pieces."""
+    return files.receive(request, reach(request, begun_id))

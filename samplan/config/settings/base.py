@@ -168,6 +168,7 @@ SAMPLAN_MESSAGES_AN_HOUR = 60  # that one person writes to care
 SAMPLAN_FILES_PER_PATIENT_MB = 500
 SAMPLAN_ARCHIVED_AFTER_DAYS = 180  # since a case was ended
 SAMPLAN_COPIES_A_WEEK = 3  # of all one's own data, by each patient
+SAMPLAN_CLEAN_AT_ONCE_MB = 2  # larger files are cleaned by a job
 SAMPLAN_LOOK_UPS_AN_HOUR = 30  # of people outside the clinic, by each assignment
 
 LOGGING: dict[str, Any] = {

@@ -56,6 +56,10 @@ class Views(Protocol):
     def file(self) -> View:
         """One of the files, by `file_id`."""
 
+    @property
+    def upload(self) -> View:
+        """A file on its way in, in pieces."""
+
 
 def addresses(row: str, noun: str, views: Views, *, side: str = "") -> list[URLPattern]:
     """The pages under `noun` of the row that stands at `row`; `side` comes before their names."""
@@ -65,5 +69,6 @@ def addresses(row: str, noun: str, views: Views, *, side: str = "") -> list[URLP
         path(f"{under}{REVIEW}/", views.review, name=f"{side}review"),
         path(f"{under}{RECEIPT}/", views.receipt, name=f"{side}receipt"),
         path(f"{under}<page_id:page_id>/", views.question_page, name=f"{side}question-page"),
+        path(f"{row}uppladdning/", views.upload, name=f"{side}upload"),
         path(f"{row}filer/<uuid:file_id>/", views.file, name=f"{side}file"),
     ]

@@ -50,7 +50,7 @@ def answer_page(request: Request, way: Way, page_id: str) -> HttpResponse:
 
 def _take_in(request: Request, way: Way, page: Page) -> HttpResponse:
     """Save, whoever asks: the page's script as one writes, or the person who goes on."""
-    post = page_post(request, way.draft.form, page)
+    post = page_post(request, way.draft.form, page, way.response)
     try:
         saved = way.save(post)
     except Refused as refusal:
@@ -182,6 +182,7 @@ def _draw(
         "draft": way.draft,
         "drawn": draw_page(way.draft, page, posted=posted, troubles=troubles or [], files=files),
         "page_url": page_url(way, page),
+        "upload_url": way.url("upload"),
         **progress(way, page),
         "seen": way.draft.digest(page),
         "window": window_named(request) or secrets.token_hex(16),

@@ -9,9 +9,12 @@ from typing import Any, Final
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
+from samplan.access.request import PatientRequest, StaffRequest
+from samplan.attachments import receiving_pieces
 from samplan.forms import engine
 from samplan.forms.actions import Seen
 from samplan.forms.engine import Kind, Page, field_name
+from samplan.forms.models import Response
 from samplan.forms.row_names import row_named
 from samplan.ui.components.saving import is_by_script
 
@@ -49,13 +52,15 @@ class PagePost:
     form: engine.Form | None = None  # as it is read, so that it is worked out once
 
 
-def page_post(request: HttpRequest, form: engine.Form, page: Page) -> PagePost:
-    """What the request says of a page of the form."""
+def page_post(
+    request: PatientRequest | StaffRequest, form: engine.Form, page: Page, response: Response
+) -> PagePost:
+    """What the request says of a page of the form that the response answers."""
     uploads = tuple(
         (item.link_id, upload)
         for item in page.all_items
         if item.kind is Kind.ATTACHMENT
-        for upload in request.FILES.getlist(field_name(item.link_id))
+        for upload in _files(request, field_name(item.link_id), response)
     )
     return PagePost(
         page=page,
@@ -74,6 +79,16 @@ def page_post(request: HttpRequest, form: engine.Form, page: Page) -> PagePost:
         parts=request.POST.getlist("_shown"),
         form=form,
     )
+
+
+def _files(
+    request: PatientRequest | StaffRequest, name: str, response: Response
+) -> "list[UploadedFile[Any]]":
+    """The files of the post; those that came in pieces are not taken in as one writes."""
+    files = request.FILES.getlist(name)
+    if is_by_script(request):
+        return files
+    return [*files, *receiving_pieces.come_whole(request, response, name)]
 
 
 def window_named(request: HttpRequest) -> str:

@@ -135,7 +135,7 @@ def _clean(
     for link_id, upload in uploads:
         name = upload.name or ""
         try:
-            cleaned.append((link_id, name, attachments.clean_upload(upload, folder)))
+            cleaned.append((link_id, name, attachments.take_in(upload, folder)))
         except PlainFault as fault:
             refused.append(_trouble(link_id, name, fault))
     return cleaned, refused

@@ -8,6 +8,7 @@ from django.forms.utils import ErrorDict, ErrorList
 from django.utils.datastructures import MultiValueDict
 
 from samplan.attachments.models import Attachment
+from samplan.attachments.states import state_words
 from samplan.forms import engine
 from samplan.forms.drafts import Draft
 from samplan.forms.drawing.changing_parts import blocks_of, offers_of
@@ -200,12 +201,13 @@ def _summary(page: Page, said: Mapping[str, list[str]]) -> tuple[tuple[str, str]
 def _picked(files: Iterable[Attachment]) -> dict[str, tuple[PickedFile, ...]]:
     picked: dict[str, tuple[PickedFile, ...]] = {}
     for file in files:
+        state = state_words(file.state, file.scan, file.refusal)
         shown = PickedFile(
             key=str(file.pk),
             name=file.name,
             size=file.size_words,
-            tone="ok" if file.is_scanned else "wait",
-            state=file.get_scan_display(),
+            tone=state.tone,
+            state=state.words,
         )
         picked[file.field] = (*picked.get(file.field, ()), shown)
     return picked

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
+from samplan.attachments.models import MOST_FILES
 from samplan.forms.drawing.fields import nothing_yet
 from samplan.forms.drawing.parts import Part
 from samplan.ui.components.fields import field
@@ -69,4 +70,5 @@ def _files(part: Part) -> str:
         part.item.help,
         faults=part.troubles,
         is_required=part.item.required,
+        most=MOST_FILES if part.item.repeats else 1,
     )

@@ -81,6 +81,7 @@ VIEWS = SimpleNamespace(
     review=to(sending.look_through, "GET", "POST"),
     receipt=to(sending.receipt, "GET"),
     file=to(files.hand_out, "GET"),
+    upload=to(files.receive, "POST"),
 )
 
 

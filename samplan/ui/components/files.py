@@ -25,15 +25,22 @@ def file_picker(
     faults: Iterable["Text"] = (),
     is_required: bool = False,
     accept: str = ".pdf,.jpg,.jpeg,.png,.gif",
+    most: int = 5,
+    largest: int = 20,
 ) -> SafeString:
     """Files sent in with their state, and a way to choose more; stands inside a multipart form.
 
     Removing posts the form with `_remove` and the file's key; sending posts it with `_upload`.
+    With the script files.js files can be dropped, pasted and photographed too, and what is more
+    than `most` files or larger than `largest` MB is told of before it is sent.
     """
+    files = list(files)
     troubles, key = faults_said(f"id_{name}", faults), f"id_{name}"
+    room = most - sum(each.tone != "bad" for each in files)
     return format_html(
-        '<div class="ds-field file-picker"><label class="label" for="{}">{}{}</label>'
-        '<p class="hint" id="{}_helptext">{}</p>{}{}{}{}</div>',
+        '<div class="ds-field file-picker"{}><label class="label" for="{}">{}{}</label>'
+        '<p class="hint" id="{}_helptext">{}</p>{}{}{}{}{}</div>',
+        _for_script(name, max(room, 0), largest),
         key,
         label or _("Attach files"),
         NOTHING if is_required else inner(f" {optional()}"),
@@ -42,7 +49,41 @@ def file_picker(
         troubles,
         _picked(files),
         _chooser(name, accept, is_wrong=bool(troubles)),
+        _by_script(name),
         button(_("Send file"), icon="upload", name="_upload", value=name),
+    )
+
+
+def _for_script(name: str, room: int, largest: int) -> SafeString:
+    """What the script needs to know, and the words that it says; names stand in braces."""
+    told = {
+        "files": name,
+        "room": room,
+        "largest": largest,
+        "chosen": _("Chosen: {names}."),
+        "full": _("There is room for {room} more. Choose fewer."),
+        "large": _("{name} is larger than {megabytes} MB and was not added."),
+        "kind": _("{name} is of a kind that cannot be sent and was not added."),
+        "sending": _("{name}: {percent} percent sent"),
+        "done": _("{name} is sent in. It goes with what you write."),
+        "lost": _("The connection is lost. It goes on by itself when it is back."),
+        "failed": _("{name} could not be sent in. Choose it again."),
+    }
+    return format_html_join("", ' data-{}="{}"', told.items())
+
+
+def _by_script(name: str) -> SafeString:
+    """What only the script shows: that files can be dropped, the camera, and what it has done."""
+    return format_html(
+        '<div class="by-script" hidden><p class="hint">{}</p><label class="file-camera">'
+        '<span class="ds-button" data-variant="secondary">{}<span>{}</span></span>'
+        '<input class="ds-sr-only" type="file" accept="image/*" capture="environment" '
+        'id="id_{}_camera"></label></div><ul class="file-progress"></ul>'
+        '<p class="file-word muted" role="status"></p>',
+        _("You can also drop files here, or paste a picture."),
+        icon("camera"),
+        _("Take a picture"),
+        name,
     )
 
 

@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from samplan.attachments import actions as attachments
-from samplan.attachments import receiving
+from samplan.attachments import receiving, taking_in
 from samplan.attachments.cleaning.tests.hostile import encoded, picture
 from samplan.attachments.models import Attachment
 from samplan.audit.models import Event
@@ -77,7 +76,7 @@ def test_a_file_that_is_refused_says_why_and_takes_nothing_with_it(
 def test_a_file_that_is_too_large_is_refused_in_plain_words(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (attachments, receiving):
+    for module in (taking_in, receiving):
         monkeypatch.setattr(module, "LARGEST_FILE", 100_000)
     visit = asked(cast, PAGE)
     big = SimpleUploadedFile("stor.pdf", b"%PDF-" + b"x" * 5_000_000)

@@ -14,6 +14,7 @@ from samplan.access.gates import staff_page
 from samplan.access.policies import CARE_ROLES, Refused
 from samplan.access.request import StaffRequest
 from samplan.attachments.models import Attachment
+from samplan.attachments.states import StateWords
 from samplan.audit import trail
 from samplan.common.text import BadText, clean_text, number_in
 from samplan.forms.models import ResponseVersion
@@ -55,7 +56,7 @@ def _page(request: StaffRequest, visit_id: uuid.UUID) -> dict[str, Any]:
     }
 
 
-def _files(visit: Visit, answers: Answers | None) -> list[Attachment]:
+def _files(visit: Visit, answers: Answers | None) -> list[tuple[Attachment, StateWords]]:
     """The files among the newest answers; what is chosen but not sent is not care's to see."""
     return files_among(visit, file_ids_in(answers.version)) if answers is not None else []
 

@@ -38,3 +38,9 @@ def receipt(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
 def file(request: PatientRequest, visit_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
     """One of the files that belong to the answers."""
     return files.hand_out(request, reach(request, visit_id), file_id)
+
+
+@patient_page("POST")
+def upload(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
+    """A file for one of the answers, in pieces."""
+    return files.receive(request, reach(request, visit_id))

@@ -39,3 +39,9 @@ def receipt(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
 def file(request: StaffRequest, visit_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
     """One of the files that belong to the answers."""
     return files.hand_out(request, reach(request, visit_id), file_id)
+
+
+@staff_page("POST", roles=CARE_ROLES)
+def upload(request: StaffRequest, visit_id: uuid.UUID) -> HttpResponse:
+    """A file for one of the answers, in pieces."""
+    return files.receive(request, reach(request, visit_id))
