@@ -6,7 +6,16 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from samplan.devtools.world import build_forms, give_contacts, live, offer, send, settle, tell
+from samplan.devtools.world import (
+    build_forms,
+    decide_how_long,
+    give_contacts,
+    live,
+    offer,
+    send,
+    settle,
+    tell,
+)
 from samplan.organisations.models import Organisation, OrganisationKind
 from samplan.patients.models import Patient
 
@@ -28,5 +37,6 @@ class Command(BaseCommand):
             live(people, at=at)
             give_contacts(people, at=at)
             offer(people, at=at)
+            decide_how_long(people, at=at)
             send(people, nation, at=at)
             build_forms(people, at=at)
