@@ -48,7 +48,7 @@ class DataCopyQuerySet(PatientOwnedQuerySet["DataCopy"]):
 class DataCopy(PatientOwned):
     """One copy, asked for by the patient or a guardian and reached by nobody else.
 
-    Its `clinic` is the nation: no clinic answers for what is about all of them.
+    Its `clinic` is asked for help where the notice does not come through, and does not reach it.
     """
 
     id = KeyField()

@@ -8,8 +8,9 @@ from samplan.audit.models import Event
 from samplan.cases import actions
 from samplan.cases.models import Case, Preservation
 from samplan.cases.retention.archiving import archive_closed
-from samplan.cases.tests.keeping_world import decided, delivered_case, ended_case, regional
-from samplan.cases.tests.world import DIZZY, started_case
+from samplan.cases.retention.delivering import mark_delivered
+from samplan.cases.tests.keeping_world import decided, ended_case, regional
+from samplan.cases.tests.world import DIZZY, say_as_care, started_case
 from tests.cast import AT, Cast, browser_of
 
 HALF_A_YEAR = AT + timedelta(days=181)
@@ -80,8 +81,14 @@ def test_the_region_notes_what_is_decided(cast: Cast) -> None:
     assert "gäller nu" in browser.get("/vard/gallring/").content.decode()
 
 
-def test_a_correction_takes_the_case_out_of_the_archive(cast: Cast) -> None:
-    case = delivered_case(cast)
+def test_a_correction_takes_the_case_out_of_the_archive_and_is_delivered_anew(cast: Cast) -> None:
+    case, maria = started_case(cast), cast.acting(cast.maria)
+    last = say_as_care(cast, case, "Då hörs vi.", "close")
+    case.refresh_from_db()
+    case = mark_delivered(case, seen=case.revision, acting=maria, at=AT)
     Case.objects.filter(pk=case.pk).update(archived_at=AT)
-    case = actions.reopen(case, acting=cast.acting(cast.maria), at=AT)
-    assert case.archived_at is None
+    later = AT + timedelta(days=1)
+    actions.correct_message(last, "Då hörs vi på fredag.", acting=maria, at=later)
+    case.refresh_from_db()
+    assert (case.archived_at, case.is_delivered, case.closed_at) == (None, False, AT)
+    assert mark_delivered(case, seen=case.revision, acting=maria, at=later).is_delivered

@@ -29,6 +29,7 @@ from samplan.cases.models import (
     RemovedKind,
     RetentionDecision,
 )
+from samplan.cases.retention import removing
 from samplan.cases.retention.decisions import decisions_of
 from samplan.cases.retention.delivering import hold_back, mark_delivered, release
 from samplan.cases.retention.judging import Passed
@@ -153,13 +154,12 @@ def test_what_the_plan_waits_for_stays(cast: Cast) -> None:
 
 def test_a_case_that_others_lead_on_to_goes_after_them(cast: Cast) -> None:
     decided(regional(cast))
-    into, maria = delivered_case(cast), cast.acting(cast.maria)
+    into = delivered_case(cast)
     other = delivered_case(cast, words="Samma fråga igen")
     Case.objects.filter(pk=other.pk).update(merged_into=into)
     first = run()
     assert (first.removed, first.passed) == ([other.pk], {Passed.JOINED: [into.pk]})
     assert run().removed == [into.pk]
-    assert maria
 
 
 def test_its_time_has_not_come(cast: Cast) -> None:
@@ -278,3 +278,27 @@ def test_a_dry_run_says_what_would_go_and_changes_nothing(cast: Cast, time_machi
     call_command("retention", "--as", "Stig Berg", stdout=out)
     assert list(Case.objects.all()) == [staying]
     assert Event.objects.get(kind="case.removed").body["name"] == "Stig Berg"
+
+
+def test_killed_between_two_batches_it_goes_on_where_it_was(cast: Cast, monkeypatch) -> None:
+    decided(regional(cast))
+    first, second = delivered_case(cast), delivered_case(cast, words="En annan sak")
+    monkeypatch.setattr(removing, "BATCH", 1)
+    left, remove = [1], removing._remove
+
+    def killed_at_the_second(keys):
+        counts = remove(keys)
+        if not left:
+            raise KeyboardInterrupt
+        left.pop()
+        return counts
+
+    monkeypatch.setattr(removing, "_remove", killed_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        run()
+    assert list(Case.objects.all()) == [second]
+    assert Message.objects.filter(case=second).exists()
+    assert RemovalLog.objects.get().case_ids == [first.pk]
+    monkeypatch.setattr(removing, "_remove", remove)
+    assert run().removed == [second.pk]
+    assert Event.objects.filter(kind="case.removed").count() == 2

@@ -96,6 +96,7 @@ def test_nobody_else_fetches_it(cast: Cast) -> None:
     copy = made(cast)
     for other in (cast.carl, cast.bo, cast.maria, cast.stig):
         assert browser_of(cast.acting(other)).get(f"{PAGE}{copy.pk}/").status_code == 404
+    assert copy.clinic_id == cast.heart.pk
     assert not DataCopy.within(cast.acting(cast.maria)).exists()
 
 
@@ -104,6 +105,11 @@ def test_a_guardian_gets_the_childs(cast: Cast) -> None:
     assert (copy.patient_id, copy.state) == (cast.cleo.pk, CopyState.READY)
     assert browser_of(cast.bo_for_cleo()).get(f"{PAGE}{copy.pk}/").status_code == 200
     assert browser_of(cast.acting(cast.alma)).get(f"{PAGE}{copy.pk}/").status_code == 404
+
+
+def test_someone_whom_no_clinic_knows_gets_one_too(cast: Cast) -> None:
+    copy = made(cast, cast.acting(cast.carl))
+    assert (copy.state, copy.clinic.kind) == (CopyState.READY, "nation")
 
 
 def test_who_may_no_longer_act_gets_none(cast: Cast) -> None:

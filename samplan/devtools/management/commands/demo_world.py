@@ -9,6 +9,7 @@ from django.utils import timezone
 from samplan.devtools.world import (
     build_forms,
     coordinate,
+    decide_how_long,
     give_contacts,
     live,
     offer,
@@ -38,5 +39,6 @@ class Command(BaseCommand):
             give_contacts(people, at=at)
             coordinate(people, at=at)
             offer(people, at=at)
+            decide_how_long(people, at=at)
             send(people, nation, at=at)
             build_forms(people, at=at)
