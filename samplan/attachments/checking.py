@@ -119,6 +119,14 @@ def _scan_again(file: Attachment, *, at: datetime) -> bool:
     if found.state is cleaning.ScanState.INFECTED:
         refuse(file, cleaning.RefusedFile("infected"), at=at)
     elif found.state is not cleaning.ScanState.UNAVAILABLE:
-        files = Attachment.within(CHECKER).filter(pk=file.pk, scan=ScanState.UNAVAILABLE)
-        files.update(scan=ScanState(found.state.value))
+        _note(file, ScanState(found.state.value))
     return found.state is not cleaning.ScanState.UNAVAILABLE
+
+
+@transaction.atomic
+def _note(file: Attachment, scan: ScanState) -> None:
+    held = _held(file)
+    if held is not None:
+        held.scan = scan
+        held.save(update_fields=["scan"])
+        trail.record("file.checked", acting=CHECKER, patient_id=held.patient_id, about=held)

@@ -13,7 +13,7 @@ from samplan.access.request import PatientRequest, StaffRequest
 from samplan.attachments import pieces
 from samplan.attachments.models import LARGEST_FILE, LARGEST_FROM_CARE, Upload
 from samplan.common.faults import PlainFault
-from samplan.common.text import BadText, number_in
+from samplan.common.text import number_in
 
 FIELD = "_uploaded:"  # before the name of a field of files: the key of one that has come whole
 Request = PatientRequest | StaffRequest
@@ -35,7 +35,7 @@ def answer(request: Request, about: OwnedThing) -> HttpResponse:
         raise Http404 from None
     except PlainFault as fault:
         return refused(_(fault.message) % fault.params)
-    except (pieces.Misshapen, BadText):
+    except pieces.Misshapen:
         return refused(_("The file could not be read. Choose it again."))
 
 

@@ -138,6 +138,7 @@ class Rung:
 
     `is_for_all`: a page about a clinic, which every patient can open.
     `is_silent`: what is not there or not mine is passed over without a word, instead of 404.
+    `begins`: the answer to a post tells the key of the row that it has made.
     `staff_to`: where staff are sent on from a patient's page, instead of 404.
     """
 
@@ -145,6 +146,7 @@ class Rung:
     fields: Fields = nothing
     is_for_all: bool = False
     is_silent: bool = False
+    begins: bool = False
     staff_to: str = ""
     query: str = ""  # what the address ends with
 
@@ -306,7 +308,7 @@ RUNGS: dict[str, Rung] = {
     "cases:reply": Rung(case_of, lambda _: {"body": MATTERS, "_later": "1"}),
     "cases:file": Rung(lambda of: {**case_of(of), "file_id": of.talk.file.pk}),
     "cases:thumbnail": Rung(lambda of: {**case_of(of), "file_id": of.talk.file.pk}),
-    "cases:upload": Rung(case_of, upload_in),
+    "cases:upload": Rung(case_of, upload_in, begins=True),
     "cases:message": Rung(lambda of: {**case_of(of), "message_id": of.talk.said.pk}),
     "cases:staff-forward": CASE,
     "cases:staff-merge": CASE,
@@ -320,7 +322,7 @@ RUNGS: dict[str, Rung] = {
     "cases:new-review": Rung(begun_of, lambda _: {"_over": "0"}),
     "cases:new-receipt": BEGUN,
     "cases:new-file": Rung(lambda of: {**begun_of(of), "file_id": of.talk.begun_file.pk}),
-    "cases:new-upload": Rung(begun_of, upload_in),
+    "cases:new-upload": Rung(begun_of, upload_in, begins=True),
     "cases:staff-enter": PATIENT,
     "cases:staff-coordination": Rung(PATIENT.parameters, lambda _: COORDINATED),
     "cases:staff-new-questions": ENTERED,
@@ -333,9 +335,9 @@ RUNGS: dict[str, Rung] = {
     "cases:queue": OWN,
     "cases:distribute": Rung(fields=lambda of: {"case": str(of.talk.case.pk), "_to": "me"}),
     "cases:staff-case": CASE,
-    "cases:staff-upload": Rung(case_of, upload_in),
-    "cases:staff-new-upload": Rung(entered_of, upload_in),
-    "cases:answer-upload": Rung(asked_of, upload_in),
+    "cases:staff-upload": Rung(case_of, upload_in, begins=True),
+    "cases:staff-new-upload": Rung(entered_of, upload_in, begins=True),
+    "cases:answer-upload": Rung(asked_of, upload_in, begins=True),
     "cases:staff-answer": Rung(case_of, answer_in),
     "cases:staff-note": Rung(case_of, lambda _: {"body": "Ring i morgon"}),
     "cases:staff-assign": CASE,
@@ -382,8 +384,8 @@ RUNGS: dict[str, Rung] = {
     "visits:change-time": Rung(of_visit, lambda of: {"kind": "another", "wishes": "mornings"}),
     "visits:take-back": VISIT,
     "visits:ask": VISIT,
-    "visits:upload": Rung(of_visit, upload_in),
-    "visits:staff-upload": Rung(of_visit, upload_in),
+    "visits:upload": Rung(of_visit, upload_in, begins=True),
+    "visits:staff-upload": Rung(of_visit, upload_in, begins=True),
     "visits:questions": VISIT,
     "visits:question-page": PAGE,
     "visits:review": SENDING,

@@ -212,7 +212,9 @@ class Prowler:
         self.browser.cookies.clear()
         self.browser.cookies.update(cookies)
         onward = KEY.sub("*", reply.headers.get("Location", ""))  # a new row has a new key
-        text = TOKENS.sub("", onward + body.decode(errors="replace"))
+        said = body.decode(errors="replace")
+        said = KEY.sub("*", said) if RUNGS.get(route.name, Rung()).begins else said
+        text = TOKENS.sub("", onward + said)
         for key in (*parameters.values(), *fields.values(), *self.keys):
             text = text.replace(str(key), "*") if KEY.fullmatch(str(key)) else text
         return reply.status_code, text

@@ -130,6 +130,7 @@ def test_what_the_scanner_did_not_see_is_scanned_later(
     checking.scan_again(at=AT)
     kept.refresh_from_db()
     assert kept.scan == ScanState.CLEAN
+    assert Event.objects.filter(kind="file.checked").count() == 2
 
 
 def test_what_is_found_harmful_later_is_withdrawn(
