@@ -35,10 +35,10 @@ def today(request: StaffRequest) -> HttpResponse:
     cancelled = queries.cancelled_by_patients(request.acting, at=request.at)
     log_listed(request, visits + [change.visit for change in cancelled])
     _log_listed_tasks(request, tasks)
-    rows = rows_of(visits)
+    rows = [(local(row.visit.starts_at).date(), row) for row in rows_of(visits)]
     context = {
-        "today_rows": [row for row in rows if local(row.visit.starts_at).date() == request.today],
-        "next_rows": [row for row in rows if local(row.visit.starts_at).date() == following],
+        "today_rows": [row for day, row in rows if day == request.today],
+        "next_rows": [row for day, row in rows if day == following],
         "following": following,
         "cancelled": cancelled,
         "cases_due": due_at(request),

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from samplan.access.acting import PatientActing, StaffActing
+from samplan.access.models import CareRelation
 from samplan.access.policies import CARE_ROLES
 from samplan.config.routes import Route, routes
 from samplan.organisations.models import Assignment, Organisation
@@ -21,7 +22,7 @@ from tests.architecture.ladder import RUNGS, Rung, Things, things_of
 from tests.cast import Cast, browser_of, consent, relate
 
 ROUTES = [each for each in routes() if not each.path.startswith("/dev/")]
-TOKENS = re.compile(r'name="(csrfmiddlewaretoken|acting_mark|_window)" value="[^"]*"')
+TOKENS = re.compile(r'name="(csrfmiddlewaretoken|acting_mark|_window|key)" value="[^"]*"')
 KEY = re.compile("[0-9a-f]{8}-[0-9a-f-]{27}")
 NOBODYS = uuid.uuid4()  # a key that nothing has
 Acting = PatientActing | StaffActing
@@ -118,7 +119,8 @@ class Prowler:
         """Whether the owner's things are theirs to see, at least after switching."""
         match self.acting:
             case StaffActing():
-                is_here = owner.things.visit.clinic_id == self.acting.clinic_id
+                here = {"clinic_id": self.acting.clinic_id, "patient": owner.things.patient}
+                is_here = CareRelation.objects.filter(ended_at=None, **here).exists()
                 return is_here and self.acting.role in CARE_ROLES
             case _:
                 return owner.things.patient.pk in self.wards

@@ -71,17 +71,14 @@ def answer(draft: MessageDraft, *, seen: int, acting: StaffActing, at: datetime)
     if seen != case.revision:
         raise Overtaken(case)
     intent = Intent(draft.intent)
-    form = form_to_ask(draft, case) if intent is Intent.QUESTION else None
     message = _message(case, draft, intent, acting=acting, at=at)
-    ask_by(message, form, at=at)
     message.save(force_insert=True)
     attachments.mark_sent([str(file.pk) for file in files_of(draft)], at=at)
     _turn(case, intent, message, acting=acting, at=at)
     case.most_files = draft.most_files if intent is Intent.QUESTION else case.most_files
     case.handler_id = case.handler_id or acting.staff_id
     case.changed_at, case.is_unread = at, case.is_unread or intent is not Intent.ENTERED
-    case.is_new_for_care = False
-    case.snoozed_until = None
+    case.is_new_for_care, case.snoozed_until = False, None
     case.revision += 1
     case.save()
     MessageDraft.objects.filter(pk=draft.pk).delete()
@@ -115,6 +112,8 @@ def _message(
     message.agreed = draft.agreed if intent is Intent.CLOSE else ""
     message.most_files = draft.most_files if intent is Intent.QUESTION else 0
     message.signed_as = case.clinic.name if draft.signs_as_clinic else ""
+    if intent is Intent.QUESTION:
+        ask_by(message, form_to_ask(draft, case), at=at)
     return message
 
 

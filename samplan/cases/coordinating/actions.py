@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -45,18 +45,11 @@ def consent(
     is_by_guardian = acting.kind == "guardian"
     if not is_by_guardian:
         _withdraw(_standing(acting, clinics).filter(is_by_guardian=True), acting=acting, at=at)
+    facts = {"given_at": at, "given_by": acting.person_name, "is_by_guardian": is_by_guardian}
     given = []
     for clinic_id in sorted(clinics):
-        each, is_new = CoordinationConsent.objects.get_or_create(
-            patient_id=acting.patient_id,
-            clinic_id=clinic_id,
-            withdrawn_at=None,
-            defaults={
-                "given_at": at,
-                "given_by": acting.person_name,
-                "is_by_guardian": is_by_guardian,
-            },
-        )
+        own = {"patient_id": acting.patient_id, "clinic_id": clinic_id, "withdrawn_at": None}
+        each, is_new = CoordinationConsent.objects.get_or_create(**own, defaults=facts)
         given += [each] if is_new else []
     about = [(each.patient_id, each) for each in given]
     trail.record_many("coordination.consented", acting=acting, about=about, detail={})
@@ -97,30 +90,30 @@ def write(
     nobody else.
     """
     day = local(at).date()
-    own = CoordinationConsent.objects.standing().filter(patient_id=patient_id)
-    list(own.select_for_update(of=("self",)).order_by("id"))  # held: it is not taken back meanwhile
+    consents = CoordinationConsent.objects.standing().filter(patient_id=patient_id)
+    list(consents.select_for_update().order_by("id"))  # held: none is taken back meanwhile
     room = queries.room_of(acting, patient_id, on=day)
     if room is None or not room.is_open:
         raise Refused(_("The patient's consent to coordination does not hold here any more."))
-    message, is_new = CoordinationMessage.objects.get_or_create(
-        patient_id=patient_id,
-        author_id=acting.actor_id,
-        sent_key=key,
-        defaults={
-            "clinic_id": acting.clinic_id,
-            "assignment_id": acting.assignment_id,
-            "author_name": acting.actor_name,
-            "author_title": acting.actor_title,
-            "body": body,
-            "sent_at": at,
-        },
-    )
+    own = {"patient_id": patient_id, "author_id": acting.actor_id, "sent_key": key}
+    facts = _signed(acting) | {"body": body, "sent_at": at}
+    message, is_new = CoordinationMessage.objects.get_or_create(**own, defaults=facts)
     if is_new:
         read(room, patient_id, acting=acting, at=at)  # nobody answers what they have not read
         others = {each.clinic_id for each in room.participants} - {acting.clinic_id}
         _ask_to_read(patient_id, others, acting=acting, at=at)
         trail.record("coordination.written", acting=acting, patient_id=patient_id, about=message)
     return message
+
+
+def _signed(acting: StaffActing) -> dict[str, Any]:
+    """Who writes, where and as what."""
+    return {
+        "clinic_id": acting.clinic_id,
+        "assignment_id": acting.assignment_id,
+        "author_name": acting.actor_name,
+        "author_title": acting.actor_title,
+    }
 
 
 def _ask_to_read(

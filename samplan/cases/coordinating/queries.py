@@ -42,7 +42,7 @@ class Room:
 
     is_open: bool
     participants: list[CareContact]
-    messages: list[CoordinationMessage]
+    written: list[CoordinationMessage]
     readers: dict[uuid.UUID, list[CoordinationReceipt]]
 
 
@@ -103,7 +103,7 @@ def room_of(acting: StaffActing, patient_id: uuid.UUID, *, on: date) -> Room | N
     return Room(
         is_open=is_open,
         participants=participants if is_open else [],
-        messages=messages,
+        written=messages,
         readers=readers_of(messages) if is_open else {},
     )
 
@@ -138,7 +138,7 @@ def unread_in(room: Room, acting: StaffActing) -> list[CoordinationMessage]:
     """What others have written and the acting has not read."""
     return [
         each
-        for each in room.messages
+        for each in room.written
         if each.author_id != acting.actor_id
         and all(one.reader_id != acting.actor_id for one in room.readers.get(each.pk, ()))
     ]

@@ -21,23 +21,20 @@ def two_contacts(cast: Cast, patient: Patient | None = None) -> None:
 
 
 def third_contact(cast: Cast, patient: Patient) -> Assignment:
-    """Nora, the patient's contact at a clinic that has nothing to do with the cast's others."""
-    found = Assignment.objects.filter(staff__given_name="Nora").first()
-    kidneys = found.organisation if found else _clinic(cast)
-    nora = found or make_staff("Nora", "Lind", "Njursjuksköterska", kidneys, Role.HANDLER)
+    """The patient's contact at a clinic that has nothing to do with anyone else."""
+    name = f"Njurmottagningen {patient.given_name}"
+    kidneys = Organisation.objects.create(
+        name=name,
+        kind=OrganisationKind.CLINIC,
+        parent=cast.heart.parent,
+        hsa_id=f"SE2321000000-NJUR-{patient.given_name.upper()}",
+        slug=f"njurmottagningen-{patient.given_name.lower()}",
+    )
+    given = f"Nora-{patient.given_name}"
+    nora = make_staff(given, "Lind", "Njursjuksköterska", kidneys, Role.HANDLER)
     contact_of(patient, nora)
     relate(patient, kidneys)
     return nora
-
-
-def _clinic(cast: Cast) -> Organisation:
-    return Organisation.objects.create(
-        name="Njurmottagningen, Norrby",
-        kind=OrganisationKind.CLINIC,
-        parent=cast.heart.parent,
-        hsa_id="SE2321000000-NJUR",
-        slug="njurmottagningen-norrby",
-    )
 
 
 def agree(cast: Cast, *clinics: Organisation, acting: PatientActing | None = None, at=AT) -> None:

@@ -58,7 +58,7 @@ def _draw(
     context = {
         "patient": patient,
         "room": room,
-        "thread": drawn_thread(room.messages, room.readers, mine=acting.actor_id),
+        "thread": drawn_thread(room.written, room.readers, mine=acting.actor_id),
         "agreed": agreed[:1],
         "form": form,
     }

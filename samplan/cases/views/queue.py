@@ -46,10 +46,7 @@ def cases(request: StaffRequest) -> HttpResponse:
         request.acting, shelf, after=request.GET.get("efter"), today=request.today
     )
     shown = found[: queue.PAGE]
-    for each in shown:
-        trail.read("case.listed", acting=request.acting, patient_id=each.patient_id, about=each)
-    if not shown:
-        trail.read_nobody()
+    _log_listed(request, shown)
     context = {
         "shelf": shelf,
         "label": LABELS[shelf],
@@ -59,11 +56,20 @@ def cases(request: StaffRequest) -> HttpResponse:
         "chips": _chips(shelf, request),
         "shares": not sees_only_own(request.acting),
         "colleagues": _colleagues(request) if shown else [],
-        "next_url": _url(shelf, queue.place_of(shown[-1], shelf))
-        if len(found) > len(shown)
-        else "",
+        "next_url": _next_url(shelf, shown) if len(found) > len(shown) else "",
     }
     return render(request, "cases/staff/queue.html", context)
+
+
+def _log_listed(request: StaffRequest, shown: list[Case]) -> None:
+    for each in shown:
+        trail.read("case.listed", acting=request.acting, patient_id=each.patient_id, about=each)
+    if not shown:
+        trail.read_nobody()
+
+
+def _next_url(shelf: Shelf, shown: list[Case]) -> str:
+    return _url(shelf, queue.place_of(shown[-1], shelf))
 
 
 def _colleagues(request: StaffRequest) -> list[staff_queries.Colleague]:
