@@ -22,9 +22,8 @@ def two_contacts(cast: Cast, patient: Patient | None = None) -> None:
 
 def third_contact(cast: Cast, patient: Patient) -> Assignment:
     """The patient's contact at a clinic that has nothing to do with anyone else."""
-    name = f"Njurmottagningen {patient.given_name}"
     kidneys = Organisation.objects.create(
-        name=name,
+        name=f"Njurmottagningen, Norr{patient.given_name.lower()}",  # begins as no key does
         kind=OrganisationKind.CLINIC,
         parent=cast.heart.parent,
         hsa_id=f"SE2321000000-NJUR-{patient.given_name.upper()}",
