@@ -11,6 +11,7 @@ from samplan.access.acting import StaffActing
 from samplan.audit import kinds as events
 from samplan.cases import beside
 from samplan.cases.beside import Line, Panel
+from samplan.cases.coordinating import own_data
 from samplan.cases.coordinating.queries import Room, room_of, unread_in
 from samplan.cases.models import Case
 from samplan.contacts import further
@@ -30,6 +31,7 @@ def register_all() -> None:
     events.register(
         "coordination.withdrawn", gettext_lazy("took back the consent to coordination"), "write"
     )
+    own_data.register_part()
     further.register(_at_contacts)
     beside.register(_beside_case)
 

@@ -31,6 +31,8 @@ IN_THE_COPY = {
     "cases.Case": {"title", "closed_by"},
     "cases.HandOut": {"handed_by"},
     "cases.Message": {"body", "author_name", "author_title", "signed_as", "agreed"},
+    "cases.CoordinationConsent": {"given_by", "withdrawn_by"},
+    "cases.CoordinationMessage": {"author_name", "author_title", "body"},
     "contacts.CareContact": {"helps_with", "helps_not", "phone", "note_to_patient"},
     "contacts.CommunicationAgreement": {"with_whom", "when", "words", "written_by"},
     "contacts.ContactRequest": {"reason", "asked_by", "decided_by", "answer"},
@@ -43,11 +45,14 @@ IN_THE_COPY = {
 }
 NOT_IN_THE_COPY = {
     "access.Approval": {"ended_by"},
+    "attachments.Upload": {"owner_kind", "owner_id", "sender_kind", "sender_id", "name", "pieces"},
     "attachments.Attachment": {"owner_kind", "owner_id", "field", "sha256", "shows", "removed_by"}
-    | {"uploaded_by", "uploaded_by_kind"},
+    | {"uploaded_by", "uploaded_by_kind", "refusal"},
     "cases.BegunCase": {"begun_by_kind", "about_kind", "about_id"},
     "cases.Case": {"withdrawn_by", "subject_kind", "subject_id", "delivered_by"},
     "cases.CaseNote": {"body", "author_id", "author_name", "author_title"},
+    "cases.CoordinationMessage": {"author_id"},
+    "cases.CoordinationReceipt": {"reader_id", "reader_name"},
     "cases.Forward": {"reason", "forwarded_by"},
     "cases.HandOut": {"revoked_by"},
     "cases.Message": {"author_kind", "author_id", "withdrawn_by"},
@@ -63,6 +68,7 @@ NOT_IN_THE_COPY = {
     "interop.DataCopy": {"asked_as"},
     "notifications.AddressProof": {"address"},
     "notifications.Delivery": {"address", "language", "message_id"},
+    "notifications.Device": {"endpoint", "server_key"},
     "notifications.Notice": {"about_kind", "about_id"},
     "notifications.RefusedAddress": {"address"},
     "plans.Activity": {"detail", "subject_kind", "subject_id", "evidence_kind", "evidence_id"}
