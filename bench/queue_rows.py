@@ -10,11 +10,11 @@ from bench.rows import AT, BOARD_DAY, key
 QUEUE: Final = """
 INSERT INTO cases_case (id, patient_id, clinic_id, kind, title, waits_for, is_unread, opened_at,
     changed_at, withdrawn_by, closed_at, closed_by, subject_kind, subject_id, is_new_for_care,
-    is_answerable, most_files, revision, answer_days, due_on, handler_id)
+    is_answerable, most_files, revision, delivered_by, answer_days, due_on, handler_id)
 SELECT uuidv7(), patient_id, clinic_id, 'service', 'Kontakta oss',
     CASE WHEN n %% 10 >= 7 THEN 'care' WHEN n %% 10 = 5 THEN 'patient' ELSE 'nobody' END,
     n %% 10 = 5, at, at, '', CASE WHEN n %% 10 < 5 THEN at END,
-    CASE WHEN n %% 10 < 5 THEN 'Maria Nyström' ELSE '' END, '', '', n %% 10 >= 7, true, 0, 0, 2,
+    CASE WHEN n %% 10 < 5 THEN 'Maria Nyström' ELSE '' END, '', '', n %% 10 >= 7, true, 0, 0, '', 2,
     CASE WHEN n %% 10 >= 7 THEN %(day)s::date - 2 + (n / 10 %% 7)::int END,
     CASE n %% 10 WHEN 8 THEN %(nurse)s::uuid WHEN 9 THEN %(colleague)s::uuid END
 FROM (

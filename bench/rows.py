@@ -24,7 +24,7 @@ TABLES: Final = {
     "access_digitalconsent": "id patient_id given_at given_by is_by_guardian withdrawn_by",
     "cases_case": "id patient_id clinic_id kind title waits_for is_unread opened_at changed_at"
     " withdrawn_by closed_by subject_kind subject_id is_new_for_care is_answerable most_files"
-    " revision",
+    " revision delivered_by",
     "forms_response": "id patient_id clinic_id version_id status draft staff_draft revision"
     " sent_number changed_at subject_kind subject_id",
     "forms_responseversion": "id patient_id clinic_id response_id number document authored_at"
@@ -114,7 +114,7 @@ class Patient:
         }
 
     def _cases(self) -> list[str]:
-        tail = f"\t\t\tvisit\t{self.visit}\tf\tt\t0\t0"
+        tail = f"\t\t\tvisit\t{self.visit}\tf\tt\t0\t0\t"
         return [
             f"{self.summons}\t{self.owned}\tsummons_with_questions\tKallelse: Uppföljning"
             f"\tpatient\t{'tf'[self.is_answered]}\t{AT}\t{AT}{tail}",

@@ -21,11 +21,16 @@ DELETE FROM notifications_delivery WHERE notice_id IN (SELECT id FROM notificati
 DELETE FROM notifications_notice WHERE
     about_kind = 'case' AND about_id IN (SELECT id::text FROM cases_sendrow);
 DELETE FROM plans_activity WHERE subject_id IN (SELECT id::text FROM cases_sendrow);
+ALTER TABLE cases_message DISABLE TRIGGER USER;
+ALTER TABLE cases_case DISABLE TRIGGER USER;
 DELETE FROM cases_message WHERE case_id IN (SELECT id FROM cases_sendrow);
 ALTER TABLE cases_sendrow DISABLE TRIGGER ALL;
 DELETE FROM cases_case WHERE subject_kind = 'send';
 DELETE FROM cases_sendrow;
+SET CONSTRAINTS ALL IMMEDIATE;
 ALTER TABLE cases_sendrow ENABLE TRIGGER ALL;
+ALTER TABLE cases_case ENABLE TRIGGER USER;
+ALTER TABLE cases_message ENABLE TRIGGER USER;
 DELETE FROM cases_sendlist;
 DELETE FROM cases_send;
 DELETE FROM procrastinate_jobs WHERE status = 'todo';

@@ -68,7 +68,7 @@ def test_the_build_writes_everything_once(workplace):
     names = {path.relative_to(static).as_posix() for path in static.rglob("*") if path.is_file()}
     fonts = {f"fonts/{name}.woff2" for name in stylesheet.FONTS}
     scripts = {"htmx.js", "sortable.js", "frame.js", "answers.js", "builder.js", "faults.js"}
-    scripts |= {"queue.js", "listen.js", "files.js"}
+    scripts |= {"queue.js", "listen.js", "files.js", "push.js"}
     assert names == fonts | scripts | {"samplan.css", "icons.svg", "mark.svg"}
     css = (static / "samplan.css").read_text()
     assert "--ds-size-12:3rem" in css
