@@ -4,6 +4,7 @@ from samplan.cases.actions.answering import Intent, Overtaken, answer
 from samplan.cases.actions.answering_form import send_form
 from samplan.cases.actions.describing import describe_files
 from samplan.cases.actions.drafting import (
+    AlreadySent,
     Upload,
     Written,
     discard_draft,
@@ -57,6 +58,7 @@ __all__ = [
     "read",
     "reopen",
     "reply",
+    "AlreadySent",
     "save_draft",
     "say",
     "send_form",

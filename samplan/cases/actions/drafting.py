@@ -17,8 +17,9 @@ from samplan.attachments import actions as attachments
 from samplan.attachments import room
 from samplan.attachments.models import Attachment, FileState
 from samplan.audit import trail
-from samplan.cases.models import Case, MessageDraft
+from samplan.cases.models import Case, Message, MessageDraft
 from samplan.common.faults import PlainFault
+from samplan.common.ids import uuid7
 from samplan.forms.words import sentence
 
 OWNER = "messagedraft"  # a draft has its message's key, and its files stay with that
@@ -37,20 +38,30 @@ class Written:
     signs_as_clinic: bool = False
 
 
+class AlreadySent(Exception):
+    """What the page wrote has been sent: this is the same once more, or a save that came late."""
+
+
 @transaction.atomic
-def save_draft(case: Case, written: Written, *, acting: Acting, at: datetime) -> MessageDraft:
-    """Keep what the acting has written in the case so far. The first time is logged."""
+def save_draft(
+    case: Case, written: Written, *, acting: Acting, at: datetime, key: uuid.UUID | None = None
+) -> MessageDraft:
+    """Keep what the acting has written in the case so far. The first time is logged.
+
+    With the `key` that its page has, the page is sent once: raises AlreadySent afterwards.
+    """
+    own = {"case": case, "author_kind": acting.kind, "author_id": acting.actor_id}
+    first: dict[str, Any] = {
+        "id": lambda: _key_to_have(key, own),
+        "clinic_id": case.clinic_id,
+        "author_name": acting.actor_name,
+        "changed_at": at,
+    }
     draft, is_new = MessageDraft.objects.select_for_update().get_or_create(
-        patient_id=case.patient_id,
-        case=case,
-        author_kind=acting.kind,
-        author_id=acting.actor_id,
-        defaults={
-            "clinic_id": case.clinic_id,
-            "author_name": acting.actor_name,
-            "changed_at": at,
-        },
+        patient_id=case.patient_id, **own, defaults=first
     )
+    if is_new and Message.objects.filter(pk=draft.pk).exists():
+        raise AlreadySent
     draft.body, draft.intent, draft.agreed = written.body, written.intent, written.agreed
     draft.most_files, draft.signs_as_clinic = written.most_files, written.signs_as_clinic
     draft.form_id = written.form_id
@@ -59,6 +70,15 @@ def save_draft(case: Case, written: Written, *, acting: Acting, at: datetime) ->
     if is_new:
         trail.record("message.begun", acting=acting, patient_id=case.patient_id, about=draft)
     return draft
+
+
+def _key_to_have(key: uuid.UUID | None, own: dict[str, Any]) -> uuid.UUID:
+    """The page's key, or another where that is somebody else's."""
+    if key is None:
+        return uuid7()
+    others = Message.objects.filter(pk=key).exclude(**own)
+    is_taken = others.exists() or MessageDraft.objects.filter(pk=key).exists()
+    return uuid7() if is_taken else key
 
 
 @transaction.atomic

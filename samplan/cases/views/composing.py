@@ -1,5 +1,6 @@
 """Taking in what someone writes in a case: text as it is written, and files."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -7,6 +8,7 @@ from typing import Any
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,9 +16,11 @@ from samplan.access.acting import Acting
 from samplan.access.request import PatientRequest, StaffRequest
 from samplan.attachments import receiving_pieces
 from samplan.attachments.states import state_words
+from samplan.audit import trail
 from samplan.cases import actions
 from samplan.cases.forms import PicturesForm
 from samplan.cases.models import Case, MessageDraft
+from samplan.common.ids import uuid7
 from samplan.common.text import size_words
 from samplan.ui.components.saving import is_by_script, saved_word
 from samplan.ui.parts import PickedFile
@@ -35,6 +39,7 @@ class Composer:
     pictures: PicturesForm | None = None
     most_files: int = 0
     saved_at: Any = None
+    key: uuid.UUID = field(default_factory=uuid7)  # the page's own, which its message gets
 
     @property
     def faults(self) -> list[tuple[str, str]]:
@@ -125,6 +130,22 @@ def stays(request: HttpRequest) -> bool:
     return "_upload" in request.POST or "_remove" in request.POST or "_later" in request.POST
 
 
+def key_in(request: HttpRequest) -> uuid.UUID:
+    """The key that the page had; a new one where it says none."""
+    try:
+        return uuid.UUID(request.POST.get("_key", ""))
+    except ValueError:
+        return uuid7()
+
+
+def sent_before(request: PatientRequest | StaffRequest, case: Case, page: str) -> HttpResponse:
+    """The answer to a page that has been sent: as it was then."""
+    if is_by_script(request):
+        return word_for_script(request, case)
+    trail.read_nobody()
+    return redirect(page, case.pk)
+
+
 def word_for_script(request: PatientRequest | StaffRequest, case: Case) -> HttpResponse:
     """ "Saved at 10:31", which holds nothing of the patient's: 202 and no read to log."""
     return HttpResponse(saved_word(request.at), status=HTTPStatus.ACCEPTED)
@@ -135,6 +156,8 @@ __all__ = [
     "Composer",
     "is_by_script",
     "described",
+    "key_in",
+    "sent_before",
     "picked",
     "stays",
     "take_files",

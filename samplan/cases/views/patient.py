@@ -70,7 +70,11 @@ def reply(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
         return _refused(request, found, Composer(form=form), str(refusal))
     if not form.is_valid():
         return _draw(request, found, Composer(form=form, most_files=found.most_files), 422)
-    draft = actions.save_draft(found, form.written(), acting=request.acting, at=request.at)
+    written, key = form.written(), composing.key_in(request)
+    try:
+        draft = actions.save_draft(found, written, acting=request.acting, at=request.at, key=key)
+    except actions.AlreadySent:
+        return composing.sent_before(request, found, "cases:case")
     if composing.is_by_script(request):
         return composing.word_for_script(request, found)
     refused = composing.take_files(request, draft, most=found.most_files)
@@ -80,6 +84,7 @@ def reply(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
         refused=refused,
         most_files=found.most_files,
         saved_at=request.at,
+        key=draft.pk,
     )
     if refused:
         return _draw(request, found, composer, 422)
@@ -143,6 +148,7 @@ def _composer(case: Case) -> Composer:
         files=composing.picked(kept.get("files", ()), case),
         most_files=case.most_files,
         saved_at=datetime.fromisoformat(kept["changed_at"]) if kept else None,
+        **({"key": kept["id"]} if kept else {}),
     )
 
 

@@ -65,7 +65,11 @@ def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
         policies.check_may_handle(request.acting, found)
     except Refused as refusal:
         return _refused(request, found, Composer(form=form), str(refusal))
-    draft = actions.save_draft(found, form.written(), acting=request.acting, at=request.at)
+    written, key = form.written(), composing.key_in(request)
+    try:
+        draft = actions.save_draft(found, written, acting=request.acting, at=request.at, key=key)
+    except actions.AlreadySent:
+        return composing.sent_before(request, found, "cases:staff-case")
     refused = [] if is_by_script else composing.take_files(request, draft, most=MOST_FILES)
     composer = _composed(request, found, form, draft, refused)
     if is_by_script:
@@ -92,6 +96,7 @@ def _composed(
         pictures=pictures,
         most_files=MOST_FILES,
         saved_at=request.at,
+        key=draft.pk,
     )
 
 
@@ -248,6 +253,7 @@ def _composer(case: Case, reply: str = "") -> Composer:
         files=composing.picked(kept.get("files", ()), case, pictures),
         most_files=MOST_FILES,
         saved_at=datetime.fromisoformat(kept["changed_at"]) if kept else None,
+        **({"key": kept["id"]} if kept else {}),
     )
 
 
