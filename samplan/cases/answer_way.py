@@ -76,7 +76,9 @@ class AnswerWay(Way):
 
     def open(self) -> bool:
         """The question is read by whoever opens its form, also from the plan."""
-        actions.read(self.case, acting=self.acting, at=self.at)
+        asking = self.case.messages.filter(response_id=self.response.pk)
+        shown = asking.values_list("pk", flat=True)
+        actions.read(self.case, shown=shown, acting=self.acting, at=self.at)
         return True
 
     def save(self, post: PagePost) -> Saved:

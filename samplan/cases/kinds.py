@@ -1,6 +1,7 @@
 """What a case of each kind leads to and what opening it means. Apps above fill this in."""
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -21,7 +22,7 @@ class Subject:
     """
 
     icon: str
-    opened: Callable[[Case, PatientActing, datetime], object]
+    opened: Callable[[Case, Collection[uuid.UUID], PatientActing, datetime], object]
     verb: "StrOrPromise" = ""
     address: Callable[[Case], str] | None = None
     answer_verb: "StrOrPromise" = ""

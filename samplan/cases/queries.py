@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, JSONObject
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 from samplan.access.acting import Acting, PatientActing, StaffActing
 from samplan.access.compiled import compiled
@@ -26,6 +26,7 @@ from samplan.cases.models import (
     Receipt,
 )
 from samplan.cases.policies import sees_only_own
+from samplan.common.paging import moment_place_in
 from samplan.contacts.models import CareContact
 
 INBOX_PAGE = 25
@@ -46,6 +47,7 @@ IN_THREAD = (
     *("response_version__response__version__digest",),
 )
 OF_FILE = ("id", "name", "size", "kind", "scan", "state", "refusal", "shows", "thumbnail")
+MOST_IN_THREAD = 100  # messages on one page
 MOST_COUNTED = 100  # beyond this the counter says no more
 
 UNREAD = """
@@ -183,6 +185,10 @@ def messages_of(acting: Acting, *, case_id: uuid.UUID) -> MessageQuerySet:
     """What has been said in the case, oldest first, each with its `readers`, its `files` and
     those of its answers (`answered`) as dictionaries, and `is_begun`: the form that it asks by.
     What care has taken back is gone for the patient."""
+    return _said(acting, case_id).order_by("sent_at", "id")
+
+
+def _said(acting: Acting, case_id: uuid.UUID) -> MessageQuerySet:
     receipts = Receipt.objects.filter(message_id=OuterRef("pk")).order_by("read_at")
     readers = receipts.values(
         json=JSONObject(kind="reader_kind", name="reader_name", title="reader_title", at="read_at")
@@ -199,8 +205,38 @@ def messages_of(acting: Acting, *, case_id: uuid.UUID) -> MessageQuerySet:
             is_begun=Q(response__draft__has_key="pages"),
         )
         .only(*IN_THREAD)
-        .order_by("sent_at", "id")
     )
+
+
+@compiled
+def _latest(
+    acting: Acting,
+    *,
+    case_id: uuid.UUID,
+    before_at: datetime | None,
+    before_key: uuid.UUID | None,
+) -> MessageQuerySet:
+    said = _said(acting, case_id)
+    if before_at is not None:
+        said = said.filter(sent_at__lte=before_at)
+        said = said.filter(Q(sent_at__lt=before_at) | Q(pk__lt=before_key))
+    return said.order_by("-sent_at", "-id")[: MOST_IN_THREAD + 1]
+
+
+def thread_page(
+    acting: Acting, *, case_id: uuid.UUID, before: str | None
+) -> tuple[list[Message], str]:
+    """What was said last in the case, or before a place in it; oldest first, as `messages_of`.
+    With the place before which there is more, or nothing. Raises Http404 for no such place."""
+    try:
+        at, key = moment_place_in(before) or (None, None)
+    except ValueError:
+        raise Http404 from None
+    found = list(_latest(acting, case_id=case_id, before_at=at, before_key=key))
+    shown = found[:MOST_IN_THREAD][::-1]
+    if len(found) == len(shown):
+        return shown, ""
+    return shown, f"{shown[0].sent_at.isoformat().replace('+00:00', 'Z')}_{shown[0].pk}"
 
 
 def keys_with_files(acting: Acting, case: Case) -> list[str]:

@@ -1,6 +1,7 @@
 """What cases tell those below: places in the bars, events in words, what a conversation is."""
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final, cast
 
@@ -128,8 +129,8 @@ def _questions_of_case(case: Case) -> str:
     return reverse("cases:answer-questions", args=[case.pk])
 
 
-def _opened(case: Case, acting: PatientActing, at: datetime) -> None:
-    actions.read(case, acting=acting, at=at)
+def _opened(case: Case, shown: Collection[uuid.UUID], acting: PatientActing, at: datetime) -> None:
+    actions.read(case, shown=shown, acting=acting, at=at)
 
 
 def register_panels() -> None:

@@ -74,7 +74,7 @@ def _by_words(words: str, number: int) -> Finding:
 
 
 def _by_region(slug: str, after: uuid.UUID | None) -> Finding:
-    region = regions_with_clinics().filter(slug=slug).first()
+    region = regions_with_clinics().filter(slug=slug).first() if slug.isprintable() else None
     if region is None:
         raise Http404
     here = clinics().filter(parent=region)

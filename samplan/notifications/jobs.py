@@ -1,5 +1,6 @@
 """Deliveries as jobs, and a sweep for those whose job was lost."""
 
+import logging
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from samplan.jobs.queue import every, job
 from samplan.notifications.models import Delivery, DeliveryState
 from samplan.notifications.outbox import NotTaken, forget_proofs, hand_over, send_proof
 
+logger = logging.getLogger(__name__)
 SWEPT = 500  # deliveries in one sweep
 
 
@@ -52,6 +54,8 @@ def sweep(timestamp: int) -> None:
             hand_over(key, at=at)
         except NotTaken:
             silent.add(way)
+        except Exception:  # whatever it is, the others are not to wait for it
+            logger.exception("The delivery %s failed.", key)
 
 
 @every("20 * * * *", "notifications.forget_proofs")

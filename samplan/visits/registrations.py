@@ -1,7 +1,7 @@
 """What visits tell the plan and the inbox below about themselves."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
@@ -185,7 +185,9 @@ def _questions_of_case(case: Case) -> str:
     return reverse("visits:questions", args=[case.subject_id])
 
 
-def _case_opened(case: Case, acting: PatientActing, at: datetime) -> None:
+def _case_opened(
+    case: Case, _shown: Collection[uuid.UUID], acting: PatientActing, at: datetime
+) -> None:
     if not case.is_unread:
         return
     visit = get_object_or_404(Visit.within(acting), pk=case.subject_id)

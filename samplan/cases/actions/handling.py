@@ -2,7 +2,8 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -17,6 +18,8 @@ from samplan.cases.models import Case, CaseNote, Presence, WaitsFor
 from samplan.cases.policies import CASE_ROLES
 from samplan.common.dates import local
 from samplan.organisations.models import Assignment, StaffMember
+
+TWICE_WITHIN: Final = timedelta(minutes=5)
 
 
 def assign(case: Case, staff: StaffMember | None, *, acting: StaffActing, at: datetime) -> None:
@@ -79,10 +82,16 @@ def snooze(case: Case, until: date, *, acting: StaffActing, at: datetime) -> Cas
 
 @transaction.atomic
 def write_note(case: Case, body: str, *, acting: StaffActing, at: datetime) -> CaseNote:
-    """A note among staff, that the patient never sees."""
+    """A note among staff, that the patient never sees. The acting's same words within a few
+    minutes are the same note, sent twice."""
+    case = locked(case)
     policies.check_may_handle(acting, case)
     if not body:
         raise Refused(_("Write something first."))
+    same = CaseNote.objects.filter(case=case, body=body, author_id=acting.actor_id)
+    found = same.filter(written_at__gt=at - TWICE_WITHIN).first()
+    if found is not None:
+        return found
     note = CaseNote.objects.create(
         patient_id=case.patient_id,
         clinic_id=case.clinic_id,

@@ -84,6 +84,9 @@ def correct_message(message: Message, body: str, *, acting: StaffActing, at: dat
         raise Refused(_("It is taken back."))
     if not body or body == message.body:
         raise Refused(_("Write what should stand instead."))
+    same = case.messages.filter(corrects=message, body=body, author_id=acting.actor_id).first()
+    if same is not None:
+        return same  # sent twice
     corrected = drawn_message(case, MessageKind(message.kind), acting=acting, at=at, body=body)
     corrected.corrects, corrected.signed_as = message, message.signed_as
     corrected.is_partial, corrected.most_files = message.is_partial, message.most_files

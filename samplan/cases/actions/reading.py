@@ -1,5 +1,7 @@
 """Receipts: proof that what one side said was read by the other."""
 
+import uuid
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -11,27 +13,30 @@ from samplan.cases.models import Case, Message, Receipt
 
 
 @transaction.atomic
-def read(case: Case, *, acting: Acting, at: datetime) -> int:
-    """Leave receipts for what the other side has said and this reader has not read yet.
+def read(
+    case: Case, *, acting: Acting, at: datetime, shown: Collection[uuid.UUID] | None = None
+) -> int:
+    """Leave receipts for what the other side has said and this reader has not read before, of
+    the messages `shown`, or of all. Gives how many they are.
 
-    Gives how many messages were new. Reading makes the case read for one's
-    side.
+    Reading all makes the case read for one's side, unless something has come since `case` was
+    fetched, which the page then does not show.
     """
     is_patient = is_patients(acting)
-    unread = list(
+    new = list(
         case.messages.filter(is_from_patient=not is_patient, withdrawn_at=None)
         .exclude(receipts__reader_kind=acting.kind, receipts__reader_id=acting.actor_id)
+        .only("patient_id", "clinic_id")
         .order_by("id")
     )
+    unread = [message for message in new if shown is None or message.pk in shown]
     Receipt.objects.bulk_create(
         [_receipt(message, acting=acting, at=at) for message in unread], ignore_conflicts=True
     )
-    if is_patient and case.is_unread:
-        case.is_unread = False
-        case.save(update_fields=["is_unread"])
-    if not is_patient and case.is_new_for_care:
-        case.is_new_for_care = False
-        case.save(update_fields=["is_new_for_care"])
+    mark = "is_unread" if is_patient else "is_new_for_care"
+    if getattr(case, mark) and len(unread) == len(new):
+        setattr(case, mark, False)
+        Case.objects.filter(pk=case.pk, revision=case.revision).update(**{mark: False})
     if unread:
         trail.record("case.first_read", acting=acting, patient_id=case.patient_id, about=case)
     return len(unread)

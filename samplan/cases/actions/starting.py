@@ -147,8 +147,8 @@ def _check_number(begun: BegunCase, acting: Acting, *, at: datetime) -> None:
     """Raise Refused where someone starts more cases in a day than any illness needs."""
     if not isinstance(acting, PatientActing):
         return
-    lately = BegunCase.within(acting).filter(
-        begun_at__gt=at - timedelta(days=1), case__isnull=False
+    lately = Case.within(acting).filter(
+        kind=CaseKind.SERVICE, patient_id=begun.patient_id, opened_at__gt=at - timedelta(days=1)
     )
     if lately.count() >= settings.SAMPLAN_CASES_A_DAY:
         raise Refused(

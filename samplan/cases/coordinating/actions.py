@@ -95,9 +95,14 @@ def write(
     room = queries.room_of(acting, patient_id, on=day)
     if room is None or not room.is_open:
         raise Refused(_("The patient's consent to coordination does not hold here any more."))
-    own = {"patient_id": patient_id, "author_id": acting.actor_id, "sent_key": key}
+    own = {"patient_id": patient_id, "author_id": acting.actor_id}
+    same = CoordinationMessage.objects.filter(**own, sent_key=key)
+    # A page that was gone back to and changed says something else, under the key it had.
+    sent_key = uuid.uuid5(key, body) if same.exclude(body=body).exists() else key
     facts = _signed(acting) | {"body": body, "sent_at": at}
-    message, is_new = CoordinationMessage.objects.get_or_create(**own, defaults=facts)
+    message, is_new = CoordinationMessage.objects.get_or_create(
+        **own, sent_key=sent_key, defaults=facts
+    )
     if is_new:
         read(room, patient_id, acting=acting, at=at)  # nobody answers what they have not read
         others = {each.clinic_id for each in room.participants} - {acting.clinic_id}

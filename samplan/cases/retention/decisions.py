@@ -41,6 +41,10 @@ def decide(decision: Decision, *, acting: StaffActing, at: datetime) -> Retentio
         raise Refused(_("Cases are kept for at least %(days)d days.") % {"days": FEWEST_DAYS})
     if decision.from_on < local(at).date():
         raise Refused(_("A decision holds from today or a later day."))
+    own = RetentionDecision.objects.filter(region_id=acting.clinic_id, kind=decision.kind)
+    latest = own.order_by("-id").first()
+    if latest is not None and _is_same(latest, decision):
+        return latest  # sent twice: nothing new is decided
     noted = RetentionDecision.objects.create(
         region_id=acting.clinic_id,
         kind=decision.kind,
@@ -54,6 +58,11 @@ def decide(decision: Decision, *, acting: StaffActing, at: datetime) -> Retentio
     detail = {"kind": decision.kind, "after_days": decision.after_days}
     trail.record("retention.decided", acting=acting, patient_id=None, about=noted, detail=detail)
     return noted
+
+
+def _is_same(noted: RetentionDecision, decision: Decision) -> bool:
+    facts = ("after_days", "from_on", "reference", "decided_by")
+    return all(getattr(noted, name) == getattr(decision, name) for name in facts)
 
 
 def decisions_of(acting: StaffActing, *, today: date) -> list[tuple[RetentionDecision, bool]]:

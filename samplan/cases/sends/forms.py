@@ -19,7 +19,7 @@ from samplan.cases.sends.reading import (
     numbers_in_file,
 )
 from samplan.cases.sends.selections import Selection, Span
-from samplan.common.dates import at_local
+from samplan.common.dates import NonexistentTime, at_local
 from samplan.common.delimited import NotDelimited
 from samplan.contacts.fields import DayField
 from samplan.ui.forms import TextField
@@ -210,12 +210,18 @@ class NewSendForm(forms.Form):
 class ScheduleForm(forms.Form):
     """When a send goes by itself."""
 
+    when: datetime  # the moment, once it is valid
     day = DayField(label=_("Day"))
     clock = forms.TimeField(
         label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
 
-    @property
-    def when(self) -> datetime:
-        """The moment."""
-        return at_local(self.cleaned_data["day"], self.cleaned_data["clock"])
+    def clean(self) -> None:
+        """Not within the hour that spring leaves out."""
+        super().clean()
+        if not self.errors:
+            try:
+                self.when = at_local(self.cleaned_data["day"], self.cleaned_data["clock"])
+            except NonexistentTime as fault:
+                said = gettext(fault.message) % fault.params
+                self.add_error("clock", forms.ValidationError(said, code=fault.code))

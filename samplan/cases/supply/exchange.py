@@ -86,7 +86,7 @@ def take_in(told: Iterable[Json], *, acting: StaffActing) -> list[TakenIn]:
 
 def _taken(told: Json, acting: StaffActing) -> TakenIn:
     title = told.get("title")
-    shown = title[:200] if isinstance(title, str) else ""
+    shown = title[:200].encode(errors="replace").decode() if isinstance(title, str) else ""
     try:
         with transaction.atomic():
             return TakenIn(shown, _draft(told, acting))

@@ -49,6 +49,11 @@ def test_contacts_write_to_each_other_and_see_who_has_read(cast: Cast) -> None:
     assert maria.send(address, sent).status_code == 302
     maria.send(address, sent)
     assert CoordinationMessage.objects.count() == 1
+    changed = sent | {"body": "Ge inte Waran."}  # the page was gone back to
+    maria.send(address, changed)
+    maria.send(address, changed)
+    assert CoordinationMessage.objects.filter(body="Ge inte Waran.").count() == 1
+    CoordinationMessage.objects.filter(body="Ge inte Waran.").delete()
     assert (to_read_at(cast.urology), to_read_at(cast.heart)) == (["open"], [])
     today = petra.get("/vard/").content.decode()
     assert "Läs vad en annan vårdkontakt har skrivit" in today

@@ -130,6 +130,8 @@ def test_a_form_that_is_not_filled_in_says_so(cast: Cast, said: dict, words: str
 def test_it_is_scheduled_and_taken_back(cast: Cast) -> None:
     send = drawn_send(cast, pasted(make_receivers(cast, 1)))
     maria, own = browser_of(cast.acting(cast.maria)), f"/vard/utskick/{send.pk}/"
+    maria.send(f"{own}start/", {"when": "later", "day": "2027-03-28", "clock": "02:30"})
+    assert "klockan ställs fram" in maria.get(own).content.decode().lower()
     maria.send(f"{own}start/", {"when": "later", "day": "2026-11-24", "clock": "08:00"})
     page = maria.get(own).content.decode()
     assert "Skickas av sig självt" in page

@@ -164,8 +164,9 @@ def _draw(
     request: PatientRequest, found: Case, composer: Composer, status: int = HTTPStatus.OK
 ) -> HttpResponse:
     subject = subject_of(found)
-    thread = queries.messages_of(request.acting, case_id=found.pk)
-    subject.opened(found, request.acting, request.at)
+    before = request.GET.get("fore")
+    thread, earlier = queries.thread_page(request.acting, case_id=found.pk, before=before)
+    subject.opened(found, [each.pk for each in thread], request.acting, request.at)
     trail.read("case.read", acting=request.acting, patient_id=found.patient_id, about=found)
     is_asked = found.is_waiting_for_patient
     if found.is_conversation:
@@ -174,6 +175,7 @@ def _draw(
     context = {
         "case": found,
         "thread": thread,
+        "earlier": earlier,
         "subject": subject,
         "subject_url": subject.address(found) if subject.address else "",
         "answer_url": answers(found) if answers else "",

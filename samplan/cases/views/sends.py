@@ -135,7 +135,8 @@ def start(request: StaffRequest, send_id: uuid.UUID) -> HttpResponse:
     form = ScheduleForm(request.POST)
     if not form.is_valid():
         _send(request, send_id)
-        messages.error(request, _("Choose both a day and a time."))
+        wrong = form.errors["clock"][0] if form.has_error("clock", "skipped") else ""
+        messages.error(request, str(wrong or _("Choose both a day and a time.")))
         return redirect("cases:send", send_id)
 
     def later(key: uuid.UUID, **facts: Any) -> Send | None:

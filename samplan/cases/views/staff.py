@@ -274,13 +274,14 @@ def _draw(
     note_form: NoteForm | None = None,
 ) -> HttpResponse:
     acting = request.acting
-    thread = queries.messages_of(acting, case_id=found.pk)
-    actions.read(found, acting=acting, at=request.at)
+    thread, before = queries.thread_page(acting, case_id=found.pk, before=request.GET.get("fore"))
+    actions.read(found, shown=[each.pk for each in thread], acting=acting, at=request.at)
     actions.be_present(found, acting=acting, at=request.at)
     trail.read("case.read", acting=acting, patient_id=found.patient_id, about=found)
     context = {
         "case": found,
         "thread": thread,
+        "before": before,
         "composer": composer,
         "is_overtaken": is_overtaken,
         "is_late": found.is_late(request.today),

@@ -37,6 +37,10 @@ def write_agreement(
     policies.check_may_manage(acting, acting.clinic_id)
     if facts.agreed_on > local(at).date():
         raise Refused(_("What is agreed is agreed today or earlier."))
+    before = CommunicationAgreement.objects.filter(patient_id=patient_id)
+    latest = before.filter(clinic_id=acting.clinic_id).order_by("-written_at", "-id").first()
+    if latest is not None and _is_same(latest, facts):
+        return latest  # sent twice: nothing is new
     agreed = CommunicationAgreement.objects.create(
         patient_id=patient_id,
         clinic_id=acting.clinic_id,
@@ -46,3 +50,7 @@ def write_agreement(
     )
     trail.record("communication.agreed", acting=acting, patient_id=patient_id, about=agreed)
     return agreed
+
+
+def _is_same(agreed: CommunicationAgreement, facts: AgreementFacts) -> bool:
+    return all(getattr(agreed, name) == said for name, said in asdict(facts).items())

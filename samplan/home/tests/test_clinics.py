@@ -130,6 +130,11 @@ def test_ones_own_clinics_are_those_that_one_meets_or_has_chosen(cast: Cast, hea
     assert cast.urology.name not in text(alma, "/mottagningar/")
 
 
+def test_a_region_that_is_none_is_not_found(cast: Cast):
+    alma = browser_of(cast.acting(cast.alma))
+    assert alma.get("/mottagningar/?region=%00").status_code == 404
+
+
 def test_looking_goes_by_words_then_by_guess_then_by_region(cast: Cast):
     alma = browser_of(cast.acting(cast.alma))
     assert page_of(cast.urology) in text(alma, "/mottagningar/?q=UROLIGMOTTAGNING")

@@ -56,6 +56,8 @@ def public_key() -> str:
 def is_push_service(endpoint: str) -> bool:
     """An address that this installation may post to: of a push service that the settings name,
     since the browser says it and could say anything."""
+    if not endpoint.isascii() or not endpoint.isprintable() or " " in endpoint:
+        return False  # urllib could not send it
     try:
         parts = urlsplit(endpoint)
         host, port = parts.hostname or "", parts.port

@@ -9,14 +9,16 @@ from django.core.management import call_command
 from py_vapid import Vapid02
 from py_vapid.utils import b64urldecode
 
-from samplan.notifications import devices, texts
+from samplan.notifications import devices, jobs, texts
+from samplan.notifications.actions import tell
 from samplan.notifications.channels.interface import Outcome, Parcel
 from samplan.notifications.channels.push import Push, is_push_service, public_key
-from samplan.notifications.models import Delivery, DeliveryState, Device
+from samplan.notifications.models import Delivery, DeliveryState, Device, NoticeKind
 from samplan.notifications.outbox import NotTaken, hand_over
 from samplan.notifications.tests.gateway import Gateway, gateway
 from samplan.notifications.tests.test_choosing import chose, told
-from tests.cast import AT, Cast, browser_of
+from samplan.notifications.tests.test_outbox import something_to_do
+from tests.cast import AT, TODAY, Cast, browser_of
 
 KEY = "vHvQZ0kGCW1mqkFV5LLcXrPXl0MHvFCVCgZpn3TUa0M"  # made up for the tests
 OTHER = "3gdY0NrRp0wA1mHmVJqkVbqZCPSMmSMZVrSYDWcQOWw"
@@ -199,3 +201,27 @@ def test_the_worker_has_the_words_and_no_login(client, cast: Cast) -> None:
     answer = client.get(f"{PAGE}vakt.js?sprak=sv")
     assert answer["Content-Type"].startswith("text/javascript")
     assert texts.on_a_device("sv")["title"] in answer.content.decode()
+
+
+@pytest.mark.parametrize("odd", ["é", "\x00", " ", "\n"])
+def test_an_address_that_cannot_be_sent_is_refused(cast: Cast, service: Gateway, odd: str) -> None:
+    browser_of(cast.acting(cast.alma)).send(f"{PAGE}enhet/", {"endpoint": f"{service.url}/{odd}x"})
+    assert not Device.objects.exists()
+
+
+def test_one_delivery_that_fails_holds_up_no_other(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(cast)
+    tell(something_to_do(cast, cast.bo), NoticeKind.NEW, due_on=TODAY, at=AT)
+    first, second = Delivery.objects.order_by("id")
+
+    def planted(key, *, at):
+        if key == first.pk:
+            raise UnicodeEncodeError("ascii", "é", 0, 1, "planted")
+        return hand_over(key, at=at)
+
+    monkeypatch.setattr(jobs, "hand_over", planted)
+    jobs.sweep(timestamp=int(AT.timestamp()))
+    second.refresh_from_db()
+    assert second.state == DeliveryState.SENT
