@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
+from samplan.common.constraints import at_and_by_go_together
 from samplan.common.keys import KeyField
 
 
@@ -111,16 +112,8 @@ class Case(PatientOwned):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(closed_at=None, closed_by="")
-                | (Q(closed_at__isnull=False) & ~Q(closed_by="")),
-                name="case_closed_at_and_by_go_together",
-            ),
-            models.CheckConstraint(
-                condition=Q(withdrawn_at=None, withdrawn_by="")
-                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_by="")),
-                name="case_withdrawn_at_and_by_go_together",
-            ),
+            at_and_by_go_together("case", "closed"),
+            at_and_by_go_together("case", "withdrawn"),
             models.CheckConstraint(
                 condition=Q(due_on=None) | Q(waits_for=WaitsFor.CARE),
                 name="case_is_due_only_while_it_waits_for_care",
@@ -136,11 +129,7 @@ class Case(PatientOwned):
                 condition=Q(archived_at=None) | Q(closed_at__isnull=False),
                 name="case_is_archived_after_it_is_ended",
             ),
-            models.CheckConstraint(
-                condition=Q(delivered_at=None, delivered_by="")
-                | (Q(delivered_at__isnull=False) & ~Q(delivered_by="")),
-                name="case_delivered_at_and_by_go_together",
-            ),
+            at_and_by_go_together("case", "delivered"),
             models.CheckConstraint(
                 condition=Q(delivered_at=None)
                 | Q(closed_at__isnull=False, delivered_at__gte=F("closed_at")),

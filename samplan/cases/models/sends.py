@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from samplan.access.acting import Acting, StaffActing, SystemActing
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
+from samplan.common.constraints import at_and_by_go_together
 from samplan.common.keys import KeyField
 
 
@@ -97,11 +98,7 @@ class Send(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(ended_at=None, ended_by="")
-                | (Q(ended_at__isnull=False) & ~Q(ended_by="")),
-                name="send_ended_at_and_by_go_together",
-            ),
+            at_and_by_go_together("send", "ended"),
             models.CheckConstraint(
                 condition=Q(ended_at=None) ^ Q(state__in=["stopped", "done"]),
                 name="send_is_ended_when_stopped_or_done",
