@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
-from samplan.cases.models.cases import Case, CaseKind
+from samplan.cases.models.case_kinds import CaseKind
+from samplan.cases.models.cases import Case
 from samplan.common.constraints import at_and_by_go_together
 from samplan.common.keys import KeyField
 

@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from samplan.access.acting import Acting, StaffActing, SystemActing
-from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
 from samplan.common.constraints import at_and_by_go_together
 from samplan.common.keys import KeyField
 
@@ -36,14 +35,58 @@ TRANSITIONS: dict[SendState, frozenset[SendState]] = {
 UNDER_WAY = (SendState.READING, SendState.SCHEDULED, SendState.RUNNING)
 
 
-class RowState(models.TextChoices):
-    """What has become of one patient's row."""
+class InSteps(models.Model):
+    """How far something has come along TRANSITIONS, and where it can go from there."""
 
-    WAITING = "waiting", pgettext_lazy("row of a send", "Waiting")
-    SENT = "sent", pgettext_lazy("row of a send", "Sent")
-    PAPER = "paper", pgettext_lazy("row of a send", "To post on paper")
-    ALREADY = "already", pgettext_lazy("row of a send", "Already has it")
-    FAILED = "failed", pgettext_lazy("row of a send", "Not sent")
+    state = models.CharField(max_length=10, choices=SendState, default=SendState.DRAFTED)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_reading(self) -> bool:
+        """Those it is for are looked through now."""
+        return self.state == SendState.READING
+
+    @property
+    def is_drafted(self) -> bool:
+        """It is to be looked through."""
+        return self.state == SendState.DRAFTED
+
+    @property
+    def is_scheduled(self) -> bool:
+        """It goes by itself later."""
+        return self.state == SendState.SCHEDULED
+
+    @property
+    def is_running(self) -> bool:
+        """It goes now."""
+        return self.state == SendState.RUNNING
+
+    def can_become(self, state: SendState) -> bool:
+        """There is a way from what it is."""
+        return state in TRANSITIONS[SendState(self.state)]
+
+    @property
+    def can_start(self) -> bool:
+        """It may be sent, or gone on with."""
+        return self.can_become(SendState.RUNNING)
+
+    @property
+    def can_pause(self) -> bool:
+        """It is under way."""
+        return self.can_become(SendState.PAUSED)
+
+    @property
+    def can_stop(self) -> bool:
+        """It is not ended."""
+        return self.can_become(SendState.STOPPED)
+
+    def move_to(self, state: SendState) -> None:
+        """Change state along TRANSITIONS; raises ValueError outside them."""
+        if not self.can_become(state):
+            raise ValueError(f"A send cannot go from {self.state} to {state}.")
+        self.state = state
 
 
 class SendQuerySet(models.QuerySet["Send"]):
@@ -54,7 +97,7 @@ class SendQuerySet(models.QuerySet["Send"]):
         return self.filter(state__in=UNDER_WAY, try_at__lte=at)
 
 
-class Send(models.Model):
+class Send(InSteps):
     """One thing that a clinic sends to its patients: what, by whom, and when.
 
     `wrong` holds what was asked for and names no patient of the clinic, a dictionary each,
@@ -76,7 +119,6 @@ class Send(models.Model):
     body = models.TextField()
     is_question = models.BooleanField()
     receivers = models.TextField(blank=True)  # in words: who was asked for
-    state = models.CharField(max_length=10, choices=SendState, default=SendState.DRAFTED)
     made_at = models.DateTimeField()
     made_by = models.TextField()
     acting_key = models.TextField()
@@ -141,119 +183,3 @@ class Send(models.Model):
     def left(self) -> int:
         """How many rows wait."""
         return max(self.total - self.done, 0)
-
-    @property
-    def is_reading(self) -> bool:
-        """Those it is for are looked through now."""
-        return self.state == SendState.READING
-
-    @property
-    def is_drafted(self) -> bool:
-        """It is to be looked through."""
-        return self.state == SendState.DRAFTED
-
-    @property
-    def is_scheduled(self) -> bool:
-        """It goes by itself later."""
-        return self.state == SendState.SCHEDULED
-
-    @property
-    def is_running(self) -> bool:
-        """It goes now."""
-        return self.state == SendState.RUNNING
-
-    def can_become(self, state: SendState) -> bool:
-        """There is a way from what it is."""
-        return state in TRANSITIONS[SendState(self.state)]
-
-    @property
-    def can_start(self) -> bool:
-        """It may be sent, or gone on with."""
-        return self.can_become(SendState.RUNNING)
-
-    @property
-    def can_pause(self) -> bool:
-        """It is under way."""
-        return self.can_become(SendState.PAUSED)
-
-    @property
-    def can_stop(self) -> bool:
-        """It is not ended."""
-        return self.can_become(SendState.STOPPED)
-
-    def move_to(self, state: SendState) -> None:
-        """Change state along TRANSITIONS; raises ValueError outside them."""
-        if not self.can_become(state):
-            raise ValueError(f"A send cannot go from {self.state} to {state}.")
-        self.state = state
-
-
-class SendList(models.Model):
-    """Those whom a send was asked for, until they are looked through: then it is taken away.
-
-    `numbers` holds line, digits, masked text and fault of each; or else `chosen` one patient's
-    key, or a selection as `Chosen.as_kept` gives it, of which all keys up to `reached` are read.
-    """
-
-    send = models.OneToOneField(Send, models.CASCADE, primary_key=True, related_name="+")
-    numbers = models.JSONField(default=list)
-    chosen = models.JSONField(default=dict)
-    count = models.PositiveIntegerField()
-    reached = models.UUIDField(null=True)
-
-
-class SendRowQuerySet(PatientOwnedQuerySet["SendRow"]):
-    """Rows of sends."""
-
-    def waiting(self) -> Self:
-        """Still to be sent."""
-        return self.filter(state=RowState.WAITING)
-
-
-class SendRow(PatientOwned):
-    """One patient whom a send is for. `case` is what it became, and has the row's own key: a row
-    cannot become two.
-
-    `foreseen` is what the look-through expects of it, `reason` why it goes on paper or not at all.
-    """
-
-    id = KeyField()
-    send = models.ForeignKey(Send, models.PROTECT, related_name="receiver_rows")
-    state = models.CharField(max_length=10, choices=RowState, default=RowState.WAITING)
-    foreseen = models.CharField(max_length=10, choices=RowState)
-    reason = models.TextField(blank=True)
-    case = models.OneToOneField("cases.Case", models.PROTECT, null=True, related_name="+")
-    done_at = models.DateTimeField(null=True)
-    reminded_at = models.DateTimeField(null=True)
-    call_at = models.DateTimeField(null=True)  # when staff were asked to call
-
-    objects = SendRowQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["patient", "send"], name="one_row_per_send_and_patient"
-            ),
-            models.CheckConstraint(
-                condition=Q(case=None) ^ Q(state="sent"), name="row_of_a_send_is_sent_as_a_case"
-            ),
-            models.CheckConstraint(
-                condition=Q(done_at=None) ^ ~Q(state="waiting"),
-                name="row_of_a_send_waits_or_is_done",
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["send", "state", "id"], name="send_row_by_state"),
-            models.Index(fields=["send", "id"], name="send_row_of_send"),
-            models.Index(
-                fields=["send", "foreseen", "id"],
-                condition=Q(state="waiting"),
-                name="send_row_foreseen",
-            ),
-        ]
-
-    @classmethod
-    def within(cls, acting: Acting) -> SendRowQuerySet:
-        """The rows that `acting` reaches: staff of the clinic, and no patient."""
-        reached = cls.objects.within(acting)
-        return reached if acting.kind in {"staff", "system"} else reached.none()
