@@ -1,6 +1,7 @@
 """What cases tell those below: places in the bars, events in words, what a conversation is."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, cast
 
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samplan.access import whose
-from samplan.access.acting import PatientActing
+from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.request import StaffRequest
 from samplan.attachments import telling
 from samplan.audit import kinds as events
@@ -187,18 +188,22 @@ def _case_of_activity(activity: Activity) -> str:
 
 def register_places() -> None:
     """Where staff see to what is about cases, and about letters of a send."""
-    plan_kinds.register_place("case", _staffs_case)
-    plan_kinds.register_place("sendrow", _letters_of_send)
+    plan_kinds.register_places("case", _staffs_cases)
+    plan_kinds.register_places("sendrow", _letters_of_sends)
 
 
-def _staffs_case(activity: Activity) -> str:
-    return reverse("cases:staff-case", args=[activity.subject_id])
+def _staffs_cases(acting: StaffActing, tasks: Sequence[Activity]) -> dict[uuid.UUID, str]:
+    return {each.pk: reverse("cases:staff-case", args=[each.subject_id]) for each in tasks}
 
 
-def _letters_of_send(activity: Activity) -> str:
-    rows = SendRow.objects.filter(pk=activity.subject_id)
-    send_id = rows.values_list("send_id", flat=True).first()
-    return reverse("cases:send-letters", args=[send_id]) if send_id else ""
+def _letters_of_sends(acting: StaffActing, tasks: Sequence[Activity]) -> dict[uuid.UUID, str]:
+    rows = SendRow.within(acting).filter(pk__in=[each.subject_id for each in tasks])
+    sends = {str(key): send_id for key, send_id in rows.values_list("pk", "send_id")}
+    return {
+        each.pk: reverse("cases:send-letters", args=[sends[each.subject_id]])
+        for each in tasks
+        if each.subject_id in sends
+    }
 
 
 def _questions_of_activity(activity: Activity) -> str:

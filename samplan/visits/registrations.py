@@ -1,7 +1,7 @@
 """What visits tell the plan and the inbox below about themselves."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
@@ -55,11 +55,11 @@ def register_activities() -> None:
     """How a visit and each kind of preparation is shown and opened."""
     for kind, opening in OPENINGS.items():
         plan_kinds.register(kind, opening)
-    plan_kinds.register_place("visit", _preparation_of)
+    plan_kinds.register_places("visit", _preparations)
 
 
-def _preparation_of(activity: Activity) -> str:
-    return reverse("visits:preparation", args=[activity.subject_id])
+def _preparations(acting: StaffActing, tasks: Sequence[Activity]) -> dict[uuid.UUID, str]:
+    return {each.pk: reverse("visits:preparation", args=[each.subject_id]) for each in tasks}
 
 
 def register_selections() -> None:
