@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samplan.organisations.models import Role
-from samplan.ui.forms import TextField
+from samplan.ui.forms import DayField, TextField
 
 SHORT, LONG = 200, 4000
 
@@ -63,14 +63,11 @@ class RoleForm(forms.Form):
         label=_("Title"), help_text=_("As patients read it: Heart nurse."), longest=SHORT
     )
     role = forms.ChoiceField(label=_("Role"))
-    starts_on = forms.DateField(
-        label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    ends_on = forms.DateField(
+    starts_on = DayField(label=_("First day"))
+    ends_on = DayField(
         label=_("Last day"),
         help_text=_("Leave empty for until further notice."),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def __init__(self, data: Any = None, *, roles: Iterable[Role], **options: Any) -> None:
@@ -82,6 +79,4 @@ class RoleForm(forms.Form):
 class EndRoleForm(forms.Form):
     """The last day of a role."""
 
-    last_day = forms.DateField(
-        label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    last_day = DayField(label=_("Last day"))

@@ -12,8 +12,7 @@ from samplan.cases.models import Offering
 from samplan.cases.sends.drawing_up import NewSend
 from samplan.cases.sends.following_up import MOST_DAYS
 from samplan.common.dates import at_local
-from samplan.contacts.fields import DayField
-from samplan.ui.forms import TextField
+from samplan.ui.forms import DayField, TextField
 
 LONGEST_BODY: Final = 10_000
 

@@ -12,7 +12,7 @@ from samplan.cases.sends.forms import SendForm, let_choose
 from samplan.cases.sends.reading import LARGEST, Named, NotAList, numbers_in, numbers_in_file
 from samplan.cases.sends.selections import Selection, Span
 from samplan.common.delimited import NotDelimited
-from samplan.contacts.fields import DayField
+from samplan.ui.forms import DayField
 
 NUMBERS, FILE = "numbers", "file"
 
