@@ -139,11 +139,6 @@ class Attachment(PatientOwned):
         return cls.objects.within(acting)
 
     @property
-    def is_scanned(self) -> bool:
-        """A virus scanner has seen it."""
-        return self.scan == ScanState.CLEAN
-
-    @property
     def is_picture(self) -> bool:
         """It shows something, which those who cannot see it need to be told."""
         return self.kind != FileKind.PDF

@@ -14,8 +14,7 @@ from samplan.cases.models import Case, Message, Receipt
 def read(case: Case, *, acting: Acting, at: datetime) -> int:
     """Leave receipts for what the other side has said and this reader has not read yet.
 
-    Gives how many messages were new. Reading makes the case read for one's
-    side.
+    Gives how many messages were new. Reading makes the case read for one's side.
     """
     is_patient = is_patients(acting)
     unread = list(
