@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from samplan.common.constraints import at_and_by_go_together
 from samplan.common.keys import KeyField
 
 
@@ -73,11 +74,7 @@ class Approval(models.Model):
                 condition=Q(ended_at=None),
                 name="one_standing_approval_per_patient_and_clinic",
             ),
-            models.CheckConstraint(
-                condition=Q(ended_at=None, ended_by="")
-                | (Q(ended_at__isnull=False) & ~Q(ended_by="")),
-                name="approval_ended_at_and_by_go_together",
-            ),
+            at_and_by_go_together("approval", "ended"),
             models.CheckConstraint(
                 condition=Q(ended_at=None) | Q(ended_at__gte=F("approved_at")),
                 name="approval_ends_after_it_began",
@@ -127,11 +124,7 @@ class DigitalConsent(models.Model):
                 condition=Q(withdrawn_at=None),
                 name="one_standing_consent_per_patient",
             ),
-            models.CheckConstraint(
-                condition=Q(withdrawn_at=None, withdrawn_by="")
-                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_by="")),
-                name="consent_withdrawn_at_and_by_go_together",
-            ),
+            at_and_by_go_together("consent", "withdrawn"),
         ]
 
 

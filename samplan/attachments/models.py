@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
+from samplan.common.constraints import at_and_by_go_together
 from samplan.common.keys import KeyField
 from samplan.common.text import size_words
 
@@ -114,11 +115,7 @@ class Attachment(PatientOwned):
             models.CheckConstraint(
                 condition=Q(size__gt=0, size__lte=LARGEST_FILE), name="attachment_has_a_fair_size"
             ),
-            models.CheckConstraint(
-                condition=Q(removed_at=None, removed_by="")
-                | (Q(removed_at__isnull=False) & ~Q(removed_by="")),
-                name="attachment_removed_at_and_by_go_together",
-            ),
+            at_and_by_go_together("attachment", "removed"),
             models.CheckConstraint(
                 condition=Q(state="refused", refusal__isnull=False, content="", original="")
                 | Q(state="checking", refusal=None, content="") & ~Q(original="")
@@ -140,11 +137,6 @@ class Attachment(PatientOwned):
     def within(cls, acting: Acting) -> AttachmentQuerySet:
         """The attachments that `acting` reaches."""
         return cls.objects.within(acting)
-
-    @property
-    def is_scanned(self) -> bool:
-        """A virus scanner has seen it."""
-        return self.scan == ScanState.CLEAN
 
     @property
     def is_picture(self) -> bool:

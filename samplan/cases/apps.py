@@ -7,7 +7,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Take a place in the navigation bars, and say what events read as."""
-        from samplan.cases import own_data, registrations
+        from samplan.cases import openings, own_data, registrations
         from samplan.cases.coordinating import registrations as coordinating
         from samplan.cases.retention import registrations as retention
         from samplan.cases.supply import registrations as supply
@@ -16,13 +16,12 @@ class CasesConfig(AppConfig):
         registrations.register_subjects()
         registrations.register_events()
         registrations.register_whose()
-        registrations.register_activities()
+        openings.register_activities()
         registrations.register_panels()
         registrations.register_announcing()
         supply.register_navigation()
         supply.register_events()
         supply.register_use_of_forms()
-        registrations.register_places()
         own_data.register_parts()
         retention.register_navigation()
         retention.register_events()

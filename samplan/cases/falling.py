@@ -4,13 +4,15 @@ from datetime import date, datetime
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Prefetch
 
 from samplan.access.acting import SystemActing
 from samplan.audit import trail
 from samplan.cases.coordinating.actions import drop_unreadable
 from samplan.cases.models import Case, WaitsFor
 from samplan.common.dates import local
-from samplan.contacts.reaching import reached_on
+from samplan.contacts.models import CareContact
+from samplan.contacts.reaching import reached_on, with_reached
 
 BATCH: Final = 200
 FALLING = SystemActing(job="cases that fall on")
@@ -47,9 +49,10 @@ def escalate(today: date, *, at: datetime) -> int:
 
 def _away(today: date) -> int:
     """Cases written to a contact whose person does not answer today."""
+    contacts = Prefetch("contact", with_reached(CareContact.objects.all(), today))
     waiting = Case.objects.filter(
         closed_at=None, waits_for=WaitsFor.CARE, contact__isnull=False, handler__isnull=False
-    ).select_related("contact__staff", "contact__team", "contact__clinic")
+    ).prefetch_related(contacts)
     moved = 0
     for case in waiting.order_by("id").iterator(BATCH):
         if case.contact is None or case.handler_id != case.contact.staff_id:

@@ -14,7 +14,7 @@ from samplan.cases.actions import Intent, Written
 from samplan.cases.models import MOST_FILES
 from samplan.forms.models import QuestionnaireVersion
 from samplan.organisations.models import Organisation
-from samplan.ui.forms import TextField
+from samplan.ui.forms import DayField, TextField
 
 LONGEST = 10_000  # characters of a message
 LONGEST_NOTE = 4_000
@@ -149,10 +149,7 @@ class NoteForm(forms.Form):
 class SnoozeForm(forms.Form):
     """Until when a case is laid aside."""
 
-    until = forms.DateField(
-        label=gettext_lazy("Lay aside until"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    until = DayField(label=gettext_lazy("Lay aside until"))
 
 
 class ClinicField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time

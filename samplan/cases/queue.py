@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q
@@ -28,8 +28,6 @@ SELECT (SELECT count(*) FROM (SELECT FROM cases_case WHERE clinic_id = %(clinic)
     (SELECT count(*) FROM (SELECT FROM cases_case WHERE clinic_id = %(clinic)s
         AND closed_at IS NULL AND due_on = %(today)s LIMIT %(most)s) AS today)
 """
-
-
 DUE_OF_ONE = DUE.replace("closed_at IS NULL", "closed_at IS NULL AND handler_id = %(staff)s")
 
 
@@ -89,10 +87,6 @@ def due_count(request: HttpRequest) -> int:
     return due.late + due.today
 
 
-DayPlace: TypeAlias = tuple[date, uuid.UUID]
-MomentPlace: TypeAlias = tuple[datetime, uuid.UUID]
-
-
 def shelf_of(acting: StaffActing, shelf: Shelf, *, after: str | None, today: date) -> list[Case]:
     """One page of a shelf and one case more where there are more. Raises Http404 where `after`
     is no place in it."""
@@ -106,7 +100,7 @@ def shelf_of(acting: StaffActing, shelf: Shelf, *, after: str | None, today: dat
         raise Http404 from None
 
 
-def _day_place_in(said: str | None) -> DayPlace | None:
+def _day_place_in(said: str | None) -> tuple[date, uuid.UUID] | None:
     if said is None:
         return None
     day, _line, key = said.partition("_")

@@ -18,13 +18,11 @@ from samplan.cases import actions, beside, kinds
 from samplan.cases.actions.announcing import announce_contacts
 from samplan.cases.actions.drafting import OWNER
 from samplan.cases.actions.telling import tell_of_answered_file, tell_of_file
-from samplan.cases.models import CONVERSATIONS, BegunCase, Case, SendRow
+from samplan.cases.models import CONVERSATIONS, BegunCase, Case
 from samplan.cases.policies import CASE_ROLES, READING_ROLES
 from samplan.cases.queries import unread_count
 from samplan.cases.queue import due_count
 from samplan.contacts import announcing
-from samplan.plans import kinds as plan_kinds
-from samplan.plans.models import Activity, ActivityKind
 from samplan.ui.navigation import NavEntry, register
 
 EVENTS: Final[list[tuple[str, object, events.Activity]]] = [
@@ -71,38 +69,9 @@ EVENTS: Final[list[tuple[str, object, events.Activity]]] = [
 
 
 def register_navigation() -> None:
-    """The patient's inbox, and the staff's queue."""
-    register(
-        NavEntry(
-            key="inbox",
-            label=_("Inbox"),
-            url_name="cases:inbox",
-            audience="patient",
-            order=20,
-            counter=unread_count,
-        )
-    )
-    register(
-        NavEntry(
-            key="cases",
-            label=_("Cases"),
-            url_name="cases:queue",
-            audience="staff",
-            order=15,
-            counter=due_count,
-            is_for=_reads_cases,
-        )
-    )
-    register(
-        NavEntry(
-            key="sends",
-            label=_("Sends"),
-            url_name="cases:sends",
-            audience="staff",
-            order=17,
-            is_for=_handles_cases,
-        )
-    )
+    """The patient's inbox, and the staff's queue and sends."""
+    for entry in ENTRIES:
+        register(entry)
 
 
 def _reads_cases(request: HttpRequest) -> bool:
@@ -111,6 +80,35 @@ def _reads_cases(request: HttpRequest) -> bool:
 
 def _handles_cases(request: HttpRequest) -> bool:
     return cast(StaffRequest, request).acting.role in CASE_ROLES
+
+
+ENTRIES: Final = (
+    NavEntry(
+        key="inbox",
+        label=_("Inbox"),
+        url_name="cases:inbox",
+        audience="patient",
+        order=20,
+        counter=unread_count,
+    ),
+    NavEntry(
+        key="cases",
+        label=_("Cases"),
+        url_name="cases:queue",
+        audience="staff",
+        order=15,
+        counter=due_count,
+        is_for=_reads_cases,
+    ),
+    NavEntry(
+        key="sends",
+        label=_("Sends"),
+        url_name="cases:sends",
+        audience="staff",
+        order=17,
+        is_for=_handles_cases,
+    ),
+)
 
 
 def register_subjects() -> None:
@@ -143,67 +141,6 @@ def register_announcing() -> None:
     announcing.register(announce_contacts)
     telling.register(OWNER, tell_of_file)
     telling.register("response", tell_of_answered_file)
-
-
-def register_activities() -> None:
-    """How the plan shows that an answer is waited for."""
-    plan_kinds.register(
-        ActivityKind.ANSWER_MESSAGE,
-        plan_kinds.Opening(
-            icon="message-circle",
-            todo=_("Answer a message from your clinic"),
-            done=_("You have answered the message"),
-            verb=_("Answer"),
-            address=_case_of_activity,
-            done_verb=_("Open"),
-            done_address=_case_of_activity,
-        ),
-    )
-    plan_kinds.register(
-        ActivityKind.ANSWER_FORM,
-        plan_kinds.Opening(
-            icon="clipboard-list",
-            todo=_("Answer questions from your clinic"),
-            done=_("You have answered the questions"),
-            verb=_("Answer"),
-            begun_verb=_("Go on answering"),
-            address=_questions_of_activity,
-            done_verb=_("Open"),
-            done_address=_case_of_activity,
-        ),
-    )
-    plan_kinds.register(
-        ActivityKind.CALL,
-        plan_kinds.Opening(
-            icon="phone",
-            todo=_("The clinic calls you about a question that is not answered"),
-            done=_("The clinic has called, or has got your answer"),
-        ),
-    )
-
-
-def _case_of_activity(activity: Activity) -> str:
-    return reverse("cases:case", args=[activity.subject_id])
-
-
-def register_places() -> None:
-    """Where staff see to what is about cases, and about letters of a send."""
-    plan_kinds.register_place("case", _staffs_case)
-    plan_kinds.register_place("sendrow", _letters_of_send)
-
-
-def _staffs_case(activity: Activity) -> str:
-    return reverse("cases:staff-case", args=[activity.subject_id])
-
-
-def _letters_of_send(activity: Activity) -> str:
-    rows = SendRow.objects.filter(pk=activity.subject_id)
-    send_id = rows.values_list("send_id", flat=True).first()
-    return reverse("cases:send-letters", args=[send_id]) if send_id else ""
-
-
-def _questions_of_activity(activity: Activity) -> str:
-    return reverse("cases:answer-questions", args=[activity.subject_id])
 
 
 def register_whose() -> None:

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,22 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from samplan.contacts.hours import BadHours, read_week
 from samplan.organisations.models import StaffMember
 from samplan.ui.forms import TextField
-
-
-class DayField(forms.DateField):
-    """A day, chosen or written as 2026-12-17, within the years that anyone can mean."""
-
-    def __init__(self, **options: Any) -> None:
-        messages = {"required": _("Choose a day."), "invalid": _("Write the day as 2026-12-17.")}
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(widget=widget, error_messages=messages, **options)
-
-    def clean(self, value: Any) -> date | None:
-        """The day; the sentence for one that nobody means."""
-        day: date | None = super().clean(value)
-        if day is not None and not 1900 <= day.year <= 2100:
-            raise ValidationError(gettext("Write the day as 2026-12-17."))
-        return day
 
 
 class HoursField(TextField):

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from samplan.contacts.actions import ContactFacts
 from samplan.contacts.actions.agreeing import AgreementFacts
 from samplan.contacts.actions.teams import TeamFacts
-from samplan.contacts.fields import DayField, HoursField, PersonField, key_of
+from samplan.contacts.fields import HoursField, PersonField, key_of
 from samplan.contacts.hours import folded
 from samplan.contacts.models import CareContact, CareTeam, Channel, ContactKind, EndReason
 from samplan.organisations.models import StaffMember
-from samplan.ui.forms import TextField
+from samplan.ui.forms import DayField, TextField
 
 
 class ContactForm(forms.Form):

@@ -89,11 +89,6 @@ def contacts_elsewhere(
     ]
 
 
-def contacts_of_staff(acting: StaffActing, staff_id: uuid.UUID, *, on: date) -> CareContactQuerySet:
-    """The contacts that someone is at the acting's clinic, standing or to come."""
-    return CareContact.within(acting).standing_or_coming(on).filter(staff_id=staff_id)
-
-
 def contacts_of_clinic(
     acting: StaffActing, *, staff_id: uuid.UUID | None, after: uuid.UUID | None, on: date
 ) -> tuple[list[CareContact], uuid.UUID | None]:

@@ -6,81 +6,68 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samplan.common.text import BadText, clean_text
 from samplan.organisations.models import Role
+from samplan.ui.forms import DayField, TextField
 
-LONG = 4000
-
-
-class PlainText(forms.CharField):
-    """A text that can be stored and reads as it looks."""
-
-    def __init__(self, *, is_long: bool = False, **options: Any) -> None:
-        if is_long:
-            options.setdefault("widget", forms.Textarea(attrs={"rows": 4}))
-        super().__init__(max_length=LONG if is_long else 200, **options)
-        self.is_long = is_long
-
-    def clean(self, value: Any) -> str:
-        """The text, cleaned; refused in plain words."""
-        try:
-            limit = LONG if self.is_long else 200
-            text = clean_text(str(value or ""), max_length=limit, multiline=self.is_long)
-        except BadText as fault:
-            raise forms.ValidationError(_(fault.message), params=fault.params) from None
-        return str(super().clean(text))
+SHORT, LONG = 200, 4000
 
 
 class ClinicForm(forms.Form):
     """Name and texts of a clinic, as patients read them."""
 
-    name = PlainText(label=_("Name"), help_text=_("The one name that is used everywhere."))
-    care_kind = PlainText(
+    name = TextField(
+        label=_("Name"), help_text=_("The one name that is used everywhere."), longest=SHORT
+    )
+    care_kind = TextField(
         label=_("Kind of clinic"),
         help_text=_("In plain words, for those who search: Health centre, Heart clinic."),
         required=False,
+        longest=SHORT,
     )
-    town = PlainText(label=_("Town"), required=False)
-    phone = PlainText(label=_("Phone"), required=False)
-    phone_hours = PlainText(
+    town = TextField(label=_("Town"), required=False, longest=SHORT)
+    phone = TextField(label=_("Phone"), required=False, longest=SHORT)
+    phone_hours = TextField(
         label=_("Phone hours"),
         help_text=_("Made from the hours of each weekday, once those are filled in."),
         required=False,
+        longest=SHORT,
     )
-    opening_hours = PlainText(
+    opening_hours = TextField(
         label=_("Opening hours"),
         help_text=_("Made from the hours of each weekday, once those are filled in."),
         required=False,
+        longest=SHORT,
     )
-    address = PlainText(label=_("Address"), required=False)
-    directions = PlainText(label=_("How to find the clinic"), required=False, is_long=True)
-    fees = PlainText(label=_("Fees"), required=False, is_long=True)
-    welcome = PlainText(label=_("Words of welcome"), required=False, is_long=True)
+    address = TextField(label=_("Address"), required=False, longest=SHORT)
+    directions = TextField(label=_("How to find the clinic"), required=False, longest=LONG, rows=4)
+    fees = TextField(label=_("Fees"), required=False, longest=LONG, rows=4)
+    welcome = TextField(label=_("Words of welcome"), required=False, longest=LONG, rows=4)
 
 
 class NewClinicForm(ClinicForm):
     """A new clinic, with its HSA-id."""
 
-    hsa_id = PlainText(label=_("HSA-id"))
+    hsa_id = TextField(label=_("HSA-id"), longest=SHORT)
     field_order = ["name", "hsa_id"]
 
 
 class RoleForm(forms.Form):
     """A person and a role from a day."""
 
-    hsa_id = PlainText(label=_("HSA-id"), help_text=_("For example SE2321000000-ABCD."))
-    given_name = PlainText(label=_("Given name"))
-    family_name = PlainText(label=_("Family name"))
-    title = PlainText(label=_("Title"), help_text=_("As patients read it: Heart nurse."))
-    role = forms.ChoiceField(label=_("Role"))
-    starts_on = forms.DateField(
-        label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    hsa_id = TextField(
+        label=_("HSA-id"), help_text=_("For example SE2321000000-ABCD."), longest=SHORT
     )
-    ends_on = forms.DateField(
+    given_name = TextField(label=_("Given name"), longest=SHORT)
+    family_name = TextField(label=_("Family name"), longest=SHORT)
+    title = TextField(
+        label=_("Title"), help_text=_("As patients read it: Heart nurse."), longest=SHORT
+    )
+    role = forms.ChoiceField(label=_("Role"))
+    starts_on = DayField(label=_("First day"))
+    ends_on = DayField(
         label=_("Last day"),
         help_text=_("Leave empty for until further notice."),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def __init__(self, data: Any = None, *, roles: Iterable[Role], **options: Any) -> None:
@@ -92,6 +79,4 @@ class RoleForm(forms.Form):
 class EndRoleForm(forms.Form):
     """The last day of a role."""
 
-    last_day = forms.DateField(
-        label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    last_day = DayField(label=_("Last day"))

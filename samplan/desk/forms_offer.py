@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from samplan.common.opening_hours import BadHours, Spans, parse_spans, written_spans
 from samplan.desk.actions import ErrandFacts, PageFacts
 from samplan.organisations.models import Errand, HoursFor, InformationPage, OpeningHours, Way
-from samplan.ui.forms import TextField
+from samplan.ui.forms import DayField, TextField
 
 SHORT, LINES, LONG = 200, 500, 20_000
 WEEKDAYS = (
@@ -72,9 +72,7 @@ class HoursForm(forms.Form):
 class OtherHoursForm(forms.Form):
     """A day that is not as its weekday."""
 
-    day = forms.DateField(
-        label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    day = DayField(label=_("Day"))
     hours = HoursField(label=_("Hours"), help_text=_("Leave empty for closed all day."))
     purposes = forms.MultipleChoiceField(
         label=_("What it is about"),

@@ -1,6 +1,6 @@
 """The staff's today: visits of today and the next working day, then what the clinic has to do."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.http import HttpResponse
@@ -14,9 +14,9 @@ from samplan.cases.queue import due_at
 from samplan.common.dates import day_bounds, local
 from samplan.common.working_days import add_working_days
 from samplan.organisations.links import links_of
-from samplan.plans.kinds import place_of
+from samplan.plans.kinds import places_of
 from samplan.plans.models import Activity
-from samplan.plans.rows import care_row_of
+from samplan.plans.rows import Row, care_row_of
 from samplan.visits import queries
 from samplan.visits.views.board import log_listed, rows_of
 
@@ -34,7 +34,6 @@ def today(request: StaffRequest) -> HttpResponse:
     tasks = queries.care_tasks(request.acting, before=request.today + TASKS_WITHIN)
     cancelled = queries.cancelled_by_patients(request.acting, at=request.at)
     log_listed(request, visits + [change.visit for change in cancelled])
-    _log_listed_tasks(request, tasks)
     rows = [(local(row.visit.starts_at).date(), row) for row in rows_of(visits)]
     context = {
         "today_rows": [row for day, row in rows if day == request.today],
@@ -43,11 +42,16 @@ def today(request: StaffRequest) -> HttpResponse:
         "cancelled": cancelled,
         "cases_due": due_at(request),
         "links": links_of(request.acting.clinic_id),
-        "tasks": [(task, care_row_of(task, today=request.today), place_of(task)) for task in tasks],
+        "tasks": _rows_of_tasks(request, tasks),
     }
     return render(request, "desk/today.html", context)
 
 
-def _log_listed_tasks(request: StaffRequest, tasks: Iterable[Activity]) -> None:
+def _rows_of_tasks(
+    request: StaffRequest, tasks: Sequence[Activity]
+) -> list[tuple[Activity, Row, str]]:
+    """What the clinic has to do, how it reads, and where it is seen to. Logs that it is seen."""
     for task in tasks:
         trail.read("task.listed", acting=request.acting, patient_id=task.patient_id, about=task)
+    places, today = places_of(tasks, request.acting), request.today
+    return [(task, care_row_of(task, today=today), places.get(task.pk, "")) for task in tasks]

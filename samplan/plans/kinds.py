@@ -1,9 +1,11 @@
 """How an activity of each kind is shown and opened. Apps above fill this in."""
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+from samplan.access.acting import StaffActing
 from samplan.plans.models import Activity, ActivityKind
 
 if TYPE_CHECKING:
@@ -44,15 +46,28 @@ def opening_of(activity: Activity) -> Opening:
     return found or Opening(icon="circle", todo=title, done=title)
 
 
-_places: Final[dict[str, Callable[[Activity], str]]] = {}
+Places: TypeAlias = Callable[[StaffActing, Sequence[Activity]], Mapping[uuid.UUID, str]]
+
+_places: Final[dict[str, Places]] = {}
 
 
-def register_place(subject_kind: str, address: Callable[[Activity], str]) -> None:
-    """Say where staff see to what is about a row of `subject_kind`."""
-    _places[subject_kind] = address
+def register_places(subject_kind: str, places: Places) -> None:
+    """Say where staff see to what is about rows of `subject_kind`: addresses by activity."""
+    _places[subject_kind] = places
 
 
-def place_of(activity: Activity) -> str:
-    """The address of the staff's page where this is seen to; empty where there is none."""
-    address = opening_of(activity).staff_address or _places.get(activity.subject_kind)
-    return address(activity) if address else ""
+def places_of(activities: Iterable[Activity], acting: StaffActing) -> dict[uuid.UUID, str]:
+    """By activity, the address of the staff's page where it is seen to; without those that have
+    none. However many there are, each kind of subject is asked once."""
+    found: dict[uuid.UUID, str] = {}
+    about: dict[str, list[Activity]] = {}
+    for activity in activities:
+        own = opening_of(activity).staff_address
+        if own:
+            found[activity.pk] = own(activity)
+        else:
+            about.setdefault(activity.subject_kind, []).append(activity)
+    for subject_kind, those in about.items():
+        if subject_kind in _places:
+            found |= _places[subject_kind](acting, those)
+    return found

@@ -68,7 +68,7 @@ def care_row_of(activity: Activity, *, today: date) -> Row:
         icon=opening_of(activity).icon,
         detail=_due(activity),
         state=_state(activity, today),
-        url="",  # the patient's page is not staff's: `kinds.place_of` gives theirs
+        url="",  # the patient's page is not staff's: `kinds.places_of` gives theirs
         verb="",
     )
 

@@ -1,5 +1,6 @@
 """How Django draws forms here, and the fields that hold what people write."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samplan.common.text import BadText, clean_text
 from samplan.ui.controls import drawn_control
@@ -56,3 +58,23 @@ class TextField(forms.Field):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Line breaks apart, as browsers send their own."""
         return str(initial or "").split() != str(data or "").split()
+
+
+HOW_TO_WRITE_A_DAY = gettext_lazy("Write the day as 2026-12-17.")
+
+
+class DayField(forms.DateField):
+    """A day, chosen or written as 2026-12-17, within the years that anyone can mean."""
+
+    def __init__(self, **options: Any) -> None:
+        messages = {"required": gettext_lazy("Choose a day."), "invalid": HOW_TO_WRITE_A_DAY}
+        messages |= options.pop("error_messages", {})
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(widget=widget, error_messages=messages, **options)
+
+    def clean(self, value: Any) -> date | None:
+        """The day; the sentence for one that nobody means."""
+        day: date | None = super().clean(value)
+        if day is not None and not 1900 <= day.year <= 2100:
+            raise ValidationError(HOW_TO_WRITE_A_DAY)
+        return day

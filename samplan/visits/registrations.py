@@ -20,8 +20,6 @@ from samplan.cases import kinds as case_kinds
 from samplan.cases.models import Case, CaseKind
 from samplan.cases.sends import selections
 from samplan.forms import usage
-from samplan.plans import kinds as plan_kinds
-from samplan.plans.models import Activity, ActivityKind
 from samplan.ui.navigation import NavEntry, register
 from samplan.visits.actions import open_case, repoint_visit_types
 from samplan.visits.beside_cases import asked_about, coming_visits, what_matters
@@ -34,6 +32,24 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 EVENTS: list[tuple[str, "StrOrPromise", kinds.Activity]] = [
+    ("visit.planned", _("planned a visit"), "write"),
+    ("visit.kept", _("booked a time that was held"), "write"),
+    ("visit.released", _("let go of a held time"), "delete"),
+    ("visit.sent", _("sent a summons"), "write"),
+    ("visit.withdrawn", _("took back a summons"), "delete"),
+    ("visit.corrected", _("changed a visit"), "write"),
+    ("visit.cancelled", _("cancelled a visit"), "write"),
+    ("visit.read", _("looked at a visit"), "read"),
+    ("visits.listed", _("saw the name in a list of visits"), "read"),
+    ("record.taken", _("took answers out for the record"), "print"),
+    ("answers.read", _("read the answers before a visit"), "read"),
+    ("answers.recorded", _("marked answers as entered in the record"), "write"),
+    ("time_change.asked", _("asked for another time"), "write"),
+    ("time_change.taken_back", _("took back a wish for another time"), "delete"),
+    ("time_change.answered", _("answered a wish for another time"), "write"),
+    ("handover.told", _("told that guardians soon stop acting"), "write"),
+    ("handover.to_paper", _("moved a summons to paper"), "write"),
+    ("wish.decided", _("decided on a wish to meet someone"), "write"),
     ("patients.listed", _("saw the name in a list of patients"), "read"),
     ("patient.read", _("looked at personal details and coming visits"), "read"),
     ("papers.listed", _("saw the name in a list of what to post"), "read"),
@@ -49,17 +65,6 @@ EVENTS: list[tuple[str, "StrOrPromise", kinds.Activity]] = [
     ("resource.added", _("added who or what can be booked"), "write"),
     ("resource.changed", _("changed who or what can be booked"), "write"),
 ]
-
-
-def register_activities() -> None:
-    """How a visit and each kind of preparation is shown and opened."""
-    for kind, opening in OPENINGS.items():
-        plan_kinds.register(kind, opening)
-    plan_kinds.register_place("visit", _preparation_of)
-
-
-def _preparation_of(activity: Activity) -> str:
-    return reverse("visits:preparation", args=[activity.subject_id])
 
 
 def register_selections() -> None:
@@ -161,22 +166,6 @@ def register_kinds() -> None:
         kinds.register(key, words, activity)
 
 
-def _visit_of_activity(activity: Activity) -> str:
-    return reverse("visits:visit", args=[activity.subject_id])
-
-
-def _consent_page(activity: Activity) -> str:
-    return reverse("visits:consent")
-
-
-def _questions_of_activity(activity: Activity) -> str:
-    return reverse("visits:questions", args=[activity.subject_id])
-
-
-def _receipt_of_activity(activity: Activity) -> str:
-    return reverse("visits:receipt", args=[activity.subject_id])
-
-
 def _visit_of_case(case: Case) -> str:
     return reverse("visits:visit", args=[case.subject_id])
 
@@ -193,66 +182,6 @@ def _case_opened(
     visit = get_object_or_404(Visit.within(acting), pk=case.subject_id)
     if not open_case(visit, case, acting=acting, at=at):
         raise Http404
-
-
-OPENINGS = {
-    ActivityKind.VISIT: plan_kinds.Opening(
-        icon="calendar",
-        todo=_("Visit"),
-        done=_("Visit"),
-        verb=_("Open"),
-        address=_visit_of_activity,
-    ),
-    ActivityKind.READ_SUMMONS: plan_kinds.Opening(
-        icon="mail",
-        todo=_("Read the summons"),
-        done=_("The summons is read"),
-        verb=_("Read"),
-        address=_visit_of_activity,
-    ),
-    ActivityKind.ANSWER_QUESTIONS: plan_kinds.Opening(
-        icon="clipboard-list",
-        todo=_("Answer questions before the visit"),
-        done=_("The questions are answered"),
-        verb=_("Answer"),
-        begun_verb=_("Go on answering"),
-        address=_questions_of_activity,
-        done_verb=_("See your answers"),
-        done_address=_receipt_of_activity,
-    ),
-    ActivityKind.READ_ANSWERS: plan_kinds.Opening(
-        icon="clipboard-check",
-        todo=_("The clinic reads your answers"),
-        done=_("The clinic has read your answers"),
-    ),
-    ActivityKind.WISHED_PROFESSION: plan_kinds.Opening(
-        icon="handshake",
-        todo=_("Decide on a wish to meet someone"),
-        done=_("The clinic has decided on your wish"),
-    ),
-    ActivityKind.TIME_CHANGE: plan_kinds.Opening(
-        icon="clock",
-        todo=_("The clinic answers your wish for another time"),
-        done=_("The clinic has answered your wish for another time"),
-    ),
-    ActivityKind.HANDOVER: plan_kinds.Opening(
-        icon="users",
-        todo=_("The child turns 13. From then on, guardians no longer act for the child here."),
-        done=_("Guardians no longer act here"),
-    ),
-    ActivityKind.CONSENT: plan_kinds.Opening(
-        icon="mail",
-        todo=_("Choose how you want your summonses: here or on paper"),
-        done=_("You have chosen how you want your summonses"),
-        verb=_("Choose"),
-        address=_consent_page,
-    ),
-    ActivityKind.PAPER: plan_kinds.Opening(
-        icon="printer",
-        todo=_("The clinic sends the summons on paper"),
-        done=_("The summons is sent on paper"),
-    ),
-}
 
 
 def register_panels() -> None:

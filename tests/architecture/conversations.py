@@ -118,38 +118,3 @@ def _sent(case: Case, acting: PatientActing, words: str, keep_file: Any) -> Atta
     file: Attachment = keep_file(draft, acting)
     actions.reply(draft, acting=acting, at=AT)
     return file
-
-
-def case_of(things: Any) -> dict[str, Any]:
-    """The key of the patient's case."""
-    return {"case_id": things.talk.case.pk}
-
-
-def asked_of(things: Any) -> dict[str, Any]:
-    """The key of the case that asks for a form."""
-    return {"case_id": things.talk.asked.pk}
-
-
-def send_of(things: Any) -> dict[str, Any]:
-    """The key of the send to the patient."""
-    return {"send_id": things.talk.send.pk}
-
-
-def begun_of(things: Any) -> dict[str, Any]:
-    """The key of the case that is begun."""
-    return {"begun_id": things.talk.begun.pk}
-
-
-def upload_in(_things: Any) -> dict[str, Any]:
-    """A file that begins to come in pieces."""
-    return {"name": "bild.png", "size": "2000000"}
-
-
-def answer_in(things: Any) -> dict[str, Any]:
-    """What staff post to answer in part."""
-    return {"body": "Hej", "intent": "partial", "_seen": things.talk.case.revision}
-
-
-def entered_of(things: Any) -> dict[str, Any]:
-    """The key of the case that staff have begun for the patient."""
-    return {"begun_id": things.talk.entered.pk}

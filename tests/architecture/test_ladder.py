@@ -16,7 +16,8 @@ from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.gates import patient_page
 from samplan.config import urls
 from samplan.config.routes import Route, routes
-from tests.architecture.ladder import MATTERS, RUNGS, Rung, Things, World, make_world
+from tests.architecture.ladder import MATTERS, Things, World, make_world
+from tests.architecture.rungs import RUNGS, Rung
 from tests.cast import AT, browser_of, make_cast
 
 BEHIND_LOGIN = [route for route in routes() if route.gate in {"patient", "staff"}]
@@ -62,7 +63,7 @@ def test_a_rung_that_leads_nowhere_is_taken_away():
 def test_a_new_address_without_a_rung_is_seen():
     view = patient_page("GET")(lambda request: HttpResponse())
     (fault,) = rungless(routes([path("nytt/", view, name="novelty")]))
-    assert fault == "novelty: say in tests/architecture/ladder.py how its address is built."
+    assert fault == "novelty: say in tests/architecture/rungs how its address is built."
 
 
 @pytest.mark.parametrize("route", BEHIND_LOGIN, ids=lambda route: route.name)
@@ -120,7 +121,7 @@ def loose(checked: list[Route]) -> list[str]:
 def rungless(checked: list[Route]) -> list[str]:
     """Addresses that nobody has said how to build."""
     return [
-        f"{route.name}: say in tests/architecture/ladder.py how its address is built."
+        f"{route.name}: say in tests/architecture/rungs how its address is built."
         for route in checked
         if route.name not in RUNGS
     ]

@@ -18,7 +18,8 @@ from samplan.config.routes import Route, routes
 from samplan.organisations.models import Assignment, Organisation
 from samplan.patients.models import Patient
 from tests.architecture import ladder
-from tests.architecture.ladder import RUNGS, Rung, Things, things_of
+from tests.architecture.ladder import Things, things_of
+from tests.architecture.rungs import RUNGS, Rung
 from tests.cast import Cast, browser_of, consent, relate
 
 ROUTES = [each for each in routes() if not each.path.startswith("/dev/")]

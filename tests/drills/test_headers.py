@@ -15,7 +15,8 @@ from django.urls import reverse
 
 from samplan.access.acting import PatientActing, StaffActing
 from samplan.config.routes import Route, routes
-from tests.architecture.ladder import RUNGS, Rung, World, make_world
+from tests.architecture.ladder import World, make_world
+from tests.architecture.rungs import RUNGS, Rung
 from tests.architecture.test_production import ENVIRONMENT, PRODUCTION
 from tests.cast import AT, Cast, browser_of
 from tests.drills.running import ROOT

@@ -23,7 +23,8 @@ from samplan.common.text import BadText, clean_text
 from samplan.config import urls
 from samplan.config.routes import routes
 from samplan.patients.models import Patient
-from tests.architecture.ladder import RUNGS, Rung, World, make_world
+from tests.architecture.ladder import World, make_world
+from tests.architecture.rungs import RUNGS, Rung
 from tests.cast import AT, Cast, browser_of
 from tests.drills import naughty
 from tests.drills.forms_found import FoundForm, forms_in, queries_in

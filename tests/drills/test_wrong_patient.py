@@ -13,7 +13,7 @@ from samplan.config import urls
 from samplan.config.routes import routes
 from samplan.organisations.models import Organisation, OrganisationKind, Role
 from samplan.patients.models import Patient
-from tests.architecture.ladder import RUNGS, Rung
+from tests.architecture.rungs import RUNGS, Rung
 from tests.cast import AT, Cast, make_staff
 from tests.drills import prowling
 from tests.drills.prowling import Owner, Prowler, owners, prowlers

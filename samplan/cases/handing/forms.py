@@ -8,13 +8,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samplan.ui.forms import TextField
+from samplan.ui.forms import DayField, TextField
 
 LONGEST_LIST = 100_000  # characters
 LARGEST_FILE = 1_000_000  # bytes
 
 
-class UntilField(forms.DateField):
+class UntilField(DayField):
     """The last day, or none."""
 
     def __init__(self) -> None:
@@ -22,7 +22,6 @@ class UntilField(forms.DateField):
             label=gettext_lazy("Last day"),
             help_text=gettext_lazy("Leave it empty for until further notice."),
             required=False,
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         )
 
 

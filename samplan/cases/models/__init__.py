@@ -1,14 +1,13 @@
 """Cases, what is said in them, who handles them, and the services that they come by."""
 
-from samplan.cases.models.cases import (
+from samplan.cases.models.case_kinds import (
     CONVERSATIONS,
     MOST_DAYS,
     MOST_FILES,
-    Case,
     CaseKind,
-    CaseQuerySet,
     WaitsFor,
 )
+from samplan.cases.models.cases import Case, CaseQuerySet
 from samplan.cases.models.coordinating import (
     CoordinationConsent,
     CoordinationConsentQuerySet,
@@ -35,7 +34,8 @@ from samplan.cases.models.messages import (
     Receipt,
 )
 from samplan.cases.models.replies import StandardReply
-from samplan.cases.models.sends import RowState, Send, SendList, SendRow, SendState
+from samplan.cases.models.send_rows import RowState, SendList, SendRow
+from samplan.cases.models.sends import Send, SendState
 from samplan.cases.models.types import (
     BegunCase,
     CaseType,

@@ -4,35 +4,12 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
+from samplan.cases.models.case_kinds import CONVERSATIONS, CaseKind, WaitsFor
+from samplan.cases.models.case_rules import CASE_CONSTRAINTS, CASE_INDEXES
 from samplan.common.keys import KeyField
-
-
-class CaseKind(models.TextChoices):
-    """How a case came about. What a service's cases are about, its case type says."""
-
-    SUMMONS = "summons", _("Summons")
-    QUESTIONS = "questions", _("Questions before a visit")
-    SUMMONS_WITH_QUESTIONS = "summons_with_questions", _("Summons with questions")
-    SERVICE = "service", _("Started by the patient")
-    SENT = "sent", _("Sent by the clinic")
-
-
-class WaitsFor(models.TextChoices):
-    """Whose turn it is."""
-
-    PATIENT = "patient", _("Waiting for the patient")
-    CARE = "care", _("Waiting for the clinic")
-    NOBODY = "nobody", _("Nobody needs to do anything")
-
-
-CONVERSATIONS = (CaseKind.SERVICE, CaseKind.SENT)
-MOST_FILES = 5
-MOST_DAYS = 60
 
 
 class CaseQuerySet(PatientOwnedQuerySet["Case"]):
@@ -110,102 +87,8 @@ class Case(PatientOwned):
     objects = CaseQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(closed_at=None, closed_by="")
-                | (Q(closed_at__isnull=False) & ~Q(closed_by="")),
-                name="case_closed_at_and_by_go_together",
-            ),
-            models.CheckConstraint(
-                condition=Q(withdrawn_at=None, withdrawn_by="")
-                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_by="")),
-                name="case_withdrawn_at_and_by_go_together",
-            ),
-            models.CheckConstraint(
-                condition=Q(due_on=None) | Q(waits_for=WaitsFor.CARE),
-                name="case_is_due_only_while_it_waits_for_care",
-            ),
-            models.CheckConstraint(
-                condition=Q(most_files__lte=MOST_FILES), name="case_takes_at_most_five_files"
-            ),
-            models.CheckConstraint(
-                condition=Q(closed_at=None) | Q(waits_for=WaitsFor.NOBODY),
-                name="case_that_is_ended_waits_for_nobody",
-            ),
-            models.CheckConstraint(
-                condition=Q(archived_at=None) | Q(closed_at__isnull=False),
-                name="case_is_archived_after_it_is_ended",
-            ),
-            models.CheckConstraint(
-                condition=Q(delivered_at=None, delivered_by="")
-                | (Q(delivered_at__isnull=False) & ~Q(delivered_by="")),
-                name="case_delivered_at_and_by_go_together",
-            ),
-            models.CheckConstraint(
-                condition=Q(delivered_at=None)
-                | Q(closed_at__isnull=False, delivered_at__gte=F("closed_at")),
-                name="case_is_delivered_after_it_is_ended",
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["patient", "-changed_at", "-id"], name="case_of_patient"),
-            models.Index(
-                fields=["patient", "-changed_at", "-id"],
-                condition=Q(archived_at=None),
-                name="case_current_of_patient",
-            ),
-            models.Index(
-                fields=["patient", "-changed_at", "-id"],
-                condition=Q(archived_at__isnull=False),
-                name="case_archived_of_patient",
-            ),
-            models.Index(
-                fields=["closed_at", "id"],
-                condition=Q(closed_at__isnull=False, archived_at=None),
-                name="case_to_archive",
-            ),
-            models.Index(
-                fields=["patient"],
-                condition=Q(is_unread=True, withdrawn_at=None),
-                name="case_unread_by_patient",
-            ),
-            models.Index(fields=["subject_id"], name="case_by_subject"),
-            models.Index(
-                fields=["clinic", "due_on", "id"],
-                condition=Q(due_on__isnull=False, closed_at=None),
-                name="case_due_at_clinic",
-            ),
-            models.Index(
-                fields=["clinic", "due_on", "id"],
-                condition=Q(due_on__isnull=False, closed_at=None, handler=None),
-                name="case_due_unassigned",
-            ),
-            models.Index(
-                fields=["handler", "clinic", "due_on", "id"],
-                condition=Q(due_on__isnull=False, closed_at=None, handler__isnull=False),
-                name="case_of_handler",
-            ),
-            models.Index(
-                fields=["clinic", "due_on", "id"],
-                condition=Q(due_on__isnull=False, closed_at=None, escalated_at__isnull=False),
-                name="case_watched_at_clinic",
-            ),
-            models.Index(
-                fields=["due_on", "id"],
-                condition=Q(due_on__isnull=False, closed_at=None, handler__isnull=False),
-                name="case_due_of_anyone",
-            ),
-            models.Index(
-                fields=["clinic", "waits_for", "changed_at", "id"],
-                condition=Q(kind__in=CONVERSATIONS, closed_at=None, due_on=None),
-                name="case_undated_at_clinic",
-            ),
-            models.Index(
-                fields=["clinic", "-closed_at", "-id"],
-                condition=Q(kind__in=CONVERSATIONS, closed_at__isnull=False),
-                name="case_closed_at_clinic",
-            ),
-        ]
+        constraints = CASE_CONSTRAINTS
+        indexes = CASE_INDEXES
 
     @classmethod
     def within(cls, acting: Acting) -> CaseQuerySet:

@@ -10,6 +10,7 @@ from samplan.access.acting import Acting, StaffActing
 from samplan.access.models import CareRelation
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
 from samplan.audit import trail
+from samplan.common.constraints import at_and_by_go_together
 from samplan.common.dates import age_on
 from samplan.common.keys import KeyField
 
@@ -42,11 +43,7 @@ class CoordinationConsent(PatientOwned):
                 condition=Q(withdrawn_at=None),
                 name="one_standing_coordination_consent_per_clinic",
             ),
-            models.CheckConstraint(
-                condition=Q(withdrawn_at=None, withdrawn_by="")
-                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_by="")),
-                name="coordination_consent_withdrawn_at_and_by_go_together",
-            ),
+            at_and_by_go_together("coordination_consent", "withdrawn"),
         ]
 
     @classmethod

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
+from samplan.common.constraints import at_and_by_go_together
 from samplan.common.keys import KeyField
 
 
@@ -39,11 +40,7 @@ class HandOut(PatientOwned):
                 condition=Q(revoked_at=None),
                 name="handed_out_once_at_a_time",
             ),
-            models.CheckConstraint(
-                condition=Q(revoked_at=None, revoked_by="")
-                | (Q(revoked_at__isnull=False) & ~Q(revoked_by="")),
-                name="hand_out_revoked_at_and_by_go_together",
-            ),
+            at_and_by_go_together("hand_out", "revoked"),
             models.CheckConstraint(
                 condition=Q(revoked_at=None) | Q(revoked_at__gte=F("handed_at")),
                 name="hand_out_is_revoked_after_it_was_handed",

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
-from samplan.cases.models.cases import Case, CaseKind
+from samplan.cases.models.case_kinds import CaseKind
+from samplan.cases.models.cases import Case
+from samplan.common.constraints import at_and_by_go_together
 from samplan.common.keys import KeyField
 
 FEWEST_DAYS = 90
@@ -109,11 +111,7 @@ class Preservation(PatientOwned):
                 condition=Q(released_at=None),
                 name="case_is_held_back_once",
             ),
-            models.CheckConstraint(
-                condition=Q(released_at=None, released_by="")
-                | (Q(released_at__isnull=False) & ~Q(released_by="")),
-                name="preservation_released_at_and_by_go_together",
-            ),
+            at_and_by_go_together("preservation", "released"),
         ]
 
     @classmethod

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
 from samplan.cases.models.cases import Case
+from samplan.common.constraints import at_and_by_go_together
 from samplan.common.keys import KeyField
 
 
@@ -65,11 +66,7 @@ class Message(PatientOwned):
                 condition=Q(is_partial=False) | Q(kind="answer", is_from_patient=False),
                 name="message_is_partial_only_as_an_answer_of_care",
             ),
-            models.CheckConstraint(
-                condition=Q(withdrawn_at=None, withdrawn_by="")
-                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_by="")),
-                name="message_withdrawn_at_and_by_go_together",
-            ),
+            at_and_by_go_together("message", "withdrawn"),
         ]
         indexes = [
             models.Index(fields=["case", "sent_at", "id"], name="message_of_case_in_order"),

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from samplan.access.acting import Acting, StaffActing, SystemActing
-from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
+from samplan.common.constraints import at_and_by_go_together
 from samplan.common.keys import KeyField
 
 
@@ -35,115 +35,13 @@ TRANSITIONS: dict[SendState, frozenset[SendState]] = {
 UNDER_WAY = (SendState.READING, SendState.SCHEDULED, SendState.RUNNING)
 
 
-class RowState(models.TextChoices):
-    """What has become of one patient's row."""
+class InSteps(models.Model):
+    """How far something has come along TRANSITIONS, and where it can go from there."""
 
-    WAITING = "waiting", pgettext_lazy("row of a send", "Waiting")
-    SENT = "sent", pgettext_lazy("row of a send", "Sent")
-    PAPER = "paper", pgettext_lazy("row of a send", "To post on paper")
-    ALREADY = "already", pgettext_lazy("row of a send", "Already has it")
-    FAILED = "failed", pgettext_lazy("row of a send", "Not sent")
-
-
-class SendQuerySet(models.QuerySet["Send"]):
-    """Sends by state."""
-
-    def to_try(self, at: object) -> Self:
-        """Those that a job is to go on with at the moment `at`."""
-        return self.filter(state__in=UNDER_WAY, try_at__lte=at)
-
-
-class Send(models.Model):
-    """One thing that a clinic sends to its patients: what, by whom, and when.
-
-    `wrong` holds what was asked for and names no patient of the clinic, a dictionary each,
-    without whole identity numbers. Of `asked` rows, `looked` are looked through. `foreseen` and
-    `counts` say how many rows would come and have come to each RowState. The work goes on in the
-    name of `acting_key`, next at `try_at`.
-    """
-
-    id = KeyField()
-    clinic = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
-    offering = models.ForeignKey("cases.Offering", models.PROTECT, null=True, related_name="+")
-    type_version = models.ForeignKey(
-        "cases.CaseTypeVersion", models.PROTECT, null=True, related_name="+"
-    )
-    form = models.ForeignKey(
-        "forms.QuestionnaireVersion", models.PROTECT, null=True, related_name="+"
-    )
-    title = models.TextField()
-    body = models.TextField()
-    is_question = models.BooleanField()
-    receivers = models.TextField(blank=True)  # in words: who was asked for
     state = models.CharField(max_length=10, choices=SendState, default=SendState.DRAFTED)
-    made_at = models.DateTimeField()
-    made_by = models.TextField()
-    acting_key = models.TextField()
-    try_at = models.DateTimeField(null=True)
-    started_at = models.DateTimeField(null=True)
-    ended_at = models.DateTimeField(null=True)
-    ended_by = models.TextField(blank=True)
-    halted_for = models.TextField(blank=True)  # a code, where it was not staff who paused it
-    remind_after = models.PositiveSmallIntegerField(null=True)  # days
-    call_after = models.PositiveSmallIntegerField(null=True)  # days
-    asked = models.PositiveIntegerField(default=0)
-    looked = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
-    wrong = models.JSONField(default=list)
-    foreseen = models.JSONField(default=dict)
-    counts = models.JSONField(default=dict)
-
-    objects = SendQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ended_at=None, ended_by="")
-                | (Q(ended_at__isnull=False) & ~Q(ended_by="")),
-                name="send_ended_at_and_by_go_together",
-            ),
-            models.CheckConstraint(
-                condition=Q(ended_at=None) ^ Q(state__in=["stopped", "done"]),
-                name="send_is_ended_when_stopped_or_done",
-            ),
-            models.CheckConstraint(
-                condition=Q(try_at=None) ^ Q(state__in=["reading", "scheduled", "running"]),
-                name="send_is_tried_while_it_is_under_way",
-            ),
-            models.CheckConstraint(
-                condition=Q(form=None) | Q(is_question=True), name="send_with_a_form_is_a_question"
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["clinic", "-id"], name="send_of_clinic"),
-            models.Index(fields=["try_at"], condition=Q(try_at__isnull=False), name="send_to_try"),
-            models.Index(
-                fields=["started_at"],
-                condition=Q(remind_after__isnull=False) | Q(call_after__isnull=False),
-                name="send_to_follow_up",
-            ),
-        ]
-
-    @classmethod
-    def within(cls, acting: Acting) -> SendQuerySet:
-        """The sends of the acting's clinic; a job reaches all, patients none."""
-        match acting:
-            case StaffActing():
-                return cls.objects.filter(clinic_id=acting.clinic_id)
-            case SystemActing():
-                return cls.objects.all()
-            case _:
-                return cls.objects.none()
-
-    @property
-    def done(self) -> int:
-        """How many rows have come to something."""
-        return sum(self.counts.values())
-
-    @property
-    def left(self) -> int:
-        """How many rows wait."""
-        return max(self.total - self.done, 0)
+        abstract = True
 
     @property
     def is_reading(self) -> bool:
@@ -191,72 +89,97 @@ class Send(models.Model):
         self.state = state
 
 
-class SendList(models.Model):
-    """Those whom a send was asked for, until they are looked through: then it is taken away.
+class SendQuerySet(models.QuerySet["Send"]):
+    """Sends by state."""
 
-    `numbers` holds line, digits, masked text and fault of each; or else `chosen` one patient's
-    key, or a selection as `Chosen.as_kept` gives it, of which all keys up to `reached` are read.
-    """
-
-    send = models.OneToOneField(Send, models.CASCADE, primary_key=True, related_name="+")
-    numbers = models.JSONField(default=list)
-    chosen = models.JSONField(default=dict)
-    count = models.PositiveIntegerField()
-    reached = models.UUIDField(null=True)
+    def to_try(self, at: object) -> Self:
+        """Those that a job is to go on with at the moment `at`."""
+        return self.filter(state__in=UNDER_WAY, try_at__lte=at)
 
 
-class SendRowQuerySet(PatientOwnedQuerySet["SendRow"]):
-    """Rows of sends."""
+class Send(InSteps):
+    """One thing that a clinic sends to its patients: what, by whom, and when.
 
-    def waiting(self) -> Self:
-        """Still to be sent."""
-        return self.filter(state=RowState.WAITING)
-
-
-class SendRow(PatientOwned):
-    """One patient whom a send is for. `case` is what it became, and has the row's own key: a row
-    cannot become two.
-
-    `foreseen` is what the look-through expects of it, `reason` why it goes on paper or not at all.
+    `wrong` holds what was asked for and names no patient of the clinic, a dictionary each,
+    without whole identity numbers. Of `asked` rows, `looked` are looked through. `foreseen` and
+    `counts` say how many rows would come and have come to each RowState. The work goes on in the
+    name of `acting_key`, next at `try_at`.
     """
 
     id = KeyField()
-    send = models.ForeignKey(Send, models.PROTECT, related_name="receiver_rows")
-    state = models.CharField(max_length=10, choices=RowState, default=RowState.WAITING)
-    foreseen = models.CharField(max_length=10, choices=RowState)
-    reason = models.TextField(blank=True)
-    case = models.OneToOneField("cases.Case", models.PROTECT, null=True, related_name="+")
-    done_at = models.DateTimeField(null=True)
-    reminded_at = models.DateTimeField(null=True)
-    call_at = models.DateTimeField(null=True)  # when staff were asked to call
+    clinic = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    offering = models.ForeignKey("cases.Offering", models.PROTECT, null=True, related_name="+")
+    type_version = models.ForeignKey(
+        "cases.CaseTypeVersion", models.PROTECT, null=True, related_name="+"
+    )
+    form = models.ForeignKey(
+        "forms.QuestionnaireVersion", models.PROTECT, null=True, related_name="+"
+    )
+    title = models.TextField()
+    body = models.TextField()
+    is_question = models.BooleanField()
+    receivers = models.TextField(blank=True)  # in words: who was asked for
+    made_at = models.DateTimeField()
+    made_by = models.TextField()
+    acting_key = models.TextField()
+    try_at = models.DateTimeField(null=True)
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.TextField(blank=True)
+    halted_for = models.TextField(blank=True)  # a code, where it was not staff who paused it
+    remind_after = models.PositiveSmallIntegerField(null=True)  # days
+    call_after = models.PositiveSmallIntegerField(null=True)  # days
+    asked = models.PositiveIntegerField(default=0)
+    looked = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    wrong = models.JSONField(default=list)
+    foreseen = models.JSONField(default=dict)
+    counts = models.JSONField(default=dict)
 
-    objects = SendRowQuerySet.as_manager()
+    objects = SendQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["patient", "send"], name="one_row_per_send_and_patient"
+            at_and_by_go_together("send", "ended"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) ^ Q(state__in=["stopped", "done"]),
+                name="send_is_ended_when_stopped_or_done",
             ),
             models.CheckConstraint(
-                condition=Q(case=None) ^ Q(state="sent"), name="row_of_a_send_is_sent_as_a_case"
+                condition=Q(try_at=None) ^ Q(state__in=["reading", "scheduled", "running"]),
+                name="send_is_tried_while_it_is_under_way",
             ),
             models.CheckConstraint(
-                condition=Q(done_at=None) ^ ~Q(state="waiting"),
-                name="row_of_a_send_waits_or_is_done",
+                condition=Q(form=None) | Q(is_question=True), name="send_with_a_form_is_a_question"
             ),
         ]
         indexes = [
-            models.Index(fields=["send", "state", "id"], name="send_row_by_state"),
-            models.Index(fields=["send", "id"], name="send_row_of_send"),
+            models.Index(fields=["clinic", "-id"], name="send_of_clinic"),
+            models.Index(fields=["try_at"], condition=Q(try_at__isnull=False), name="send_to_try"),
             models.Index(
-                fields=["send", "foreseen", "id"],
-                condition=Q(state="waiting"),
-                name="send_row_foreseen",
+                fields=["started_at"],
+                condition=Q(remind_after__isnull=False) | Q(call_after__isnull=False),
+                name="send_to_follow_up",
             ),
         ]
 
     @classmethod
-    def within(cls, acting: Acting) -> SendRowQuerySet:
-        """The rows that `acting` reaches: staff of the clinic, and no patient."""
-        reached = cls.objects.within(acting)
-        return reached if acting.kind in {"staff", "system"} else reached.none()
+    def within(cls, acting: Acting) -> SendQuerySet:
+        """The sends of the acting's clinic; a job reaches all, patients none."""
+        match acting:
+            case StaffActing():
+                return cls.objects.filter(clinic_id=acting.clinic_id)
+            case SystemActing():
+                return cls.objects.all()
+            case _:
+                return cls.objects.none()
+
+    @property
+    def done(self) -> int:
+        """How many rows have come to something."""
+        return sum(self.counts.values())
+
+    @property
+    def left(self) -> int:
+        """How many rows wait."""
+        return max(self.total - self.done, 0)

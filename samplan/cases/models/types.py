@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
-from samplan.cases.models.cases import MOST_DAYS, MOST_FILES
+from samplan.cases.models.case_kinds import MOST_DAYS, MOST_FILES
 from samplan.common.keys import KeyField
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.cases.models import FEWEST_DAYS, RemovedKind
 from samplan.cases.retention.decisions import Decision
-from samplan.ui.forms import TextField
+from samplan.ui.forms import DayField, TextField
 
 MOST_DAYS_KEPT = 36_500
 
@@ -30,10 +30,7 @@ class DecisionForm(forms.Form):
         max_value=MOST_DAYS_KEPT,
         required=False,
     )
-    from_on = forms.DateField(
-        label=_("Holds from"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    from_on = DayField(label=_("Holds from"))
     decided_by = TextField(
         label=_("Decided by"), help_text=_("The board or the post."), longest=200
     )

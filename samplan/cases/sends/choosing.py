@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from typing import cast
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -11,7 +12,8 @@ from django.utils.translation import gettext as _
 from samplan.access.queries import patients_of_clinic
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
-from samplan.cases.sends.forms import FILE, NUMBERS, NewSendForm
+from samplan.cases.sends.forms import SendForm
+from samplan.cases.sends.forms_many import FILE, NUMBERS, SendToManyForm
 from samplan.cases.sends.queries import sendable
 from samplan.cases.sends.reading import Named
 from samplan.cases.sends.selections import Chosen, selections
@@ -36,34 +38,32 @@ def receiver_in(request: StaffRequest) -> Patient | None:
     return found
 
 
-def form_for(request: StaffRequest, patient: Patient | None) -> NewSendForm:
-    """The form, with what the clinic can send and how it can choose."""
+def form_for(request: StaffRequest, patient: Patient | None) -> SendForm:
+    """The form, with what the clinic can send and, for many, how it can choose."""
     is_posted = request.method == "POST"
-    known = selections()
-    return NewSendForm(
-        request.POST if is_posted else None,
-        request.FILES if is_posted else None,
-        offerings=sendable(request.acting),
-        selections=None
-        if patient is not None
-        else {key: (each, each.choices(request.acting)) for key, each in known.items()},
-        today=request.today,
-        initial={"kind": "question", "who": NUMBERS},
+    given = (request.POST, request.FILES) if is_posted else ()
+    offerings, initial = sendable(request.acting), {"kind": "question", "who": NUMBERS}
+    if patient is not None:
+        return SendForm(*given, offerings=offerings, initial=initial)
+    ways = {key: (each, each.choices(request.acting)) for key, each in selections().items()}
+    return SendToManyForm(
+        *given, offerings=offerings, selections=ways, today=request.today, initial=initial
     )
 
 
 def chosen_people(
-    form: NewSendForm, patient: Patient | None
+    form: SendForm, patient: Patient | None
 ) -> tuple[Sequence[Named] | Chosen | uuid.UUID, str]:
     """Whom the filled-in form is for, and that in words."""
     if patient is not None:
         return patient.pk, _("One patient")
-    who = form.cleaned_data["who"]
+    many = cast(SendToManyForm, form)  # as form_for gives it for no one patient
+    who = many.cleaned_data["who"]
     if who in {NUMBERS, FILE}:
-        return form.cleaned_data["named"], _("A list of identity numbers")
-    selection, span = selections()[who], form.span
+        return many.cleaned_data["named"], _("A list of identity numbers")
+    selection, span = selections()[who], many.span
     language = get_language() or "sv"
     days = {"first": short_day(span.first, language), "last": short_day(span.last, language)}
-    named = dict(form.selections[who][1]).get(span.choice, "")
+    named = dict(many.selections[who][1]).get(span.choice, "")
     words = [str(selection.label), named, _("%(first)s to %(last)s") % days]
     return Chosen(key=who, span=span), ", ".join(word for word in words if word)

@@ -28,7 +28,7 @@ from samplan.cases.supply.replies import Words, known_variables
 from samplan.forms.models import Questionnaire
 from samplan.forms.queries import sendable_from, told_apart
 from samplan.organisations.models import OLDEST, Organisation, Sex
-from samplan.ui.forms import TextField
+from samplan.ui.forms import DayField, TextField
 
 LONGEST_TITLE = 120
 LARGEST_FILE = 1_000_000  # bytes
@@ -110,10 +110,9 @@ class PublishForm(forms.Form):
     """Which revision is put in use, and when followers, if any, take it themselves."""
 
     over = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    followed_on = forms.DateField(
+    followed_on = DayField(
         label=_("Followers get it by themselves on"),
         help_text=_("They see at once what is new and can take it earlier."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def __init__(

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from samplan.audit.models import Event
 from samplan.cases.falling import fall_on
@@ -55,6 +57,19 @@ def test_a_case_of_someone_who_goes_away_falls_to_the_stand_in(
     assert Event.objects.filter(kind="case.fell").count() == 1
     page = browser_of(cast.acting(cast.alma)).get(f"/inkorg/{case.pk}/").content.decode()
     assert "Omid Rahimi svarar i stället för Maria." in page
+
+
+def test_to_look_at_many_costs_no_more_statements(cast: Cast, contact: CareContact) -> None:
+    offering = make_offering(cast, CONTACT)
+    started_case(cast, offering=offering, contact=contact)
+    with CaptureQueriesContext(connection) as few:
+        assert fall_on(at=AT) == 0
+    for patient in (cast.bo, cast.cleo):
+        theirs = make_contact(cast, patient)
+        started_case(cast, patient, offering=offering, contact=theirs)
+    with CaptureQueriesContext(connection) as many:
+        assert fall_on(at=AT) == 0
+    assert len(many) == len(few)
 
 
 def test_a_new_case_goes_to_the_stand_in_at_once(

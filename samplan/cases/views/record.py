@@ -16,8 +16,7 @@ from samplan.cases.policies import READING_ROLES
 from samplan.cases.record import record_of, record_pdf, record_text
 from samplan.cases.retention import delivering
 from samplan.cases.retention.forms import HoldForm
-from samplan.cases.views.staff import case_of, done
-from samplan.common.text import number_in
+from samplan.cases.views.staff import case_of, done, seen_in
 
 
 @staff_page("GET", roles=READING_ROLES)
@@ -32,8 +31,7 @@ def text(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
 def deliver(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """Note that the record has it."""
     found = case_of(request, case_id)
-    said = number_in(request.POST.get("_seen", ""), digits=9)
-    seen = -1 if said is None else said
+    seen = seen_in(request)
     return done(
         request,
         found,

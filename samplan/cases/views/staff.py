@@ -18,7 +18,7 @@ from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.cases import actions, policies, queries, staff_queries
 from samplan.cases.beside import panels_beside
-from samplan.cases.forms import AnswerForm, NoteForm, PicturesForm, SnoozeForm
+from samplan.cases.forms import AnswerForm, NoteForm, PicturesForm
 from samplan.cases.models import MOST_FILES, Case, MessageDraft
 from samplan.cases.policies import READING_ROLES
 from samplan.cases.retention.delivering import held_back
@@ -107,14 +107,8 @@ def _is_kept_as_is(request: StaffRequest, form: AnswerForm) -> bool:
 
 
 def _send(request: StaffRequest, found: Case, composer: Composer, draft: Any) -> HttpResponse:
-    seen = number_in(request.POST.get("_seen", ""), digits=9)
     try:
-        actions.answer(
-            draft,
-            seen=-1 if seen is None else seen,
-            acting=request.acting,
-            at=request.at,
-        )
+        actions.answer(draft, seen=seen_in(request), acting=request.acting, at=request.at)
     except Refused as refusal:
         return _refused(request, found, composer, str(refusal))
     except actions.Overtaken as overtaken:
@@ -137,55 +131,6 @@ def note(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
         found,
         lambda: actions.write_note(found, body, acting=request.acting, at=request.at),
         _("The note is saved. The patient does not see it."),
-    )
-
-
-@staff_page("POST", roles=READING_ROLES)
-def assign(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
-    """Take the case, give it to a colleague, or lay it back."""
-    found = case_of(request, case_id)
-    said = request.POST.get("to", "")
-    colleagues = _to_give_to(request)
-    to = next((each.staff for each in colleagues if str(each.staff.pk) == said), None)
-    if said and to is None:
-        messages.error(request, _("Choose someone who answers cases at the clinic."))
-        return redirect("cases:staff-case", found.pk)
-    told = _("%(name)s has the case.") % {"name": to.full_name} if to else _("It is unassigned.")
-    answer = done(
-        request,
-        found,
-        lambda: actions.assign(found, to, acting=request.acting, at=request.at),
-        told,
-    )
-    return redirect("cases:queue") if policies.sees_only_own(request.acting) else answer
-
-
-@staff_page("POST", roles=READING_ROLES)
-def snooze(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
-    """Lay the case aside until a day."""
-    found = case_of(request, case_id)
-    form = SnoozeForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Choose a day to come."))
-        return redirect("cases:staff-case", found.pk)
-    until = form.cleaned_data["until"]
-    return done(
-        request,
-        found,
-        lambda: actions.snooze(found, until, acting=request.acting, at=request.at),
-        _("It comes back to the queue that day."),
-    )
-
-
-@staff_page("POST", roles=READING_ROLES)
-def reopen(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
-    """Open an ended case again."""
-    found = case_of(request, case_id)
-    return done(
-        request,
-        found,
-        lambda: actions.reopen(found, acting=request.acting, at=request.at),
-        _("The conversation is open again."),
     )
 
 
@@ -213,6 +158,12 @@ def case_of(request: StaffRequest, case_id: uuid.UUID) -> Case:
     return one_of(queries.conversation(request.acting, case_id=case_id))
 
 
+def seen_in(request: StaffRequest) -> int:
+    """The case's revision as the page showed it; -1, which none has, where the post has none."""
+    said = number_in(request.POST.get("_seen", ""), digits=9)
+    return -1 if said is None else said
+
+
 def done(request: StaffRequest, found: Case, act: Callable[[], object], told: str) -> HttpResponse:
     """Do it, say that it is done or why it is not, and go back to the case."""
     try:
@@ -224,7 +175,7 @@ def done(request: StaffRequest, found: Case, act: Callable[[], object], told: st
     return redirect("cases:staff-case", found.pk)
 
 
-def _to_give_to(request: StaffRequest) -> list[staff_queries.Colleague]:
+def to_give_to(request: StaffRequest) -> list[staff_queries.Colleague]:
     """Those whom a case can be given to; one who has it by name alone only lays it back."""
     if policies.sees_only_own(request.acting):
         return []
@@ -290,7 +241,7 @@ def _draw(
         "notes": staff_queries.notes_of(acting, found),
         "others": staff_queries.others_present(acting, found, at=request.at),
         "earlier": staff_queries.earlier_cases(acting, found),
-        "colleagues": _to_give_to(request),
+        "colleagues": to_give_to(request),
         "panels": panels_beside(found, acting, today=request.today),
         "can_distribute": policies.may_distribute(acting, found),
         "to_merge": staff_queries.cases_to_merge_into(acting, found),

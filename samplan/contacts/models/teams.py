@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
+from samplan.common.constraints import at_and_by_go_together
 from samplan.common.keys import KeyField
 from samplan.contacts.models.days import DaysOf, on_day
 
@@ -82,9 +83,5 @@ class Absence(models.Model):
             models.CheckConstraint(
                 condition=~Q(stand_in=F("staff")), name="nobody_stands_in_for_themselves"
             ),
-            models.CheckConstraint(
-                condition=Q(ended_at=None, ended_by="")
-                | (Q(ended_at__isnull=False) & ~Q(ended_by="")),
-                name="absence_ended_at_and_by_go_together",
-            ),
+            at_and_by_go_together("absence", "ended"),
         ]

@@ -3,11 +3,11 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
+from samplan.common.constraints import at_and_by_go_together
 from samplan.common.keys import KeyField
 from samplan.forms.models.questionnaires import QuestionnaireVersion
 
@@ -99,11 +99,7 @@ class ResponseVersion(PatientOwned):
             models.UniqueConstraint(
                 fields=["patient", "response", "number"], name="response_version_stands_once"
             ),
-            models.CheckConstraint(
-                condition=Q(recorded_at=None, recorded_by="")
-                | (Q(recorded_at__isnull=False) & ~Q(recorded_by="")),
-                name="response_recorded_at_and_by_go_together",
-            ),
+            at_and_by_go_together("response", "recorded"),
         ]
 
     @classmethod

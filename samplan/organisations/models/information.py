@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 
+from samplan.common.constraints import at_and_by_go_together
 from samplan.common.keys import KeyField
 from samplan.common.text import size_words
 from samplan.organisations.models.places import Organisation
@@ -72,11 +73,7 @@ class ClinicDocument(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(withdrawn_at=None, withdrawn_by="")
-                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_by="")),
-                name="document_withdrawn_at_and_by_go_together",
-            ),
+            at_and_by_go_together("document", "withdrawn"),
         ]
 
     @property

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
+from samplan.common.constraints import at_and_by_go_together
 from samplan.common.keys import KeyField
 from samplan.visits.models.visit import Visit
 
@@ -49,11 +50,7 @@ class TimeChange(PatientOwned):
                 condition=Q(answered_at=None),
                 name="one_open_time_change_per_visit",
             ),
-            models.CheckConstraint(
-                condition=Q(answered_at=None, answered_by="")
-                | (Q(answered_at__isnull=False) & ~Q(answered_by="")),
-                name="time_change_answered_at_and_by_go_together",
-            ),
+            at_and_by_go_together("time_change", "answered"),
             models.CheckConstraint(
                 condition=Q(is_taken_back=False)
                 | Q(kind="another", answered_at__isnull=False, answer=""),

@@ -3,7 +3,6 @@
 What they need is made when an address asks for it: some of it is gone once one has posted there.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from samplan.access.models import Approval
@@ -17,18 +16,14 @@ from samplan.cases.models import (
     TypeStatus,
 )
 from samplan.organisations.models import ServiceArea
+from tests.architecture.ladder import Things
+from tests.architecture.rungs.building import OWN, Rung
 from tests.cast import AT
 
-Fields = Callable[[Any], dict[str, Any]]
 PUBLISHED = {"published_at": AT, "published_by": "Stig Berg"}
 
 
-def nothing(_: Any) -> dict[str, Any]:
-    """No parameters, no fields."""
-    return {}
-
-
-def type_of(things: Any) -> CaseType:
+def type_of(things: Things) -> CaseType:
     """A case type of the clinic's own, with a version in use and a draft."""
     clinic_id = things.visit.clinic_id
     own, _new = CaseType.objects.get_or_create(
@@ -45,7 +40,7 @@ def _version(own: CaseType, status: TypeStatus, number: int, facts: dict[str, An
     )
 
 
-def offering_of(things: Any) -> Offering:
+def offering_of(things: Things) -> Offering:
     """The clinic's service, handed out to the patient of the things."""
     own = type_of(things)
     version = own.versions.get(number=1)
@@ -67,17 +62,17 @@ def offering_of(things: Any) -> Offering:
     return offering
 
 
-def of_version(things: Any) -> dict[str, Any]:
+def of_version(things: Things) -> dict[str, Any]:
     """The version in use."""
     return {"type_version_id": type_of(things).versions.get(number=1).pk}
 
 
-def of_type(things: Any) -> dict[str, Any]:
+def of_type(things: Things) -> dict[str, Any]:
     """The case type."""
     return {"type_id": type_of(things).pk}
 
 
-def of_drafts_reply(things: Any) -> dict[str, Any]:
+def of_drafts_reply(things: Things) -> dict[str, Any]:
     """A standard reply of the draft."""
     own = type_of(things)
     draft = own.versions.get(number=2)
@@ -85,7 +80,7 @@ def of_drafts_reply(things: Any) -> dict[str, Any]:
     return {"type_id": own.pk, "reply_id": reply.pk}
 
 
-def of_clinics_reply(things: Any) -> dict[str, Any]:
+def of_clinics_reply(things: Things) -> dict[str, Any]:
     """A standard reply of the clinic."""
     clinic_id = things.visit.clinic_id
     words = {"title": "Hej", "body": "Hej!"}
@@ -93,29 +88,29 @@ def of_clinics_reply(things: Any) -> dict[str, Any]:
     return {"reply_id": reply.pk}
 
 
-def of_offering(things: Any) -> dict[str, Any]:
+def of_offering(things: Things) -> dict[str, Any]:
     """The service."""
     return {"offering_id": offering_of(things).pk}
 
 
-def of_area(things: Any) -> dict[str, Any]:
+def of_area(things: Things) -> dict[str, Any]:
     """A part of the clinic's service area."""
     area, _new = ServiceArea.objects.get_or_create(clinic_id=things.visit.clinic_id, age_from=1)
     return {"area_id": area.pk}
 
 
-def of_patient(things: Any) -> dict[str, Any]:
+def of_patient(things: Things) -> dict[str, Any]:
     """The patient."""
     offering_of(things)
     return {"patient_id": things.patient.pk}
 
 
-def of_patients_service(things: Any) -> dict[str, Any]:
+def of_patients_service(things: Things) -> dict[str, Any]:
     """The patient and the service."""
     return {"patient_id": things.patient.pk, "offering_id": offering_of(things).pk}
 
 
-def ticked(things: Any) -> dict[str, Any]:
+def ticked(things: Things) -> dict[str, Any]:
     """The patient's hand-out, as it is ticked in a list."""
     offering = offering_of(things)
     return {
@@ -125,42 +120,48 @@ def ticked(things: Any) -> dict[str, Any]:
     }
 
 
-TYPE_RUNGS: dict[str, tuple[Fields, Fields]] = {
-    **dict.fromkeys(
-        ("cases:types", "cases:new-type", "cases:import-types", "cases:replies", "cases:area"),
-        (nothing, nothing),
-    ),
-    "cases:reply-text": (of_clinics_reply, nothing),
-    "cases:remove-area": (of_area, nothing),
-    **dict.fromkeys(
-        ("cases:type-version", "cases:export-type", "cases:subscribe-type", "cases:copy-type"),
-        (of_version, nothing),
-    ),
-    **dict.fromkeys(
-        ("cases:type", "cases:type-origin", "cases:retire-type", "cases:begin-type-draft"),
-        (of_type, nothing),
-    ),
-    **dict.fromkeys(
-        ("cases:type-draft", "cases:discard-type-draft", "cases:draft-replies"), (of_type, nothing)
-    ),
-    "cases:type-publish": (of_type, nothing),
-    "cases:draft-reply": (of_drafts_reply, nothing),
-    "cases:offering": (of_offering, nothing),
-    "cases:type-proposal": (of_offering, nothing),
-    "cases:pause": (of_offering, lambda _: {"words": "Semester."}),
-    "cases:resume": (of_offering, nothing),
-    "cases:end-offering": (of_offering, nothing),
-    "cases:place": (of_offering, lambda _: {"to": "up"}),
-    **dict.fromkeys(
-        ("cases:staff-services", "cases:approved", "cases:approve-list", "cases:end-approvals"),
-        (nothing, nothing),
-    ),
-    "cases:holders": (of_offering, nothing),
-    "cases:hand-out-list": (of_offering, nothing),
-    "cases:revoke": (of_offering, ticked),
-    "cases:patient-services": (of_patient, nothing),
-    "cases:approve": (of_patient, nothing),
-    "cases:end-approval": (of_patient, nothing),
-    "cases:give-service": (of_patients_service, nothing),
-    "cases:take-back-service": (of_patients_service, nothing),
+TYPE = Rung(of_type)
+TYPE_VERSION = Rung(of_version)
+OFFERING = Rung(of_offering)
+WITH_SERVICES = Rung(of_patient)
+PATIENTS_SERVICE = Rung(of_patients_service)
+CASE_TYPES: dict[str, Rung] = {
+    "cases:types": OWN,
+    "cases:new-type": OWN,
+    "cases:import-types": OWN,
+    "cases:replies": OWN,
+    "cases:reply-text": Rung(of_clinics_reply),
+    "cases:area": OWN,
+    "cases:remove-area": Rung(of_area),
+    "cases:type-version": TYPE_VERSION,
+    "cases:export-type": TYPE_VERSION,
+    "cases:subscribe-type": TYPE_VERSION,
+    "cases:copy-type": TYPE_VERSION,
+    "cases:type": TYPE,
+    "cases:type-origin": TYPE,
+    "cases:retire-type": TYPE,
+    "cases:begin-type-draft": TYPE,
+    "cases:type-draft": TYPE,
+    "cases:discard-type-draft": TYPE,
+    "cases:type-publish": TYPE,
+    "cases:draft-replies": TYPE,
+    "cases:draft-reply": Rung(of_drafts_reply),
+    "cases:offering": OFFERING,
+    "cases:type-proposal": OFFERING,
+    "cases:pause": Rung(of_offering, lambda _: {"words": "Semester."}),
+    "cases:resume": OFFERING,
+    "cases:end-offering": OFFERING,
+    "cases:place": Rung(of_offering, lambda _: {"to": "up"}),
+    "cases:staff-services": OWN,
+    "cases:approved": OWN,
+    "cases:approve-list": OWN,
+    "cases:end-approvals": OWN,
+    "cases:holders": OFFERING,
+    "cases:hand-out-list": OFFERING,
+    "cases:revoke": Rung(of_offering, ticked),
+    "cases:patient-services": WITH_SERVICES,
+    "cases:approve": WITH_SERVICES,
+    "cases:end-approval": WITH_SERVICES,
+    "cases:give-service": PATIENTS_SERVICE,
+    "cases:take-back-service": PATIENTS_SERVICE,
 }

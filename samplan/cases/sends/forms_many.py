@@ -1,0 +1,114 @@
+"""What staff fill in to say to which of the clinic's patients they send."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from samplan.cases.sends.forms import SendForm, let_choose
+from samplan.cases.sends.reading import LARGEST, Named, NotAList, numbers_in, numbers_in_file
+from samplan.cases.sends.selections import Selection, Span
+from samplan.common.delimited import NotDelimited
+from samplan.ui.forms import DayField
+
+NUMBERS, FILE = "numbers", "file"
+
+
+class SendToManyForm(SendForm):
+    """What is sent, and to whom: those of a list, or of one of the `selections`."""
+
+    who = forms.ChoiceField(
+        label=_("To whom?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose to whom you send.")},
+    )
+    numbers = forms.CharField(
+        label=_("Identity numbers"),
+        help_text=_("One on each line. You can paste whole rows from a spreadsheet."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=LARGEST,
+    )
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("A CSV file with one identity number on each row, at most 5 MB."),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv,text/plain"}),
+        allow_empty_file=True,
+    )
+    first = DayField(label=_("From the day"), required=False)
+    last = DayField(label=_("To the day"), required=False)
+    field_order = (
+        *("offering", "kind", "title", "body"),
+        *("who", NUMBERS, FILE, "first", "last", "remind_after", "call_after"),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        selections: dict[str, tuple[Selection, Sequence[tuple[str, str]]]],
+        today: date,
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self.today, self.selections = today, selections
+        self._expect(NUMBERS, FILE, "first", "last")
+        known = [(key, each.label) for key, (each, _choices) in selections.items()]
+        fixed = [(NUMBERS, gettext("A list that I paste")), (FILE, gettext("A file"))]
+        let_choose(self, "who", [*fixed, *known])
+        for key, (each, choices) in selections.items():
+            narrowed = forms.ChoiceField(label=each.choice_label, required=False)
+            self.fields[f"choice-{key}"] = narrowed
+            let_choose(self, f"choice-{key}", [("", gettext("All")), *choices])
+
+    @property
+    def of_selection(self) -> list[forms.BoundField]:
+        """What a selection goes by."""
+        names = ["first", "last", *(f"choice-{key}" for key in self.selections)]
+        return [self[name] for name in names]
+
+    def _expect(self, *names: str) -> None:
+        """One of these is needed, so that none of them is said to be optional."""
+        for name in names:
+            self.fields[name].is_expected = True  # type: ignore[attr-defined]  # the label asks for it
+
+    def clean(self) -> None:
+        """A list needs numbers, a selection its days."""
+        super().clean()
+        who = self.cleaned_data.get("who")
+        if who in {NUMBERS, FILE}:
+            self._read(who)
+        elif who:
+            self._check_days()
+
+    def _read(self, who: str) -> None:
+        try:
+            self.cleaned_data["named"] = self._named(who)
+        except (NotAList, NotDelimited) as fault:
+            self.add_error(who, gettext(fault.message) % fault.params)
+
+    def _named(self, who: str) -> list[Named]:
+        if who == NUMBERS:
+            return numbers_in(self.cleaned_data.get("numbers") or "", today=self.today)
+        file = self.cleaned_data.get("file")
+        if file is not None and file.size > LARGEST:
+            self.add_error("file", gettext("The file is larger than 5 MB."))
+            return []
+        return numbers_in_file(bytes(file.read()) if file else b"", today=self.today)
+
+    def _check_days(self) -> None:
+        first, last = self.cleaned_data.get("first"), self.cleaned_data.get("last")
+        for name, day in (("first", first), ("last", last)):
+            if day is None and name not in self.errors:
+                self.add_error(name, gettext("Choose a day."))
+        if first and last and last < first:
+            self.add_error("last", gettext("The last day is before the first."))
+
+    @property
+    def span(self) -> Span:
+        """Between which days, and what it is narrowed to."""
+        said = self.cleaned_data
+        return Span(first=said["first"], last=said["last"], choice=said[f"choice-{said['who']}"])
