@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest
 from samplan.access.acting import Acting, StaffActing
 from samplan.access.compiled import compiled
 from samplan.access.request import StaffRequest
-from samplan.cases.models import Case, CaseQuerySet, WaitsFor
+from samplan.cases.models import CONVERSATIONS, Case, CaseQuerySet, WaitsFor
 from samplan.cases.policies import READING_ROLES, sees_only_own
 from samplan.cases.queries import of_queue
 from samplan.common.paging import day_in, moment_place_in
@@ -22,12 +22,20 @@ from samplan.common.paging import day_in, moment_place_in
 PAGE = 50
 MOST_COUNTED = 100  # beyond this a counter says no more
 
-DUE = """
-SELECT (SELECT count(*) FROM (SELECT FROM cases_case WHERE clinic_id = %(clinic)s
-        AND closed_at IS NULL AND due_on < %(today)s LIMIT %(most)s) AS late),
-    (SELECT count(*) FROM (SELECT FROM cases_case WHERE clinic_id = %(clinic)s
-        AND closed_at IS NULL AND due_on = %(today)s LIMIT %(most)s) AS today)
+# What the shelves show, counted: conversations of patients whom the clinic still has to do with.
+HERE = """
+    FROM cases_case AS own WHERE own.clinic_id = %(clinic)s AND closed_at IS NULL
+    AND withdrawn_at IS NULL AND own.kind = ANY(%(kinds)s) AND EXISTS (
+        SELECT FROM access_carerelation AS known WHERE known.patient_id = own.patient_id
+        AND known.clinic_id = own.clinic_id AND known.ended_at IS NULL)
 """
+DUE = f"""
+SELECT (SELECT count(*) FROM (SELECT {HERE} AND due_on < %(today)s LIMIT %(most)s) AS late),
+    (SELECT count(*) FROM (SELECT {HERE} AND due_on = %(today)s LIMIT %(most)s) AS today),
+    (SELECT count(*) FROM (SELECT {HERE} AND due_on IS NOT NULL AND handler_id IS NULL
+        AND (snoozed_until IS NULL OR snoozed_until <= %(today)s OR due_on < %(today)s)
+        LIMIT %(most)s) AS unassigned)
+"""  # noqa: S608 - our own words
 DUE_OF_ONE = DUE.replace("closed_at IS NULL", "closed_at IS NULL AND handler_id = %(staff)s")
 
 
@@ -40,6 +48,7 @@ class Shelf(StrEnum):
     TODAY = "i-dag"
     LATE = "forsenade"
     WATCHED = "bevaka"
+    ASIDE = "undanlagda"
     WAITING = "vantar-pa-patient"
     ANSWERED = "besvarade"
     CLOSED = "avslutade"
@@ -48,11 +57,12 @@ class Shelf(StrEnum):
 
 @dataclass(frozen=True)
 class Due:
-    """How many cases are late and how many are to be answered today, each at most
-    MOST_COUNTED."""
+    """How many cases are late, how many are to be answered today, and how many nobody has; each
+    at most MOST_COUNTED."""
 
     late: int
     today: int
+    unassigned: int
 
 
 def due_at(request: StaffRequest) -> Due:
@@ -69,11 +79,12 @@ def due_at(request: StaffRequest) -> Due:
             "staff": acting.staff_id,
             "today": today,
             "most": MOST_COUNTED,
+            "kinds": [kind.value for kind in CONVERSATIONS],
         }
         with connection.cursor() as cursor:
             sql = DUE_OF_ONE if sees_only_own(acting) else DUE
             cursor.execute(sql, facts)
-            found = Due(*(cursor.fetchone() or (0, 0)))
+            found = Due(*(cursor.fetchone() or (0, 0, 0)))
         request.cases_due = found  # type: ignore[attr-defined]
     return found
 
@@ -183,6 +194,14 @@ def _watched(
     return _awake(cases, today)[: PAGE + 1]
 
 
+@compiled
+def _aside(
+    acting: Acting, *, place_on: date | None, place_key: uuid.UUID | None, today: date
+) -> CaseQuerySet:
+    cases = _due(acting, place_on=place_on, place_key=place_key)
+    return cases.filter(snoozed_until__gt=today)[: PAGE + 1]
+
+
 def _undated(
     acting: Acting, whom: WaitsFor, place_at: datetime | None, place_key: uuid.UUID | None
 ) -> CaseQuerySet:
@@ -241,6 +260,7 @@ BY_DAY: dict[Shelf, Callable[..., list[Case]]] = {
     Shelf.TODAY: _today,
     Shelf.LATE: _late,
     Shelf.WATCHED: _watched,
+    Shelf.ASIDE: _aside,
 }
 BY_MOMENT: dict[Shelf, Callable[..., list[Case]]] = {
     Shelf.WAITING: _waiting,

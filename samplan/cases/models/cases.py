@@ -121,6 +121,10 @@ class Case(PatientOwned):
         self.closed_at, self.closed_by = None, ""
         self.archived_at, self.delivered_at, self.delivered_by = None, None, ""
 
+    def is_laid_aside(self, today: date) -> bool:
+        """It comes back to the queue on a day to come."""
+        return self.snoozed_until is not None and self.snoozed_until > today
+
     def is_late(self, today: date) -> bool:
         """Care should have answered."""
         return self.due_on is not None and self.due_on < today

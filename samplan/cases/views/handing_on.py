@@ -37,6 +37,7 @@ def forward(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
         "case": found,
         "form": form,
         "may": policies.may_distribute(request.acting, found),
+        "has_clinics": clinics.exists(),
     }
     return render(request, "cases/staff/forward.html", context)
 

@@ -22,6 +22,8 @@ def assign(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     said = request.POST.get("to", "")
     colleagues = to_give_to(request)
     to = next((each.staff for each in colleagues if str(each.staff.pk) == said), None)
+    if said and said == str(found.handler_id):
+        return redirect("cases:staff-case", found.pk)  # it stays where it is
     if said and to is None:
         messages.error(request, _("Choose someone who answers cases at the clinic."))
         return redirect("cases:staff-case", found.pk)

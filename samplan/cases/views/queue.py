@@ -28,6 +28,7 @@ LABELS = {
     Shelf.TODAY: gettext_lazy("Answer today"),
     Shelf.LATE: pgettext_lazy("cases", "Late"),
     Shelf.WATCHED: gettext_lazy("To watch"),
+    Shelf.ASIDE: gettext_lazy("Laid aside"),
     Shelf.WAITING: gettext_lazy("Waits for the patient"),
     Shelf.ANSWERED: pgettext_lazy("cases", "Answered"),
     Shelf.CLOSED: pgettext_lazy("cases", "Ended"),
