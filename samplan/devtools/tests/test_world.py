@@ -10,10 +10,11 @@ from django.core.management import call_command
 from samplan.access.acting import SystemActing
 from samplan.access.queries import staff_acting
 from samplan.cases.gates import services_of
-from samplan.cases.models import Direction, Offering, Send, SendState
+from samplan.cases.models import Case, CaseKind, Direction, Offering, Send, SendState, WaitsFor
 from samplan.common.dates import day_bounds, local
 from samplan.contacts.models import CareContact
 from samplan.contacts.queries import reached_on, standing_contacts
+from samplan.devtools.world.talks import TALKS
 from samplan.organisations.models import Assignment
 from samplan.patients.models import Patient
 from samplan.visits.queries import board
@@ -88,6 +89,18 @@ def test_the_heart_clinic_has_sent_a_diary_to_five() -> None:
         call_command("demo_world", verbosity=0)
     send = Send.objects.get()
     assert (send.state, send.done, send.counts["sent"]) == (SendState.DONE, 5, 5)
+
+
+def test_the_heart_clinic_has_something_to_answer() -> None:
+    with time_machine.travel(AT, tick=False):
+        call_command("forms_load", verbosity=0)
+        call_command("case_types_load", stdout=StringIO())
+        call_command("demo_world", verbosity=0)
+    cases = Case.objects.filter(kind=CaseKind.SERVICE)
+    assert cases.count() == len(TALKS)
+    assert cases.filter(waits_for=WaitsFor.CARE, handler=None).count() == 3
+    assert cases.filter(waits_for=WaitsFor.PATIENT).count() == 1
+    assert cases.get(closed_at__isnull=False).handler.given_name == "Maria"
 
 
 def is_almas(contact: CareContact) -> bool:

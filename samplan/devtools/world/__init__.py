@@ -9,6 +9,7 @@ from samplan.devtools.world.offers import tell
 from samplan.devtools.world.people import settle
 from samplan.devtools.world.sends import send
 from samplan.devtools.world.services import offer
+from samplan.devtools.world.talks import talk
 
 __all__ = [
     "build_forms",
@@ -19,5 +20,6 @@ __all__ = [
     "offer",
     "send",
     "settle",
+    "talk",
     "tell",
 ]

@@ -15,6 +15,7 @@ from samplan.devtools.world import (
     offer,
     send,
     settle,
+    talk,
     tell,
 )
 from samplan.organisations.models import Organisation, OrganisationKind
@@ -39,6 +40,7 @@ class Command(BaseCommand):
             give_contacts(people, at=at)
             coordinate(people, at=at)
             offer(people, at=at)
+            talk(people, at=at)
             decide_how_long(people, at=at)
             send(people, nation, at=at)
             build_forms(people, at=at)
