@@ -187,6 +187,10 @@ class HandOverForm(forms.Form):
     from_staff = PersonField(label=_("From"))
     to_staff = PersonField(label=_("To"))
     from_on = DayField(label=_("From the day"))
+    is_sure = forms.BooleanField(
+        label=_("I know that all of the patients are told at once"),
+        error_messages={"required": _("Tick this when the names and the day are right.")},
+    )
 
     def __init__(
         self,

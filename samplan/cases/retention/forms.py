@@ -40,6 +40,13 @@ class DecisionForm(forms.Form):
         longest=200,
     )
 
+    is_sure = forms.BooleanField(
+        label=_("It is as the region has decided"),
+        error_messages={
+            "required": _("Tick this when all is right: a decision is never changed afterwards.")
+        },
+    )
+
     def __init__(self, data: Any = None, *, today: date) -> None:
         super().__init__(data, initial={"from_on": today})
 

@@ -6,7 +6,7 @@ import pytest
 
 from samplan.audit.models import Event
 from samplan.cases import actions
-from samplan.cases.models import Case, Preservation
+from samplan.cases.models import Case, Preservation, RetentionDecision
 from samplan.cases.retention.archiving import archive_closed
 from samplan.cases.retention.delivering import mark_delivered
 from samplan.cases.tests.keeping_world import decided, ended_case, regional
@@ -73,7 +73,11 @@ def test_the_region_notes_what_is_decided(cast: Cast) -> None:
     assert "Inget är beslutat" in browser.get("/vard/gallring/").content.decode()
     told = {"kind": "service", "from_on": "2026-12-01", "decided_by": "Nämnden", "reference": "7"}
     assert browser.send("/vard/gallring/", {**told, "after_days": "30"}).status_code == 422
-    assert browser.send("/vard/gallring/", {**told, "after_days": "730"}).status_code == 302
+    sure = {**told, "after_days": "730", "is_sure": "on"}
+    assert browser.send("/vard/gallring/", {**sure, "is_sure": ""}).status_code == 422
+    for _press in range(2):
+        assert browser.send("/vard/gallring/", sure).status_code == 302
+    assert RetentionDecision.objects.count() == 1
     page = browser.get("/vard/gallring/").content.decode()
     assert "730 dagar efter att de avslutades" in page
     assert "gäller nu" not in page

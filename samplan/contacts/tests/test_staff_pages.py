@@ -141,6 +141,13 @@ def test_handing_over_absences_and_teams(cast: Cast, maria: ActingClient):
     ove = make_staff("Ove", "Ros", "Sjuksköterska", cast.heart, cast.maria.role)
     contact_of(cast.alma, cast.maria)
     people = {"from_staff": str(cast.maria.staff_id), "to_staff": str(ove.staff_id)}
+    assert (
+        "Kryssa i när"
+        in maria.send(
+            reverse("contacts:staff-hand-over"), {**people, "from_on": "2026-11-23"}
+        ).content.decode()
+    )
+    people["is_sure"] = "on"
     address = reverse("contacts:staff-hand-over")
     page = maria.send(address, {**people, "from_on": "2026-11-01"}).content.decode()
     assert "Välj i dag eller en senare dag." in page

