@@ -1,17 +1,26 @@
 """The reply promise: working days in which care answers, standing still while the patient has
-the turn. Care guarantees count calendar days and are something else."""
+the turn. Care guarantees count calendar days and are something else.
+
+What waits for care always has a day, or it would stand on no shelf of the queue.
+"""
 
 from datetime import date
+from typing import Final
 
 from samplan.cases.models import Case, WaitsFor
 from samplan.common.working_days import add_working_days, working_days_until
 
+UNPROMISED_DAYS: Final = 2  # working days, where the case came by no type and no contact
+
+
+def days_promised(case: Case) -> int:
+    """Within how many working days care answers in the case."""
+    return case.answer_days or UNPROMISED_DAYS
+
 
 def promise(case: Case, *, on: date) -> None:
     """Care has the turn, and the whole promise before it."""
-    case.waits_for, case.days_left = WaitsFor.CARE, None
-    case.due_on = add_working_days(on, case.answer_days) if case.answer_days else None
-    case.escalated_at = case.fell_at = None
+    _let_care_answer_by(case, add_working_days(on, days_promised(case)))
 
 
 def wait_for_patient(case: Case, *, on: date) -> None:
@@ -48,3 +57,8 @@ def take_back_turn(case: Case, *, on: date) -> None:
     promise(case, on=on)
     if left is not None:
         case.due_on = add_working_days(on, left)
+
+
+def _let_care_answer_by(case: Case, day: date) -> None:
+    case.waits_for, case.due_on, case.days_left = WaitsFor.CARE, day, None
+    case.escalated_at = case.fell_at = None
