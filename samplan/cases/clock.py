@@ -59,6 +59,20 @@ def take_back_turn(case: Case, *, on: date) -> None:
         case.due_on = add_working_days(on, left)
 
 
+def join(case: Case, into: Case, *, on: date) -> None:
+    """The second has the promise of both, the first day of them; the first still has its own.
+
+    What the first had asked the patient is for care to ask again, where nobody has the turn in the
+    second.
+    """
+    days = [each.due_on for each in (case, into) if each.due_on is not None]
+    if not days and case.waits_for == WaitsFor.PATIENT and into.waits_for == WaitsFor.NOBODY:
+        left = days_promised(case) if case.days_left is None else case.days_left
+        days = [add_working_days(on, left)]
+    if days and min(days) != into.due_on:
+        _let_care_answer_by(into, min(days))
+
+
 def _let_care_answer_by(case: Case, day: date) -> None:
     case.waits_for, case.due_on, case.days_left = WaitsFor.CARE, day, None
     case.escalated_at = case.fell_at = None
