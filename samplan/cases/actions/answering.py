@@ -57,11 +57,12 @@ class Overtaken(Exception):
 def answer(draft: MessageDraft, *, seen: int, acting: StaffActing, at: datetime) -> Message:
     """Send what staff have written, with what they mean to do by it.
 
-    An answer in part does not stop the clock; a question hands the turn to the patient and lets
-    the clock stand still; an answer ends the promise; ending closes the case. Whoever answers an
-    unassigned case becomes its handler. `seen` is the case's revision as the sender saw it:
-    raises Overtaken where it is another. Sending twice is sending once. Raises Refused, with the
-    draft kept, where the acting may not, the case is ended, or nothing is written.
+    An answer in part does not stop the clock; a question hands the turn to the patient, who can
+    answer it whatever the case was before, and lets the clock stand still; an answer ends the
+    promise; ending closes the case. Whoever answers an unassigned case becomes its handler. `seen`
+    is the case's revision as the sender saw it: raises Overtaken where it is another. Sending twice
+    is sending once. Raises Refused, with the draft kept, where the acting may not, the case is
+    ended, or nothing is written.
     """
     case = locked(draft.case)
     sent = Message.within(acting).filter(pk=draft.pk).first()
@@ -75,7 +76,8 @@ def answer(draft: MessageDraft, *, seen: int, acting: StaffActing, at: datetime)
     message.save(force_insert=True)
     attachments.mark_sent([str(file.pk) for file in files_of(draft)], at=at)
     _turn(case, intent, message, acting=acting, at=at)
-    case.most_files = draft.most_files if intent is Intent.QUESTION else case.most_files
+    if intent is Intent.QUESTION:
+        case.most_files, case.is_answerable = draft.most_files, True
     case.handler_id = case.handler_id or acting.staff_id
     case.changed_at, case.is_unread = at, case.is_unread or intent is not Intent.ENTERED
     case.is_new_for_care, case.snoozed_until = False, None

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError
 
+from samplan.access.policies import Refused
 from samplan.cases import actions
 from samplan.cases.actions.announcing import announce_contacts
 from samplan.cases.models import Case, CaseKind, WaitsFor
@@ -12,6 +13,7 @@ from samplan.cases.queue import Shelf, shelf_of
 from samplan.cases.tests.send_world import sent
 from samplan.cases.tests.world import make_contact, say_as_care, say_as_patient, started_case
 from samplan.contacts.announcing import What
+from samplan.plans.models import Activity
 from tests.cast import AT, TODAY, Cast, browser_of
 
 DAY = timedelta(days=1)
@@ -67,3 +69,13 @@ def test_a_visits_own_case_needs_none(cast: Cast) -> None:
     case = started_case(cast)
     facts = {"kind": CaseKind.QUESTIONS, "due_on": None}
     assert Case.objects.filter(pk=case.pk).update(**facts) == 1
+
+
+def test_a_question_on_information_can_be_answered(cast: Cast) -> None:
+    sent(cast, cast.alma.identity_number, is_question=False)
+    case, alma = Case.objects.get(), browser_of(cast.acting(cast.alma))
+    assert 'name="body"' not in alma.get(f"/inkorg/{case.pk}/").content.decode()
+    say_as_care(cast, case, "Hur mår du?", "question")
+    assert 'name="body"' in alma.get(f"/inkorg/{case.pk}/").content.decode()
+    say_as_patient(cast, case, "Bra.")
+    check_is_to_do(cast, case)
