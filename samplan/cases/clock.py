@@ -27,12 +27,13 @@ def wait_for_patient(case: Case, *, on: date) -> None:
     """The patient has the turn: the clock stands still at what is left of the promise."""
     if case.due_on is not None:
         case.days_left = working_days_until(on, case.due_on)
-    case.waits_for, case.due_on = WaitsFor.PATIENT, None
+    case.waits_for, case.due_on, case.snoozed_until = WaitsFor.PATIENT, None, None
 
 
 def patient_has_spoken(case: Case, *, on: date) -> None:
     """Care has the turn. A clock that ran goes on, one that stood still goes on from there; after
     an answer a new promise begins."""
+    case.snoozed_until = None
     if case.waits_for == WaitsFor.CARE:
         return
     if case.waits_for == WaitsFor.PATIENT and case.days_left is not None:
@@ -48,7 +49,7 @@ def rest(case: Case, *, on: date) -> None:
     back."""
     if case.due_on is not None:
         case.days_left = working_days_until(on, case.due_on)
-    case.waits_for, case.due_on = WaitsFor.NOBODY, None
+    case.waits_for, case.due_on, case.snoozed_until = WaitsFor.NOBODY, None, None
 
 
 def take_back_turn(case: Case, *, on: date) -> None:
@@ -75,4 +76,4 @@ def join(case: Case, into: Case, *, on: date) -> None:
 
 def _let_care_answer_by(case: Case, day: date) -> None:
     case.waits_for, case.due_on, case.days_left = WaitsFor.CARE, day, None
-    case.escalated_at = case.fell_at = None
+    case.escalated_at = case.fell_at = case.snoozed_until = None

@@ -61,12 +61,15 @@ def handlers_at(clinic_id: uuid.UUID, day: date) -> QuerySet[Assignment]:
 
 @transaction.atomic
 def snooze(case: Case, until: date, *, acting: StaffActing, at: datetime) -> Case:
-    """Lay the case aside until a day; a late one is shown all the same.
+    """Lay a case that waits for care aside until a day; a late one is shown all the same.
 
-    Raises Refused for a day that has come, or after the day of the promise.
+    Raises Refused where it waits for others, and for a day that has come, or after the day of the
+    promise.
     """
     case = locked(case)
     policies.check_may_handle(acting, case)
+    if case.waits_for != WaitsFor.CARE:
+        raise Refused(_("Only what waits for us can be laid aside."))
     if until <= local(at).date():
         raise Refused(_("Choose a day to come."))
     if case.due_on is not None and until > case.due_on:

@@ -71,6 +71,37 @@ def test_a_visits_own_case_needs_none(cast: Cast) -> None:
     assert Case.objects.filter(pk=case.pk).update(**facts) == 1
 
 
+@pytest.mark.parametrize("intent", ["question", "answer", "close"])
+def test_only_what_waits_for_care_is_laid_aside(cast: Cast, intent: str) -> None:
+    case, maria = started_case(cast), cast.acting(cast.maria)
+    say_as_care(cast, case, "Hej.", intent)
+    with pytest.raises(Refused):
+        actions.snooze(case, TODAY + DAY, acting=maria, at=AT)
+    page = browser_of(maria).get(f"/vard/arenden/{case.pk}/").content.decode()
+    assert f"/vard/arenden/{case.pk}/paus/" not in page
+
+
+def lay_aside_unasked(case: Case) -> None:
+    """As it could be done before it was refused."""
+    Case.objects.filter(pk=case.pk).update(snoozed_until=TODAY + 30 * DAY)
+
+
+def test_an_answer_that_is_taken_back_wakes_the_case(cast: Cast) -> None:
+    case = started_case(cast)
+    said = say_as_care(cast, case, "Svar.", "answer")
+    lay_aside_unasked(case)
+    actions.withdraw_message(said, acting=cast.acting(cast.maria), at=AT)
+    check_is_to_do(cast, case)
+
+
+def test_a_case_that_is_opened_again_is_awake(cast: Cast) -> None:
+    case, maria = started_case(cast), cast.acting(cast.maria)
+    actions.close(case, acting=maria, at=AT)
+    lay_aside_unasked(case)
+    actions.reopen(case, acting=maria, at=AT)
+    check_is_to_do(cast, case)
+
+
 def test_a_question_on_information_can_be_answered(cast: Cast) -> None:
     sent(cast, cast.alma.identity_number, is_question=False)
     case, alma = Case.objects.get(), browser_of(cast.acting(cast.alma))
