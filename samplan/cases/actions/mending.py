@@ -26,17 +26,15 @@ def withdraw_message(
 
     A question or an answer of care that is taken back gives care the turn again, with what was
     left of the promise; the form that it asks by goes with it. Taking it back twice is taking it
-    back once. Raises Refused where it is opened, is another's, or holds what the case began with.
+    back once. Raises Refused where it is opened, is another's, holds what the case began with, or
+    stands in a case that was joined with another.
     """
     case = locked(message.case)
     held = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
     _check_own(case, held, acting)
     if held.withdrawn_at is not None:
         return held
-    if held.has_answers:
-        raise Refused(_("What the conversation began with stands. Write more instead."))
-    if held.receipts.exists() or is_begun(held):
-        raise Refused(_("It has been read and stands. Correct it instead."))
+    _check_loose(case, held)
     held.withdrawn_at, held.withdrawn_by = at, acting.actor_name
     held.save(update_fields=["withdrawn_at", "withdrawn_by"])
     if not held.is_from_patient:
@@ -55,6 +53,16 @@ def _check_own(case: Case, message: Message, acting: PatientActing | StaffActing
         raise Refused(_("Only the one who wrote it can do this."))
     if not case.is_open and not message.kind == MessageKind.CLOSE:
         raise Refused(_("The conversation is ended."))
+
+
+def _check_loose(case: Case, message: Message) -> None:
+    """Raise Refused where something already hangs on the message."""
+    if case.merged_into_id is not None:
+        raise Refused(_("It was joined with another conversation. Go on there."))
+    if message.has_answers:
+        raise Refused(_("What the conversation began with stands. Write more instead."))
+    if message.receipts.exists() or is_begun(message):
+        raise Refused(_("It has been read and stands. Correct it instead."))
 
 
 def _give_back_turn(
