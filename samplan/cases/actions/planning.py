@@ -66,5 +66,8 @@ def _awaited(case: Case, kinds: tuple[ActivityKind, ...] = ASKED) -> list[Activi
 
 
 def move(case: Case, clinic_id: uuid.UUID) -> None:
-    """Another clinic waits for the answer from now on."""
-    Activity.objects.filter(pk__in=[each.pk for each in _awaited(case)]).update(clinic_id=clinic_id)
+    """Another clinic waits for the answer from now on, and does what is still to do about it."""
+    open_ones = Activity.objects.filter(
+        patient_id=case.patient_id, state=ActivityState.OPEN, **_about(case)
+    )
+    open_ones.update(clinic_id=clinic_id)

@@ -177,3 +177,15 @@ def test_questions_that_wait_for_an_answer_come_along(cast: Cast, rebecka: Assig
     actions.forward(case, cast.urology, reason=WHY, acting=cast.acting(rebecka), at=AT)
     asked = Response.objects.get(subject_kind="message")
     assert asked.clinic == cast.urology
+
+
+def test_a_task_to_call_about_it_comes_along(cast: Cast, rebecka: Assignment) -> None:
+    sent(cast, cast.alma.identity_number, call_after=1)
+    follow_up(at=AT + 2 * DAY)
+    case = Case.objects.get()
+    actions.forward(case, cast.urology, reason=WHY, acting=cast.acting(rebecka), at=AT + 2 * DAY)
+    tasks = Activity.objects.open().filter(subject_id=str(case.pk))
+    assert {(each.kind, each.clinic_id) for each in tasks} == {
+        (ActivityKind.ANSWER_MESSAGE, cast.urology.pk),
+        (ActivityKind.CALL, cast.urology.pk),
+    }
