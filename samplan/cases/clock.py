@@ -44,6 +44,12 @@ def patient_has_spoken(case: Case, *, on: date) -> None:
     promise(case, on=on)
 
 
+def more_follows(case: Case, *, on: date) -> None:
+    """Care has answered in part: what nobody waited for waits for care, with a new promise."""
+    if case.waits_for == WaitsFor.NOBODY:
+        promise(case, on=on)
+
+
 def rest(case: Case, *, on: date) -> None:
     """Nobody has the turn; what was left of the promise is kept, should the answer be taken
     back."""

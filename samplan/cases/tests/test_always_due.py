@@ -71,6 +71,22 @@ def test_a_visits_own_case_needs_none(cast: Cast) -> None:
     assert Case.objects.filter(pk=case.pk).update(**facts) == 1
 
 
+def test_a_partial_answer_after_an_answer_promises_the_rest(cast: Cast) -> None:
+    case = started_case(cast)
+    say_as_care(cast, case, "Svar.", "answer")
+    say_as_care(cast, case, "Mer kommer i morgon.", "partial")
+    check_is_to_do(cast, case)
+
+
+def test_a_partial_answer_while_the_patient_is_asked_leaves_the_question(cast: Cast) -> None:
+    case = started_case(cast)
+    say_as_care(cast, case, "Hur länge?", "question")
+    say_as_care(cast, case, "Så mycket vet vi.", "partial")
+    case.refresh_from_db()
+    assert case.waits_for == WaitsFor.PATIENT
+    assert Activity.objects.get().is_open
+
+
 @pytest.mark.parametrize("intent", ["question", "answer", "close"])
 def test_only_what_waits_for_care_is_laid_aside(cast: Cast, intent: str) -> None:
     case, maria = started_case(cast), cast.acting(cast.maria)
