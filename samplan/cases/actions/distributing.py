@@ -47,7 +47,8 @@ def assign_all(
     a handler takes and a colleague has is left, and so is what is ended.
     """
     held = Case.objects.select_for_update().filter(pk__in=[each.pk for each in cases])
-    found = [each for each in held.order_by("id") if each.is_open]
+    chosen = list(held.order_by("id"))
+    found = [each for each in chosen if each.is_open]
     _check(found, staff, acting=acting, on=local(at).date())
     others = [each for each in found if _is_anothers(each, staff, acting)]
     to_give = [each for each in found if each not in others]
@@ -59,7 +60,8 @@ def assign_all(
         about=[(each.patient_id, each) for each in moved],
         detail={"to": str(staff.pk) if staff else ""},
     )
-    return Given(number=len(to_give), left=_had_words(others))
+    left = (_had_words(others), _ended_words(len(chosen) - len(found)))
+    return Given(number=len(to_give), left=" ".join(part for part in left if part))
 
 
 def _check(
@@ -93,6 +95,17 @@ def _has_words(staff: StaffMember, number: int) -> str:
         "%(name)s already has %(n)d case.", "%(name)s already has %(n)d cases.", number
     )
     return words % {"name": staff.full_name, "n": number}
+
+
+def _ended_words(number: int) -> str:
+    if not number:
+        return ""
+    words = ngettext(
+        "%(n)d case is ended and stays as it is.",
+        "%(n)d cases are ended and stay as they are.",
+        number,
+    )
+    return words % {"n": number}
 
 
 def handlers_at(clinic_id: uuid.UUID, day: date) -> QuerySet[Assignment]:

@@ -76,6 +76,19 @@ def test_of_two_handlers_who_take_the_same_case_the_second_is_told_who_has_it(
     assert case.handler == moa.staff
 
 
+def test_an_ended_case_is_given_to_nobody_and_that_is_said(cast: Cast, rebecka: Assignment) -> None:
+    case = started_case(cast)
+    say_as_care(cast, case, "Klart.", "close")
+    Case.objects.filter(pk=case.pk).update(handler=None)
+    given = {"case": str(case.pk), "_to": "me", "visa": "avslutade"}
+    browser = browser_of(cast.acting(rebecka))
+    told = browser.send("/vard/arenden/fordelning/", given, follow=True).content.decode()
+    assert "1 ärende är avslutat och ligger kvar som det är." in told
+    assert "ärende till Rebecka Lind" not in told
+    with pytest.raises(Refused):
+        actions.assign(case, rebecka.staff, acting=cast.acting(rebecka), at=AT)
+
+
 def test_a_handler_does_not_lay_back_what_another_has(cast: Cast, rebecka: Assignment) -> None:
     case = started_case(cast)
     actions.assign(case, rebecka.staff, acting=cast.acting(rebecka), at=AT)
