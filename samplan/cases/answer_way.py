@@ -14,6 +14,7 @@ from samplan.access.compiled import one_of
 from samplan.access.policies import Refused
 from samplan.cases import actions, policies
 from samplan.cases.asked import asked_message
+from samplan.cases.clock import days_promised
 from samplan.cases.models import Case
 from samplan.cases.queries import conversation
 from samplan.cases.waiting import within_days
@@ -98,8 +99,7 @@ class AnswerWay(Way):
 
 
 def _readers(case: Case) -> str:
-    who = case.clinic.name
-    return within_days(who, case.answer_days) if case.answer_days else _("%s reads it.") % who
+    return within_days(case.clinic.name, days_promised(case))
 
 
 def reach(request: Request, case_id: uuid.UUID) -> AnswerWay:

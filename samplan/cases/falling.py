@@ -4,24 +4,27 @@ from datetime import date, datetime
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from samplan.access.acting import SystemActing
 from samplan.audit import trail
 from samplan.cases.coordinating.actions import drop_unreadable
 from samplan.cases.models import Case, WaitsFor
+from samplan.cases.policies import READING_ROLES
 from samplan.common.dates import local
 from samplan.contacts.models import CareContact
 from samplan.contacts.reaching import reached_on, with_reached
+from samplan.organisations.models import Assignment
 
 BATCH: Final = 200
 FALLING = SystemActing(job="cases that fall on")
 
 
 def fall_on(*, at: datetime) -> int:
-    """Move the cases of those who are away to who steps in, and late ones to the queue; let
-    receivers watch those whose last day has come. Gives how many were moved. What contacts of
-    other clinics have written is no task where nobody is a contact any more.
+    """Move the cases of those who are away to who steps in, and late ones and those of people who
+    have left to the queue; let receivers watch those whose last day has come. Gives how many were
+    moved. What contacts of other clinics have written is no task where nobody is a contact any
+    more.
 
     Safe to run at any time and as often as one likes: what has fallen to someone who is here
     stays there. A late case goes to the queue once, where receivers see it; whoever takes it
@@ -30,7 +33,7 @@ def fall_on(*, at: datetime) -> int:
     today = local(at).date()
     escalate(today, at=at)
     drop_unreadable(today, at=at)
-    return _away(today) + _late(today, at=at)
+    return _away(today) + _late(today, at=at) + _left(today)
 
 
 @transaction.atomic
@@ -72,6 +75,20 @@ def _late(today: date, *, at: datetime) -> int:
     for case in late.order_by("due_on", "id").iterator(BATCH):
         moved += _moved(case, None, fell_at=at)
     return moved
+
+
+def _left(today: date) -> int:
+    """Cases of someone who no longer meets patients at the clinic: nobody else would look."""
+    posts = Assignment.objects.on(today).filter(
+        staff_id=OuterRef("handler_id"),
+        organisation_id=OuterRef("clinic_id"),
+        role__in=sorted(READING_ROLES),
+    )
+    waiting = Case.objects.filter(
+        closed_at=None, due_on__isnull=False, waits_for=WaitsFor.CARE, handler__isnull=False
+    )
+    left = waiting.filter(~Exists(posts)).order_by("due_on", "id")
+    return sum(_moved(case, None) for case in left.iterator(BATCH))
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from typing import Final
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from samplan.access.acting import StaffActing
-from samplan.cases.actions.handling import handlers_at
+from samplan.cases.actions.distributing import handlers_at
 from samplan.cases.models import Case, CaseNote, CaseQuerySet, Forward, Presence
 from samplan.cases.policies import sees_only_own
 from samplan.contacts.models import Absence

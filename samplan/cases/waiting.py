@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from samplan.cases.clock import days_promised
 from samplan.cases.models import BegunCase, Case, WaitsFor
 from samplan.common.dates import local, long_day
 
@@ -64,9 +65,7 @@ def _answers_words(case: Case) -> str:
 
 def _patient(case: Case, today: date) -> Waiting:
     title = _("%(who)s is waiting for your answer.") % {"who": _who(case)}
-    days = max(case.days_left or 0, 1) if case.days_left is not None else case.answer_days
-    if not days:
-        return Waiting(title)
+    days = max(case.days_left, 1) if case.days_left is not None else days_promised(case)
     words = ngettext(
         "When you have answered, you hear from us within %(days)d working day.",
         "When you have answered, you hear from us within %(days)d working days.",

@@ -3,6 +3,7 @@
 from samplan.cases.actions.answering import Intent, Overtaken, answer
 from samplan.cases.actions.answering_form import send_form
 from samplan.cases.actions.describing import describe_files
+from samplan.cases.actions.distributing import Given, assign, assign_all, handlers_at
 from samplan.cases.actions.drafting import (
     AlreadySent,
     Upload,
@@ -16,10 +17,7 @@ from samplan.cases.actions.ending import close, withdraw
 from samplan.cases.actions.forwarding import forward, merge
 from samplan.cases.actions.handling import (
     REOPENED_WITHIN_DAYS,
-    assign,
-    assign_all,
     be_present,
-    handlers_at,
     reopen,
     snooze,
     write_note,
@@ -33,6 +31,7 @@ from samplan.cases.actions.starting import Start, begin, check_open, start_case
 
 __all__ = [
     "REOPENED_WITHIN_DAYS",
+    "Given",
     "Intent",
     "NewCase",
     "Overtaken",

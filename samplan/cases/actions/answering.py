@@ -57,11 +57,12 @@ class Overtaken(Exception):
 def answer(draft: MessageDraft, *, seen: int, acting: StaffActing, at: datetime) -> Message:
     """Send what staff have written, with what they mean to do by it.
 
-    An answer in part does not stop the clock; a question hands the turn to the patient and lets
+    An answer in part does not stop the clock, or begins a new promise where all was answered; a
+    question hands the turn to the patient, who can answer it whatever the case was before, and lets
     the clock stand still; an answer ends the promise; ending closes the case. Whoever answers an
-    unassigned case becomes its handler. `seen` is the case's revision as the sender saw it:
-    raises Overtaken where it is another. Sending twice is sending once. Raises Refused, with the
-    draft kept, where the acting may not, the case is ended, or nothing is written.
+    unassigned case becomes its handler. `seen` is the case's revision as the sender saw it: raises
+    Overtaken where it is another. Sending twice is sending once. Raises Refused, with the draft
+    kept, where the acting may not, the case is ended, or nothing is written.
     """
     case = locked(draft.case)
     sent = Message.within(acting).filter(pk=draft.pk).first()
@@ -75,7 +76,8 @@ def answer(draft: MessageDraft, *, seen: int, acting: StaffActing, at: datetime)
     message.save(force_insert=True)
     attachments.mark_sent([str(file.pk) for file in files_of(draft)], at=at)
     _turn(case, intent, message, acting=acting, at=at)
-    case.most_files = draft.most_files if intent is Intent.QUESTION else case.most_files
+    if intent is Intent.QUESTION:
+        case.most_files, case.is_answerable = draft.most_files, True
     case.handler_id = case.handler_id or acting.staff_id
     case.changed_at, case.is_unread = at, case.is_unread or intent is not Intent.ENTERED
     case.is_new_for_care, case.snoozed_until = False, None
@@ -124,6 +126,7 @@ def _turn(
     day = local(at).date()
     turns: dict[Intent, Callable[[Case, date], None]] = {
         Intent.ANSWER: lambda case, day: clock.rest(case, on=day),
+        Intent.PARTIAL: lambda case, day: clock.more_follows(case, on=day),
         Intent.QUESTION: lambda case, day: clock.wait_for_patient(case, on=day),
         Intent.CLOSE: lambda case, _day: end(case, acting=acting, at=at),
         Intent.ENTERED: lambda case, day: clock.patient_has_spoken(case, on=day),
@@ -134,5 +137,5 @@ def _turn(
         planning.await_answer(case, by_form=bool(message.response_id), acting=acting, at=at)
     elif intent is Intent.ENTERED:
         planning.answered(case, evidence=message, acting=acting, at=at)
-    elif intent in turns:
+    elif intent in {Intent.ANSWER, Intent.CLOSE}:
         planning.await_nothing(case, acting=acting, at=at)

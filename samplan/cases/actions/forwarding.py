@@ -12,7 +12,7 @@ from samplan.access.models import RelationReason
 from samplan.access.policies import Refused
 from samplan.attachments import actions as attachments
 from samplan.audit import trail
-from samplan.cases import policies
+from samplan.cases import clock, policies
 from samplan.cases.actions import planning
 from samplan.cases.actions.drafting import OWNER
 from samplan.cases.actions.ending import end
@@ -103,7 +103,8 @@ def _move(case: Case, to: Organisation) -> None:
 def merge(case: Case, into: Case, *, acting: StaffActing, at: datetime) -> Case:
     """Join a case with another of the same patient: this one ends and leads on to that one.
 
-    What is promised first holds. Raises Refused where they are not two open cases of one patient.
+    What is promised first holds, and that one is new for care. Raises Refused where they are not
+    two open cases of one patient.
     """
     held = {each.pk: each for each in _both(case, into)}
     case, into = held[case.pk], held[into.pk]
@@ -112,7 +113,7 @@ def merge(case: Case, into: Case, *, acting: StaffActing, at: datetime) -> Case:
     is_fit = case.patient_id == into.patient_id and case.pk != into.pk
     if not is_fit or not (case.is_open and into.is_open):
         raise Refused(_("Choose another open case of the same patient."))
-    days = [each.due_on for each in (case, into) if each.due_on is not None]
+    clock.join(case, into, on=local(at).date())
     with translation.override(case.patient.language):
         words = _("This is joined with your other conversation: %(title)s. Go on there.")
     body = words % {"title": into.title}
@@ -122,11 +123,18 @@ def merge(case: Case, into: Case, *, acting: StaffActing, at: datetime) -> Case:
     case.merged_into, case.is_unread, case.changed_at = into, True, at
     case.revision += 1
     case.save()
-    if days:
-        into.waits_for, into.due_on, into.days_left = WaitsFor.CARE, min(days), None
-        into.save(update_fields=["waits_for", "due_on", "days_left"])
+    _take_over(into, at=at)
     trail.record("case.merged", acting=acting, patient_id=case.patient_id, about=case)
     return into
+
+
+def _take_over(into: Case, *, at: datetime) -> None:
+    """Whoever is answering it sees that more is asked in it now, and what is laid aside comes
+    back."""
+    into.changed_at, into.snoozed_until = at, None
+    into.is_new_for_care = into.is_new_for_care or into.waits_for == WaitsFor.CARE
+    into.revision += 1
+    into.save()
 
 
 def _both(case: Case, into: Case) -> list[Case]:

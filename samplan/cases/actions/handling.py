@@ -1,12 +1,9 @@
-"""Distributing and looking after the queue."""
+"""Looking after the cases of the queue."""
 
-import uuid
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting, StaffActing
@@ -15,61 +12,22 @@ from samplan.audit import trail
 from samplan.cases import clock, policies
 from samplan.cases.actions.saying import locked
 from samplan.cases.models import Case, CaseNote, Presence, WaitsFor
-from samplan.cases.policies import CASE_ROLES
 from samplan.common.dates import local
-from samplan.organisations.models import Assignment, StaffMember
 
 TWICE_WITHIN: Final = timedelta(minutes=5)
 
 
-def assign(case: Case, staff: StaffMember | None, *, acting: StaffActing, at: datetime) -> None:
-    """As `assign_all`, of one case."""
-    assign_all([case], staff, acting=acting, at=at)
-
-
-@transaction.atomic
-def assign_all(
-    cases: Sequence[Case], staff: StaffMember | None, *, acting: StaffActing, at: datetime
-) -> None:
-    """Give cases to a colleague, take them, or (None) put them back unassigned; all or none.
-
-    Handlers take cases for themselves and lay back their own; receivers give them to anyone who
-    handles cases at the clinic today. Raises Refused otherwise. Ended cases are passed over.
-    """
-    held = Case.objects.select_for_update().filter(pk__in=[each.pk for each in cases])
-    found = [each for each in held.order_by("id") if each.is_open]
-    day = local(at).date()
-    is_colleague = staff is not None and staff.pk != acting.staff_id
-    if is_colleague and not handlers_at(acting.clinic_id, day).filter(staff=staff).exists():
-        raise Refused(_("Choose someone who answers cases at the clinic."))
-    for each in found:
-        policies.check_may_handle(acting, each)
-        is_others = staff is None and each.handler_id not in {None, acting.staff_id}
-        if is_colleague or is_others:
-            policies.check_may_distribute(acting, each)
-    moved = [each for each in found if each.handler_id != (staff and staff.pk)]
-    Case.objects.filter(pk__in=[each.pk for each in moved]).update(handler=staff)
-    trail.record_many(
-        "case.assigned",
-        acting=acting,
-        about=[(each.patient_id, each) for each in moved],
-        detail={"to": str(staff.pk) if staff else ""},
-    )
-
-
-def handlers_at(clinic_id: uuid.UUID, day: date) -> QuerySet[Assignment]:
-    """The assignments of those who answer cases at the clinic on `day`."""
-    return Assignment.objects.on(day).filter(organisation_id=clinic_id, role__in=CASE_ROLES)
-
-
 @transaction.atomic
 def snooze(case: Case, until: date, *, acting: StaffActing, at: datetime) -> Case:
-    """Lay the case aside until a day; a late one is shown all the same.
+    """Lay a case that waits for care aside until a day; a late one is shown all the same.
 
-    Raises Refused for a day that has come, or after the day of the promise.
+    Raises Refused where it waits for others, and for a day that has come, or after the day of the
+    promise.
     """
     case = locked(case)
     policies.check_may_handle(acting, case)
+    if case.waits_for != WaitsFor.CARE:
+        raise Refused(_("Only what waits for us can be laid aside."))
     if until <= local(at).date():
         raise Refused(_("Choose a day to come."))
     if case.due_on is not None and until > case.due_on:

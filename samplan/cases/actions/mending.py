@@ -25,21 +25,22 @@ def withdraw_message(
     """Take back what one's own side has said, while the other side has not opened it.
 
     A question or an answer of care that is taken back gives care the turn again, with what was
-    left of the promise; the form that it asks by goes with it. Taking it back twice is taking it
-    back once. Raises Refused where it is opened, is another's, or holds what the case began with.
+    left of the promise; the form that it asks by goes with it. Where the patient takes back all
+    that answered a question, the question waits for an answer as it did before. Taking it back
+    twice is taking it back once. Raises Refused where it is opened, is another's, holds what the
+    case began with, or stands in a case that was joined with another.
     """
     case = locked(message.case)
     held = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
     _check_own(case, held, acting)
     if held.withdrawn_at is not None:
         return held
-    if held.has_answers:
-        raise Refused(_("What the conversation began with stands. Write more instead."))
-    if held.receipts.exists() or is_begun(held):
-        raise Refused(_("It has been read and stands. Correct it instead."))
+    _check_loose(case, held)
     held.withdrawn_at, held.withdrawn_by = at, acting.actor_name
     held.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    if not held.is_from_patient:
+    if held.is_from_patient:
+        _wait_for_patient(case, acting=acting, at=at)
+    else:
         _give_back_turn(case, held, acting=acting, at=at)
     case.changed_at = at
     case.revision += 1
@@ -57,6 +58,16 @@ def _check_own(case: Case, message: Message, acting: PatientActing | StaffActing
         raise Refused(_("The conversation is ended."))
 
 
+def _check_loose(case: Case, message: Message) -> None:
+    """Raise Refused where something already hangs on the message."""
+    if case.merged_into_id is not None:
+        raise Refused(_("It was joined with another conversation. Go on there."))
+    if message.has_answers:
+        raise Refused(_("What the conversation began with stands. Write more instead."))
+    if message.receipts.exists() or is_begun(message):
+        raise Refused(_("It has been read and stands. Correct it instead."))
+
+
 def _give_back_turn(
     case: Case, message: Message, *, acting: PatientActing | StaffActing, at: datetime
 ) -> None:
@@ -70,6 +81,28 @@ def _give_back_turn(
     case.begin_again()
     if case.waits_for != WaitsFor.CARE:
         clock.take_back_turn(case, on=local(at).date())
+
+
+def _wait_for_patient(case: Case, *, acting: PatientActing | StaffActing, at: datetime) -> None:
+    """The patient has the turn again, where what care has asked is no longer answered."""
+    turning = case.messages.exclude(kind=MessageKind.INFORMATION).filter(
+        is_partial=False, corrects=None
+    )
+    asked = turning.filter(withdrawn_at=None).order_by("sent_at", "id").last()
+    if asked is None or asked.is_from_patient or asked.kind != MessageKind.QUESTION:
+        return
+    answers = turning.filter(is_from_patient=True, sent_at__gte=asked.sent_at)
+    turned = answers.filter(kind=MessageKind.ANSWER).order_by("sent_at", "id").last()
+    if case.waits_for != WaitsFor.CARE or turned is None or _has_taken_over(case):
+        return
+    clock.wait_for_patient(case, on=local(turned.sent_at).date())
+    case.is_new_for_care = False
+    planning.await_again(case, [str(each.pk) for each in answers], acting=acting, at=at)
+
+
+def _has_taken_over(case: Case) -> bool:
+    """What was joined with it waits for care, whatever becomes of its own question."""
+    return Case.objects.filter(merged_into=case).exists()
 
 
 @transaction.atomic

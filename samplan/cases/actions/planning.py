@@ -1,6 +1,7 @@
 """What a conversation puts in the plan: that someone waits for an answer, or is to call."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -37,17 +38,36 @@ def await_nothing(case: Case, *, acting: Acting, at: datetime) -> None:
         plans.cancel(activity, acting=acting, at=at)
 
 
+def await_again(case: Case, evidence_ids: Sequence[str], *, acting: Acting, at: datetime) -> None:
+    """What those messages had answered is not answered: the patient has taken them back."""
+    closed = Activity.objects.filter(
+        patient_id=case.patient_id,
+        state=ActivityState.DONE,
+        evidence_kind="message",
+        evidence_id__in=evidence_ids,
+        **_about(case),
+    )
+    for activity in closed.order_by("id"):
+        plans.reopen(activity, acting=acting, at=at)
+
+
+def _about(case: Case) -> dict[str, str]:
+    return {"subject_kind": "case", "subject_id": str(case.pk)}
+
+
 def _awaited(case: Case, kinds: tuple[ActivityKind, ...] = ASKED) -> list[Activity]:
     found = Activity.objects.filter(
         patient_id=case.patient_id,
         kind__in=kinds,
-        subject_kind="case",
-        subject_id=str(case.pk),
         state=ActivityState.OPEN,
+        **_about(case),
     )
     return list(found.order_by("id"))
 
 
 def move(case: Case, clinic_id: uuid.UUID) -> None:
-    """Another clinic waits for the answer from now on."""
-    Activity.objects.filter(pk__in=[each.pk for each in _awaited(case)]).update(clinic_id=clinic_id)
+    """Another clinic waits for the answer from now on, and does what is still to do about it."""
+    open_ones = Activity.objects.filter(
+        patient_id=case.patient_id, state=ActivityState.OPEN, **_about(case)
+    )
+    open_ones.update(clinic_id=clinic_id)

@@ -16,6 +16,12 @@ CASE_CONSTRAINTS: Final[list[models.BaseConstraint]] = [
         name="case_is_due_only_while_it_waits_for_care",
     ),
     models.CheckConstraint(
+        condition=Q(due_on__isnull=False)
+        | ~Q(waits_for=WaitsFor.CARE)
+        | ~Q(kind__in=CONVERSATIONS),
+        name="conversation_that_waits_for_care_is_due",
+    ),
+    models.CheckConstraint(
         condition=Q(most_files__lte=MOST_FILES), name="case_takes_at_most_five_files"
     ),
     models.CheckConstraint(

@@ -13,7 +13,7 @@ from samplan.cases.queue import Shelf, shelf_of
 from samplan.cases.tests.world import CONTACT, make_contact, make_offering, started_case
 from samplan.contacts.models import Absence, CareContact
 from samplan.organisations.models import Assignment, Role, StaffMember
-from tests.cast import AT, TODAY, Cast, browser_of, make_staff
+from tests.cast import AT, LONG_AGO, TODAY, Cast, browser_of, make_staff
 
 DAY = timedelta(days=1)
 
@@ -124,3 +124,32 @@ def test_a_late_case_goes_to_the_queue_once(
     fall_on(at=late + DAY)
     case.refresh_from_db()
     assert case.handler == omid.staff
+
+
+def test_a_case_of_someone_who_works_there_no_more_goes_to_the_queue_at_once(cast: Cast) -> None:
+    case = started_case(cast)
+    Case.objects.filter(pk=case.pk).update(handler=cast.maria.staff)
+    assert fall_on(at=AT) == 0
+    Assignment.objects.filter(pk=cast.maria.pk).update(starts_on=LONG_AGO, ends_on=TODAY - DAY)
+    assert [fall_on(at=AT), fall_on(at=AT)] == [1, 0]
+    case.refresh_from_db()
+    assert (case.handler, case.fell_at) == (None, None)
+
+
+def test_a_late_one_of_theirs_stays_with_whoever_takes_it(cast: Cast, omid: Assignment) -> None:
+    case = started_case(cast)
+    Case.objects.filter(pk=case.pk).update(handler=cast.maria.staff)
+    Assignment.objects.filter(pk=cast.maria.pk).update(starts_on=LONG_AGO, ends_on=TODAY - DAY)
+    fall_on(at=AT + 5 * DAY)
+    Case.objects.filter(pk=case.pk).update(handler=omid.staff)
+    assert fall_on(at=AT + 6 * DAY) == 0
+
+
+@pytest.mark.parametrize(("role", "moved"), [(Role.THERAPIST, 0), (Role.LOCAL_ADMINISTRATOR, 1)])
+def test_whoever_still_meets_patients_there_keeps_theirs(
+    cast: Cast, role: Role, moved: int
+) -> None:
+    case = started_case(cast)
+    Case.objects.filter(pk=case.pk).update(handler=cast.maria.staff)
+    Assignment.objects.filter(pk=cast.maria.pk).update(role=role)
+    assert fall_on(at=AT) == moved

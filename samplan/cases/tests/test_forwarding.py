@@ -1,6 +1,6 @@
 """Handing a case on to another clinic, and joining two."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,10 +8,12 @@ from samplan.access.policies import Refused
 from samplan.attachments.models import Attachment
 from samplan.cases import actions
 from samplan.cases.models import Case, CaseNote, Message, WaitsFor
+from samplan.cases.sends.following_up import follow_up
 from samplan.cases.tests.send_world import DIARY, sent
 from samplan.cases.tests.world import DIZZY, say_as_care, started_case
 from samplan.forms.models import Response
 from samplan.organisations.models import Assignment, Role
+from samplan.plans.models import Activity, ActivityKind
 from tests.cast import AT, Cast, browser_of, make_staff
 
 DAY = timedelta(days=1)
@@ -96,6 +98,64 @@ def test_two_are_joined_and_what_was_promised_first_holds(cast: Cast, rebecka: A
     assert "Samma sak igen." in alma
 
 
+def test_an_answer_to_a_case_that_another_was_joined_with_meanwhile_is_not_sent(
+    cast: Cast, rebecka: Assignment
+) -> None:
+    first, second = started_case(cast), started_case(cast, words="Något annat.")
+    actions.merge(first, second, acting=cast.acting(rebecka), at=AT)
+    answer = {"body": "Svar.", "intent": "close", "_seen": second.revision, "most_files": 0}
+    maria = browser_of(cast.acting(cast.maria))
+    assert maria.send(f"/vard/arenden/{second.pk}/svar/", answer).status_code == 409
+    second.refresh_from_db()
+    assert (second.waits_for, second.is_open) == (WaitsFor.CARE, True)
+
+
+@pytest.mark.parametrize("intent", ["answer", "question"])
+def test_what_was_joined_with_waits_for_care_as_the_one_that_ended_did(
+    cast: Cast, rebecka: Assignment, intent: str
+) -> None:
+    first, second = started_case(cast), started_case(cast, words="Något annat.")
+    say_as_care(cast, second, "Hej.", intent)
+    Case.objects.filter(pk=second.pk).update(snoozed_until=date(2027, 1, 1))
+    actions.merge(first, second, acting=cast.acting(rebecka), at=AT)
+    second.refresh_from_db()
+    assert (second.waits_for, second.is_new_for_care) == (WaitsFor.CARE, True)
+    assert (str(second.due_on), second.snoozed_until) == ("2026-11-25", None)
+    assert second.changed_at == AT
+
+
+def test_an_unanswered_question_to_the_patient_is_cares_again_where_it_was_joined(
+    cast: Cast, rebecka: Assignment
+) -> None:
+    first, second = started_case(cast), started_case(cast, words="Något annat.")
+    say_as_care(cast, first, "Hur länge?", "question", at=AT + DAY)
+    say_as_care(cast, second, "Svar.", "answer")
+    actions.merge(first, second, acting=cast.acting(rebecka), at=AT + 3 * DAY)
+    second.refresh_from_db()
+    assert (second.waits_for, str(second.due_on)) == (WaitsFor.CARE, "2026-11-27")
+
+
+def test_two_answered_ones_that_are_joined_wait_for_nobody(cast: Cast, rebecka: Assignment) -> None:
+    first, second = started_case(cast), started_case(cast, words="Något annat.")
+    for case in (first, second):
+        say_as_care(cast, case, "Svar.", "answer")
+    actions.merge(first, second, acting=cast.acting(rebecka), at=AT)
+    second.refresh_from_db()
+    assert (second.waits_for, second.is_new_for_care) == (WaitsFor.NOBODY, False)
+
+
+def test_words_of_joining_are_not_taken_back(cast: Cast, rebecka: Assignment) -> None:
+    first, second = started_case(cast), started_case(cast, words="Något annat.")
+    acting = cast.acting(rebecka)
+    actions.merge(first, second, acting=acting, at=AT)
+    said = Message.objects.get(case=first, kind="close")
+    address = f"/vard/arenden/{first.pk}/meddelanden/{said.pk}/"
+    refused = browser_of(acting).send(address, {"_verb": "withdraw"}).content.decode()
+    assert "Fortsätt där" in refused
+    first.refresh_from_db()
+    assert (first.is_open, first.merged_into) == (False, second)
+
+
 def test_cases_of_two_patients_are_never_joined(cast: Cast, rebecka: Assignment) -> None:
     almas, cleos = started_case(cast), started_case(cast, cast.cleo)
     with pytest.raises(Refused):
@@ -117,3 +177,15 @@ def test_questions_that_wait_for_an_answer_come_along(cast: Cast, rebecka: Assig
     actions.forward(case, cast.urology, reason=WHY, acting=cast.acting(rebecka), at=AT)
     asked = Response.objects.get(subject_kind="message")
     assert asked.clinic == cast.urology
+
+
+def test_a_task_to_call_about_it_comes_along(cast: Cast, rebecka: Assignment) -> None:
+    sent(cast, cast.alma.identity_number, call_after=1)
+    follow_up(at=AT + 2 * DAY)
+    case = Case.objects.get()
+    actions.forward(case, cast.urology, reason=WHY, acting=cast.acting(rebecka), at=AT + 2 * DAY)
+    tasks = Activity.objects.open().filter(subject_id=str(case.pk))
+    assert {(each.kind, each.clinic_id) for each in tasks} == {
+        (ActivityKind.ANSWER_MESSAGE, cast.urology.pk),
+        (ActivityKind.CALL, cast.urology.pk),
+    }

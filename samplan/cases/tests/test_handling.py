@@ -7,13 +7,13 @@ import pytest
 from samplan.access.policies import Refused
 from samplan.audit.models import Event
 from samplan.cases import actions
-from samplan.cases.models import CaseNote, Presence, WaitsFor
+from samplan.cases.models import Case, CaseNote, Presence, WaitsFor
 from samplan.cases.queue import Shelf, shelf_of
 from samplan.cases.staff_queries import colleagues
 from samplan.cases.tests.world import say_as_care, say_as_patient, started_case
 from samplan.contacts.models import Absence
 from samplan.organisations.models import Assignment, Role
-from tests.cast import AT, LONG_AGO, TODAY, Cast, make_staff
+from tests.cast import AT, LONG_AGO, TODAY, Cast, browser_of, make_staff
 
 DAY = timedelta(days=1)
 
@@ -50,6 +50,43 @@ def test_a_handler_takes_a_case_but_gives_it_to_nobody(cast: Cast, rebecka: Assi
     actions.assign(case, None, acting=maria, at=AT)
     case.refresh_from_db()
     assert case.handler is None
+
+
+def test_of_two_handlers_who_take_the_same_case_the_second_is_told_who_has_it(
+    cast: Cast, rebecka: Assignment
+) -> None:
+    case, free = started_case(cast), started_case(cast, words="Något annat.")
+    moa = make_staff("Moa", "Ek", "Sjuksköterska", cast.heart, Role.HANDLER)
+    actions.assign(case, cast.maria.staff, acting=cast.acting(cast.maria), at=AT)
+    taken = {"case": [str(case.pk), str(free.pk)], "_to": "me", "visa": "ofordelade"}
+    browser = browser_of(cast.acting(moa))
+    told = browser.send("/vard/arenden/fordelning/", taken, follow=True).content.decode()
+    assert "1 ärende till Moa Ek." in told
+    assert "Maria Nyström har redan 1 ärende." in told
+    one = browser.send(
+        f"/vard/arenden/{case.pk}/ansvarig/", {"to": str(moa.staff_id)}, follow=True
+    ).content.decode()
+    assert "Maria Nyström har redan 1 ärende." in one
+    assert "Moa Ek har ärendet." not in one
+    for each, whose in ((case, cast.maria), (free, moa)):
+        each.refresh_from_db()
+        assert each.handler == whose.staff
+    actions.assign(case, moa.staff, acting=cast.acting(rebecka), at=AT)
+    case.refresh_from_db()
+    assert case.handler == moa.staff
+
+
+def test_an_ended_case_is_given_to_nobody_and_that_is_said(cast: Cast, rebecka: Assignment) -> None:
+    case = started_case(cast)
+    say_as_care(cast, case, "Klart.", "close")
+    Case.objects.filter(pk=case.pk).update(handler=None)
+    given = {"case": str(case.pk), "_to": "me", "visa": "avslutade"}
+    browser = browser_of(cast.acting(rebecka))
+    told = browser.send("/vard/arenden/fordelning/", given, follow=True).content.decode()
+    assert "1 ärende är avslutat och ligger kvar som det är." in told
+    assert "ärende till Rebecka Lind" not in told
+    with pytest.raises(Refused):
+        actions.assign(case, rebecka.staff, acting=cast.acting(rebecka), at=AT)
 
 
 def test_a_handler_does_not_lay_back_what_another_has(cast: Cast, rebecka: Assignment) -> None:

@@ -8,8 +8,9 @@ from samplan.access.policies import Refused
 from samplan.cases import actions
 from samplan.cases.models import Message, WaitsFor
 from samplan.cases.tests.world import say_as_care, say_as_patient, started_case
+from samplan.organisations.models import Role
 from samplan.plans.models import Activity, ActivityKind, ActivityState
-from tests.cast import AT, Cast, browser_of
+from tests.cast import AT, Cast, browser_of, make_staff
 
 DAY = timedelta(days=1)
 
@@ -78,6 +79,53 @@ def test_the_patient_takes_back_what_nobody_has_read(cast: Cast) -> None:
     assert Message.objects.get(pk=words.pk).withdrawn_at == AT
     seen = browser_of(cast.acting(cast.maria)).get(f"/vard/arenden/{case.pk}/").content.decode()
     assert "Hoppsan." not in seen
+
+
+def test_an_answer_that_the_patient_takes_back_is_waited_for_as_before(cast: Cast) -> None:
+    case, alma = started_case(cast), cast.acting(cast.alma)
+    say_as_care(cast, case, "Hur länge?", "question", at=AT + DAY)
+    words = say_as_patient(cast, case, "Två veckor.", at=AT + 2 * DAY)
+    more = say_as_patient(cast, case, "Eller tre.", at=AT + 3 * DAY)
+    actions.withdraw_message(words, acting=alma, at=AT + 4 * DAY)
+    case.refresh_from_db()
+    assert (case.waits_for, str(case.due_on)) == (WaitsFor.CARE, "2026-11-26")
+    actions.withdraw_message(more, acting=alma, at=AT + 4 * DAY)
+    case.refresh_from_db()
+    assert (case.waits_for, case.due_on, case.days_left) == (WaitsFor.PATIENT, None, 1)
+    assert not case.is_new_for_care
+    activity = Activity.objects.get()
+    assert (activity.kind, activity.state) == (ActivityKind.ANSWER_MESSAGE, ActivityState.OPEN)
+    last = say_as_patient(cast, case, "En vecka.", at=AT + 7 * DAY)
+    case.refresh_from_db()
+    assert (case.waits_for, str(case.due_on)) == (WaitsFor.CARE, "2026-12-01")
+    actions.withdraw_message(last, acting=alma, at=AT + 8 * DAY)
+    case.refresh_from_db()
+    assert (case.waits_for, case.days_left) == (WaitsFor.PATIENT, 1)
+
+
+def test_what_was_joined_with_it_waits_for_care_though_an_answer_is_taken_back(cast: Cast) -> None:
+    rebecka = make_staff("Rebecka", "Lind", "Sekreterare", cast.heart, Role.RECEIVER)
+    case, other = started_case(cast), started_case(cast, words="Något annat.")
+    say_as_care(cast, case, "Hur länge?", "question")
+    words = say_as_patient(cast, case, "Två veckor.", at=AT + DAY)
+    actions.merge(other, case, acting=cast.acting(rebecka), at=AT + DAY)
+    actions.withdraw_message(words, acting=cast.acting(cast.alma), at=AT + DAY)
+    case.refresh_from_db()
+    assert case.waits_for == WaitsFor.CARE
+
+
+def test_what_is_written_after_an_answer_and_taken_back_asks_the_patient_nothing(
+    cast: Cast,
+) -> None:
+    case = started_case(cast)
+    say_as_care(cast, case, "Hur länge?", "question")
+    say_as_patient(cast, case, "Två veckor.", at=AT + DAY)
+    say_as_care(cast, case, "Tack.", "answer", at=AT + 2 * DAY)
+    words = say_as_patient(cast, case, "En sak till.", at=AT + 3 * DAY)
+    actions.withdraw_message(words, acting=cast.acting(cast.alma), at=AT + 3 * DAY)
+    case.refresh_from_db()
+    assert case.waits_for == WaitsFor.CARE
+    assert Activity.objects.get().state == ActivityState.DONE
 
 
 def test_what_the_case_began_with_stands(cast: Cast) -> None:

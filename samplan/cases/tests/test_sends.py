@@ -139,7 +139,7 @@ def test_only_those_who_answer_cases_send(cast: Cast) -> None:
 def test_what_is_not_answered_is_reminded_of_and_then_called_about_once(cast: Cast) -> None:
     people = make_receivers(cast, 3)
     sent(cast, pasted(people), remind_after=3, call_after=7)
-    Case.objects.filter(patient=people[0]).update(waits_for=WaitsFor.CARE)
+    Case.objects.filter(patient=people[0]).update(waits_for=WaitsFor.CARE, due_on=TODAY)
     assert follow_up(at=AT + 2 * DAY) == (0, 0)
     assert follow_up(at=AT + 3 * DAY) == (2, 0)
     assert follow_up(at=AT + 4 * DAY) == (0, 0)

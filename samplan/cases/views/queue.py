@@ -90,11 +90,11 @@ def distribute(request: StaffRequest) -> HttpResponse:
         return redirect(_url(shelf))
     try:
         to = _receiver(request)
-        actions.assign_all(chosen, to, acting=request.acting, at=request.at)
+        given = actions.assign_all(chosen, to, acting=request.acting, at=request.at)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _given_words(len(chosen), to))
+        _tell(request, given, to)
     return redirect(_url(shelf))
 
 
@@ -165,6 +165,13 @@ def _receiver(request: StaffRequest) -> StaffMember | None:
         if str(each.staff.pk) == said:
             return each.staff
     raise Refused(_("Choose whom to give them to."))
+
+
+def _tell(request: StaffRequest, given: actions.Given, to: StaffMember | None) -> None:
+    if given.number:
+        messages.success(request, _given_words(given.number, to))
+    if given.left:
+        messages.warning(request, given.left)
 
 
 def _given_words(number: int, to: StaffMember | None) -> str:
