@@ -9,13 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from samplan.access.acting import StaffActing
 from samplan.access.policies import Refused
-from samplan.attachments import actions as attachments
 from samplan.audit import trail
 from samplan.cases import clock, policies
 from samplan.cases.actions import planning
 from samplan.cases.actions.asking_by_form import ask_by, form_to_ask
 from samplan.cases.actions.describing import check_described
-from samplan.cases.actions.drafting import files_of
+from samplan.cases.actions.drafting import send_files
 from samplan.cases.actions.ending import end
 from samplan.cases.actions.saying import drawn_message, locked
 from samplan.cases.models import Case, Message, MessageDraft, MessageKind
@@ -73,7 +72,7 @@ def answer(draft: MessageDraft, *, seen: int, acting: StaffActing, at: datetime)
     intent = Intent(draft.intent)
     message = _message(case, draft, intent, acting=acting, at=at)
     message.save(force_insert=True)
-    attachments.mark_sent([str(file.pk) for file in files_of(draft)], at=at)
+    send_files(draft, case, at=at)
     _turn(case, intent, message, acting=acting, at=at)
     case.most_files = draft.most_files if intent is Intent.QUESTION else case.most_files
     case.handler_id = case.handler_id or acting.staff_id

@@ -96,6 +96,12 @@ def files_of(draft: MessageDraft) -> list[Attachment]:
     return list(Attachment.objects.of(OWNER, str(draft.pk)).listed())
 
 
+def send_files(draft: MessageDraft, case: Case, *, at: datetime) -> None:
+    """Let the files go with the message: the clinic that has the case now answers for them."""
+    attachments.move_files(OWNER, [str(draft.pk)], case.clinic_id)
+    attachments.mark_sent([str(file.pk) for file in files_of(draft)], at=at)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Upload:
     """Files chosen for a message, how many it may have, and the key of one to take away."""

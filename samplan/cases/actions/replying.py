@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 
 from samplan.access.acting import PatientActing
 from samplan.access.policies import Refused
-from samplan.attachments import actions as attachments
 from samplan.audit import trail
 from samplan.cases import clock, policies
 from samplan.cases.actions import planning
-from samplan.cases.actions.drafting import files_of
+from samplan.cases.actions.drafting import files_of, send_files
 from samplan.cases.actions.saying import drawn_message, locked
 from samplan.cases.models import Case, Message, MessageDraft, MessageKind, WaitsFor
 from samplan.common.dates import local
@@ -40,7 +39,7 @@ def reply(draft: MessageDraft, *, acting: PatientActing, at: datetime) -> Messag
     kind = MessageKind.ANSWER if case.is_waiting_for_patient else MessageKind.QUESTION
     message = drawn_message(case, kind, acting=acting, at=at, body=draft.body, key=draft.pk)
     message.save(force_insert=True)
-    attachments.mark_sent([str(file.pk) for file in files], at=at)
+    send_files(draft, case, at=at)
     clock.patient_has_spoken(case, on=local(at).date())
     _note(case, at=at)
     planning.answered(case, evidence=message, acting=acting, at=at)
