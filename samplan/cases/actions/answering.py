@@ -14,7 +14,7 @@ from samplan.cases import clock, policies
 from samplan.cases.actions import planning
 from samplan.cases.actions.asking_by_form import ask_by, form_to_ask
 from samplan.cases.actions.describing import check_described
-from samplan.cases.actions.drafting import send_files
+from samplan.cases.actions.drafting import held_for_sending, send_files
 from samplan.cases.actions.ending import end
 from samplan.cases.actions.saying import drawn_message, locked
 from samplan.cases.models import Case, Message, MessageDraft, MessageKind
@@ -66,6 +66,7 @@ def answer(draft: MessageDraft, *, seen: int, acting: StaffActing, at: datetime)
     sent = Message.within(acting).filter(pk=draft.pk).first()
     if sent is not None:
         return sent
+    held_for_sending(draft)
     _check(case, draft, acting)
     if seen != case.revision:
         raise Overtaken(case)

@@ -12,7 +12,7 @@ from samplan.access.policies import Refused
 from samplan.audit import trail
 from samplan.cases import clock, policies
 from samplan.cases.actions import planning
-from samplan.cases.actions.drafting import files_of, send_files
+from samplan.cases.actions.drafting import held_for_sending, send_files
 from samplan.cases.actions.saying import drawn_message, locked
 from samplan.cases.models import Case, Message, MessageDraft, MessageKind, WaitsFor
 from samplan.common.dates import local
@@ -33,7 +33,7 @@ def reply(draft: MessageDraft, *, acting: PatientActing, at: datetime) -> Messag
         return sent
     policies.check_may_write(acting, case)
     _check_number(acting, at=at)
-    files = files_of(draft)
+    files = held_for_sending(draft)
     if not draft.body and not files:
         raise Refused(_("Write something first, or attach a file."))
     kind = MessageKind.ANSWER if case.is_waiting_for_patient else MessageKind.QUESTION

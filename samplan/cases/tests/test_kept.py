@@ -1,5 +1,6 @@
 """What someone writes is theirs, and is not lost when the case moves on without them."""
 
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,7 +9,8 @@ import time_machine
 
 from samplan.attachments.models import Attachment
 from samplan.cases import actions
-from samplan.cases.models import Case
+from samplan.cases.actions import drafting
+from samplan.cases.models import Case, Message
 from samplan.cases.tests.world import say_as_care, started_case
 from samplan.organisations.models import Assignment, Role
 from samplan.visits.tests.test_answer_files import image
@@ -56,3 +58,41 @@ def test_unsent_files_of_the_patient_go_on_with_the_case(
     assert alma.send(f"/inkorg/{case.pk}/svar/", {"body": "Här"}).status_code == 302
     there = browser_of(cast.acting(ulf)).get(f"/vard/arenden/{case.pk}/filer/{file.pk}/")
     assert there.status_code == 200
+
+
+@pytest.mark.parametrize("side", ["patient", "care"])
+def test_a_file_that_comes_as_another_window_sends_is_told_of(
+    cast: Cast, case: Case, side: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who, place = {
+        "patient": (cast.alma, f"/inkorg/{case.pk}/"),
+        "care": (cast.maria, f"/vard/arenden/{case.pk}/"),
+    }[side]
+    one, other = (browser_of(cast.acting(who)) for _window in range(2))
+    said = {"body": "Se bilden.", "intent": "partial", "_seen": str(case.revision)}
+    said |= {"_key": str(uuid.uuid4())}
+    clean = drafting._cleaned
+
+    def while_the_other_sends(*args: Any) -> Any:
+        monkeypatch.setattr(drafting, "_cleaned", clean)
+        assert other.send(f"{place}svar/", said).status_code == 302
+        return clean(*args)
+
+    monkeypatch.setattr(drafting, "_cleaned", while_the_other_sends)
+    for post in (said, said | {"_upload": "file"}):  # as it is sent, and long after
+        answered = one.send(f"{place}svar/", post | {"file": image()})
+        assert answered.status_code == 302
+        assert "de är inte med: bild.png" in one.get(place).content.decode()
+    assert Message.objects.filter(body="Se bilden.").count() == 1
+    assert not Attachment.objects.exists()
+
+
+def test_the_same_file_pressed_twice_is_sent_once_and_nothing_is_said(
+    cast: Cast, case: Case
+) -> None:
+    alma, place = browser_of(cast.acting(cast.alma)), f"/inkorg/{case.pk}/"
+    for _press in range(2):
+        said = {"body": "Här", "_key": str(uuid.UUID(int=7)), "file": image()}
+        assert alma.send(f"{place}svar/", said).status_code == 302
+        assert "de är inte med" not in alma.get(place).content.decode()
+    assert Attachment.objects.get().sent_at == AT

@@ -65,12 +65,10 @@ def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
         policies.check_may_handle(request.acting, found)
     except Refused as refusal:
         return _refused(request, found, Composer(form=form), str(refusal))
-    written, key = form.written(), composing.key_in(request)
     try:
-        draft = actions.save_draft(found, written, acting=request.acting, at=request.at, key=key)
-    except actions.AlreadySent:
-        return composing.sent_before(request, found, "cases:staff-case")
-    refused = [] if is_by_script else composing.take_files(request, draft, most=MOST_FILES)
+        draft, refused = composing.keep(request, found, form.written(), most=MOST_FILES)
+    except actions.AlreadySent as sent:
+        return composing.sent_before(request, found, "cases:staff-case", sent)
     composer = _composed(request, found, form, draft, refused)
     if is_by_script:
         return composing.word_for_script(request, found)
