@@ -10,7 +10,7 @@ import time_machine
 from samplan.attachments.models import Attachment
 from samplan.cases import actions
 from samplan.cases.actions import drafting
-from samplan.cases.models import Case, Message
+from samplan.cases.models import Case, Message, MessageDraft
 from samplan.cases.tests.world import say_as_care, started_case
 from samplan.organisations.models import Assignment, Role
 from samplan.visits.tests.test_answer_files import image
@@ -96,3 +96,71 @@ def test_the_same_file_pressed_twice_is_sent_once_and_nothing_is_said(
         assert alma.send(f"{place}svar/", said).status_code == 302
         assert "de är inte med" not in alma.get(place).content.decode()
     assert Attachment.objects.get().sent_at == AT
+
+
+WORDS = "Ta en halv tablett till kvällen."
+
+
+@pytest.mark.parametrize("role", [Role.LOCAL_ADMINISTRATOR, Role.THERAPIST])
+@pytest.mark.parametrize("page", ["svar", "anteckning"])
+def test_one_whose_role_is_changed_in_mid_answer_can_copy_it(
+    cast: Cast, case: Case, role: Role, page: str
+) -> None:
+    maria = browser_of(cast.acting(cast.maria))
+    Assignment.objects.filter(pk=cast.maria.pk).update(role=role)
+    Case.objects.update(handler=None)
+    said = {"body": WORDS, "intent": "answer", "_seen": str(case.revision)}
+    answered = maria.send(f"/vard/arenden/{case.pk}/{page}/", said)
+    shown = answered.content.decode()
+    assert answered.status_code == 404
+    assert WORDS in shown
+    assert "Ingenting skickades" in shown
+    nothing = maria.send(f"/vard/arenden/{uuid.uuid4()}/{page}/", said)
+    assert nothing.content.decode().count(WORDS) == shown.count(WORDS)
+    assert not MessageDraft.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["svar", "anteckning"])
+def test_a_case_handed_on_in_mid_answer_says_so_and_keeps_the_words(
+    cast: Cast, case: Case, rebecka: Assignment, page: str
+) -> None:
+    maria, place = browser_of(cast.acting(cast.maria)), f"/vard/arenden/{case.pk}/"
+    draft = {"body": "Mitt utkast", "intent": "answer", "_seen": "0", "_later": "1"}
+    maria.send(f"{place}svar/", draft)
+    hand_on(cast, case, rebecka)
+    said = {"body": WORDS, "intent": "answer", "_seen": str(case.revision)}
+    answered = maria.send(f"{place}{page}/", said)
+    shown = answered.content.decode()
+    assert answered.status_code == 410
+    assert "Urologmottagningen, Söderby" in shown
+    assert WORDS in shown
+    assert "Mitt utkast" in shown
+    assert "Mitt utkast" in maria.get(place).content.decode()
+    rebeckas = browser_of(cast.acting(rebecka)).get(place).content.decode()
+    assert "Mitt utkast" not in rebeckas
+
+
+@pytest.mark.parametrize("is_joined", [False, True])
+def test_what_the_patient_had_written_is_shown_when_the_case_is_ended(
+    cast: Cast, case: Case, rebecka: Assignment, *, is_joined: bool
+) -> None:
+    alma, place = browser_of(cast.acting(cast.alma)), f"/inkorg/{case.pk}/"
+    alma.send(f"{place}svar/", {"body": WORDS, "_later": "1"})
+    if is_joined:
+        into = started_case(cast, words="En annan sak")
+        actions.merge(case, into, acting=cast.acting(rebecka), at=AT)
+    else:
+        actions.close(case, acting=cast.acting(cast.maria), at=AT)
+    shown = alma.get(place).content.decode()
+    assert WORDS in shown
+    assert "Det är inte skickat" in shown
+
+
+def test_what_a_colleague_had_written_is_shown_when_the_case_is_ended(
+    cast: Cast, case: Case, rebecka: Assignment
+) -> None:
+    maria, place = browser_of(cast.acting(cast.maria)), f"/vard/arenden/{case.pk}/"
+    actions.close(case, acting=cast.acting(rebecka), at=AT)
+    said = {"body": WORDS, "intent": "answer", "_seen": str(case.revision)}
+    for shown in (maria.send(f"{place}svar/", said), maria.get(place)):
+        assert WORDS in shown.content.decode()

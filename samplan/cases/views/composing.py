@@ -49,6 +49,11 @@ class Composer:
         return [*_faults(self.form), *said, *(_faults(self.pictures) if self.pictures else ())]
 
     @property
+    def has_words(self) -> bool:
+        """Something is written."""
+        return bool(self.form["body"].value())
+
+    @property
     def is_held_back(self) -> bool:
         """A file or the words of a picture are to be put right first."""
         return bool(self.refused or (self.pictures and self.pictures.errors))
@@ -143,6 +148,13 @@ def take_files(
     return actions.put_files(draft, upload, acting=acting, at=request.at)
 
 
+def written_of(request: HttpRequest, draft: MessageDraft | None) -> str:
+    """What is written where it cannot be sent, to be copied: by the post, and before it."""
+    posted = [request.POST.get(name, "").strip() for name in ("body", "agreed")]
+    kept = [draft.body, draft.agreed] if draft is not None else []
+    return "\n\n".join(dict.fromkeys(filter(None, [*posted, *kept])))
+
+
 def stays(request: HttpRequest) -> bool:
     """Whether the button pressed only changes the page."""
     return "_upload" in request.POST or "_remove" in request.POST or "_later" in request.POST
@@ -184,6 +196,7 @@ __all__ = [
     "sent_before",
     "picked",
     "stays",
+    "written_of",
     "told_of",
     "word_for_script",
 ]
