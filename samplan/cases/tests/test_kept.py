@@ -164,3 +164,23 @@ def test_what_a_colleague_had_written_is_shown_when_the_case_is_ended(
     said = {"body": WORDS, "intent": "answer", "_seen": str(case.revision)}
     for shown in (maria.send(f"{place}svar/", said), maria.get(place)):
         assert WORDS in shown.content.decode()
+
+
+@pytest.mark.parametrize(("most", "told"), [(0, "tar inte emot filer"), (1, "tar emot 1 fil")])
+def test_files_that_are_taken_no_longer_hold_back_the_sending(
+    cast: Cast, case: Case, most: int, told: str
+) -> None:
+    alma, place = browser_of(cast.acting(cast.alma)), f"/inkorg/{case.pk}/"
+    for name in ("ett.png", "två.png"):
+        said = {"body": WORDS, "file": image(name), "_upload": "file"}
+        assert alma.send(f"{place}svar/", said).status_code == 302
+    say_as_care(cast, case, "En gång till?", "question", most_files=most)
+    assert "två.png" in alma.get(place).content.decode()
+    held = alma.send(f"{place}svar/", {"body": WORDS})
+    assert held.status_code == 409
+    assert told in held.content.decode()
+    assert WORDS in held.content.decode()
+    for file in Attachment.objects.all()[most:]:
+        alma.send(f"{place}svar/", {"body": WORDS, "_remove": str(file.pk)})
+    assert alma.send(f"{place}svar/", {"body": WORDS}).status_code == 302
+    assert Attachment.objects.filter(sent_at=AT).count() == most
