@@ -175,9 +175,11 @@ def sent_before(
     if is_by_script(request):
         return word_for_script(request, case)
     if sent.lost:
-        told = _("The message was sent before these files came, so they are not taken: %s.")
-        again = _("Attach them to a new message if they are needed.")
-        messages.warning(request, f"{told % ', '.join(sent.lost)} {again}")
+        told = _(
+            "The message was sent before these files came, so they are not taken: %(files)s. "
+            "Attach them to a new message if they are needed."
+        )
+        messages.warning(request, told % {"files": ", ".join(sent.lost)})
     trail.read_nobody()
     return redirect(page, case.pk)
 
