@@ -21,6 +21,7 @@ from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.request import PatientRequest, StaffRequest, TimedRequest
 from samplan.access.session import current_acting, keep_alive, user_id_of
 from samplan.access.switching import (
+    nothing_there,
     offer_switch,
     page_too_old,
     right_has_ended,
@@ -75,10 +76,13 @@ def _gated(
         keep_alive(request.session, timed.at)
         if others_to and request.method == "GET" and not isinstance(acting, wanted):
             return redirect(others_to)
-        refusal = _refusal(request, acting, wanted, roles)
-        if refusal is not None:
-            return refusal
-        return _answer(timed, lambda: view(request, *args, **kwargs))
+        try:
+            refusal = _refusal(request, acting, wanted, roles)
+            return refusal or _answer(timed, lambda: view(request, *args, **kwargs))
+        except Http404:
+            if request.method != "POST":
+                raise
+            return nothing_there(timed)
 
     limited = require_http_methods([*methods] or ["GET", "HEAD"])(gated)
     limited.gate = label  # type: ignore[attr-defined]  # a function carries its own label

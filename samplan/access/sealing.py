@@ -26,14 +26,21 @@ def seal(acting_key: str, *, path: str, post: QueryDict, at: datetime) -> Sealed
     """
     same_page = Q(acting_key=acting_key, path=path[:LONGEST_PATH])
     SealedPost.objects.filter(Q(kept_until__lt=at) | same_page).delete()
-    fields = {
+    kept = {"fields": _fields(post), "kept_until": at + KEPT_FOR}
+    return SealedPost.objects.create(acting_key=acting_key, path=path[:LONGEST_PATH], **kept)
+
+
+def _fields(post: QueryDict) -> dict[str, list[str]]:
+    return {
         _storable(name): [_storable(value) for value in values]
         for name, values in post.lists()
         if name not in NOT_KEPT
     }
-    return SealedPost.objects.create(
-        acting_key=acting_key, path=path[:LONGEST_PATH], fields=fields, kept_until=at + KEPT_FOR
-    )
+
+
+def written_in(post: QueryDict) -> list[list[str]]:
+    """What someone wrote in a post that is not kept, for reading."""
+    return SealedPost(fields=_fields(post)).shown_fields
 
 
 def _storable(text: str) -> str:

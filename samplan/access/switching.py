@@ -53,8 +53,21 @@ def right_has_ended(request: TimedRequest, key: str) -> HttpResponse:
     given back to the same person if the acting holds again.
     """
     kept = sealing.seal(key, path=request.get_full_path(), post=request.POST, at=request.at)
-    context = {"written": kept.shown_fields}
+    context = {"written": kept.shown_fields, "is_there": True}
     response = render(request, "access/ended.html", context, status=HTTPStatus.FORBIDDEN)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def nothing_there(request: TimedRequest) -> HttpResponse:
+    """A post to what the acting does not reach, or reaches no longer: the same 404 as for what
+    never was, with what was written shown, to be copied. Raises Http404 where nothing was."""
+    written = sealing.written_in(request.POST)
+    if not written:
+        raise Http404
+    trail.read_nobody()
+    context = {"written": written, "is_there": False}
+    response = render(request, "access/ended.html", context, status=HTTPStatus.NOT_FOUND)
     response.headers["Cache-Control"] = "no-store"
     return response
 

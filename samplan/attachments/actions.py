@@ -15,7 +15,8 @@ from samplan.attachments.models import (
     Attachment,
     FileState,
 )
-from samplan.attachments.room import NoRoom, give_room_back, take_room
+from samplan.attachments.pieces import make_room
+from samplan.attachments.room import NoRoom, give_room_back
 from samplan.attachments.taking_in import (
     CleanUpload,
     clean_upload,
@@ -40,7 +41,7 @@ def add_file(
     The caller holds that row and has asked `check_room`. It is stored under a name that says
     nothing. Raises NoRoom where the patient's files would take more than they may in all.
     """
-    take_room(about.patient_id, cleaned.file.size)
+    make_room(about.patient_id, cleaned.file.size, at=at)
     attachment = _described(cleaned, about, field, acting=acting, at=at)
     is_ready = cleaned.state is FileState.READY
     try:

@@ -1,9 +1,10 @@
 """Cleaned files and what they belong to."""
 
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
@@ -15,6 +16,8 @@ from samplan.common.text import size_words
 MOST_FILES = 5
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
 LARGEST_FROM_CARE = 10 * 1024 * 1024
+ABANDONED_AFTER = timedelta(minutes=5)
+WAITS_FOR_WORDS = timedelta(hours=1)
 
 
 class FileKind(models.TextChoices):
@@ -166,6 +169,13 @@ class FilesHeld(models.Model):
 class UploadQuerySet(PatientOwnedQuerySet["Upload"]):
     """Files on their way in."""
 
+    def abandoned(self, at: datetime) -> Self:
+        """Those that seem to come no more, longest untouched first: nothing has come for a
+        while, longer for those that are whole and may wait for words to go with them."""
+        stands_still = Q(received__lt=F("size"), touched_at__lte=at - ABANDONED_AFTER)
+        lies_there = Q(received=F("size"), touched_at__lte=at - WAITS_FOR_WORDS)
+        return self.filter(stands_still | lies_there).order_by("touched_at", "id")
+
 
 class Upload(PatientOwned):
     """A large file on its way in, piece by piece, of one person for one row of an app above.
@@ -184,13 +194,14 @@ class Upload(PatientOwned):
     received = models.PositiveIntegerField(default=0)
     pieces = models.JSONField(default=list)
     begun_at = models.DateTimeField(db_index=True)
+    touched_at = models.DateTimeField()  # when it was begun, or a piece of it last came
 
     objects = UploadQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(received__lte=models.F("size"), size__gt=0, size__lte=LARGEST_FILE),
+                condition=Q(received__lte=F("size"), size__gt=0, size__lte=LARGEST_FILE),
                 name="upload_receives_no_more_than_it_said",
             )
         ]

@@ -15,7 +15,7 @@ from django.db import transaction
 from samplan.access.acting import Acting, SystemActing
 from samplan.access.owned import OwnedThing
 from samplan.attachments.cleaning import RefusedFile
-from samplan.attachments.models import MOST_FILES, Upload, UploadQuerySet
+from samplan.attachments.models import ABANDONED_AFTER, MOST_FILES, Upload, UploadQuerySet
 from samplan.attachments.room import NoRoom, give_room_back, take_room
 from samplan.audit import trail
 from samplan.common.text import clean_text
@@ -51,9 +51,8 @@ def begin(
         raise RefusedFile("empty")
     if size > largest:
         raise RefusedFile("too_large", megabytes=largest // (1024 * 1024))
-    take_room(about.patient_id, size)  # locks the patient's room, so that two count each other
-    if ours(about, acting=acting, at=at).count() > MOST_FILES:
-        raise NoRoom("many", most=MOST_FILES)
+    make_room(about.patient_id, size, at=at)  # held from here on, so that two count each other
+    _make_way(about, acting=acting, at=at)
     upload = Upload.objects.create(
         patient_id=about.patient_id,
         clinic_id=about.clinic_id,
@@ -64,9 +63,28 @@ def begin(
         name=_plain(name),
         size=size,
         begun_at=at,
+        touched_at=at,
     )
     trail.record("file.begun", acting=acting, patient_id=about.patient_id, about=upload)
     return upload
+
+
+def make_room(patient_id: uuid.UUID, size: int, *, at: datetime) -> None:
+    """As `take_room`, where what is abandoned on its way gives its room to what comes."""
+    try:
+        take_room(patient_id, size)
+    except NoRoom:
+        _give_up(Upload.within(KEEPER).filter(patient_id=patient_id).abandoned(at))
+        take_room(patient_id, size)
+
+
+def _make_way(about: OwnedThing, *, acting: Acting, at: datetime) -> None:
+    """Let one more begin, instead of the one that was abandoned longest ago. Raises NoRoom where
+    as many as there may be are coming."""
+    own = ours(about, acting=acting, at=at)
+    too_many = own.count() - MOST_FILES
+    if too_many > 0 and len(_give_up(own.abandoned(at), most=too_many)) < too_many:
+        raise NoRoom("on_the_way", minutes=ABANDONED_AFTER // timedelta(minutes=1))
 
 
 def _plain(name: str) -> str:
@@ -103,7 +121,8 @@ def receive(
     name = default_storage.save(f"attachments/{secrets.token_hex(16)}", ContentFile(piece))
     try:
         upload.pieces, upload.received = [*upload.pieces, name], upload.received + len(piece)
-        upload.save(update_fields=["pieces", "received"])
+        upload.touched_at = at
+        upload.save(update_fields=["pieces", "received", "touched_at"])
     except Exception:
         default_storage.delete(name)
         raise
@@ -158,9 +177,14 @@ def _uuid(said: str) -> uuid.UUID | None:
 def give_up_old(*, at: datetime) -> int:
     """Throw away what began to come more than a day ago. Gives how many."""
     old = Upload.within(KEEPER).filter(begun_at__lte=at - KEPT_FOR).order_by("id")
-    uploads = list(old.select_for_update(of=("self",), skip_locked=True)[:BATCH])
+    return len(_give_up(old))
+
+
+def _give_up(found: UploadQuerySet, *, most: int = BATCH) -> list[Upload]:
+    """Throw away at most so many of them, and give their room back."""
+    uploads = list(found.select_for_update(of=("self",), skip_locked=True)[:most])
     about = [(each.patient_id, each) for each in uploads]
     trail.record_many("file.given_up", acting=KEEPER, about=about, detail={})
     for each in uploads:
         _let_go(each)
-    return len(uploads)
+    return uploads

@@ -18,6 +18,10 @@ class NoRoom(PlainFault):
             "There is room for %(most)d files. Remove one first, or put several in one PDF."
         ),
         "one": gettext_noop("There is room for one file here. Remove it first to send another."),
+        "on_the_way": gettext_noop(
+            "Too many files are on their way here at once. Wait until they have come, or try "
+            "again in %(minutes)d minutes."
+        ),
         "in_all": gettext_noop(
             "The file does not fit: the files of one patient may take %(megabytes)d MB in all. "
             "Remove files that are not sent yet, choose a smaller one, or call the clinic."

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from samplan.access.acting import StaffActing
 from samplan.cases.actions.distributing import handlers_at
-from samplan.cases.models import Case, CaseNote, CaseQuerySet, Forward, Presence
+from samplan.cases.models import Case, CaseNote, CaseQuerySet, Forward, MessageDraft, Presence
 from samplan.cases.policies import sees_only_own
 from samplan.contacts.models import Absence
 from samplan.organisations.models import (
@@ -94,3 +94,8 @@ def where_it_went(acting: StaffActing, case_id: uuid.UUID) -> Forward | None:
     """Where a case that was the acting's clinic's has been handed on to, last."""
     found = Forward.within(acting).filter(case_id=case_id).select_related("to_clinic")
     return found.order_by("-id").first()
+
+
+def draft_of(acting: StaffActing, case_id: uuid.UUID) -> MessageDraft | None:
+    """What the acting has written in the case and not sent, also where it was handed on since."""
+    return MessageDraft.within(acting).filter(case_id=case_id).first()

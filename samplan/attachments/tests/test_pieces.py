@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from samplan.access.acting import Acting
 from samplan.attachments import pieces
 from samplan.attachments.cleaning import RefusedFile
-from samplan.attachments.models import FilesHeld, Upload
+from samplan.attachments.models import ABANDONED_AFTER, FilesHeld, Upload
 from samplan.attachments.room import NoRoom
 from samplan.attachments.tests.test_add_file import Meeting
 from samplan.audit.models import Event
@@ -48,8 +48,10 @@ def upload(meeting: Meeting, alma: Acting) -> Upload:
     return begun(meeting, alma)
 
 
-def begun(meeting: Meeting, acting: Acting, size: int = SIZE, largest: int = LARGEST) -> Upload:
-    return pieces.begin(meeting, "bild.jpg", size, largest=largest, acting=acting, at=AT)
+def begun(
+    meeting: Meeting, acting: Acting, size: int = SIZE, largest: int = LARGEST, at: Any = AT
+) -> Upload:
+    return pieces.begin(meeting, "bild.jpg", size, largest=largest, acting=acting, at=at)
 
 
 def whole(meeting: Meeting, upload: Upload, acting: Acting) -> None:
@@ -145,9 +147,46 @@ def test_all_of_it_is_counted_from_the_beginning(
 def test_only_so_many_are_on_their_way(meeting: Meeting, alma: Acting) -> None:
     for _each in range(6):
         begun(meeting, alma)
-    with pytest.raises(NoRoom, match="room for 5"):
+    with pytest.raises(NoRoom, match="on their way here at once.*5 minutes"):
         begun(meeting, alma)
     assert FilesHeld.objects.get().size == 6 * SIZE
+
+
+def test_what_was_abandoned_makes_way(meeting: Meeting, alma: Acting) -> None:
+    uploads = [begun(meeting, alma) for _each in range(6)]
+    later = AT + ABANDONED_AFTER
+    pieces.receive(meeting, uploads[0].pk, 0, PIECE, acting=alma, at=later)
+    whole(meeting, uploads[1], alma)
+    new = begun(meeting, alma, at=later)
+    left = [each.pk for each in uploads if each != uploads[2]]
+    assert [*Upload.objects.order_by("id").values_list("pk", flat=True)] == [*left, new.pk]
+    assert FilesHeld.objects.get().size == 6 * SIZE
+    assert Event.objects.filter(kind="file.given_up").count() == 1
+
+
+def test_what_others_have_on_their_way_makes_no_way(
+    cast: Cast, meeting: Meeting, alma: Acting
+) -> None:
+    for acting in (alma, cast.acting(cast.maria)):
+        for _each in range(6):
+            begun(meeting, acting)
+    with pytest.raises(NoRoom):
+        begun(meeting, alma)
+    begun(meeting, alma, at=AT + ABANDONED_AFTER)
+    assert Upload.objects.filter(sender_kind="staff").count() == 6
+
+
+def test_what_was_abandoned_gives_its_room_to_what_comes(
+    meeting: Meeting, alma: Acting, cast: Cast, settings: Any
+) -> None:
+    settings.SAMPLAN_FILES_PER_PATIENT_MB = 1
+    other = Meeting(uuid.uuid4(), meeting.patient_id, meeting.clinic_id)
+    begun(other, alma, 1024 * 1024)
+    maria = cast.acting(cast.maria)
+    with pytest.raises(NoRoom, match="1 MB in all"):
+        begun(meeting, maria)
+    begun(meeting, maria, at=AT + ABANDONED_AFTER)
+    assert FilesHeld.objects.get().size == SIZE
 
 
 @pytest.mark.parametrize(

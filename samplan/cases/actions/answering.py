@@ -9,13 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from samplan.access.acting import StaffActing
 from samplan.access.policies import Refused
-from samplan.attachments import actions as attachments
 from samplan.audit import trail
 from samplan.cases import clock, policies
 from samplan.cases.actions import planning
 from samplan.cases.actions.asking_by_form import ask_by, form_to_ask
 from samplan.cases.actions.describing import check_described
-from samplan.cases.actions.drafting import files_of
+from samplan.cases.actions.drafting import held_for_sending, send_files
 from samplan.cases.actions.ending import end
 from samplan.cases.actions.saying import drawn_message, locked
 from samplan.cases.models import Case, Message, MessageDraft, MessageKind
@@ -68,13 +67,14 @@ def answer(draft: MessageDraft, *, seen: int, acting: StaffActing, at: datetime)
     sent = Message.within(acting).filter(pk=draft.pk).first()
     if sent is not None:
         return sent
+    held_for_sending(draft)
     _check(case, draft, acting)
     if seen != case.revision:
         raise Overtaken(case)
     intent = Intent(draft.intent)
     message = _message(case, draft, intent, acting=acting, at=at)
     message.save(force_insert=True)
-    attachments.mark_sent([str(file.pk) for file in files_of(draft)], at=at)
+    send_files(draft, case, at=at)
     _turn(case, intent, message, acting=acting, at=at)
     if intent is Intent.QUESTION:
         case.most_files, case.is_answerable = draft.most_files, True

@@ -39,7 +39,14 @@ class Written:
 
 
 class AlreadySent(Exception):
-    """What the page wrote has been sent: this is the same once more, or a save that came late."""
+    """What the page wrote has been sent: this is the same once more, or a save that came late.
+
+    `lost` names the files that came too late to go with it.
+    """
+
+    def __init__(self, lost: Iterable[str] = ()) -> None:
+        super().__init__("The message has been sent.")
+        self.lost = list(lost)
 
 
 @transaction.atomic
@@ -96,6 +103,18 @@ def files_of(draft: MessageDraft) -> list[Attachment]:
     return list(Attachment.objects.of(OWNER, str(draft.pk)).listed())
 
 
+def held_for_sending(draft: MessageDraft) -> list[Attachment]:
+    """The files that are to go with the message; no more can come until it is sent."""
+    MessageDraft.objects.select_for_update().filter(pk=draft.pk).first()
+    return files_of(draft)
+
+
+def send_files(draft: MessageDraft, case: Case, *, at: datetime) -> None:
+    """Let the files go with the message: the clinic that has the case now answers for them."""
+    attachments.move_files(OWNER, [str(draft.pk)], case.clinic_id)
+    attachments.mark_sent([str(file.pk) for file in files_of(draft)], at=at)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Upload:
     """Files chosen for a message, how many it may have, and the key of one to take away."""
@@ -108,14 +127,17 @@ class Upload:
 def put_files(draft: MessageDraft, upload: Upload, *, acting: Acting, at: datetime) -> list[str]:
     """Clean and keep the files, and take one away. Gives a sentence for each that is refused.
 
-    Cleaning takes seconds: call it outside of a transaction.
+    Cleaning takes seconds: call it outside of a transaction. Raises AlreadySent, with what is not
+    among the files of the message, where another window has sent it meanwhile.
     """
     with TemporaryDirectory(prefix="samplan-upload-") as folder:
         clean = partial(attachments.take_in, is_from_care=acting.kind == "staff")
         cleaned, refused = _cleaned(upload.files, Path(folder), clean)
         with transaction.atomic():
             # The draft is held, so that two windows together keep no more than is allowed.
-            held = MessageDraft.objects.select_for_update().get(pk=draft.pk)
+            held = MessageDraft.objects.select_for_update().filter(pk=draft.pk).first()
+            if held is None:
+                raise AlreadySent(lost=_not_among(files_of(draft), cleaned))
             _remove(held, upload.removed, acting=acting, at=at)
             for name, file in cleaned:
                 try:
@@ -123,6 +145,14 @@ def put_files(draft: MessageDraft, upload: Upload, *, acting: Acting, at: dateti
                 except room.NoRoom as fault:
                     refused.append(f"{name}: {sentence(fault)}")
     return refused
+
+
+def _not_among(
+    sent: Iterable[Attachment], cleaned: Iterable[tuple[str, attachments.CleanUpload]]
+) -> list[str]:
+    """The names of those that did not go with the message."""
+    went = {(each.sha256, each.name) for each in sent}
+    return [name for name, each in cleaned if (each.file.sha256, each.file.name) not in went]
 
 
 def _cleaned(

@@ -88,7 +88,9 @@ def _move(case: Case, to: Organisation) -> None:
     answered = messages.values_list("response_version__response", "response")
     responses = sorted({key for pair in answered for key in pair if key is not None})
     Receipt.objects.filter(message__case=case).update(clinic=to)
-    MessageDraft.objects.filter(case=case).exclude(author_kind="staff").update(clinic=to)
+    drafts = MessageDraft.objects.filter(case=case).exclude(author_kind="staff")
+    keys += [str(key) for key in drafts.values_list("pk", flat=True)]
+    drafts.update(clinic=to)
     messages.update(clinic=to)
     attachments.move_files(OWNER, keys, to.pk)
     attachments.move_files("response", [str(key) for key in responses], to.pk)

@@ -75,6 +75,7 @@ def begin(start: Start, *, acting: PatientActing | StaffActing, at: datetime) ->
         contact=start.contact,
         begun_at=at,
         begun_by_kind=acting.kind,
+        begun_by_id=acting.actor_id,
     )
     if start.about is not None:
         begun.about_kind = type(start.about).__name__.lower()
@@ -100,7 +101,7 @@ def _check_open(offering: Offering, patient_id: uuid.UUID, acting: Acting, *, on
 
 
 def _standing(start: Start, acting: Acting) -> BegunCase | None:
-    """What the same side has begun of the same and not sent."""
+    """What the acting has begun of the same and not sent."""
     begun = BegunCase.within(acting).filter(
         patient_id=start.patient_id,
         offering=start.offering,

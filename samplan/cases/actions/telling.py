@@ -14,7 +14,10 @@ from samplan.notifications.models import NoticeKind
 
 
 def tell_of_file(file: Attachment, acting: SystemActing, at: datetime) -> None:
-    """Make the case new for the side that sent the file with a message."""
+    """Make the case new for the side that sent the file with a message.
+
+    It is back among what is current, and what the record has of it is no longer all.
+    """
     _tell(Message.within(acting).filter(pk=file.owner_id).first(), file, at=at)
 
 
@@ -29,11 +32,12 @@ def _tell(message: Message | None, file: Attachment, *, at: datetime) -> None:
     if message is None:
         return
     case = locked(message.case)
-    case.changed_at = at
+    case.changed_at, case.delivered_at, case.delivered_by = at, None, ""
+    case.revision += 1
     if file.uploaded_by_kind == "staff":
         case.is_new_for_care = True
     else:
-        case.is_unread = True
+        case.is_unread, case.archived_at = True, None
         # Outside the portal it only says that there is something new.
         notifications.tell(message, NoticeKind.CHANGED, due_on=local(at).date(), at=at)
-    case.save(update_fields=["changed_at", "is_new_for_care", "is_unread"])
+    case.save()

@@ -1,11 +1,12 @@
 """Case types with their versions, what of them a clinic offers, and to whom."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from samplan.access.acting import Acting
+from samplan.access.acting import Acting, StaffActing, SystemActing
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
 from samplan.cases.models.case_kinds import MOST_DAYS, MOST_FILES
 from samplan.common.keys import KeyField
@@ -200,6 +201,7 @@ class BegunCase(PatientOwned):
     response = models.ForeignKey("forms.Response", models.PROTECT, null=True, related_name="+")
     begun_at = models.DateTimeField()
     begun_by_kind = models.TextField()
+    begun_by_id = models.TextField(blank=True)
     about_kind = models.TextField(blank=True)
     about_id = models.TextField(blank=True)
     case = models.OneToOneField("cases.Case", models.PROTECT, null=True, related_name="+")
@@ -208,9 +210,13 @@ class BegunCase(PatientOwned):
 
     @classmethod
     def within(cls, acting: Acting) -> BegunCaseQuerySet:
-        """Those that `acting` reaches: each side its own, as nobody reads what is not sent."""
+        """Those that `acting` reaches: one's own, as nobody else reads what is not sent, and what
+        its own side has sent."""
         reached = cls.objects.within(acting)
-        if acting.kind == "system":
+        if isinstance(acting, SystemActing):
             return reached
-        sides = ("staff",) if acting.kind == "staff" else ("self", "guardian")
-        return reached.filter(begun_by_kind__in=sides)
+        is_staff = isinstance(acting, StaffActing)
+        person = acting.staff_id if isinstance(acting, StaffActing) else acting.person_id
+        sides = ("staff",) if is_staff else ("self", "guardian")
+        own = Q(begun_by_kind=acting.kind, begun_by_id=Cast(Value(person), models.TextField()))
+        return reached.filter(own | Q(case__isnull=False, begun_by_kind__in=sides))

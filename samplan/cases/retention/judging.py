@@ -21,6 +21,7 @@ class Passed(models.TextChoices):
     REOPENABLE = "reopenable", _("can still be opened again")
     AWAITED = "awaited", _("something in the plan waits for it")
     JOINED = "joined", _("another case leads on to it")
+    STUCK = "stuck", _("it could not be removed: see the log of the worker")
 
 
 def judged(cases: Sequence[Case], *, at: datetime) -> list[tuple[Case, Passed | None]]:

@@ -1,5 +1,6 @@
 """Removing ended cases by the region's decision, never before the record has them."""
 
+import logging
 import uuid
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -7,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from samplan.access.acting import SystemActing
@@ -33,6 +34,8 @@ from samplan.cases.retention.judging import Passed, judged
 from samplan.common.dates import local
 from samplan.forms.actions import remove_responses
 from samplan.plans import actions as plans
+
+logger = logging.getLogger(__name__)
 
 BATCH: Final = 200
 WITH_THE_CASE: Final = (CaseNote, MessageDraft, Presence, Forward, Preservation, SendRow)
@@ -103,18 +106,44 @@ def _remove_batch(
     held = Case.objects.select_for_update(skip_locked=True).filter(pk__in=keys).order_by("id")
     found = judged(list(held), at=at)
     going = [case for case, reason in found if reason is None]
-    if going:
-        counts = _remove([case.pk for case in going])
-        detail = {"decision": str(decision.pk)}
-        about = [(case.patient_id, case) for case in going]
-        trail.record_many("case.removed", acting=acting, about=about, detail=detail)
-        RemovalLog.objects.create(
-            decision=decision,
-            case_ids=[case.pk for case in going],
-            counts=dict(counts),
-            removed_at=at,
-        )
-    return found
+    stuck = _remove_what_can(going, decision, acting=acting, at=at)
+    return [(case, Passed.STUCK if case.pk in stuck else reason) for case, reason in found]
+
+
+def _remove_what_can(
+    going: Sequence[Case], decision: RetentionDecision, *, acting: SystemActing, at: datetime
+) -> set[uuid.UUID]:
+    """Remove them together; where that fails by halves, so that one that cannot be removed keeps
+    no other. Gives the keys of those that stay."""
+    if not going:
+        return set()
+    try:
+        with transaction.atomic():
+            _remove_together(going, decision, acting=acting, at=at)
+    except Exception as fault:  # noqa: BLE001  # whatever it is, the others go
+        if len(going) == 1:
+            # The kind of fault alone: its words may hold what the rows do.
+            logger.error("Case %s could not be removed: %s", going[0].pk, type(fault).__name__)
+            return {going[0].pk}
+        middle = len(going) // 2
+        halves = (going[:middle], going[middle:])
+        stuck = (_remove_what_can(half, decision, acting=acting, at=at) for half in halves)
+        return set().union(*stuck)
+    return set()
+
+
+def _remove_together(
+    going: Sequence[Case], decision: RetentionDecision, *, acting: SystemActing, at: datetime
+) -> None:
+    """Remove them with their rows in the logs. Raises IntegrityError where something else still
+    leans on one of them."""
+    counts = _remove([case.pk for case in going])
+    about = [(case.patient_id, case) for case in going]
+    detail = {"decision": str(decision.pk)}
+    trail.record_many("case.removed", acting=acting, about=about, detail=detail)
+    keys = [case.pk for case in going]
+    RemovalLog.objects.create(decision=decision, case_ids=keys, counts=dict(counts), removed_at=at)
+    connection.check_constraints()  # asked now, while it can be undone by itself
 
 
 def _remove(keys: list[uuid.UUID]) -> Counter[str]:
@@ -136,7 +165,8 @@ def _remove(keys: list[uuid.UUID]) -> Counter[str]:
     for model in WITH_THE_CASE:
         model._default_manager.filter(case__in=keys).delete()
     begun.delete()
-    messages.delete()
+    # In one statement, since corrections lean on what they correct.
+    messages._raw_delete(messages.db)
     remove_responses(answers)
     plans.forget("case", [str(key) for key in keys])
     Case.objects.filter(pk__in=keys).delete()

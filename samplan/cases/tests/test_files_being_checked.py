@@ -1,16 +1,21 @@
 """A large file is sent while it is checked; both sides read how it went, and its sender is told."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from samplan.access.acting import StaffActing
+from samplan.access.policies import Refused
 from samplan.attachments import checking
 from samplan.attachments.models import Attachment
 from samplan.attachments.tests.test_checking import BROKEN, LOCATED
+from samplan.cases import actions
 from samplan.cases.models import Case, Message
+from samplan.cases.retention.delivering import mark_delivered
 from samplan.cases.tests.test_staff_files import document
 from samplan.cases.tests.world import started_case
 from samplan.notifications.models import Notice, NoticeKind
@@ -137,3 +142,39 @@ def test_what_care_gives_is_asked_for_tags_by_the_job_too(cast: Cast, case: Case
     assert browser.send(f"{place}svar/", said | {"file": document(tagged=False)}).status_code == 302
     checking.check(Attachment.objects.get().pk, at=AT)
     assert "PDF-filen saknar taggar" in browser.get(place).content.decode()
+
+
+def refused_after_it_was_ended(cast: Cast, case: Case, **ended: Any) -> tuple[Case, int]:
+    """The case, and its revision as it was taken out for the record."""
+    browser, place = sides(cast, case)["patient"]
+    file = put_in(browser, place, BROKEN)
+    send(browser, place, file)
+    case.refresh_from_db()
+    actions.close(case, acting=cast.acting(cast.maria), at=AT)
+    case.refresh_from_db()
+    Case.objects.update(**ended)
+    checking.check(file.pk, at=AT)
+    return Case.objects.get(pk=case.pk), case.revision
+
+
+def test_what_was_taken_out_before_it_was_refused_is_taken_out_again(
+    cast: Cast, case: Case
+) -> None:
+    told, seen = refused_after_it_was_ended(cast, case)
+    maria = cast.acting(cast.maria)
+    assert isinstance(maria, StaffActing)
+    with pytest.raises(Refused, match="journalen"):
+        mark_delivered(told, seen=seen, acting=maria, at=AT)
+    assert mark_delivered(told, seen=told.revision, acting=maria, at=AT).is_delivered
+
+
+def test_what_the_record_had_is_due_again(cast: Cast, case: Case) -> None:
+    had = {"delivered_at": AT + timedelta(hours=1), "delivered_by": "Maria"}
+    told, _seen = refused_after_it_was_ended(cast, case, **had)
+    assert not told.is_delivered
+
+
+def test_one_that_is_archived_is_back_in_the_inbox(cast: Cast, case: Case) -> None:
+    told, _seen = refused_after_it_was_ended(cast, case, is_unread=False, archived_at=AT)
+    alma, _place = sides(cast, case)["patient"]
+    assert str(told.pk) in alma.get("/inkorg/").content.decode()

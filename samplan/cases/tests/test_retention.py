@@ -280,6 +280,36 @@ def test_a_dry_run_says_what_would_go_and_changes_nothing(cast: Cast, time_machi
     assert Event.objects.get(kind="case.removed").body["name"] == "Stig Berg"
 
 
+def test_a_corrected_message_goes_with_its_correction(cast: Cast) -> None:
+    decided(regional(cast))
+    case, maria = started_case(cast), cast.acting(cast.maria)
+    said = say_as_care(cast, case, "Ta en tablett", "partial")
+    said = actions.correct_message(said, "Ta två tabletter", acting=maria, at=AT)
+    actions.correct_message(said, "Ta en halv tablett", acting=maria, at=AT)
+    case.refresh_from_db()
+    actions.close(case, acting=maria, at=AT)
+    case.refresh_from_db()
+    mark_delivered(case, seen=case.revision, acting=maria, at=AT)
+    assert run().removed == [case.pk]
+    assert not Message.objects.exists()
+
+
+def test_one_that_cannot_be_removed_keeps_no_other(cast: Cast, caplog) -> None:
+    decided(regional(cast))
+    first, stuck, last = (delivered_case(cast, words=words) for words in ("Ett", "Två", "Tre"))
+    leaning = say_as_care(cast, started_case(cast, words="Fyra"), "Hej", "partial")
+    Message.objects.filter(pk=leaning.pk).update(corrects=stuck.messages.first())
+    outcome = run()
+    assert sorted(outcome.removed) == sorted([first.pk, last.pk])
+    assert outcome.passed == {Passed.STUCK: [stuck.pk]}
+    assert Message.objects.filter(case=stuck).count() == 2
+    assert f"Case {stuck.pk} could not be removed: IntegrityError" in caplog.text
+    assert sorted(key for log in RemovalLog.objects.all() for key in log.case_ids) == sorted(
+        outcome.removed
+    )
+    assert Event.objects.filter(kind="case.removed").count() == 2
+
+
 def test_killed_between_two_batches_it_goes_on_where_it_was(cast: Cast, monkeypatch) -> None:
     decided(regional(cast))
     first, second = delivered_case(cast), delivered_case(cast, words="En annan sak")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -46,6 +47,11 @@ class Composer:
         """Everything to put right, for the summary at the top."""
         said = [(f"id_{FILES}", sentence) for sentence in self.refused]
         return [*_faults(self.form), *said, *(_faults(self.pictures) if self.pictures else ())]
+
+    @property
+    def has_words(self) -> bool:
+        """Something is written."""
+        return bool(self.form["body"].value())
 
     @property
     def is_held_back(self) -> bool:
@@ -108,6 +114,23 @@ def described(
     return pictures
 
 
+def keep(
+    request: PatientRequest | StaffRequest, case: Case, written: actions.Written, *, most: int
+) -> tuple[MessageDraft, list[str]]:
+    """Keep what is written; of a post that is not by script, also its files. Gives the draft with
+    a sentence for each file that is refused. Raises AlreadySent, with the files that came too
+    late."""
+    key, acting, at = key_in(request), request.acting, request.at
+    is_script = is_by_script(request)
+    try:
+        draft = actions.save_draft(case, written, acting=acting, at=at, key=key)
+    except actions.AlreadySent:
+        if not is_script:
+            take_files(request, MessageDraft(pk=key, case=case), most=most)
+        raise
+    return draft, [] if is_script else take_files(request, draft, most=most)
+
+
 def take_files(
     request: PatientRequest | StaffRequest, draft: MessageDraft, *, most: int
 ) -> list[str]:
@@ -125,6 +148,13 @@ def take_files(
     return actions.put_files(draft, upload, acting=acting, at=request.at)
 
 
+def written_of(request: HttpRequest, draft: MessageDraft | None) -> str:
+    """What is written where it cannot be sent, to be copied: by the post, and before it."""
+    posted = [request.POST.get(name, "").strip() for name in ("body", "agreed")]
+    kept = [draft.body, draft.agreed] if draft is not None else []
+    return "\n\n".join(dict.fromkeys(filter(None, [*posted, *kept])))
+
+
 def stays(request: HttpRequest) -> bool:
     """Whether the button pressed only changes the page."""
     return "_upload" in request.POST or "_remove" in request.POST or "_later" in request.POST
@@ -138,10 +168,18 @@ def key_in(request: HttpRequest) -> uuid.UUID:
         return uuid7()
 
 
-def sent_before(request: PatientRequest | StaffRequest, case: Case, page: str) -> HttpResponse:
-    """The answer to a page that has been sent: as it was then."""
+def sent_before(
+    request: PatientRequest | StaffRequest, case: Case, page: str, sent: actions.AlreadySent
+) -> HttpResponse:
+    """The answer to a page that has been sent: as it was then, and which files came too late."""
     if is_by_script(request):
         return word_for_script(request, case)
+    if sent.lost:
+        told = _(
+            "The message was sent before these files came, so they are not taken: %(files)s. "
+            "Attach them to a new message if they are needed."
+        )
+        messages.warning(request, told % {"files": ", ".join(sent.lost)})
     trail.read_nobody()
     return redirect(page, case.pk)
 
@@ -156,11 +194,11 @@ __all__ = [
     "Composer",
     "is_by_script",
     "described",
-    "key_in",
+    "keep",
     "sent_before",
     "picked",
     "stays",
-    "take_files",
+    "written_of",
     "told_of",
     "word_for_script",
 ]

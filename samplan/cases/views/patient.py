@@ -70,14 +70,12 @@ def reply(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
         return _refused(request, found, Composer(form=form), str(refusal))
     if not form.is_valid():
         return _draw(request, found, Composer(form=form, most_files=found.most_files), 422)
-    written, key = form.written(), composing.key_in(request)
     try:
-        draft = actions.save_draft(found, written, acting=request.acting, at=request.at, key=key)
-    except actions.AlreadySent:
-        return composing.sent_before(request, found, "cases:case")
+        draft, refused = composing.keep(request, found, form.written(), most=found.most_files)
+    except actions.AlreadySent as sent:
+        return composing.sent_before(request, found, "cases:case", sent)
     if composing.is_by_script(request):
         return composing.word_for_script(request, found)
-    refused = composing.take_files(request, draft, most=found.most_files)
     composer = Composer(
         form=form,
         files=composing.picked(composing.told_of(draft), found),

@@ -44,19 +44,27 @@ def case(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 def went_elsewhere(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
-    """Where a case was handed on to. Raises Http404 where it never was the clinic's."""
+    """Where a case was handed on to, with what the acting has written in it. Raises Http404 where
+    it never was the clinic's."""
     went = staff_queries.where_it_went(request.acting, case_id)
     if went is None or policies.sees_only_own(request.acting):
         raise Http404
     trail.read("forward.read", acting=request.acting, patient_id=went.patient_id, about=went)
-    context = {"went": went}
+    written = composing.written_of(request, staff_queries.draft_of(request.acting, case_id))
+    context = {"went": went, "written": written}
     return render(request, "cases/staff/went.html", context, status=HTTPStatus.GONE)
 
 
 @staff_page("POST", roles=READING_ROLES)
 def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
-    """Save what is written as one writes, put files in or out, or send it."""
-    found = case_of(request, case_id)
+    """Save what is written as one writes, put files in or out, or send it.
+
+    Where the case was handed on meanwhile, the text stays on the page that says so.
+    """
+    try:
+        found = case_of(request, case_id)
+    except Http404:
+        return went_elsewhere(request, case_id)
     form = AnswerForm(request.POST, asked_by=own_sendable(found.clinic_id))
     is_by_script = composing.is_by_script(request)
     if not form.is_valid() and not _is_kept_as_is(request, form):
@@ -65,12 +73,10 @@ def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
         policies.check_may_handle(request.acting, found)
     except Refused as refusal:
         return _refused(request, found, Composer(form=form), str(refusal))
-    written, key = form.written(), composing.key_in(request)
     try:
-        draft = actions.save_draft(found, written, acting=request.acting, at=request.at, key=key)
-    except actions.AlreadySent:
-        return composing.sent_before(request, found, "cases:staff-case")
-    refused = [] if is_by_script else composing.take_files(request, draft, most=MOST_FILES)
+        draft, refused = composing.keep(request, found, form.written(), most=MOST_FILES)
+    except actions.AlreadySent as sent:
+        return composing.sent_before(request, found, "cases:staff-case", sent)
     composer = _composed(request, found, form, draft, refused)
     if is_by_script:
         return composing.word_for_script(request, found)
@@ -121,7 +127,10 @@ def _send(request: StaffRequest, found: Case, composer: Composer, draft: Any) ->
 @staff_page("POST", roles=READING_ROLES)
 def note(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """A note among staff."""
-    found = case_of(request, case_id)
+    try:
+        found = case_of(request, case_id)
+    except Http404:
+        return went_elsewhere(request, case_id)
     form = NoteForm(request.POST)
     if not form.is_valid():
         return _draw(request, found, _composer(found), 422, note_form=form)

@@ -48,7 +48,7 @@ NOT_IN_THE_COPY = {
     "attachments.Upload": {"owner_kind", "owner_id", "sender_kind", "sender_id", "name", "pieces"},
     "attachments.Attachment": {"owner_kind", "owner_id", "field", "sha256", "shows", "removed_by"}
     | {"uploaded_by", "uploaded_by_kind", "refusal"},
-    "cases.BegunCase": {"begun_by_kind", "about_kind", "about_id"},
+    "cases.BegunCase": {"begun_by_kind", "begun_by_id", "about_kind", "about_id"},
     "cases.Case": {"withdrawn_by", "subject_kind", "subject_id", "delivered_by"},
     "cases.CaseNote": {"body", "author_id", "author_name", "author_title"},
     "cases.CoordinationMessage": {"author_id"},
