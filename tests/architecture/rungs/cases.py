@@ -116,6 +116,7 @@ CASES: dict[str, Rung] = {
             "from_on": f"{TODAY}",
             "decided_by": "Nämnden",
             "reference": "HSN 1",
+            "is_sure": "on",
         }
     ),
     "cases:staff-thumbnail": Rung(lambda of: {**case_of(of), "file_id": of.talk.sent_file.pk}),
