@@ -56,12 +56,11 @@ class Overtaken(Exception):
 def answer(draft: MessageDraft, *, seen: int, acting: StaffActing, at: datetime) -> Message:
     """Send what staff have written, with what they mean to do by it.
 
-    An answer in part does not stop the clock, or begins a new promise where all was answered; a
-    question hands the turn to the patient, who can answer it whatever the case was before, and lets
-    the clock stand still; an answer ends the promise; ending closes the case. Whoever answers an
-    unassigned case becomes its handler. `seen` is the case's revision as the sender saw it: raises
-    Overtaken where it is another. Sending twice is sending once. Raises Refused, with the draft
-    kept, where the acting may not, the case is ended, or nothing is written.
+    `_turn` says whose turn it is then; a question can be answered, whatever the case was before.
+    Whoever answers an unassigned case becomes its handler. `seen` is the case's revision as the
+    sender saw it: raises Overtaken where it is another. Sending twice is sending once. Raises
+    Refused, with the draft kept, where the acting may not, the case is ended, or nothing is
+    written.
     """
     case = locked(draft.case)
     sent = Message.within(acting).filter(pk=draft.pk).first()
@@ -122,7 +121,9 @@ def _message(
 def _turn(
     case: Case, intent: Intent, message: Message, *, acting: StaffActing, at: datetime
 ) -> None:
-    """Whose turn it is afterwards."""
+    """Whose turn it is afterwards. An answer in part does not stop the clock, or begins a new
+    promise where all was answered; a question hands the turn to the patient and lets the clock
+    stand still; an answer ends the promise; ending closes the case."""
     day = local(at).date()
     turns: dict[Intent, Callable[[Case, date], None]] = {
         Intent.ANSWER: lambda case, day: clock.rest(case, on=day),

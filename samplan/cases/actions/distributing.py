@@ -92,7 +92,7 @@ def _had_words(cases: Iterable[Case]) -> str:
 
 def _has_words(staff: StaffMember, number: int) -> str:
     words = ngettext(
-        "%(name)s already has %(n)d case.", "%(name)s already has %(n)d cases.", number
+        "%(n)d case is already with %(name)s.", "%(n)d cases are already with %(name)s.", number
     )
     return words % {"name": staff.full_name, "n": number}
 

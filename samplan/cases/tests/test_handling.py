@@ -62,11 +62,11 @@ def test_of_two_handlers_who_take_the_same_case_the_second_is_told_who_has_it(
     browser = browser_of(cast.acting(moa))
     told = browser.send("/vard/arenden/fordelning/", taken, follow=True).content.decode()
     assert "1 ärende till Moa Ek." in told
-    assert "Maria Nyström har redan 1 ärende." in told
+    assert "1 ärende ligger redan hos Maria Nyström." in told
     one = browser.send(
         f"/vard/arenden/{case.pk}/ansvarig/", {"to": str(moa.staff_id)}, follow=True
     ).content.decode()
-    assert "Maria Nyström har redan 1 ärende." in one
+    assert "1 ärende ligger redan hos Maria Nyström." in one
     assert "Moa Ek har ärendet." not in one
     for each, whose in ((case, cast.maria), (free, moa)):
         each.refresh_from_db()
