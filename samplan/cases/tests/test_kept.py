@@ -115,6 +115,7 @@ def test_one_whose_role_is_changed_in_mid_answer_can_copy_it(
     assert answered.status_code == 404
     assert WORDS in shown
     assert "Ingenting skickades" in shown
+    assert "<p>answer</p>" not in shown
     nothing = maria.send(f"/vard/arenden/{uuid.uuid4()}/{page}/", said)
     assert nothing.content.decode().count(WORDS) == shown.count(WORDS)
     assert not MessageDraft.objects.exists()
