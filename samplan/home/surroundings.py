@@ -67,7 +67,7 @@ def _asked(acting: Acting, *, activity_id: uuid.UUID | None, on: date) -> QueryS
     own = Patient.objects.filter(pk=patient_of(acting)).only("pk")
     return own.annotate(
         to_do=ArraySubquery(listed.values(json=JSONObject(**{name: name for name in IN_ROWS}))),
-        shortcut_list=shortcut_array(acting),
+        shortcut_list=shortcut_array(acting, today=on),
         contact_list=contact_list(acting, on=on, most=CARDS_SHOWN),
         written_to=ArraySubquery(written_to(acting, on=on).values("clinic_id")),
     )

@@ -46,15 +46,17 @@ def start(request: PatientRequest) -> HttpResponse:
 @patient_page("GET")
 def services(request: PatientRequest) -> HttpResponse:
     """Everything else one can do: at one's clinics, and on one's own pages."""
-    shown, acting = shortcuts_of(request.acting), request.acting
-    own = queries.own_clinics_with_services(acting, today=request.today)
+    acting, today = request.acting, request.today
+    shown = shortcuts_of(acting, today=today)
+    offers = offered_to(acting, today=today, besides=shown, only=registry.PAGE)
+    own = queries.own_clinics_with_services(acting, today=today)
     listed = [(each.name, services_in(each.__dict__["service_list"], is_mine=True)) for each in own]
     found = [(name, services) for name, services in listed if services]
     trail.read("services.read", acting=acting, patient_id=acting.patient_id)
     context = {
         "groups": found,
         "pages": registry.pages(acting).values(),
-        "offers": offered_to(acting, besides=shown, only=registry.PAGE) if has_room(shown) else [],
+        "offers": offers if has_room(shown) else [],
     }
     return render(request, "home/services.html", context)
 

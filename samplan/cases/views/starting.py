@@ -14,6 +14,7 @@ from samplan.cases import actions
 from samplan.cases.gates import services_of
 from samplan.cases.models import Offering
 from samplan.cases.queries import service_for_contacts
+from samplan.cases.shortcut import has_shortcut, shortcut_to
 from samplan.cases.waiting import within_days
 from samplan.cases.ways import reach
 from samplan.contacts.models import CareContact
@@ -24,7 +25,9 @@ from samplan.forms.answering import files, pages, sending
 def service(request: PatientRequest, offering_id: uuid.UUID) -> HttpResponse:
     """What a service is for and when one gets an answer; begins it."""
     mine = services_of(request.acting, request.acting.patient_id, on=request.today)
-    found = get_object_or_404(mine, pk=offering_id)
+    found = get_object_or_404(
+        mine.annotate(has_shortcut=has_shortcut(request.acting)), pk=offering_id
+    )
     return _intro(request, found, None)
 
 
@@ -59,9 +62,15 @@ def _intro(request: PatientRequest, found: Offering, contact: CareContact | None
         "what_for": found.version.said("what_for", language),
         "terms": found.version.said("terms", language),
         "promise": _promise(found, contact),
+        "shortcut_to": "" if _is_kept(found) else shortcut_to(found.pk),
     }
     status = HTTPStatus.CONFLICT if refusal else HTTPStatus.OK
     return render(request, "cases/service.html", context, status=status)
+
+
+def _is_kept(found: Offering) -> bool:
+    """It needs no shortcut: it has one, or it was come to by the contact's card."""
+    return bool(found.__dict__.get("has_shortcut", True))
 
 
 def _promise(found: Offering, contact: CareContact | None) -> str:

@@ -23,6 +23,7 @@ from samplan.shortcuts.models import ChosenClinic, Shortcut
 from tests.cast import AT, Cast, browser_of
 
 SERVICE = Service(
+    key="en-tjanst",
     title="Förnya recept",
     what_for="När din medicin tar slut.",
     answered="Svar inom 2 arbetsdagar.",
