@@ -150,6 +150,7 @@ def register_activities() -> None:
         ActivityKind.ANSWER_MESSAGE,
         plan_kinds.Opening(
             icon="message-circle",
+            is_task=True,
             todo=_("Answer a message from your clinic"),
             done=_("You have answered the message"),
             verb=_("Answer"),
@@ -162,6 +163,7 @@ def register_activities() -> None:
         ActivityKind.ANSWER_FORM,
         plan_kinds.Opening(
             icon="clipboard-list",
+            is_task=True,
             todo=_("Answer questions from your clinic"),
             done=_("You have answered the questions"),
             verb=_("Answer"),

@@ -1,7 +1,7 @@
 """What stands around the next step on the start page: one statement, always of one row."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from samplan.contacts.beside import contact_list, contacts_in
 from samplan.contacts.models import CareContact
 from samplan.home.queries import patient_of, written_to
 from samplan.patients.models import Patient
+from samplan.plans.kinds import opening_of
 from samplan.plans.models import Activity, ActivityKind, ActivityState, Responsible
 from samplan.plans.rows import Row, row_of, with_one_primary
 from samplan.shortcuts.queries import Shown, shortcut_array, shown_of
@@ -28,6 +29,26 @@ IN_ROWS = (  # what a row of the start page is made of
 
 
 @dataclass(frozen=True)
+class Rows:
+    """The preparation of the visit, what else the patient is asked for, and what is told."""
+
+    before: list[Row] = field(default_factory=list)
+    to_do: list[Row] = field(default_factory=list)
+    to_know: list[Row] = field(default_factory=list)
+
+    @property
+    def left_before(self) -> int:
+        """How much is left to do before the visit."""
+        return sum(row.is_open for row in self.before)
+
+    def with_one_primary(self) -> "Rows":
+        """As they are, with the first thing to do as the page's one primary action."""
+        before = with_one_primary(self.before)
+        to_do = self.to_do if self.left_before else with_one_primary(self.to_do)
+        return Rows(before, to_do, self.to_know)
+
+
+@dataclass(frozen=True)
 class Surroundings:
     """What the patient has to do or know, the patient's shortcuts, and whom to turn to."""
 
@@ -36,12 +57,18 @@ class Surroundings:
     contacts: list[CareContact]
     written_to: frozenset[uuid.UUID]  # clinics whose contacts the patient can write to
 
-    def rows(self, *, today: date) -> tuple[list[Row], list[Row]]:
-        """The preparation of the visit, and what else there is."""
-        found: tuple[list[Row], list[Row]] = ([], [])
+    def rows(self, *, today: date) -> Rows:
+        """What there is to do before the visit and else, and what there is to know."""
+        found = Rows()
         for activity in self.activities:
-            found[activity.parent_id is None].append(row_of(activity, today=today))
-        return with_one_primary(found[0]), found[1]
+            if activity.parent_id is not None:
+                found.before.append(row_of(activity, today=today))
+                continue
+            is_task = opening_of(activity).is_task
+            detail = activity.__dict__["clinic_name"] if is_task else ""
+            kept = found.to_do if is_task else found.to_know
+            kept.append(row_of(activity, today=today, detail=detail))
+        return found.with_one_primary()
 
 
 def surroundings_of(
@@ -65,8 +92,9 @@ def _asked(acting: Acting, *, activity_id: uuid.UUID | None, on: date) -> QueryS
     to_do = Activity.within(acting).of(Responsible.PATIENT).filter(wanted)
     listed = to_do.exclude(state=ActivityState.CANCELLED).order_by("id")[:SHOWN_TO_DO]
     own = Patient.objects.filter(pk=patient_of(acting)).only("pk")
+    in_rows = {name: name for name in IN_ROWS}
     return own.annotate(
-        to_do=ArraySubquery(listed.values(json=JSONObject(**{name: name for name in IN_ROWS}))),
+        to_do=ArraySubquery(listed.values(json=JSONObject(clinic_name="clinic__name", **in_rows))),
         shortcut_list=shortcut_array(acting, today=on),
         contact_list=contact_list(acting, on=on, most=CARDS_SHOWN),
         written_to=ArraySubquery(written_to(acting, on=on).values("clinic_id")),
@@ -75,4 +103,7 @@ def _asked(acting: Acting, *, activity_id: uuid.UUID | None, on: date) -> QueryS
 
 def _activity(row: dict[str, Any]) -> Activity:
     due_on = row["due_on"] and date.fromisoformat(row["due_on"])
-    return Activity(**row | {"id": uuid.UUID(row["id"]), "due_on": due_on})
+    clinic_name = row.pop("clinic_name")
+    activity = Activity(**row | {"id": uuid.UUID(row["id"]), "due_on": due_on})
+    activity.__dict__["clinic_name"] = clinic_name
+    return activity

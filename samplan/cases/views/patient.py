@@ -24,7 +24,7 @@ from samplan.cases.models import Case
 from samplan.cases.views import composing
 from samplan.cases.views.composing import Composer
 from samplan.cases.views.files import hand_out, hand_out_thumbnail, receive
-from samplan.cases.waiting import waiting_words
+from samplan.cases.waiting import state_of, waiting_words
 from samplan.common.paging import moment_after_in
 
 
@@ -45,7 +45,7 @@ def _list(
 ) -> HttpResponse:
     found = find(request.acting, before=moment_after_in(request))
     cases, rest = found[: queries.INBOX_PAGE], found[queries.INBOX_PAGE :]
-    rows = [(case, subject_of(case)) for case in cases]
+    rows = [(case, subject_of(case), state_of(case)) for case in cases]
     last = cases[-1] if rest else None
     context = {"rows": rows, "last": last, "is_archive": is_archive}
     trail.read("inbox.read", acting=request.acting, patient_id=request.acting.patient_id)
