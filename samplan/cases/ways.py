@@ -51,6 +51,12 @@ class StartWay(Way):
         return Back(self._intro_url, name, _("Back"))
 
     @property
+    def discard_url(self) -> str:
+        """Where the patient throws away what is not sent."""
+        is_over = self.is_staff or self.begun.case_id is not None or not self.draft.pages
+        return "" if is_over else reverse("cases:new-discard", args=[self.begun.pk])
+
+    @property
     def _intro_url(self) -> str:
         if self.begun.contact_id is not None:
             return reverse("cases:write", args=[self.begun.contact_id])

@@ -103,6 +103,11 @@ class Way(ABC):
         return True
 
     @property
+    def discard_url(self) -> str:
+        """Where one throws away what is not sent; empty where one cannot."""
+        return ""
+
+    @property
     def is_staff(self) -> bool:
         """Staff enter the answers, from phone or paper."""
         return isinstance(self.acting, StaffActing)
