@@ -50,8 +50,8 @@ def state_of(case: Case) -> State | None:
     """The state of a case in the patient's inbox; None for what only tells something."""
     if case.is_waiting_for_patient:
         return State("wait", _("Waiting for you"), "reply")
-    if not case.is_conversation:
-        return None
+    if not case.is_conversation or case.closed_at == case.opened_at:
+        return None  # what only tells something is ended as it comes
     if case.closed_at is not None:
         return State("none", pgettext("conversation", "Ended"), "archive")
     if case.waits_for == WaitsFor.CARE:

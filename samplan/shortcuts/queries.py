@@ -70,7 +70,9 @@ def _lost_words(name: str) -> "StrOrPromise":
 def shortcut_array(acting: Acting, *, today: date) -> ArraySubquery:
     """The same to be asked together with something else: rows for `shown_of`."""
     facts = {f"{OF_KIND}{name}": f"{OF_KIND}{name}" for name in _with_facts()}
-    rows = with_facts(acting, today=today).values(json=JSONObject(id="id", kind="kind", key="key", **facts))
+    rows = with_facts(acting, today=today).values(
+        json=JSONObject(id="id", kind="kind", key="key", **facts)
+    )
     return ArraySubquery(rows)
 
 

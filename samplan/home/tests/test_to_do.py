@@ -45,5 +45,6 @@ def test_the_inbox_says_whose_turn_it_is(cast: Cast) -> None:
     ):
         say_as_care(cast, case, "Sedan när?", intent)
         page = alma.get("/inkorg/").content.decode()
+        assert page.count('class="pill') >= 1
         assert words in page
         assert "Väntar på svar" not in page

@@ -126,7 +126,10 @@ def test_after_adding_one_is_back_where_one_was_and_nowhere_else(alma: Any):
 def test_what_one_has_is_not_offered_again(cast: Cast):
     acting = cast.acting(cast.alma)
     add_shortcut("clinic", cast.heart.slug, acting=acting)
-    offered = {(each.kind, each.key) for each in offered_to(acting, today=TODAY, besides=shortcuts_of(acting, today=TODAY))}
+    offered = {
+        (each.kind, each.key)
+        for each in offered_to(acting, today=TODAY, besides=shortcuts_of(acting, today=TODAY))
+    }
     assert ("page", "log") in offered
     assert ("clinic", cast.heart.slug) not in offered
     assert ("page", "people") not in offered
