@@ -59,10 +59,13 @@ class AnswerWay(Way):
 
     def happens_now(self, version: ResponseVersion) -> Sequence[str]:
         """Who reads it, and where the answer comes."""
-        return [
+        told = [
             _readers(self.case),
             _("The answer comes to your inbox. We tell you when it is there."),
         ]
+        if self.case.most_files and self.case.can_be_written_in:
+            told.append(_("The clinic takes files too: add them in the conversation."))
+        return told
 
     @property
     def can_change(self) -> bool:

@@ -46,6 +46,7 @@ def _letters_of_sends(acting: StaffActing, tasks: Sequence[Activity]) -> dict[uu
 OPENINGS: Final = {
     ActivityKind.ANSWER_MESSAGE: plan_kinds.Opening(
         icon="message-circle",
+        is_task=True,
         todo=_("Answer a message from your clinic"),
         done=_("You have answered the message"),
         verb=_("Answer"),
@@ -55,6 +56,7 @@ OPENINGS: Final = {
     ),
     ActivityKind.ANSWER_FORM: plan_kinds.Opening(
         icon="clipboard-list",
+        is_task=True,
         todo=_("Answer questions from your clinic"),
         done=_("You have answered the questions"),
         verb=_("Answer"),

@@ -253,7 +253,7 @@ def keys_with_files(acting: Acting, case: Case) -> list[str]:
 @compiled
 def begun_case(acting: Acting, *, begun_id: uuid.UUID) -> QuerySet[BegunCase]:
     """What is begun, with its service, its answers so far and their form; or none."""
-    beside = ("clinic", "patient", "version", "offering", "contact__staff")
+    beside = ("clinic", "patient", "version", "offering__case_type", "contact__staff")
     found = BegunCase.within(acting).select_related(*beside, "response__version__questionnaire")
     return found.defer("response__version__document").filter(pk=begun_id)
 

@@ -30,6 +30,7 @@ EVENTS: Final[list[tuple[str, object, events.Activity]]] = [
     ("services.seen", _("saw what the clinic offers the patient"), "read"),
     ("service.read", _("looked at a service"), "read"),
     ("case.begun", _("began to write to the clinic"), "write"),
+    ("case.discarded", _("threw away a message that was not sent"), "delete"),
     ("case.started", _("wrote to the clinic"), "write"),
     ("case.read", _("looked at a message"), "read"),
     ("case.listed", _("saw a case in the queue"), "read"),

@@ -38,6 +38,7 @@ urlpatterns = [
     path("tjanster/<uuid:offering_id>/", starting.service, name="service"),
     path("vardkontakter/<uuid:contact_id>/meddelande/", starting.write, name="write"),
     *addresses("nytt/<uuid:begun_id>/", "fragor", starting, side="new-"),
+    path("nytt/<uuid:begun_id>/bort/", starting.discard, name="new-discard"),
     path("vard/patienter/<uuid:patient_id>/nytt-arende/", entering.choose, name="staff-enter"),
     *addresses("vard/nytt/<uuid:begun_id>/", "fragor", entering, side="staff-new-"),
     path(

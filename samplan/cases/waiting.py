@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, NamedTuple
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from samplan.cases.clock import days_promised
-from samplan.cases.models import BegunCase, Case, WaitsFor
+from samplan.cases.models import BegunCase, Case, CaseKind, WaitsFor
 from samplan.common.dates import local, long_day
 
 
@@ -36,6 +37,28 @@ def waiting_words(case: Case, *, today: date) -> Waiting | None:
         WaitsFor.NOBODY.value: _nobody,
     }
     return turns[case.waits_for](case, today)
+
+
+class State(NamedTuple):
+    """Whose turn it is, as a pill in a list: never by colour alone."""
+
+    tone: Literal["ok", "wait", "none"]
+    word: str
+    icon: str
+
+
+def state_of(case: Case) -> State | None:
+    """The state of a case in the patient's inbox; None for what only tells something."""
+    if case.is_waiting_for_patient:
+        return State("wait", _("Waiting for you"), "reply")
+    if not case.is_conversation or case.closed_at == case.opened_at:
+        return None  # what only tells something is ended as it comes
+    if case.closed_at is not None:
+        return State("none", pgettext("conversation", "Ended"), "archive")
+    if case.waits_for == WaitsFor.CARE:
+        return State("none", _("Waiting for an answer"), "hourglass")
+    is_own = case.kind == CaseKind.SERVICE
+    return State("ok", pgettext("conversation", "Answered"), "check") if is_own else None
 
 
 def _care(case: Case, today: date) -> Waiting:

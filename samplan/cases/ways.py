@@ -14,12 +14,15 @@ from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.compiled import one_of
 from samplan.access.policies import Refused
 from samplan.cases import actions
+from samplan.cases.about import about_of
+from samplan.cases.gates import GENERAL
 from samplan.cases.models import BegunCase
 from samplan.cases.queries import begun_case
 from samplan.cases.waiting import answered_by
+from samplan.common.dates import local
 from samplan.forms.answering.posts import PagePost
 from samplan.forms.answering.saving import Saved, save_post
-from samplan.forms.answering.ways import Back, Request, Way, draft_to_answer
+from samplan.forms.answering.ways import Back, Regarding, Request, Way, draft_to_answer
 from samplan.forms.models import ResponseVersion
 
 
@@ -49,6 +52,29 @@ class StartWay(Way):
         if self.is_staff:
             return Back(reverse("cases:queue"), _("Cases"), _("To the cases"))
         return Back(self._intro_url, name, _("Back"))
+
+    @property
+    def sent_title(self) -> str:
+        """By whom it goes to, and what it is."""
+        if self.is_staff:
+            return super().sent_title
+        if self.begun.about_kind or self.begun.offering.case_type.slug == GENERAL:
+            return _("Your question is sent")
+        return _("Your message is sent")
+
+    @property
+    def regarding(self) -> Regarding | None:
+        """The visit that is asked about, for the patient."""
+        if self.is_staff:
+            return None
+        kind, key, day = self.begun.about_kind, self.begun.about_id, local(self.at).date()
+        return about_of(kind, key, self.acting, today=day)
+
+    @property
+    def discard_url(self) -> str:
+        """Where the patient throws away what is not sent."""
+        is_over = self.is_staff or self.begun.case_id is not None or not self.draft.pages
+        return "" if is_over else reverse("cases:new-discard", args=[self.begun.pk])
 
     @property
     def _intro_url(self) -> str:

@@ -17,6 +17,7 @@ from samplan.home import queries
 from samplan.home.clinic_page import ClinicPage
 from samplan.home.documents import hand_out
 from samplan.home.finding import finding_of
+from samplan.home.service_shortcuts import offers_among
 from samplan.home.services import services_in
 from samplan.organisations.models import Organisation
 from samplan.organisations.queries import clinics as every_clinic
@@ -49,7 +50,9 @@ def clinic(request: PatientRequest, slug: str) -> HttpResponse:
         at=request.at,
         today=request.today,
     )
-    return render(request, "home/clinics/clinic.html", {"page": page, "clinic": found})
+    offers = offers_among(page.services, besides=found.__dict__["service_shortcuts"])
+    context = {"page": page, "clinic": found, "offers": offers}
+    return render(request, "home/clinics/clinic.html", context)
 
 
 @patient_page("GET")

@@ -20,7 +20,7 @@ from samplan.contacts.words import answers_within, hours_words, steps_in_words
 class ContactCard:
     """One contact. `instead` says who answers now, where that is someone else; `period` that it
     is yet to begin or about to end; `write_url` leads to where one writes to the contact, and is
-    empty where one cannot."""
+    empty where one cannot: then `reached_by` says how the person is reached instead."""
 
     contact: CareContact
     heading: str
@@ -30,6 +30,7 @@ class ContactCard:
     instead: str
     period: str
     write_url: str = ""
+    reached_by: str = ""
 
 
 def cards_of(
@@ -44,6 +45,7 @@ def cards_of(
 
 def _card(contact: CareContact, today: date, *, can_write: bool) -> ContactCard:
     is_coming = contact.starts_on > today
+    is_written_to = can_write and not is_coming
     reached = reached_on(contact, today)
     return ContactCard(
         contact=contact,
@@ -53,8 +55,19 @@ def _card(contact: CareContact, today: date, *, can_write: bool) -> ContactCard:
         short_facts=[pair for pair in _short_facts(contact) if pair[1]],
         instead="" if is_coming else steps_in_words(contact, reached, today=today),
         period=_period(contact, today),
-        write_url=address_of("cases:write", contact.pk) if can_write and not is_coming else "",
+        write_url=address_of("cases:write", contact.pk) if is_written_to else "",
+        reached_by="" if is_written_to or is_coming else _reached_by(contact),
     )
+
+
+def _reached_by(contact: CareContact) -> str:
+    """Why one cannot write here, and what one does instead."""
+    told = {"name": contact.staff.given_name, "clinic": contact.clinic.name}
+    why = _("%(clinic)s does not take messages to care contacts here.") % told
+    phone = contact.phone or contact.clinic.phone
+    if phone:
+        return f"{why} " + _("Call %(phone)s to reach %(name)s.") % (told | {"phone": phone})
+    return f"{why} " + _("Call the clinic to reach %(name)s.") % told
 
 
 def _period(contact: CareContact, today: date) -> str:

@@ -14,6 +14,7 @@ from samplan.access.compiled import compiled
 from samplan.access.models import CareRelation
 from samplan.cases.gates import services_for_contacts, services_of, services_offered
 from samplan.cases.models import Offering
+from samplan.cases.shortcut import SERVICE_SHORTCUT
 from samplan.home.services import service_list
 from samplan.organisations.models import (
     ClinicDocument,
@@ -59,10 +60,14 @@ def clinic_to_read(acting: Acting, *, slug: str, today: date) -> QuerySet[Organi
     """The clinic with all that its page shows, and whether it is among the patient's own."""
     chosen = ChosenClinic.within(acting).filter(clinic_id=OuterRef("pk"))
     shortcut = Shortcut.within(acting).filter(kind=Value(CLINIC_SHORTCUT), key=OuterRef("slug"))
+    services_kept = Shortcut.within(acting).filter(kind=Value(SERVICE_SHORTCUT))
     found = _with_all(clinics().filter(slug=slug), today)
     services = service_list(services_of(acting, patient_of(acting), on=today))
     return found.annotate(
-        is_chosen=Exists(chosen), has_shortcut=Exists(shortcut), service_list=services
+        is_chosen=Exists(chosen),
+        has_shortcut=Exists(shortcut),
+        service_list=services,
+        service_shortcuts=ArraySubquery(services_kept.values("key")),
     )
 
 

@@ -1,5 +1,7 @@
 """The home's places in the navigation bar, and what shortcuts can lead to."""
 
+from datetime import date
+
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
@@ -7,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
 from samplan.audit import kinds
+from samplan.cases.shortcut import SERVICE_SHORTCUT
 from samplan.home.queries import CLINIC_SHORTCUT, own_clinics
+from samplan.home.service_shortcuts import SERVICE_KIND
 from samplan.organisations import links
 from samplan.organisations.queries import clinics
 from samplan.plans import kinds as plan_kinds
@@ -53,6 +57,7 @@ def register_shortcuts() -> None:
     register(
         CLINIC_SHORTCUT, ShortcutKind(link=_clinic_link, facts=_clinic_facts, offers=_own_clinics)
     )
+    register(SERVICE_SHORTCUT, SERVICE_KIND)
 
 
 def register_links() -> None:
@@ -76,7 +81,7 @@ def _page(key: str, named: Link) -> OfPage:
     return page
 
 
-def _clinic_facts(_acting: Acting) -> Subquery:
+def _clinic_facts(_acting: Acting, _day: date) -> Subquery:
     found = clinics().filter(slug=OuterRef("key"))
     return Subquery(found.values(json=JSONObject(name="name", slug="slug"))[:1])
 
@@ -87,7 +92,7 @@ def _clinic_link(_acting: Acting, _key: str, facts: Facts) -> Link:
     )
 
 
-def _own_clinics(acting: Acting) -> dict[str, Link]:
+def _own_clinics(acting: Acting, _day: date) -> dict[str, Link]:
     rows = own_clinics(acting)
     return {each.slug: _clinic_link(acting, each.slug, each.__dict__) for each in rows}
 

@@ -26,6 +26,7 @@ class Service:
     `title` is the name that the clinic's phone choice has too. Staff have no `url`: they look.
     """
 
+    key: str
     title: str
     what_for: str
     answered: "StrOrPromise"
@@ -47,6 +48,10 @@ FACTS = {
     "what_for": "version__what_for",
     "what_for_en": "version__what_for_en",
 }
+ICONS = {
+    GoesTo.CONTACT.value: "message-circle-heart",
+    GoesTo.QUEUE.value: "message-circle",
+}
 
 
 def service_list(services: QuerySet[Offering]) -> ArraySubquery:
@@ -61,19 +66,19 @@ def services_in(rows: Iterable[Mapping[str, Any]], *, is_mine: bool) -> list[Ser
 
 
 def _service(row: Mapping[str, Any], *, is_mine: bool) -> Service:
-    is_contacts = row["goes_to"] == GoesTo.CONTACT
     is_active = row["state"] == OfferingState.ACTIVE
     return Service(
-        title=_said(row, "title"),
-        what_for=_said(row, "what_for"),
+        key=str(row["id"]),
+        title=said_in(row, "title"),
+        what_for=said_in(row, "what_for"),
         answered=within_days_words(row["answer_days"]) if is_active else row["pause_words"],
         url=reverse("cases:service", args=[row["id"]]) if is_mine else "",
-        icon="message-circle-heart" if is_contacts else "message-circle",
+        icon=ICONS[row["goes_to"]],
         group=row["group"],
     )
 
 
-def _said(row: Mapping[str, Any], field: str) -> str:
+def said_in(row: Mapping[str, Any], field: str) -> str:
     """The text in the language of the page, else in Swedish."""
     is_english = (get_language() or "sv").startswith("en")
     english: str = row[f"{field}_en"] if is_english else ""

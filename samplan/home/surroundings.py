@@ -1,20 +1,25 @@
 """What stands around the next step on the start page: one statement, always of one row."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Q, QuerySet
 from django.db.models.functions import JSONObject
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting, PatientActing
 from samplan.access.compiled import compiled
+from samplan.cases.models import BegunCase
 from samplan.contacts.beside import contact_list, contacts_in
 from samplan.contacts.models import CareContact
 from samplan.home.queries import patient_of, written_to
+from samplan.home.services import said_in
 from samplan.patients.models import Patient
+from samplan.plans.kinds import opening_of
 from samplan.plans.models import Activity, ActivityKind, ActivityState, Responsible
 from samplan.plans.rows import Row, row_of, with_one_primary
 from samplan.shortcuts.queries import Shown, shortcut_array, shown_of
@@ -25,6 +30,33 @@ IN_ROWS = (  # what a row of the start page is made of
     *("id", "kind", "title", "detail", "responsible", "parent_id", "phase", "due_on", "state"),
     *("done", "total", "subject_kind", "subject_id"),
 )
+SHOWN_BEGUN = 5
+IN_BEGUN = {
+    "id": "id",
+    "clinic": "clinic__name",
+    "title": "version__title",
+    "title_en": "version__title_en",
+}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The preparation of the visit, what else the patient is asked for, and what is told."""
+
+    before: list[Row] = field(default_factory=list)
+    to_do: list[Row] = field(default_factory=list)
+    to_know: list[Row] = field(default_factory=list)
+
+    @property
+    def left_before(self) -> int:
+        """How much is left to do before the visit."""
+        return sum(row.is_open for row in self.before)
+
+    def with_one_primary(self) -> "Rows":
+        """As they are, with the first thing to do as the page's one primary action."""
+        before = with_one_primary(self.before)
+        to_do = self.to_do if self.left_before else with_one_primary(self.to_do)
+        return Rows(before, to_do, self.to_know)
 
 
 @dataclass(frozen=True)
@@ -32,16 +64,24 @@ class Surroundings:
     """What the patient has to do or know, the patient's shortcuts, and whom to turn to."""
 
     activities: list[Activity]
+    begun: list[dict[str, Any]]  # cases that are begun and not sent
     shortcuts: list[Shown]
     contacts: list[CareContact]
     written_to: frozenset[uuid.UUID]  # clinics whose contacts the patient can write to
 
-    def rows(self, *, today: date) -> tuple[list[Row], list[Row]]:
-        """The preparation of the visit, and what else there is."""
-        found: tuple[list[Row], list[Row]] = ([], [])
+    def rows(self, *, today: date) -> Rows:
+        """What there is to do before the visit and else, and what there is to know."""
+        found = Rows()
         for activity in self.activities:
-            found[activity.parent_id is None].append(row_of(activity, today=today))
-        return with_one_primary(found[0]), found[1]
+            if activity.parent_id is not None:
+                found.before.append(row_of(activity, today=today))
+                continue
+            is_task = opening_of(activity).is_task
+            detail = activity.__dict__["clinic_name"] if is_task else ""
+            kept = found.to_do if is_task else found.to_know
+            kept.append(row_of(activity, today=today, detail=detail))
+        found.to_do.extend(_begun_row(each) for each in self.begun)
+        return found.with_one_primary()
 
 
 def surroundings_of(
@@ -52,6 +92,7 @@ def surroundings_of(
     found = patient.__dict__
     return Surroundings(
         [_activity(row) for row in found["to_do"]],
+        found["begun_list"],
         shown_of(found["shortcut_list"], acting),
         contacts_in(found["contact_list"]),
         frozenset(found["written_to"]),
@@ -64,15 +105,32 @@ def _asked(acting: Acting, *, activity_id: uuid.UUID | None, on: date) -> QueryS
     wanted = alone | Q(parent_id=activity_id) if activity_id is not None else alone
     to_do = Activity.within(acting).of(Responsible.PATIENT).filter(wanted)
     listed = to_do.exclude(state=ActivityState.CANCELLED).order_by("id")[:SHOWN_TO_DO]
+    begun = BegunCase.within(acting).unsent().order_by("-id")[:SHOWN_BEGUN]
     own = Patient.objects.filter(pk=patient_of(acting)).only("pk")
+    in_rows = {name: name for name in IN_ROWS}
     return own.annotate(
-        to_do=ArraySubquery(listed.values(json=JSONObject(**{name: name for name in IN_ROWS}))),
-        shortcut_list=shortcut_array(acting),
+        to_do=ArraySubquery(listed.values(json=JSONObject(clinic_name="clinic__name", **in_rows))),
+        begun_list=ArraySubquery(begun.values(json=JSONObject(**IN_BEGUN))),
+        shortcut_list=shortcut_array(acting, today=on),
         contact_list=contact_list(acting, on=on, most=CARDS_SHOWN),
         written_to=ArraySubquery(written_to(acting, on=on).values("clinic_id")),
     )
 
 
+def _begun_row(row: dict[str, Any]) -> Row:
+    return Row(
+        title=_("Go on with: %(name)s") % {"name": said_in(row, "title")},
+        icon="pencil",
+        detail=row["clinic"],
+        state="open",
+        url=reverse("cases:new-questions", args=[row["id"]]),
+        verb=_("Continue"),
+    )
+
+
 def _activity(row: dict[str, Any]) -> Activity:
     due_on = row["due_on"] and date.fromisoformat(row["due_on"])
-    return Activity(**row | {"id": uuid.UUID(row["id"]), "due_on": due_on})
+    clinic_name = row.pop("clinic_name")
+    activity = Activity(**row | {"id": uuid.UUID(row["id"]), "due_on": due_on})
+    activity.__dict__["clinic_name"] = clinic_name
+    return activity

@@ -12,9 +12,8 @@ from samplan.common.dates import local, long_day
 from samplan.home import queries
 from samplan.home.contact_cards import cards_of
 from samplan.home.services import services_in
-from samplan.home.surroundings import surroundings_of
-from samplan.home.words import things_to_do
-from samplan.plans.rows import Row
+from samplan.home.surroundings import Rows, surroundings_of
+from samplan.home.words import all_to_do, of_them_before, things_to_do
 from samplan.shortcuts import registry
 from samplan.shortcuts.queries import has_room, offered_to, shortcuts_of
 from samplan.visits.models import Visit
@@ -28,13 +27,12 @@ def start(request: PatientRequest) -> HttpResponse:
     following = visits[0] if visits else None
     activity_id = following.activity_id if following else None
     around = surroundings_of(request.acting, activity_id=activity_id, on=request.today)
-    rows, alone = around.rows(today=request.today)
+    rows = around.rows(today=request.today)
     trail.read("start.read", acting=request.acting, patient_id=request.acting.patient_id)
     context = {
         "acting": request.acting,
         "visit": following,
         "rows": rows,
-        "alone": alone,
         "shortcuts": around.shortcuts,
         "later": visits[1:],
         "lead": _lead(following, rows),
@@ -46,26 +44,33 @@ def start(request: PatientRequest) -> HttpResponse:
 @patient_page("GET")
 def services(request: PatientRequest) -> HttpResponse:
     """Everything else one can do: at one's clinics, and on one's own pages."""
-    shown, acting = shortcuts_of(request.acting), request.acting
-    own = queries.own_clinics_with_services(acting, today=request.today)
+    acting, today = request.acting, request.today
+    shown = shortcuts_of(acting, today=today)
+    offers = offered_to(acting, today=today, besides=shown, only=registry.PAGE)
+    own = queries.own_clinics_with_services(acting, today=today)
     listed = [(each.name, services_in(each.__dict__["service_list"], is_mine=True)) for each in own]
     found = [(name, services) for name, services in listed if services]
     trail.read("services.read", acting=acting, patient_id=acting.patient_id)
     context = {
         "groups": found,
         "pages": registry.pages(acting).values(),
-        "offers": offered_to(acting, besides=shown, only=registry.PAGE) if has_room(shown) else [],
+        "offers": offers if has_room(shown) else [],
     }
     return render(request, "home/services.html", context)
 
 
-def _lead(visit: Visit | None, rows: list[Row]) -> str:
-    """ "Two things to do before your visit on Thursday 17 December." """
+def _lead(visit: Visit | None, rows: Rows) -> str:
+    """ "Two things to do before your visit on Thursday 17 December." Of what is to be done
+    besides, the number of all goes first."""
+    others = len(rows.to_do)
     if visit is None:
-        return ""
+        return all_to_do(others) if others else ""
     day = local(visit.starts_at).date()
     words = long_day(day, get_language() or "sv", today=day)
-    left = sum(row.is_open for row in rows)
+    left = rows.left_before
     if not left:
-        return _("Everything is ready for your visit on %(day)s.") % {"day": words}
-    return things_to_do(left, words)
+        ready = _("Everything is ready for your visit on %(day)s.") % {"day": words}
+        return f"{all_to_do(others)} {ready}" if others else ready
+    if not others:
+        return things_to_do(left, words)
+    return f"{all_to_do(left + others)} {of_them_before(left, words)}"

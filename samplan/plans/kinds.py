@@ -17,7 +17,8 @@ class Opening:
     """The icon of a kind, what it says while open and when done, and where it leads.
 
     `address` gives the patient's page of one activity, `done_address` where one can look at
-    it again afterwards; `staff_address` the clinic's page of it.
+    it again afterwards; `staff_address` the clinic's page of it. `is_task`: the patient is asked
+    for it, and it is counted among what is left to do.
     """
 
     icon: str
@@ -29,6 +30,7 @@ class Opening:
     done_verb: "StrOrPromise" = ""
     done_address: Callable[[Activity], str] | None = None
     staff_address: Callable[[Activity], str] | None = None
+    is_task: bool = False
 
 
 _openings: Final[dict[str, Opening]] = {}

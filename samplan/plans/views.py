@@ -12,7 +12,14 @@ from samplan.access.compiled import compiled
 from samplan.access.gates import patient_page
 from samplan.access.request import PatientRequest
 from samplan.audit import trail
-from samplan.plans.models import Activity, ActivityQuerySet, ActivityState
+from samplan.common.dates import local
+from samplan.plans.models import (
+    Activity,
+    ActivityKind,
+    ActivityQuerySet,
+    ActivityState,
+    Responsible,
+)
 from samplan.plans.queries import Branch, branches
 from samplan.plans.rows import Row, row_of
 
@@ -50,6 +57,8 @@ def plan(request: PatientRequest) -> HttpResponse:
 @compiled
 def _plan(acting: Acting) -> ActivityQuerySet:
     standing = Activity.within(acting).exclude(state=ActivityState.CANCELLED)
+    # What care is to read for its own part is nothing that will happen to the patient.
+    standing = standing.exclude(responsible=Responsible.CARE, kind=ActivityKind.COORDINATION)
     return standing.select_related("clinic").order_by("-due_on", "-id")[:SHOWN]
 
 
@@ -58,7 +67,9 @@ def _entry(branch: Branch, request: PatientRequest) -> Entry:
     mine = [child for child in branch.children if child.is_patients]
     has_passed = top.starts_at is not None and top.starts_at < request.at
     is_asked = top.is_open and top.is_patients
-    is_now = (is_asked or branch.open_count > 0) and not has_passed
+    day = local(top.starts_at).date() if top.starts_at else top.due_on
+    is_coming = day is not None and day >= request.today
+    is_now = is_asked or branch.open_count > 0 or not is_coming
     rows = [row_of(child, today=request.today) for child in mine]
     state = "past" if has_passed or top.is_done else "now" if is_now else "coming"
     own = row_of(top, today=request.today)

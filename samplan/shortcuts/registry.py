@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models.expressions import Combinable
+from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 Facts = Mapping[str, Any]
+LOST: Final = _("A page that is no longer there")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,14 +32,17 @@ class ShortcutKind:
 
     `facts` gives a subquery that answers with one JSON object about the thing whose key is
     `OuterRef("key")`, or with nothing where the acting cannot reach it; it is asked together with
-    the shortcuts, in one statement, and may put no more of the acting in the query than its keys.
-    Without `facts` there is nothing to ask. `link` makes the link of the key and the facts, None
-    where there is no such thing. `offers` gives by key what the person is likely to want.
+    the shortcuts, in one statement, and may put no more of the acting in the query than its keys,
+    and the day as it is. Without `facts` there is nothing to ask. `link` makes the link of the key
+    and the facts, None where there is no such thing. `offers` gives by key what the person is
+    likely to want on the day, under `heading`. `lost` is what one that leads nowhere is called.
     """
 
     link: Callable[[Acting, str, Facts], Link | None]
-    facts: Callable[[Acting], Combinable] | None = None
-    offers: Callable[[Acting], Mapping[str, Link]] | None = None
+    facts: Callable[[Acting, date], Combinable] | None = None
+    offers: Callable[[Acting, date], Mapping[str, Link]] | None = None
+    heading: "StrOrPromise" = _("Add a shortcut")
+    lost: "StrOrPromise" = LOST
 
 
 _kinds: Final[dict[str, ShortcutKind]] = {}
@@ -76,4 +82,4 @@ def _page_link(acting: Acting, key: str, _facts: Facts) -> Link | None:
 
 
 PAGE: Final = "page"
-register(PAGE, ShortcutKind(link=_page_link, offers=pages))
+register(PAGE, ShortcutKind(link=_page_link, offers=lambda acting, _day: pages(acting)))

@@ -14,7 +14,15 @@ from samplan.accounts.next_page import next_page
 from samplan.audit import trail
 from samplan.shortcuts import actions
 from samplan.shortcuts.models import MOST_SHORTCUTS
-from samplan.shortcuts.queries import Shown, has_room, link_to, offered_to, shortcuts_of
+from samplan.shortcuts.queries import (
+    Shown,
+    has_room,
+    link_to,
+    offered_to,
+    shortcuts_and_lost,
+    shortcuts_of,
+    under_headings,
+)
 
 STEPS = {"up": -1, "down": 1}
 
@@ -22,11 +30,13 @@ STEPS = {"up": -1, "down": 1}
 @patient_page("GET")
 def shortcuts(request: PatientRequest) -> HttpResponse:
     """All of them in order, with what could be added."""
-    shown = shortcuts_of(request.acting)
+    shown, lost = shortcuts_and_lost(request.acting, today=request.today)
+    offers = offered_to(request.acting, today=request.today, besides=shown)
     trail.read("shortcuts.read", acting=request.acting, patient_id=request.acting.patient_id)
     context = {
         "rows": shown,
-        "offers": offered_to(request.acting, besides=shown),
+        "lost": lost,
+        "offer_groups": under_headings(offers),
         "most": MOST_SHORTCUTS,
         "is_full": not has_room(shown),
     }
@@ -37,10 +47,10 @@ def shortcuts(request: PatientRequest) -> HttpResponse:
 def add(request: PatientRequest) -> HttpResponse:
     """One more, and back to the page where it was chosen."""
     kind, _dot, key = request.POST.get("to", "").partition(":")
-    link = link_to(kind, key, request.acting)
+    link = link_to(kind, key, request.acting, today=request.today)
     if link is None:
         raise Http404
-    leading = {each.id for each in shortcuts_of(request.acting)}
+    leading = {each.id for each in shortcuts_of(request.acting, today=request.today)}
     try:
         actions.add_shortcut(kind, key, leading=leading, acting=request.acting)
     except Refused as refusal:
@@ -62,7 +72,7 @@ def remove(request: PatientRequest, shortcut_id: uuid.UUID) -> HttpResponse:
 @patient_page("POST")
 def move(request: PatientRequest, shortcut_id: uuid.UUID) -> HttpResponse:
     """One up or down among those that are shown."""
-    shown = shortcuts_of(request.acting)
+    shown = shortcuts_of(request.acting, today=request.today)
     place = next((n for n, each in enumerate(shown) if each.id == shortcut_id), None)
     if place is None:
         raise Http404

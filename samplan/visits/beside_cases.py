@@ -6,11 +6,12 @@ from typing import Final
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samplan.access.acting import StaffActing
+from samplan.access.acting import Acting, StaffActing
 from samplan.cases.beside import Line, Panel
 from samplan.cases.models import Case
 from samplan.common.addresses import address_of
-from samplan.common.dates import day_bounds, long_moment
+from samplan.common.dates import day_bounds, local, long_day, long_moment
+from samplan.forms.answering.ways import Regarding
 from samplan.visits.models import Visit
 
 MOST_COMING: Final = 3
@@ -25,6 +26,15 @@ def asked_about(case: Case, acting: StaffActing, today: date) -> Panel | None:
         return None
     line = _line(visit, get_language() or "sv", today)
     return Panel(heading=_("About the visit"), lines=(line,))
+
+
+def for_the_patient(acting: Acting, key: str, today: date) -> Regarding | None:
+    """The visit of this key by name and day, as its patient sees it; None where it is gone."""
+    visit = Visit.within(acting).filter(pk=key).first()
+    if visit is None:
+        return None
+    day = long_day(local(visit.starts_at).date(), get_language() or "sv", today=today)
+    return Regarding(f"{visit.name}, {day}", address_of("visits:visit", visit.pk))
 
 
 def what_matters(case: Case, acting: StaffActing, today: date) -> Panel | None:

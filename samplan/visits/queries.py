@@ -11,6 +11,8 @@ from django.db.models.functions import Cast, JSONObject
 from samplan.access.acting import Acting, PatientActing, StaffActing
 from samplan.access.compiled import compiled
 from samplan.cases.gates import services_to_ask
+from samplan.cases.models import Case
+from samplan.cases.waiting import State, state_of
 from samplan.notifications.models import Notice, NoticeKind
 from samplan.plans.models import Activity, ActivityKind, ActivityState, Responsible
 from samplan.visits.models import TimeChange, TimeChangeKind, Visit, VisitQuerySet, Wish
@@ -33,6 +35,8 @@ ON_BOARD = (
     *("patient__identity_number", "patient__has_protected_identity"),
 )
 TASKS_SHOWN = 20
+QUESTIONS_SHOWN = 10
+OF_QUESTION = ("id", "kind", "title", "waits_for", "closed_at")
 CANCELLED_SHOWN = timedelta(days=7)  # so that who is off for some days sees it too
 
 Place: TypeAlias = tuple[datetime, uuid.UUID]
@@ -58,12 +62,17 @@ def soonest(acting: Acting, *, at: datetime) -> VisitQuerySet:
 
 @compiled
 def visit_of_patient(acting: Acting, *, visit_id: uuid.UUID, on: date) -> VisitQuerySet:
-    """The visit with its clinic, summons, what the patient asks for, and whether one can ask the
-    clinic about it here on a day; or none."""
+    """The visit with its clinic, summons, what the patient asks for, what was asked about it, and
+    whether one can ask the clinic here on a day; or none."""
     reached = Visit.within(acting).select_related("clinic", "summons").filter(pk=visit_id)
     patient = cast(PatientActing, acting).patient_id  # a patient's page: there is no other acting
     asked = services_to_ask(acting, patient, on=on).filter(clinic_id=OuterRef("clinic_id"))
-    return with_requests(reached).annotate(can_ask=Exists(asked))
+    key = Cast(OuterRef("pk"), TextField())
+    said = Case.within(acting).in_queue().filter(subject_kind="visit", subject_id=key)
+    told = said.order_by("-id").values(json=JSONObject(**{name: name for name in OF_QUESTION}))
+    return with_requests(reached).annotate(
+        can_ask=Exists(asked), question_list=ArraySubquery(told[:QUESTIONS_SHOWN])
+    )
 
 
 @compiled
@@ -122,6 +131,13 @@ def with_requests(visits: VisitQuerySet) -> VisitQuerySet:
 def wishes_in(visit: Visit) -> list[dict[str, Any]]:
     """The wishes that `with_requests` brought along."""
     return list(visit.__dict__["wish_list"])
+
+
+def questions_in(visit: Visit) -> list[tuple[Case, State | None]]:
+    """What the patient has asked about the visit that `visit_of_patient` gave, each with whose
+    turn it is."""
+    cases = [Case(**row) for row in visit.__dict__["question_list"]]
+    return [(case, state_of(case)) for case in cases]
 
 
 def changes_in(visit: Visit) -> list[dict[str, Any]]:

@@ -15,14 +15,14 @@ from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.policies import works_with_patients
 from samplan.access.request import StaffRequest
 from samplan.audit import kinds
-from samplan.cases import beside
+from samplan.cases import about, beside
 from samplan.cases import kinds as case_kinds
 from samplan.cases.models import Case, CaseKind
 from samplan.cases.sends import selections
 from samplan.forms import usage
 from samplan.ui.navigation import NavEntry, register
 from samplan.visits.actions import open_case, repoint_visit_types
-from samplan.visits.beside_cases import asked_about, coming_visits, what_matters
+from samplan.visits.beside_cases import asked_about, coming_visits, for_the_patient, what_matters
 from samplan.visits.models import Visit
 from samplan.visits.policies import may_administer_visit_types
 from samplan.visits.staff_queries import patients_with_visits, types_in_use
@@ -186,5 +186,6 @@ def _case_opened(
 
 def register_panels() -> None:
     """What stands beside a conversation for staff."""
+    about.register("visit", for_the_patient)
     for make in (asked_about, what_matters, coming_visits):
         beside.register(make)

@@ -56,6 +56,15 @@ def test_files_come_as_one_likes_and_limits_are_told_at_once(town: Town, arrives
     expect(said).to_have_text("Det får plats 2 till. Välj färre.")
     assert alma.page.evaluate(chosen) == 0
 
+    # Then nothing is sent before it is put right, and it is said by the field
+    alma.writes("Ditt meddelande", "Tre bilder.")
+    alma.page.get_by_role("button", name="Skicka", exact=True).click()
+    expect(said).to_be_focused()
+    expect(said).to_have_class("file-word ds-validation-message")
+    assert not case.messages.filter(body="Tre bilder.").exists()
+    alma.page.get_by_role("button", name="Lägg inte till någon av dem").click()
+    expect(said).to_be_hidden()
+
     # Then one that she drops and one that she pastes are heard and stay
     given(alma.page, ".file-picker", "drop", "a.png")
     expect(said).to_have_text("Valt: a.png.")

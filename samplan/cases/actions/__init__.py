@@ -3,6 +3,7 @@
 from samplan.cases.actions.answering import Intent, Overtaken, answer
 from samplan.cases.actions.answering_form import send_form
 from samplan.cases.actions.describing import describe_files
+from samplan.cases.actions.discarding import discard_begun
 from samplan.cases.actions.distributing import Given, assign, assign_all, handlers_at
 from samplan.cases.actions.drafting import (
     AlreadySent,
@@ -47,6 +48,7 @@ __all__ = [
     "close",
     "correct_message",
     "describe_files",
+    "discard_begun",
     "discard_draft",
     "files_of",
     "forward",

@@ -1,5 +1,7 @@
 """Case types with their versions, what of them a clinic offers, and to whom."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Cast
@@ -186,6 +188,10 @@ class Offering(models.Model):
 
 class BegunCaseQuerySet(PatientOwnedQuerySet["BegunCase"]):
     """Cases that someone is about to start."""
+
+    def unsent(self) -> Self:
+        """Those in which something is written that is not sent."""
+        return self.filter(case=None, response__draft__has_key="pages")
 
 
 class BegunCase(PatientOwned):

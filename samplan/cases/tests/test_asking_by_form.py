@@ -161,3 +161,21 @@ def test_staff_see_the_form_before_they_send_it(cast: Cast) -> None:
     assert preview in maria.get(address).content.decode()
     assert "Hur mycket dricker du?" in maria.get(preview).content.decode()
     assert browser_of(cast.acting(cast.petra)).get(preview).status_code == 404
+
+
+def test_files_that_are_asked_for_besides_come_after_the_form(cast: Cast) -> None:
+    case, version = started_case(cast), published_form(cast.heart)
+    say_as_care(
+        cast, case, "Hur går det?", "question", form_id=version.questionnaire_id, most_files=2
+    )
+    alma, here = browser_of(cast.acting(cast.alma)), f"/inkorg/{case.pk}/"
+    read = alma.get(here).content.decode()
+    assert "bifoga upp till 2 filer" in read
+    assert 'type="file"' not in read
+    page = alma.get(f"{here}fragor/svar/")["Location"]
+    alma.send(page, {"a:hur-mycket": "Två liter", "_to": "next"})
+    alma.send(f"{here}fragor/svar/granska/", {"_over": "0"})
+    assert "tar också emot filer" in alma.get(f"{here}fragor/svar/tack/").content.decode()
+    after = alma.get(here).content.decode()
+    assert 'type="file"' in after
+    assert 'name="body"' in after

@@ -17,15 +17,18 @@ from samplan.access.policies import Refused
 from samplan.access.request import PatientRequest
 from samplan.audit import trail
 from samplan.cases import actions, policies, queries
+from samplan.cases.about import about_of
 from samplan.cases.asked import waits_for_form
 from samplan.cases.forms import ReplyForm
 from samplan.cases.kinds import subject_of
 from samplan.cases.models import Case
+from samplan.cases.onward import onward_from
 from samplan.cases.views import composing
 from samplan.cases.views.composing import Composer
 from samplan.cases.views.files import hand_out, hand_out_thumbnail, receive
-from samplan.cases.waiting import waiting_words
+from samplan.cases.waiting import state_of, waiting_words
 from samplan.common.paging import moment_after_in
+from samplan.forms.answering.ways import Regarding
 
 
 @patient_page("GET")
@@ -45,7 +48,7 @@ def _list(
 ) -> HttpResponse:
     found = find(request.acting, before=moment_after_in(request))
     cases, rest = found[: queries.INBOX_PAGE], found[queries.INBOX_PAGE :]
-    rows = [(case, subject_of(case)) for case in cases]
+    rows = [(case, subject_of(case), state_of(case)) for case in cases]
     last = cases[-1] if rest else None
     context = {"rows": rows, "last": last, "is_archive": is_archive}
     trail.read("inbox.read", acting=request.acting, patient_id=request.acting.patient_id)
@@ -158,6 +161,13 @@ def _refused(request: PatientRequest, case: Case, composer: Composer, reason: st
     return _draw(request, case, composer, HTTPStatus.CONFLICT)
 
 
+def _regarding(case: Case, request: PatientRequest) -> Regarding | None:
+    """The visit that a conversation is about; a visit's own cases lead there by their button."""
+    if not case.is_conversation:
+        return None
+    return about_of(case.subject_kind, case.subject_id, request.acting, today=request.today)
+
+
 def _draw(
     request: PatientRequest, found: Case, composer: Composer, status: int = HTTPStatus.OK
 ) -> HttpResponse:
@@ -178,6 +188,8 @@ def _draw(
         "subject_url": subject.address(found) if subject.address else "",
         "answer_url": answers(found) if answers else "",
         "waiting": waiting_words(found, today=request.today),
+        "regarding": _regarding(found, request),
+        "onward": onward_from(found, request.acting, today=request.today),
         "composer": composer,
         "writer": request.acting.actor_id if found.is_conversation else "",
     }

@@ -3,8 +3,10 @@
 import uuid
 from http import HTTPStatus
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from samplan.access.gates import patient_page
 from samplan.access.policies import Refused
@@ -12,8 +14,9 @@ from samplan.access.request import PatientRequest
 from samplan.audit import trail
 from samplan.cases import actions
 from samplan.cases.gates import services_of
-from samplan.cases.models import Offering
+from samplan.cases.models import BegunCase, Offering
 from samplan.cases.queries import service_for_contacts
+from samplan.cases.shortcut import has_shortcut, shortcut_to
 from samplan.cases.waiting import within_days
 from samplan.cases.ways import reach
 from samplan.contacts.models import CareContact
@@ -24,7 +27,9 @@ from samplan.forms.answering import files, pages, sending
 def service(request: PatientRequest, offering_id: uuid.UUID) -> HttpResponse:
     """What a service is for and when one gets an answer; begins it."""
     mine = services_of(request.acting, request.acting.patient_id, on=request.today)
-    found = get_object_or_404(mine, pk=offering_id)
+    found = get_object_or_404(
+        mine.annotate(has_shortcut=has_shortcut(request.acting)), pk=offering_id
+    )
     return _intro(request, found, None)
 
 
@@ -54,14 +59,29 @@ def _intro(request: PatientRequest, found: Offering, contact: CareContact | None
     context = {
         "service": found,
         "contact": contact,
+        "begun": _begun(request, found, contact),
         "refusal": refusal,
         "title": found.version.said("title", language),
         "what_for": found.version.said("what_for", language),
         "terms": found.version.said("terms", language),
         "promise": _promise(found, contact),
+        "shortcut_to": "" if _is_kept(found) else shortcut_to(found.pk),
     }
     status = HTTPStatus.CONFLICT if refusal else HTTPStatus.OK
     return render(request, "cases/service.html", context, status=status)
+
+
+def _begun(
+    request: PatientRequest, found: Offering, contact: CareContact | None
+) -> BegunCase | None:
+    """What one has written here before and not sent: the button goes on with it."""
+    own = BegunCase.within(request.acting).unsent()
+    return own.filter(offering=found, contact=contact, about_id="").order_by("-id").first()
+
+
+def _is_kept(found: Offering) -> bool:
+    """It needs no shortcut: it has one, or it was come to by the contact's card."""
+    return bool(found.__dict__.get("has_shortcut", True))
 
 
 def _promise(found: Offering, contact: CareContact | None) -> str:
@@ -92,6 +112,24 @@ def review(request: PatientRequest, begun_id: uuid.UUID) -> HttpResponse:
 def receipt(request: PatientRequest, begun_id: uuid.UUID) -> HttpResponse:
     """What was sent."""
     return sending.receipt(request, reach(request, begun_id))
+
+
+@patient_page("GET", "POST")
+def discard(request: PatientRequest, begun_id: uuid.UUID) -> HttpResponse:
+    """Throw away what is begun and not sent."""
+    way = reach(request, begun_id)
+    if request.method == "POST":
+        try:
+            actions.discard_begun(way.begun, acting=request.acting)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("It is thrown away."))
+        return redirect("/")
+    if not way.discard_url:
+        return redirect("cases:new-questions", begun_id)
+    way.log_read()
+    return render(request, "cases/discard.html", {"way": way})
 
 
 @patient_page("GET")

@@ -31,6 +31,14 @@ class Back:
 
 
 @dataclass(frozen=True)
+class Regarding:
+    """Something that is written about: what it is called, with its day, and its page."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Way(ABC):
     """One row's questions as one side reaches them, at the moment of the request.
 
@@ -101,6 +109,21 @@ class Way(ABC):
     def open(self) -> bool:
         """Note that the questions are opened; False where there is nothing to show any more."""
         return True
+
+    @property
+    def sent_title(self) -> str:
+        """What the receipt is headed."""
+        return _("The answers are sent")
+
+    @property
+    def regarding(self) -> Regarding | None:
+        """What else it is about than its own page, such as a visit."""
+        return None
+
+    @property
+    def discard_url(self) -> str:
+        """Where one throws away what is not sent; empty where one cannot."""
+        return ""
 
     @property
     def is_staff(self) -> bool:

@@ -8,6 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from samplan.audit.models import Event
+from samplan.cases.tests.world import CONTACT, make_offering
 from samplan.contacts.models import Absence, CareTeam, ContactKind, ContactRequest
 from samplan.contacts.queries import standing_contacts
 from samplan.contacts.tests.factories import TOMORROW, contact_of
@@ -98,3 +99,13 @@ def test_what_was_written_is_kept_where_it_is_refused(cast: Cast):
 def test_one_whom_no_clinic_has_met_is_told_so(cast: Cast):
     carl = browser_of(cast.acting(cast.carl))
     assert "Ingen mottagning att fråga än" in carl.get(reverse("home:ask")).content.decode()
+
+
+def test_one_whom_one_cannot_write_to_is_reached_otherwise(cast: Cast):
+    contact_of(cast.alma, cast.maria, phone="08-123 45 67")
+    for address in ("/", CONTACTS):
+        said = page(cast, address)
+        assert "tar inte emot meddelanden till vårdkontakter här" in said
+        assert "Ring 08-123 45 67 för att nå Maria" in said
+    make_offering(cast, CONTACT)
+    assert "tar inte emot" not in page(cast, CONTACTS)

@@ -23,6 +23,7 @@ from samplan.shortcuts.models import ChosenClinic, Shortcut
 from tests.cast import AT, Cast, browser_of
 
 SERVICE = Service(
+    key="en-tjanst",
     title="Förnya recept",
     what_for="När din medicin tar slut.",
     answered="Svar inom 2 arbetsdagar.",
@@ -176,7 +177,8 @@ def test_the_page_costs_few_statements(
     alma = browser_of(cast.acting(cast.alma))
     for address in (page_of(heart), "/mottagningar/", "/genvagar/", "/tjanster/"):
         alma.get(address)
-        with django_assert_max_num_queries(6):
+        most = 7 if address == "/genvagar/" else 6  # what it offers is asked kind by kind
+        with django_assert_max_num_queries(most):
             assert alma.get(address).status_code == 200
 
 

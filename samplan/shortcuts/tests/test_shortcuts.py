@@ -31,7 +31,7 @@ def alma(cast: Cast) -> Any:
 
 
 def keys_of(acting: Any) -> list[str]:
-    return [each.key for each in shortcuts_of(acting)]
+    return [each.key for each in shortcuts_of(acting, today=TODAY)]
 
 
 def test_a_page_and_a_clinic_are_added_and_stand_on_the_start_page(cast: Cast, alma: Any):
@@ -67,14 +67,14 @@ def test_a_shortcut_is_called_what_the_clinic_is_called_now(cast: Cast):
     acting = cast.acting(cast.alma)
     add_shortcut("clinic", cast.heart.slug, acting=acting)
     Organisation.objects.filter(pk=cast.heart.pk).update(name="Hjärtat")
-    assert shortcuts_of(acting)[0].link.label == "Hjärtat"
+    assert shortcuts_of(acting, today=TODAY)[0].link.label == "Hjärtat"
 
 
 def test_one_moves_past_those_that_are_not_shown(cast: Cast, alma: Any):
     acting = cast.acting(cast.alma)
     for kind, key in (("page", "log"), ("gone", "x"), ("page", "settings"), ("page", "clinics")):
         add_shortcut(kind, key, acting=acting)
-    by_key = {each.key: each.id for each in shortcuts_of(acting)}
+    by_key = {each.key: each.id for each in shortcuts_of(acting, today=TODAY)}
 
     alma.send(reverse("shortcuts:move", args=[by_key["settings"]]), {"to": "up"})
     assert keys_of(acting) == ["settings", "log", "clinics"]
@@ -126,7 +126,10 @@ def test_after_adding_one_is_back_where_one_was_and_nowhere_else(alma: Any):
 def test_what_one_has_is_not_offered_again(cast: Cast):
     acting = cast.acting(cast.alma)
     add_shortcut("clinic", cast.heart.slug, acting=acting)
-    offered = {(each.kind, each.key) for each in offered_to(acting, besides=shortcuts_of(acting))}
+    offered = {
+        (each.kind, each.key)
+        for each in offered_to(acting, today=TODAY, besides=shortcuts_of(acting, today=TODAY))
+    }
     assert ("page", "log") in offered
     assert ("clinic", cast.heart.slug) not in offered
     assert ("page", "people") not in offered
@@ -139,7 +142,7 @@ def test_nobody_else_sees_or_moves_them(cast: Cast):
     assert list(Shortcut.within(carl)) == []
     assert list(Shortcut.within(cast.acting(cast.maria))) == []
     assert list(ChosenClinic.within(cast.acting(cast.maria))) == []
-    assert link_to("clinic", cast.heart.slug, carl) is not None
+    assert link_to("clinic", cast.heart.slug, carl, today=TODAY) is not None
 
 
 def test_the_database_holds_one_shortcut_per_place(cast: Cast):

@@ -79,11 +79,14 @@ def _by_script(name: str) -> SafeString:
         '<span class="ds-button" data-variant="secondary">{}<span>{}</span></span>'
         '<input class="ds-sr-only" type="file" accept="image/*" capture="environment" '
         'id="id_{}_camera"></label></div><ul class="file-progress"></ul>'
-        '<p class="file-word muted" role="status"></p>',
+        '<p class="file-word muted" role="status"></p>'
+        '<button class="ds-button file-clear" type="button" data-variant="tertiary" hidden>{}'
+        "</button>",
         _("You can also drop files here, or paste a picture."),
         icon("camera"),
         _("Take a picture"),
         name,
+        _("Add none of them"),
     )
 
 

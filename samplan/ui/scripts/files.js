@@ -87,12 +87,40 @@
     const word = picker.querySelector(".file-word");
     const progress = picker.querySelector(".file-progress");
     const kinds = input.accept.split(",");
+    const clear = picker.querySelector(".file-clear");
     let inPieces = 0;
+    let isTooMany = false;
+    let refused = []; // a sentence for each file that was sent in and not let in
     picker.querySelector(".by-script").hidden = false;
 
     const say = (...lines) => {
       word.textContent = lines.filter(Boolean).join(" ");
     };
+
+    // More than there is room for holds back the sending: nobody is to find out afterwards.
+    const tooMany = (is) => {
+      isTooMany = is;
+      clear.hidden = !is;
+      word.classList.toggle("ds-validation-message", is);
+      word.classList.toggle("muted", !is);
+    };
+    const goesOn = (button) => !button || !button.name || button.value === "next";
+    clear.addEventListener("click", () => {
+      tooMany(false);
+      say();
+      input.focus();
+    });
+    form.addEventListener(
+      "submit",
+      (event) => {
+        if (!isTooMany || !goesOn(event.submitter)) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        word.tabIndex = -1;
+        word.focus();
+      },
+      true,
+    );
 
     const why = (file) => {
       const facts = { name: file.name, megabytes: told.largest };
@@ -120,20 +148,21 @@
         sent: (offset) => {
           bar.value = offset;
           const percent = Math.floor((offset / file.size) * 100);
-          say(filled(told.sending, { ...facts, percent }));
+          say(...refused, filled(told.sending, { ...facts, percent }));
         },
         lost: () => say(told.lost),
       });
       if (!outcome.upload) {
         inPieces -= 1;
         line.remove();
-        say(outcome.said || filled(told.failed, facts));
+        refused.push(outcome.said ? `${file.name}: ${outcome.said}` : filled(told.failed, facts));
+        say(...refused);
         return false;
       }
       const field = document.createElement("input");
       Object.assign(field, { type: "hidden", name: `_uploaded:${told.files}`, value: outcome.upload });
       line.append(field);
-      say(filled(told.done, facts));
+      say(...refused, filled(told.done, facts));
       return true;
     };
 
@@ -156,6 +185,8 @@
       const rest = new DataTransfer();
       fit.filter((file) => !isLarge(file)).forEach((file) => rest.items.add(file));
       input.files = rest.files;
+      refused = [];
+      tooMany(good.length > room);
       say(
         ...faults,
         good.length > room && filled(told.full, { room }),

@@ -164,3 +164,13 @@ def test_a_page_with_files_costs_few_statements(
     one = window(cast, visit, "one")
     with django_assert_max_num_queries(6):
         assert one.client.get(one.url).status_code == 200
+
+
+def test_every_file_that_is_refused_is_named(cast: Cast) -> None:
+    visit = asked(cast, PAGE)
+    bad = [SimpleUploadedFile(f"{name}.pdf", b"hej") for name in ("ett", "tre")]
+    page = window(cast, visit, "one").send(f=[bad[0], image(), bad[1]]).content.decode()
+    summary, field = page.split("ds-error-summary")[1].split("ds-validation-message")[:2]
+    for where in (summary.split("</ul>")[0], field.split("</p>")[0]):
+        assert "ett.pdf: " in where
+        assert "tre.pdf: " in where

@@ -43,3 +43,34 @@ def test_staff_see_visits_contacts_and_what_matters_beside_the_case(cast: Cast) 
     page = maria.get(f"/vard/arenden/{case.pk}/").content.decode()
     for words in ("att orka gå till båten", "Kommande besök", "Vårdkontakter", "samordnar"):
         assert words in page
+
+
+def test_the_visit_is_named_wherever_the_question_stands(cast: Cast) -> None:
+    visit = sent_visit(cast)
+    make_offering(cast, QUESTION)
+    alma = browser_of(cast.acting(cast.alma))
+    here = f"/tider/{visit.pk}/"
+    assert "Dina frågor om besöket" not in alma.get(here).content.decode()
+    form = alma.get(alma.send(f"{here}fraga/")["Location"])["Location"]
+    begun = BegunCase.objects.get()
+    named = f'Gäller: <a class="ds-link" href="{here}">{visit.name}, '
+    assert named in alma.get(form).content.decode()
+
+    alma.send(form, {"a:fraga": "Får jag äta frukost?", "_to": "next"})
+    alma.send(f"/nytt/{begun.pk}/fragor/granska/", {"_over": "0"})
+    receipt = alma.get(f"/nytt/{begun.pk}/fragor/tack/").content.decode()
+    assert named in receipt
+    assert "Din fråga är skickad" in receipt
+    assert "Svaren är skickade" not in receipt
+    begun.refresh_from_db()
+    assert named in alma.get(f"/inkorg/{begun.case_id}/").content.decode()
+    asked = alma.get(here).content.decode().split("Dina frågor om besöket")[1]
+    assert f"/inkorg/{begun.case_id}/" in asked
+    assert "Väntar på svar" in asked
+
+
+def test_a_question_about_nothing_names_no_visit(cast: Cast) -> None:
+    sent_visit(cast)
+    case = started_case(cast)
+    page = browser_of(cast.acting(cast.alma)).get(f"/inkorg/{case.pk}/").content.decode()
+    assert "Gäller:" not in page

@@ -45,6 +45,7 @@ def visit(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
         "wishes": _wishes(found),
         "can_change": found.can_be_cancelled(request.at),
         "can_ask": found.__dict__["can_ask"],
+        "questions": queries.questions_in(found),
         "open_change": _open_change(found),
         "said_of_time": _said_of_time(found),
     }

@@ -66,6 +66,7 @@ CASES: dict[str, Rung] = {
     ),
     "cases:new-review": Rung(begun_of, lambda _: {"_over": "0"}),
     "cases:new-receipt": BEGUN,
+    "cases:new-discard": BEGUN,
     "cases:new-file": Rung(lambda of: {**begun_of(of), "file_id": of.talk.begun_file.pk}),
     "cases:new-upload": Rung(begun_of, upload_in, begins=True),
     "cases:staff-enter": PATIENT,

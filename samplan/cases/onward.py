@@ -1,0 +1,55 @@
+"""Where an ended conversation leads on to, so that nobody stands at its end."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samplan.access.acting import PatientActing
+from samplan.cases.gates import services_to_ask
+from samplan.cases.models import Case, GoesTo
+from samplan.cases.queries import service_for_contacts
+from samplan.common.addresses import address
+from samplan.contacts.models import CareContact
+
+
+@dataclass(frozen=True)
+class Onward:
+    """One way on: what its button says, and where it leads."""
+
+    words: str
+    url: str
+
+
+def onward_from(case: Case, acting: PatientActing, *, today: date) -> Onward | None:
+    """From an ended conversation to the one it was joined with, to the contact, or to a new one.
+
+    None for what is not ended. No way is shown that the next page refuses.
+    """
+    if case.merged_into_id is not None:
+        there = reverse("cases:case", args=[case.merged_into_id])
+        return Onward(_("To the conversation it is joined with"), there)
+    if case.closed_at is None or not case.is_conversation:
+        return None
+    return _to_contact(case, acting, today) or _to_clinic(case, acting, today)
+
+
+def _to_contact(case: Case, acting: PatientActing, today: date) -> Onward | None:
+    if case.contact_id is None:
+        return None
+    standing = CareContact.within(acting).on(today).select_related("staff", "clinic")
+    contact = standing.filter(pk=case.contact_id).first()
+    if contact is None or service_for_contacts(acting, contact, today=today) is None:
+        return None
+    words = _("Write to %(name)s") % {"name": contact.staff.given_name}
+    return Onward(words, reverse("cases:write", args=[contact.pk]))
+
+
+def _to_clinic(case: Case, acting: PatientActing, today: date) -> Onward:
+    """The clinic's general question; where it has none, all services."""
+    services = services_to_ask(acting, acting.patient_id, on=today)
+    queued = services.filter(clinic_id=case.clinic_id, version__goes_to=GoesTo.QUEUE)
+    service = queued.first()
+    there = reverse("cases:service", args=[service.pk]) if service else address("home:services")
+    return Onward(_("Start a new case"), there)

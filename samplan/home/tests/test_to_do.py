@@ -1,0 +1,50 @@
+"""What a clinic waits for stands among what is to do, and is counted in the greeting."""
+
+import pytest
+import time_machine
+
+from samplan.cases.tests.world import say_as_care, started_case
+from samplan.visits.tests.world import sent_visit
+from tests.cast import AT, Cast, browser_of
+
+
+@pytest.fixture(autouse=True)
+def in_the_story():
+    with time_machine.travel(AT, tick=False):
+        yield
+
+
+def test_a_question_from_the_clinic_is_something_to_do(cast: Cast) -> None:
+    case = started_case(cast)
+    alma = browser_of(cast.acting(cast.alma))
+    assert "Att göra" not in alma.get("/").content.decode()
+    say_as_care(cast, case, "Sedan när?", "question")
+
+    page = alma.get("/").content.decode()
+    assert "En sak att göra." in page
+    to_do = page.split("Att göra")[1].split("</ul>")[0]
+    assert f"/inkorg/{case.pk}/" in to_do
+    assert "Hjärtmottagningen" in to_do
+    assert "Bra att veta" not in page
+
+
+def test_the_greeting_counts_it_besides_what_is_before_the_visit(cast: Cast) -> None:
+    sent_visit(cast)
+    say_as_care(cast, started_case(cast), "Sedan när?", "question")
+    page = browser_of(cast.acting(cast.alma)).get("/").content.decode()
+    assert "Tre saker att göra. Två av dem före ditt besök" in page
+
+
+def test_the_inbox_says_whose_turn_it_is(cast: Cast) -> None:
+    alma, case = browser_of(cast.acting(cast.alma)), started_case(cast)
+    assert "Väntar på svar" in alma.get("/inkorg/").content.decode()
+    for intent, words in (
+        ("question", "Väntar på dig"),
+        ("answer", "Besvarat"),
+        ("close", "Avslutat"),
+    ):
+        say_as_care(cast, case, "Sedan när?", intent)
+        page = alma.get("/inkorg/").content.decode()
+        assert page.count('class="pill') >= 1
+        assert words in page
+        assert "Väntar på svar" not in page
