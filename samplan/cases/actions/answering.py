@@ -75,13 +75,7 @@ def answer(draft: MessageDraft, *, seen: int, acting: StaffActing, at: datetime)
     message.save(force_insert=True)
     send_files(draft, case, at=at)
     _turn(case, intent, message, acting=acting, at=at)
-    if intent is Intent.QUESTION:
-        case.most_files, case.is_answerable = draft.most_files, True
-    case.handler_id = case.handler_id or acting.staff_id
-    case.changed_at, case.is_unread = at, case.is_unread or intent is not Intent.ENTERED
-    case.is_new_for_care, case.snoozed_until = False, None
-    case.revision += 1
-    case.save()
+    _note(case, draft, acting=acting, at=at)
     MessageDraft.objects.filter(pk=draft.pk).delete()
     trail.record(
         f"message.{message.kind}", acting=acting, patient_id=case.patient_id, about=message
@@ -116,6 +110,17 @@ def _message(
     if intent is Intent.QUESTION:
         ask_by(message, form_to_ask(draft, case), at=at)
     return message
+
+
+def _note(case: Case, draft: MessageDraft, *, acting: StaffActing, at: datetime) -> None:
+    """The case as it is after that."""
+    if draft.intent == Intent.QUESTION:
+        case.most_files, case.is_answerable = draft.most_files, True
+    case.handler_id = case.handler_id or acting.staff_id
+    case.changed_at, case.is_unread = at, case.is_unread or draft.intent != Intent.ENTERED
+    case.is_new_for_care, case.snoozed_until = False, None
+    case.revision += 1
+    case.save()
 
 
 def _turn(
