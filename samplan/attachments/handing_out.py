@@ -24,7 +24,7 @@ def hand_out_thumbnail(
     """As `hand_out`, the picture in small; 404 too for what has none."""
     file = get_object_or_404(files.open_to(acting).kept().exclude(thumbnail=""), pk=file_id)
     trail.read("file.read", acting=acting, patient_id=file.patient_id, about=file)
-    return to_save(file.thumbnail, name="small.jpg", kind=FileKind.JPEG)
+    return to_save(file.thumbnail, name="small.jpg", kind=FileKind.JPEG.value)
 
 
 def to_save(content: FieldFile, *, name: str, kind: str) -> FileResponse:
