@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from samplan.access.acting import Acting
 from samplan.attachments import actions as attachments
@@ -64,9 +64,12 @@ def save_draft(
         "author_name": acting.actor_name,
         "changed_at": at,
     }
-    draft, is_new = MessageDraft.objects.select_for_update().get_or_create(
-        patient_id=case.patient_id, **own, defaults=first
-    )
+    held = MessageDraft.objects.select_for_update()
+    named = {"patient_id": case.patient_id, **own}
+    try:
+        draft, is_new = held.get_or_create(**named, defaults=first)
+    except IntegrityError:  # another window had one, and has sent it since
+        draft, is_new = held.get_or_create(**named, defaults=first)
     if is_new and Message.objects.filter(pk=draft.pk).exists():
         raise AlreadySent
     draft.body, draft.intent, draft.agreed = written.body, written.intent, written.agreed

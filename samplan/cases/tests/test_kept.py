@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import IntegrityError
 
 from samplan.attachments.models import Attachment
 from samplan.cases import actions
 from samplan.cases.actions import drafting
 from samplan.cases.models import Case, Message, MessageDraft
+from samplan.cases.models.messages import MessageDraftQuerySet
 from samplan.cases.tests.world import say_as_care, started_case
 from samplan.organisations.models import Assignment, Role
 from samplan.visits.tests.test_answer_files import image
@@ -96,6 +98,24 @@ def test_the_same_file_pressed_twice_is_sent_once_and_nothing_is_said(
         assert alma.send(f"{place}svar/", said).status_code == 302
         assert "de är inte med" not in alma.get(place).content.decode()
     assert Attachment.objects.get().sent_at == AT
+
+
+def test_a_draft_that_another_window_sends_as_it_is_saved_is_sent_once(
+    cast: Cast, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = (browser_of(cast.acting(cast.alma)) for _window in range(2))
+    place, said = f"/inkorg/{case.pk}/", {"body": "Här", "_key": str(uuid.uuid4())}
+    assert other.send(f"{place}svar/", said).status_code == 302
+    get_or_create = MessageDraftQuerySet.get_or_create
+
+    def comes_second(*args: Any, **facts: Any) -> Any:
+        monkeypatch.setattr(MessageDraftQuerySet, "get_or_create", get_or_create)
+        raise IntegrityError  # as the database says while the other has a draft
+
+    monkeypatch.setattr(MessageDraftQuerySet, "get_or_create", comes_second)
+    assert one.send(f"{place}svar/", said).status_code == 302
+    assert Message.objects.filter(body="Här").count() == 1
+    assert not MessageDraft.objects.exists()
 
 
 WORDS = "Ta en halv tablett till kvällen."
