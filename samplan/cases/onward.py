@@ -1,7 +1,9 @@
 """Where an ended conversation leads on to, so that nobody stands at its end."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,8 +12,14 @@ from samplan.access.acting import PatientActing
 from samplan.cases.gates import services_to_ask
 from samplan.cases.models import Case, GoesTo
 from samplan.cases.queries import service_for_contacts
-from samplan.common.addresses import address
 from samplan.contacts.models import CareContact
+
+_all_services: Final[list[Callable[[], str]]] = []
+
+
+def register_services(address: Callable[[], str]) -> None:
+    """Say where all services stand: a page of an app above."""
+    _all_services[:] = [address]
 
 
 @dataclass(frozen=True)
@@ -46,10 +54,11 @@ def _to_contact(case: Case, acting: PatientActing, today: date) -> Onward | None
     return Onward(words, reverse("cases:write", args=[contact.pk]))
 
 
-def _to_clinic(case: Case, acting: PatientActing, today: date) -> Onward:
+def _to_clinic(case: Case, acting: PatientActing, today: date) -> Onward | None:
     """The clinic's general question; where it has none, all services."""
     services = services_to_ask(acting, acting.patient_id, on=today)
     queued = services.filter(clinic_id=case.clinic_id, version__goes_to=GoesTo.QUEUE)
     service = queued.first()
-    there = reverse("cases:service", args=[service.pk]) if service else address("home:services")
-    return Onward(_("Start a new case"), there)
+    if service is not None:
+        return Onward(_("Start a new case"), reverse("cases:service", args=[service.pk]))
+    return Onward(_("Start a new case"), _all_services[0]()) if _all_services else None

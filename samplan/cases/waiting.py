@@ -51,9 +51,11 @@ def state_of(case: Case) -> State | None:
     """The state of a case in the patient's inbox; None for what only tells something."""
     if case.is_waiting_for_patient:
         return State("wait", _("Waiting for you"), "reply")
-    if not case.is_conversation or case.closed_at == case.opened_at:
-        return None  # what only tells something is ended as it comes
+    if not case.is_conversation:
+        return None
     if case.closed_at is not None:
+        if case.kind == CaseKind.SENT and case.closed_at == case.opened_at:
+            return None  # it was ended as it came: it only tells something
         return State("none", pgettext("conversation", "Ended"), "archive")
     if case.waits_for == WaitsFor.CARE:
         return State("none", _("Waiting for an answer"), "hourglass")

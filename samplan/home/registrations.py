@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
 from samplan.audit import kinds
+from samplan.cases import onward
 from samplan.cases.shortcut import SERVICE_SHORTCUT
 from samplan.home.queries import CLINIC_SHORTCUT, own_clinics
 from samplan.home.service_shortcuts import SERVICE_KIND
@@ -61,7 +62,8 @@ def register_shortcuts() -> None:
 
 
 def register_links() -> None:
-    """The clinic's page for its own people."""
+    """The clinic's page for its own people, and where ended conversations lead on to."""
+    onward.register_services(lambda: reverse("home:services"))
     links.register(
         "as-patient",
         links.ClinicLink(

@@ -3,7 +3,9 @@
 import pytest
 import time_machine
 
-from samplan.cases.tests.world import say_as_care, started_case
+from samplan.cases.actions.announcing import announce_contacts
+from samplan.cases.tests.world import make_contact, say_as_care, started_case
+from samplan.contacts.announcing import What
 from samplan.visits.tests.world import sent_visit
 from tests.cast import AT, Cast, browser_of
 
@@ -45,6 +47,12 @@ def test_the_inbox_says_whose_turn_it_is(cast: Cast) -> None:
     ):
         say_as_care(cast, case, "Sedan när?", intent)
         page = alma.get("/inkorg/").content.decode()
-        assert page.count('class="pill') >= 1
         assert words in page
         assert "Väntar på svar" not in page
+
+
+def test_what_only_tells_something_has_no_state(cast: Cast) -> None:
+    announce_contacts([make_contact(cast)], What.GIVEN, acting=cast.acting(cast.maria), at=AT)
+    page = browser_of(cast.acting(cast.alma)).get("/inkorg/").content.decode()
+    assert "är din vårdkontakt" in page
+    assert "Avslutat" not in page
