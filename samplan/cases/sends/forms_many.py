@@ -55,7 +55,7 @@ class SendToManyForm(SendForm):
     ) -> None:
         super().__init__(*args, **options)
         self.today, self.selections = today, selections
-        self._expect(NUMBERS, FILE, "first", "last")
+        self._expect("offering", NUMBERS, FILE, "first", "last")
         known = [(key, each.label) for key, (each, _choices) in selections.items()]
         fixed = [(NUMBERS, gettext("A list that I paste")), (FILE, gettext("A file"))]
         let_choose(self, "who", [*fixed, *known])
@@ -71,7 +71,7 @@ class SendToManyForm(SendForm):
         return [self[name] for name in names]
 
     def _expect(self, *names: str) -> None:
-        """One of these is needed, so that none of them is said to be optional."""
+        """One of these is needed, or means something empty: none is said to be optional."""
         for name in names:
             self.fields[name].is_expected = True  # type: ignore[attr-defined]  # the label asks for it
 
