@@ -19,7 +19,7 @@ from samplan.cases.policies import READING_ROLES, sees_only_own
 from samplan.cases.queries import of_queue
 from samplan.common.paging import day_in, moment_place_in
 
-PAGE = 50
+PAGE = 30
 MOST_COUNTED = 100  # beyond this a counter says no more
 
 # What the shelves show, counted: conversations of patients whom the clinic still has to do with.
