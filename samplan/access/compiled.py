@@ -6,6 +6,7 @@ from an acting and values to a queryset; what comes back takes the same and give
 
 import uuid
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from copy import copy
 from dataclasses import fields, replace
 from functools import wraps
@@ -57,6 +58,17 @@ def compiled(
     return _rows_of(build, touch=trail.touch)
 
 
+def compiled_by_value(
+    build: Callable[Concatenate[Acting, P], models.QuerySet[Row]],
+) -> Callable[Concatenate[Acting, P], list[Row]]:
+    """As `compiled`, planned by the database for its values each time, which takes it 1-2 ms.
+
+    For lists in an order of which a page is shown, and which are much longer for some than for
+    others, such as a clinic's: a plan for the average one would read and sort all of the longest.
+    """
+    return _rows_of(build, touch=trail.touch, is_by_value=True)
+
+
 def compiled_untraced(
     build: Callable[Concatenate[Acting, P], models.QuerySet[Row]],
 ) -> Callable[Concatenate[Acting, P], list[Row]]:
@@ -68,6 +80,7 @@ def _rows_of(
     build: Callable[Concatenate[Acting, P], models.QuerySet[Row]],
     *,
     touch: Callable[[], None] | None,
+    is_by_value: bool = False,
 ) -> Callable[Concatenate[Acting, P], list[Row]]:
     shapes: dict[tuple[Any, ...], Shape[Row]] = {}
 
@@ -84,9 +97,15 @@ def _rows_of(
             if touch is None and _is_of_patients(shape.model):
                 raise ValueError(f"{build} reads of patients, which leaves a trace.")
             shapes[key] = shape
-        return shape.rows(_of_acting(acting) | values)
+        with _planned(shape, is_by_value):
+            return shape.rows(_of_acting(acting) | values)
 
     return cast(Callable[Concatenate[Acting, P], list[Row]], rows)
+
+
+def _planned(shape: "Shape[Row]", is_by_value: bool) -> AbstractContextManager[None]:
+    connection: Any = connections[shape.compiler.using]
+    return connection.planning_by_value() if is_by_value else nullcontext()
 
 
 def _is_of_patients(model: type[models.Model]) -> bool:

@@ -2,41 +2,19 @@
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
-from django.db import connection
 from django.db.models import Q
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from samplan.access.acting import Acting, StaffActing
-from samplan.access.compiled import compiled
-from samplan.access.request import StaffRequest
-from samplan.cases.models import CONVERSATIONS, Case, CaseQuerySet, WaitsFor
-from samplan.cases.policies import READING_ROLES, sees_only_own
-from samplan.cases.queries import of_queue
+from samplan.access.compiled import compiled_by_value
+from samplan.cases.models import Case, CaseQuerySet, WaitsFor
+from samplan.cases.queries import of_own
 from samplan.common.paging import day_in, moment_place_in
 
 PAGE = 30
-MOST_COUNTED = 100  # beyond this a counter says no more
-
-# What the shelves show, counted: conversations of patients whom the clinic still has to do with.
-HERE = """
-    FROM cases_case AS own WHERE own.clinic_id = %(clinic)s AND closed_at IS NULL
-    AND withdrawn_at IS NULL AND own.kind = ANY(%(kinds)s) AND EXISTS (
-        SELECT FROM access_carerelation AS known WHERE known.patient_id = own.patient_id
-        AND known.clinic_id = own.clinic_id AND known.ended_at IS NULL)
-"""
-DUE = f"""
-SELECT (SELECT count(*) FROM (SELECT {HERE} AND due_on < %(today)s LIMIT %(most)s) AS late),
-    (SELECT count(*) FROM (SELECT {HERE} AND due_on = %(today)s LIMIT %(most)s) AS today),
-    (SELECT count(*) FROM (SELECT {HERE} AND due_on IS NOT NULL AND handler_id IS NULL
-        AND (snoozed_until IS NULL OR snoozed_until <= %(today)s OR due_on < %(today)s)
-        LIMIT %(most)s) AS unassigned)
-"""  # noqa: S608 - our own words
-DUE_OF_ONE = DUE.replace("closed_at IS NULL", "closed_at IS NULL AND handler_id = %(staff)s")
 
 
 class Shelf(StrEnum):
@@ -53,49 +31,6 @@ class Shelf(StrEnum):
     ANSWERED = "besvarade"
     CLOSED = "avslutade"
     ARCHIVED = "aldre"
-
-
-@dataclass(frozen=True)
-class Due:
-    """How many cases are late, how many are to be answered today, and how many nobody has; each
-    at most MOST_COUNTED."""
-
-    late: int
-    today: int
-    unassigned: int
-
-
-def due_at(request: StaffRequest) -> Due:
-    """What the clinic has to answer, or the acting of it, who sees no more; asked for once in a
-    request.
-
-    A count is no look at any patient, and needs no trace.
-    """
-    found: Due | None = getattr(request, "cases_due", None)
-    if found is None:
-        acting, today = request.acting, request.today
-        facts: dict[str, Any] = {
-            "clinic": acting.clinic_id,
-            "staff": acting.staff_id,
-            "today": today,
-            "most": MOST_COUNTED,
-            "kinds": [kind.value for kind in CONVERSATIONS],
-        }
-        with connection.cursor() as cursor:
-            sql = DUE_OF_ONE if sees_only_own(acting) else DUE
-            cursor.execute(sql, facts)
-            found = Due(*(cursor.fetchone() or (0, 0, 0)))
-        request.cases_due = found  # type: ignore[attr-defined]
-    return found
-
-
-def due_count(request: HttpRequest) -> int:
-    """The counter in the navigation bar: late, and to be answered today."""
-    acting = getattr(request, "acting", None)
-    if not isinstance(acting, StaffActing) or acting.role not in READING_ROLES:
-        return 0
-    due = due_at(request)  # type: ignore[arg-type]  # the acting is staff's
-    return due.late + due.today
 
 
 def shelf_of(acting: StaffActing, shelf: Shelf, *, after: str | None, today: date) -> list[Case]:
@@ -129,12 +64,12 @@ def place_of(case: Case, shelf: Shelf) -> str:
 
 def _rows(acting: Acting) -> CaseQuerySet:
     beside = ("patient", "handler", "contact__staff", "type_version")
-    return of_queue(Case.within(acting).select_related(*beside), acting)
+    return of_own(Case.within(acting).select_related(*beside), acting)
 
 
 def _due(acting: Acting, *, place_on: date | None, place_key: uuid.UUID | None) -> CaseQuerySet:
     """What waits for care, by the day of the promise."""
-    cases = _rows(acting).open().filter(due_on__isnull=False)
+    cases = _rows(acting).due()
     if place_on is not None:
         cases = cases.filter(due_on__gte=place_on)
         cases = cases.filter(Q(due_on__gt=place_on) | Q(id__gt=place_key))
@@ -146,14 +81,14 @@ def _awake(cases: CaseQuerySet, today: date) -> CaseQuerySet:
     return cases.filter(Q(snoozed_until=None) | Q(snoozed_until__lte=today) | Q(due_on__lt=today))
 
 
-@compiled
+@compiled_by_value
 def _todo(
     acting: Acting, *, place_on: date | None, place_key: uuid.UUID | None, today: date
 ) -> CaseQuerySet:
     return _awake(_due(acting, place_on=place_on, place_key=place_key), today)[: PAGE + 1]
 
 
-@compiled
+@compiled_by_value
 def _unassigned(
     acting: Acting, *, place_on: date | None, place_key: uuid.UUID | None, today: date
 ) -> CaseQuerySet:
@@ -161,7 +96,7 @@ def _unassigned(
     return _awake(cases, today)[: PAGE + 1]
 
 
-@compiled
+@compiled_by_value
 def _mine(
     acting: Acting, *, place_on: date | None, place_key: uuid.UUID | None, today: date
 ) -> CaseQuerySet:
@@ -170,7 +105,7 @@ def _mine(
     return _awake(own, today)[: PAGE + 1]
 
 
-@compiled
+@compiled_by_value
 def _today(
     acting: Acting, *, place_on: date | None, place_key: uuid.UUID | None, today: date
 ) -> CaseQuerySet:
@@ -178,7 +113,7 @@ def _today(
     return cases.filter(due_on=today)[: PAGE + 1]
 
 
-@compiled
+@compiled_by_value
 def _late(
     acting: Acting, *, place_on: date | None, place_key: uuid.UUID | None, today: date
 ) -> CaseQuerySet:
@@ -186,7 +121,7 @@ def _late(
     return cases.filter(due_on__lt=today)[: PAGE + 1]
 
 
-@compiled
+@compiled_by_value
 def _watched(
     acting: Acting, *, place_on: date | None, place_key: uuid.UUID | None, today: date
 ) -> CaseQuerySet:
@@ -194,7 +129,7 @@ def _watched(
     return _awake(cases, today)[: PAGE + 1]
 
 
-@compiled
+@compiled_by_value
 def _aside(
     acting: Acting, *, place_on: date | None, place_key: uuid.UUID | None, today: date
 ) -> CaseQuerySet:
@@ -206,41 +141,41 @@ def _undated(
     acting: Acting, whom: WaitsFor, place_at: datetime | None, place_key: uuid.UUID | None
 ) -> CaseQuerySet:
     """What does not wait for care; that which has been still longest first."""
-    cases = _rows(acting).open().filter(due_on=None).waiting_for(whom)
+    cases = _rows(acting).in_queue().open().filter(due_on=None).waiting_for(whom)
     if place_at is not None:
         cases = cases.filter(changed_at__gte=place_at)
         cases = cases.filter(Q(changed_at__gt=place_at) | Q(id__gt=place_key))
     return cases.order_by("changed_at", "id")[: PAGE + 1]
 
 
-@compiled
+@compiled_by_value
 def _waiting(
     acting: Acting, *, place_at: datetime | None, place_key: uuid.UUID | None
 ) -> CaseQuerySet:
     return _undated(acting, WaitsFor.PATIENT, place_at, place_key)
 
 
-@compiled
+@compiled_by_value
 def _answered(
     acting: Acting, *, place_at: datetime | None, place_key: uuid.UUID | None
 ) -> CaseQuerySet:
     return _undated(acting, WaitsFor.NOBODY, place_at, place_key)
 
 
-@compiled
+@compiled_by_value
 def _closed(
     acting: Acting, *, place_at: datetime | None, place_key: uuid.UUID | None
 ) -> CaseQuerySet:
     """What is ended, latest first."""
-    return _ended(_rows(acting).current(), place_at, place_key)
+    return _ended(_rows(acting).in_queue().current(), place_at, place_key)
 
 
-@compiled
+@compiled_by_value
 def _archived(
     acting: Acting, *, place_at: datetime | None, place_key: uuid.UUID | None
 ) -> CaseQuerySet:
     """What was ended long ago, latest first."""
-    return _ended(_rows(acting).archived(), place_at, place_key)
+    return _ended(_rows(acting).in_queue().archived(), place_at, place_key)
 
 
 def _ended(

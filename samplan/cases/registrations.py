@@ -21,7 +21,7 @@ from samplan.cases.actions.telling import tell_of_answered_file, tell_of_file
 from samplan.cases.models import CONVERSATIONS, BegunCase, Case
 from samplan.cases.policies import CASE_ROLES, READING_ROLES
 from samplan.cases.queries import unread_count
-from samplan.cases.queue import due_count
+from samplan.cases.queue_counter import due_count
 from samplan.contacts import announcing
 from samplan.ui.navigation import NavEntry, register
 

@@ -10,7 +10,7 @@ from samplan.access.gates import staff_page
 from samplan.access.policies import CARE_ROLES
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
-from samplan.cases.queue import due_at
+from samplan.cases.queue_counter import due_at
 from samplan.common.dates import day_bounds, local
 from samplan.common.working_days import add_working_days
 from samplan.organisations.links import links_of

@@ -9,7 +9,7 @@ from django.db import connection
 from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
-from samplan.access.compiled import compiled, compiled_untraced, one_of
+from samplan.access.compiled import compiled, compiled_by_value, compiled_untraced, one_of
 from samplan.access.models import CareRelation
 from samplan.audit import trail
 from samplan.organisations.models import StaffMember
@@ -45,6 +45,30 @@ def test_whatever_of_the_acting_a_query_uses_is_taken_anew(cast):
     """Not only the patient and the clinic: one nurse's key must not stay for the next."""
     assert oneself(cast.acting(cast.maria)) == [cast.maria.staff]
     assert oneself(cast.acting(cast.petra)) == [cast.petra.staff]
+
+
+@compiled_by_value
+def oneself_by_value(acting):
+    return StaffMember.objects.filter(pk=acting.staff_id).order_by("-pk")
+
+
+def test_what_is_planned_by_value_is_never_prepared_and_what_is_not_goes_on_to_be(cast):
+    acting = cast.acting(cast.maria)
+    for _turn in range(8):
+        assert oneself_by_value(acting) == [cast.maria.staff]
+        oneself(acting)
+    read = 'FROM "organisations_staffmember" WHERE "organisations_staffmember"."id" = $1'
+    assert is_prepared(f"%{read}")
+    assert not is_prepared(f"%{read} ORDER BY%")
+
+
+def is_prepared(statement: str) -> bool:
+    """The connection has prepared one that is LIKE `statement`."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s", [statement]
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def test_values_are_taken_anew_and_absent_ones_have_a_query_of_their_own(cast):

@@ -16,6 +16,10 @@ CASE_CONSTRAINTS: Final[list[models.BaseConstraint]] = [
         name="case_is_due_only_while_it_waits_for_care",
     ),
     models.CheckConstraint(
+        condition=Q(due_on=None) | Q(kind__in=CONVERSATIONS, withdrawn_at=None),
+        name="case_that_is_due_is_a_conversation_that_stands",
+    ),
+    models.CheckConstraint(
         condition=Q(due_on__isnull=False)
         | ~Q(waits_for=WaitsFor.CARE)
         | ~Q(kind__in=CONVERSATIONS),
@@ -65,27 +69,27 @@ CASE_INDEXES: Final = [
     models.Index(fields=["subject_id"], name="case_by_subject"),
     models.Index(
         fields=["clinic", "due_on", "id"],
-        condition=Q(due_on__isnull=False, closed_at=None),
+        condition=Q(due_on__isnull=False),
         name="case_due_at_clinic",
     ),
     models.Index(
         fields=["clinic", "due_on", "id"],
-        condition=Q(due_on__isnull=False, closed_at=None, handler=None),
+        condition=Q(due_on__isnull=False, handler=None),
         name="case_due_unassigned",
     ),
     models.Index(
         fields=["handler", "clinic", "due_on", "id"],
-        condition=Q(due_on__isnull=False, closed_at=None, handler__isnull=False),
+        condition=Q(due_on__isnull=False, handler__isnull=False),
         name="case_of_handler",
     ),
     models.Index(
         fields=["clinic", "due_on", "id"],
-        condition=Q(due_on__isnull=False, closed_at=None, escalated_at__isnull=False),
+        condition=Q(due_on__isnull=False, escalated_at__isnull=False),
         name="case_watched_at_clinic",
     ),
     models.Index(
         fields=["due_on", "id"],
-        condition=Q(due_on__isnull=False, closed_at=None, handler__isnull=False),
+        condition=Q(due_on__isnull=False, handler__isnull=False),
         name="case_due_of_anyone",
     ),
     models.Index(

@@ -23,6 +23,11 @@ class CaseQuerySet(PatientOwnedQuerySet["Case"]):
         """Those that staff answer: neither withdrawn, nor a visit's own."""
         return self.filter(kind__in=CONVERSATIONS, withdrawn_at=None)
 
+    def due(self) -> Self:
+        """Those that wait for care: the database holds that no other has a day, so that a list of
+        them needs no further word, and is found by the order of its days."""
+        return self.filter(due_on__isnull=False)
+
     def open(self) -> Self:
         """Not ended."""
         return self.filter(closed_at=None)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from samplan.access.acting import StaffActing
 from samplan.attachments.models import Attachment, FileState
-from samplan.cases import queries
+from samplan.cases import message_queries
 from samplan.cases.models import Case, Message
 from samplan.common.dates import clock, local
 from samplan.forms import engine
@@ -52,7 +52,7 @@ class Record:
 
 def record_of(case: Case, acting: StaffActing) -> Record:
     """The whole conversation, as far as the acting reaches it."""
-    messages = list(queries.messages_of(acting, case_id=case.pk))
+    messages = list(message_queries.messages_of(acting, case_id=case.pk))
     files = _files(messages, acting)
     with translation.override(LANGUAGE):
         return Record(

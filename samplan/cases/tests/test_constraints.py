@@ -108,6 +108,9 @@ def of_cases() -> dict[str, Try]:
         "case_withdrawn_at_and_by_go_together": case(withdrawn_by="Maria"),
         "case_delivered_at_and_by_go_together": case(**ENDED, due_on=None, delivered_at=AT),
         "case_is_due_only_while_it_waits_for_care": case(waits_for="patient", due_on=AT.date()),
+        "case_that_is_due_is_a_conversation_that_stands": case(
+            withdrawn_at=AT, withdrawn_by="Maria", waits_for="care", due_on=AT.date()
+        ),
         "conversation_that_waits_for_care_is_due": case(waits_for="care", due_on=None),
         "case_takes_at_most_five_files": case(most_files=6),
         "case_that_is_ended_waits_for_nobody": case(closed_at=AT, closed_by="Maria"),

@@ -5,10 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from samplan.cases import actions, queries
+from samplan.cases import actions, message_queries
 from samplan.cases.models import Case, CaseNote, Message, Receipt
 from samplan.cases.tests.world import say_as_care, say_as_patient, started_case
-from samplan.cases.views import staff
 from tests.cast import AT, Cast, browser_of
 
 
@@ -16,14 +15,14 @@ def test_what_comes_while_the_page_is_made_is_not_read(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = started_case(cast)
-    made = queries.thread_page
+    made = message_queries.thread_page
 
     def slow(*args, **facts):
         shown = made(*args, **facts)
         say_as_patient(cast, case, "En sak till.")
         return shown
 
-    monkeypatch.setattr(staff.queries, "thread_page", slow)
+    monkeypatch.setattr(message_queries, "thread_page", slow)
     browser_of(cast.acting(cast.maria)).get(f"/vard/arenden/{case.pk}/")
     late = Message.objects.get(body="En sak till.")
     assert not Receipt.objects.filter(message=late).exists()
@@ -33,8 +32,7 @@ def test_what_comes_while_the_page_is_made_is_not_read(
 def test_a_long_conversation_is_shown_a_page_at_a_time(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries, "MOST_IN_THREAD", 3)
-    queries._latest.cache_clear() if hasattr(queries._latest, "cache_clear") else None
+    monkeypatch.setattr(message_queries, "MOST_IN_THREAD", 3)
     case = started_case(cast)
     for number in range(5):
         say_as_care(cast, case, f"Svar nummer {number}", "partial", at=AT + timedelta(hours=number))

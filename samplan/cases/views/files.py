@@ -9,8 +9,8 @@ from samplan.access.policies import Refused
 from samplan.access.request import PatientRequest, StaffRequest
 from samplan.attachments import handing_out, receiving_pieces
 from samplan.attachments.models import Attachment, AttachmentQuerySet
+from samplan.cases.message_queries import keys_with_files
 from samplan.cases.models import Case
-from samplan.cases.queries import keys_with_files
 
 
 def hand_out(

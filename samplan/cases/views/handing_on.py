@@ -11,7 +11,7 @@ from samplan.access.gates import staff_page
 from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
-from samplan.cases import actions, policies, queries, staff_queries
+from samplan.cases import actions, message_queries, policies, staff_queries
 from samplan.cases.forms import CorrectForm, ForwardForm
 from samplan.cases.policies import CASE_ROLES, READING_ROLES
 from samplan.cases.views.staff import case_of, done
@@ -63,7 +63,7 @@ def merge(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
 def message(request: StaffRequest, case_id: uuid.UUID, message_id: uuid.UUID) -> HttpResponse:
     """Something one has said: taken back while it is unread, else corrected."""
     found = case_of(request, case_id)
-    said = queries.message_of(request.acting, found, message_id)
+    said = message_queries.message_of(request.acting, found, message_id)
     if said is None:
         raise Http404
     form = CorrectForm(request.POST or None, initial={"body": said.body})
@@ -82,5 +82,10 @@ def message(request: StaffRequest, case_id: uuid.UUID, message_id: uuid.UUID) ->
             messages.success(request, told)
             return redirect("cases:staff-case", found.pk)
     trail.read("case.read", acting=request.acting, patient_id=found.patient_id, about=found)
-    context = {"case": found, "message": said, "form": form, "is_read": queries.is_read(said)}
+    context = {
+        "case": found,
+        "message": said,
+        "form": form,
+        "is_read": message_queries.is_read(said),
+    }
     return render(request, "cases/staff/message.html", context)

@@ -12,7 +12,8 @@ from samplan.access.request import StaffRequest
 from samplan.cases import actions, policies
 from samplan.cases.forms import SnoozeForm
 from samplan.cases.policies import READING_ROLES
-from samplan.cases.views.staff import case_of, done, to_give_to
+from samplan.cases.views.drawing import to_give_to
+from samplan.cases.views.staff import case_of, done
 
 
 @staff_page("POST", roles=READING_ROLES)

@@ -16,7 +16,7 @@ from samplan.access.gates import patient_page
 from samplan.access.policies import Refused
 from samplan.access.request import PatientRequest
 from samplan.audit import trail
-from samplan.cases import actions, policies, queries
+from samplan.cases import actions, message_queries, policies, queries
 from samplan.cases.about import about_of
 from samplan.cases.asked import waits_for_form
 from samplan.cases.forms import ReplyForm
@@ -122,7 +122,7 @@ def upload(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
 def message(request: PatientRequest, case_id: uuid.UUID, message_id: uuid.UUID) -> HttpResponse:
     """Something one has said and nobody has read yet: it can be taken back."""
     found = _case(request, case_id)
-    said = queries.message_of(request.acting, found, message_id)
+    said = message_queries.message_of(request.acting, found, message_id)
     if said is None:
         raise Http404
     if request.method == "POST":
@@ -173,7 +173,7 @@ def _draw(
 ) -> HttpResponse:
     subject = subject_of(found)
     before = request.GET.get("fore")
-    thread, earlier = queries.thread_page(request.acting, case_id=found.pk, before=before)
+    thread, earlier = message_queries.thread_page(request.acting, case_id=found.pk, before=before)
     subject.opened(found, [each.pk for each in thread], request.acting, request.at)
     trail.read("case.read", acting=request.acting, patient_id=found.patient_id, about=found)
     is_asked = found.is_waiting_for_patient

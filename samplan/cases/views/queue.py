@@ -13,7 +13,7 @@ from samplan.access.gates import staff_page
 from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
-from samplan.cases import actions, queue, staff_queries
+from samplan.cases import actions, queue, queue_counter, staff_queries
 from samplan.cases.models import Case
 from samplan.cases.policies import CASE_ROLES, READING_ROLES, sees_only_own
 from samplan.cases.queue import Shelf
@@ -126,7 +126,7 @@ def _chips(shelf: Shelf, request: StaffRequest) -> list[Chip]:
 
 def _lead(request: StaffRequest) -> str:
     """ "Hjärtmottagningen · two to answer today, one is late"."""
-    due = queue.due_at(request)
+    due = queue_counter.due_at(request)
     today = ngettext("%(n)s to answer today", "%(n)s to answer today", due.today)
     late = ngettext("%(n)s is late", "%(n)s are late", due.late)
     said = [today % {"n": _counted(due.today)}] if due.today else []
@@ -137,9 +137,9 @@ def _lead(request: StaffRequest) -> str:
 
 def _counted(number: int) -> str:
     """The number; "more than 99" where it is not counted further."""
-    if number < queue.MOST_COUNTED:
+    if number < queue_counter.MOST_COUNTED:
         return str(number)
-    return _("more than %(number)d") % {"number": queue.MOST_COUNTED - 1}
+    return _("more than %(number)d") % {"number": queue_counter.MOST_COUNTED - 1}
 
 
 def _chosen(request: StaffRequest) -> list[Case]:

@@ -1,7 +1,7 @@
 """One conversation as staff see it: the thread, what they write, and what stands beside it."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -17,14 +17,13 @@ from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.cases import actions, policies, queries, staff_queries
-from samplan.cases.beside import panels_beside
 from samplan.cases.forms import AnswerForm, NoteForm, PicturesForm
 from samplan.cases.models import MOST_FILES, Case, MessageDraft
 from samplan.cases.policies import READING_ROLES
-from samplan.cases.retention.delivering import held_back
 from samplan.cases.supply.replies import filled, replies_for
 from samplan.cases.views import composing
 from samplan.cases.views.composing import Composer
+from samplan.cases.views.drawing import draw
 from samplan.cases.views.files import hand_out, hand_out_thumbnail, receive
 from samplan.common.text import number_in
 from samplan.forms.queries import own_sendable
@@ -40,7 +39,7 @@ def case(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
         found = case_of(request, case_id)
     except Http404:
         return went_elsewhere(request, case_id)
-    return _draw(request, found, _composer(found, _reply_asked_for(request, found)))
+    return draw(request, found, _composer(found, _reply_asked_for(request, found)))
 
 
 def went_elsewhere(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
@@ -68,7 +67,7 @@ def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     form = AnswerForm(request.POST, asked_by=own_sendable(found.clinic_id))
     is_by_script = composing.is_by_script(request)
     if not form.is_valid() and not _is_kept_as_is(request, form):
-        return _draw(request, found, Composer(form=form, most_files=MOST_FILES), 422)
+        return draw(request, found, Composer(form=form, most_files=MOST_FILES), 422)
     try:
         policies.check_may_handle(request.acting, found)
     except Refused as refusal:
@@ -81,7 +80,7 @@ def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     if is_by_script:
         return composing.word_for_script(request, found)
     if composer.is_held_back:
-        return _draw(request, found, composer, 422)
+        return draw(request, found, composer, 422)
     if composing.stays(request):
         return redirect(f"{request.path.removesuffix('svar/')}#answers")
     return _send(request, found, composer, draft)
@@ -119,7 +118,7 @@ def _send(request: StaffRequest, found: Case, composer: Composer, draft: Any) ->
         return _refused(request, found, composer, str(refusal))
     except actions.Overtaken as overtaken:
         found.revision = overtaken.case.revision
-        return _draw(request, found, composer, HTTPStatus.CONFLICT, is_overtaken=True)
+        return draw(request, found, composer, HTTPStatus.CONFLICT, is_overtaken=True)
     messages.success(request, _("Sent to the patient."))
     return redirect("cases:staff-case", found.pk)
 
@@ -133,7 +132,7 @@ def note(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
         return went_elsewhere(request, case_id)
     form = NoteForm(request.POST)
     if not form.is_valid():
-        return _draw(request, found, _composer(found), 422, note_form=form)
+        return draw(request, found, _composer(found), 422, note_form=form)
     body = form.cleaned_data["body"]
     return done(
         request,
@@ -184,19 +183,6 @@ def done(request: StaffRequest, found: Case, act: Callable[[], object], told: st
     return redirect("cases:staff-case", found.pk)
 
 
-def to_give_to(request: StaffRequest) -> list[staff_queries.Colleague]:
-    """Those whom a case can be given to; one who has it by name alone only lays it back."""
-    if policies.sees_only_own(request.acting):
-        return []
-    return staff_queries.colleagues(request.acting, today=request.today)
-
-
-def _is_elsewhere(case: Case, colleagues: Sequence[staff_queries.Colleague]) -> bool:
-    """Someone has the case whom it could not be given to, such as a therapist."""
-    has_one = case.handler_id is not None
-    return has_one and all(each.staff.pk != case.handler_id for each in colleagues)
-
-
 def _reply_asked_for(request: StaffRequest, case: Case) -> str:
     """The standard reply that the address names, filled in for the case; else nothing."""
     asked = request.GET.get("svar")
@@ -227,43 +213,4 @@ def _refused(request: StaffRequest, case: Case, composer: Composer, reason: str)
     if composing.is_by_script(request):
         return HttpResponse(reason, status=HTTPStatus.ACCEPTED)
     composer.form.add_error("body", reason)
-    return _draw(request, case, composer, HTTPStatus.CONFLICT)
-
-
-def _draw(
-    request: StaffRequest,
-    found: Case,
-    composer: Composer,
-    status: int = HTTPStatus.OK,
-    *,
-    is_overtaken: bool = False,
-    note_form: NoteForm | None = None,
-) -> HttpResponse:
-    acting, colleagues = request.acting, to_give_to(request)
-    thread, before = queries.thread_page(acting, case_id=found.pk, before=request.GET.get("fore"))
-    actions.read(found, shown=[each.pk for each in thread], acting=acting, at=request.at)
-    actions.be_present(found, acting=acting, at=request.at)
-    trail.read("case.read", acting=acting, patient_id=found.patient_id, about=found)
-    context = {
-        "case": found,
-        "thread": thread,
-        "before": before,
-        "composer": composer,
-        "is_overtaken": is_overtaken,
-        "is_late": found.is_late(request.today),
-        "replies": replies_for(found) if found.is_open else [],
-        "note_form": note_form or NoteForm(),
-        "notes": staff_queries.notes_of(acting, found),
-        "others": staff_queries.others_present(acting, found, at=request.at),
-        "earlier": staff_queries.earlier_cases(acting, found),
-        "colleagues": colleagues,
-        "handler_elsewhere": _is_elsewhere(found, colleagues),
-        "laid_aside": found.is_laid_aside(request.today),
-        "panels": panels_beside(found, acting, today=request.today),
-        "can_distribute": policies.may_distribute(acting, found),
-        "to_merge": staff_queries.cases_to_merge_into(acting, found),
-        "writer": acting.actor_id,
-        "is_mine": found.handler_id == acting.staff_id,
-        "held_back": None if found.is_open else held_back(found, acting=acting),
-    }
-    return render(request, "cases/staff/case.html", context, status=status)
+    return draw(request, case, composer, HTTPStatus.CONFLICT)

@@ -5,7 +5,8 @@ since, the server refuses the prepared ones, for as long as the connection lives
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from django.db import NotSupportedError
@@ -33,6 +34,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """
         self.connection.prepare_threshold = None
         self.close_at = time.monotonic()
+
+    @contextmanager
+    def planning_by_value(self) -> Iterator[None]:
+        """Within it nothing is sent as prepared: each statement is planned for its own values."""
+        self.ensure_connection()
+        usual, self.connection.prepare_threshold = self.connection.prepare_threshold, None
+        try:
+            yield
+        finally:
+            self.connection.prepare_threshold = usual
 
 
 def _surviving(

@@ -1,0 +1,122 @@
+"""Reads of what is said in a case: its messages a page at a time, with their files."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast, JSONObject
+from django.http import Http404
+
+from samplan.access.acting import Acting, PatientActing
+from samplan.access.compiled import compiled
+from samplan.attachments.models import Attachment
+from samplan.cases.actions.drafting import OWNER
+from samplan.cases.models import Case, Message, MessageDraft, MessageQuerySet, Receipt
+from samplan.common.paging import moment_place_in
+
+IN_THREAD = (
+    *("kind", "body", "corrects_id", "response_version_id", "is_from_patient", "is_partial"),
+    *("author_kind", "author_id", "author_name", "author_title", "signed_as", "sent_at"),
+    *("agreed", "most_files"),
+    *("is_entered_by_staff", "withdrawn_at", "response_version__document"),
+    *("response__sent_number", "response__version__title"),
+    *("response_version__response__version__digest",),
+)
+OF_FILE = ("id", "name", "size", "kind", "scan", "state", "refusal", "shows", "thumbnail")
+MOST_IN_THREAD = 100  # messages on one page
+
+
+def files_of(key: str, kind: str = OWNER) -> QuerySet[Attachment, Any]:
+    """The files of the message, or other row of `kind`, whose key stands in the outer query as
+    `key`."""
+    own = Attachment.objects.filter(
+        patient_id=OuterRef("patient_id"),
+        owner_kind=kind,
+        owner_id=Cast(OuterRef(key), TextField()),
+        removed_at=None,
+    )
+    told = JSONObject(**{name: name for name in OF_FILE})
+    return own.order_by("id").values(json=told)
+
+
+@compiled
+def messages_of(acting: Acting, *, case_id: uuid.UUID) -> MessageQuerySet:
+    """What has been said in the case, oldest first, each with its `readers`, its `files` and
+    those of its answers (`answered`) as dictionaries, and `is_begun`: the form that it asks by.
+    What care has taken back is gone for the patient."""
+    return _said(acting, case_id).order_by("sent_at", "id")
+
+
+def _said(acting: Acting, case_id: uuid.UUID) -> MessageQuerySet:
+    receipts = Receipt.objects.filter(message_id=OuterRef("pk")).order_by("read_at")
+    readers = receipts.values(
+        json=JSONObject(kind="reader_kind", name="reader_name", title="reader_title", at="read_at")
+    )
+    said = Message.within(acting).filter(case_id=case_id)
+    if isinstance(acting, PatientActing):
+        said = said.filter(Q(withdrawn_at=None) | Q(is_from_patient=True))
+    return (
+        said.select_related("response_version__response__version", "response__version")
+        .annotate(
+            readers=ArraySubquery(readers),
+            files=ArraySubquery(files_of("pk")),
+            answered=ArraySubquery(files_of("response_version__response_id", "response")),
+            is_begun=Q(response__draft__has_key="pages"),
+        )
+        .only(*IN_THREAD)
+    )
+
+
+@compiled
+def _latest(
+    acting: Acting,
+    *,
+    case_id: uuid.UUID,
+    before_at: datetime | None,
+    before_key: uuid.UUID | None,
+) -> MessageQuerySet:
+    said = _said(acting, case_id)
+    if before_at is not None:
+        said = said.filter(sent_at__lte=before_at)
+        said = said.filter(Q(sent_at__lt=before_at) | Q(pk__lt=before_key))
+    return said.order_by("-sent_at", "-id")[: MOST_IN_THREAD + 1]
+
+
+def thread_page(
+    acting: Acting, *, case_id: uuid.UUID, before: str | None
+) -> tuple[list[Message], str]:
+    """What was said last in the case, or before a place in it; oldest first, as `messages_of`.
+    With the place before which there is more, or nothing. Raises Http404 for no such place."""
+    try:
+        at, key = moment_place_in(before) or (None, None)
+    except ValueError:
+        raise Http404 from None
+    found = list(_latest(acting, case_id=case_id, before_at=at, before_key=key))
+    shown = found[:MOST_IN_THREAD][::-1]
+    if len(found) == len(shown):
+        return shown, ""
+    return shown, f"{shown[0].sent_at.isoformat().replace('+00:00', 'Z')}_{shown[0].pk}"
+
+
+def keys_with_files(acting: Acting, case: Case) -> list[str]:
+    """The keys under which files of the case lie: its messages that stand with their answers, and
+    the acting's own draft."""
+    said = Message.within(acting).filter(case=case, withdrawn_at=None)
+    drafts = MessageDraft.within(acting).filter(case=case)
+    keys = [*drafts.values_list("pk", flat=True)]
+    for own, answers in said.values_list("pk", "response_version__response"):
+        keys += [own, answers] if answers else [own]
+    return [str(key) for key in keys]
+
+
+def message_of(acting: Acting, case: Case, message_id: uuid.UUID) -> Message | None:
+    """One message of the case, that the acting has written."""
+    own = Message.within(acting).filter(case=case, author_id=acting.actor_id)
+    return own.select_related("case__clinic").filter(pk=message_id).first()
+
+
+def is_read(message: Message) -> bool:
+    """Someone of the other side has read it."""
+    return message.receipts.exists()  # asked of one that was reached for through `message_of`

@@ -1,0 +1,83 @@
+"""The page of a conversation as staff see it: the thread, what they write, what stands beside."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from samplan.access.request import StaffRequest
+from samplan.audit import trail
+from samplan.cases import actions, message_queries, policies, staff_queries
+from samplan.cases.beside import panels_beside
+from samplan.cases.forms import NoteForm
+from samplan.cases.models import Case
+from samplan.cases.retention.delivering import held_back
+from samplan.cases.supply.replies import replies_for
+from samplan.cases.views.composing import Composer
+
+
+def draw(
+    request: StaffRequest,
+    found: Case,
+    composer: Composer,
+    status: int = HTTPStatus.OK,
+    *,
+    is_overtaken: bool = False,
+    note_form: NoteForm | None = None,
+) -> HttpResponse:
+    """The whole page; it leaves a receipt for what it shows, and tells colleagues that one is
+    here. `is_overtaken`: someone has done something since the acting last saw it."""
+    acting = request.acting
+    thread, before = message_queries.thread_page(
+        acting, case_id=found.pk, before=request.GET.get("fore")
+    )
+    actions.read(found, shown=[each.pk for each in thread], acting=acting, at=request.at)
+    actions.be_present(found, acting=acting, at=request.at)
+    trail.read("case.read", acting=acting, patient_id=found.patient_id, about=found)
+    context = {
+        "case": found,
+        "thread": thread,
+        "before": before,
+        "composer": composer,
+        "is_overtaken": is_overtaken,
+        "is_late": found.is_late(request.today),
+        "replies": replies_for(found) if found.is_open else [],
+        "note_form": note_form or NoteForm(),
+        "writer": acting.actor_id,
+    }
+    return render(
+        request, "cases/staff/case.html", context | _beside(request, found), status=status
+    )
+
+
+def _beside(request: StaffRequest, found: Case) -> dict[str, Any]:
+    """Who has it and to whom it can go, what staff say among themselves, what else there is."""
+    acting, colleagues = request.acting, to_give_to(request)
+    return {
+        "notes": staff_queries.notes_of(acting, found),
+        "others": staff_queries.others_present(acting, found, at=request.at),
+        "earlier": staff_queries.earlier_cases(acting, found),
+        "colleagues": colleagues,
+        "handler_elsewhere": _is_elsewhere(found, colleagues),
+        "laid_aside": found.is_laid_aside(request.today),
+        "panels": panels_beside(found, acting, today=request.today),
+        "can_distribute": policies.may_distribute(acting, found),
+        "to_merge": staff_queries.cases_to_merge_into(acting, found),
+        "is_mine": found.handler_id == acting.staff_id,
+        "held_back": None if found.is_open else held_back(found, acting=acting),
+    }
+
+
+def to_give_to(request: StaffRequest) -> list[staff_queries.Colleague]:
+    """Those whom a case can be given to; one who has it by name alone only lays it back."""
+    if policies.sees_only_own(request.acting):
+        return []
+    return staff_queries.colleagues(request.acting, today=request.today)
+
+
+def _is_elsewhere(case: Case, colleagues: Sequence[staff_queries.Colleague]) -> bool:
+    """Someone has the case whom it could not be given to, such as a therapist."""
+    has_one = case.handler_id is not None
+    return has_one and all(each.staff.pk != case.handler_id for each in colleagues)
