@@ -15,6 +15,14 @@ from samplan.cases.queries import of_own
 from samplan.common.paging import day_in, moment_place_in
 
 PAGE = 30
+IN_ROW = (
+    *("patient_id", "clinic_id", "title", "kind", "due_on", "waits_for", "is_new_for_care"),
+    *("changed_at", "closed_at", "patient__given_name", "patient__family_name"),
+    *("patient__identity_number", "patient__has_protected_identity"),
+    *("handler__given_name", "handler__family_name"),
+    *("contact__staff__given_name", "contact__staff__family_name"),
+    *("type_version__title", "type_version__title_en"),
+)
 
 
 class Shelf(StrEnum):
@@ -64,7 +72,7 @@ def place_of(case: Case, shelf: Shelf) -> str:
 
 def _rows(acting: Acting) -> CaseQuerySet:
     beside = ("patient", "handler", "contact__staff", "type_version")
-    return of_own(Case.within(acting).select_related(*beside), acting)
+    return of_own(Case.within(acting).select_related(*beside).only(*IN_ROW), acting)
 
 
 def _due(acting: Acting, *, place_on: date | None, place_key: uuid.UUID | None) -> CaseQuerySet:

@@ -1,4 +1,7 @@
-"""The rows of the queue, drawn as text: a template took more time than all queries."""
+"""The rows of the queue, drawn as text: a template took more time than all queries.
+
+Words are translated once for a page, not once for each row.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,6 +13,7 @@ from django.utils.translation import gettext as _
 from samplan.cases.models import Case, WaitsFor
 from samplan.common.addresses import address_of
 from samplan.common.dates import short_day, weekday_short
+from samplan.patients.models import Patient
 from samplan.ui.components.tables import board_of, column
 from samplan.ui.components.words import NOTHING, pill, said
 
@@ -27,71 +31,67 @@ def queue_of(
         column(_("Handled by")),
         column(_("State")),
     )
-    language, first = get_language() or "sv", 0 if can_choose else 1
-    rows = [_cells(each, today, language)[first:] for each in cases]
-    return board_of(caption, columns[first:], rows)
+    row, first = _Row(today), 0 if can_choose else 1
+    return board_of(caption, columns[first:], [row.cells(each)[first:] for each in cases])
 
 
-def _cells(case: Case, today: date, language: str) -> tuple[str, ...]:
-    return (
-        _tick(case),
-        _due(case, today, language),
-        f'<a class="ds-link" href="{address_of("cases:staff-case", case.pk)}">'
-        f'{said(case.title)}</a><p class="muted">{said(_kind(case, language))}</p>',
-        _patient(case),
-        said(case.handler.full_name) if case.handler is not None else "–",
-        f"{said(_state(case))} {_news(case)}",
-    )
+class _Row:
+    """Draws one case after the other."""
 
+    def __init__(self, today: date) -> None:
+        self.today, self.language = today, get_language() or "sv"
+        self.choose = _("Choose %(title)s, %(name)s")
+        self.to_contact = _("to %(name)s, fixed care contact")
+        self.protected = pill("bad", _("Protected identity"), "lock")
+        self.late, self.soon = pill("bad", _("Late"), "clock"), pill("wait", _("Today"), "clock")
+        self.new = pill("wait", _("New"), "mail")
+        self.ended = said(_("Ended"))
+        self.states = {
+            WaitsFor.CARE.value: said(_("Waits for us")),
+            WaitsFor.PATIENT.value: said(_("Waits for the patient")),
+            WaitsFor.NOBODY.value: said(_("Answered")),
+        }
+        self.days: dict[date, str] = {}
 
-def _tick(case: Case) -> str:
-    label = _("Choose %(title)s, %(name)s") % {
-        "title": case.title,
-        "name": case.patient.full_name,
-    }
-    return (
-        f'<input class="ds-input" type="checkbox" name="case" value="{case.pk}" '
-        f'form="distribute" aria-label="{said(label)}">'
-    )
+    def cells(self, case: Case) -> tuple[str, ...]:
+        """By column."""
+        ended = case.closed_at is not None
+        return (
+            self._tick(case),
+            self._due(case.due_on),
+            f'<a class="ds-link" href="{address_of("cases:staff-case", case.pk)}">'
+            f'{said(case.title)}</a><p class="muted">{said(self._kind(case))}</p>',
+            self._patient(case.patient),
+            said(case.handler.full_name) if case.handler is not None else "–",
+            f"{self.ended if ended else self.states[case.waits_for]} "
+            f"{self.new if case.is_new_for_care else NOTHING}",
+        )
 
+    def _tick(self, case: Case) -> str:
+        label = self.choose % {"title": case.title, "name": case.patient.full_name}
+        return (
+            f'<input class="ds-input" type="checkbox" name="case" value="{case.pk}" '
+            f'form="distribute" aria-label="{said(label)}">'
+        )
 
-def _due(case: Case, today: date, language: str) -> str:
-    if case.due_on is None:
-        return "–"
-    day = f"{weekday_short(case.due_on, language)} {short_day(case.due_on, language)}"
-    late, soon = _("Late"), _("Today")
-    if case.due_on < today:
-        return f"{said(day)} {pill('bad', late, 'clock')}"
-    return f"{said(day)} {pill('wait', soon, 'clock')}" if case.due_on == today else said(day)
+    def _due(self, day: date | None) -> str:
+        if day is None:
+            return "–"
+        if day not in self.days:
+            words = said(f"{weekday_short(day, self.language)} {short_day(day, self.language)}")
+            is_late, is_today = day < self.today, day == self.today
+            mark = self.late if is_late else self.soon if is_today else NOTHING
+            self.days[day] = f"{words} {mark}" if mark else words
+        return self.days[day]
 
+    def _kind(self, case: Case) -> str:
+        """What it came by, and whom it is written to."""
+        if case.contact is not None:
+            return self.to_contact % {"name": case.contact.staff.full_name}
+        version = case.type_version
+        return version.said("title", self.language) if version is not None else ""
 
-def _kind(case: Case, language: str) -> str:
-    """What it came by, and whom it is written to."""
-    version = case.type_version
-    named = version.said("title", language) if version is not None else ""
-    if case.contact is None:
-        return named
-    return _("to %(name)s, fixed care contact") % {"name": case.contact.staff.full_name}
-
-
-def _patient(case: Case) -> str:
-    patient = case.patient
-    mark = pill("bad", _("Protected identity"), "lock") if patient.has_protected_identity else ""
-    return (
-        f'{said(patient.full_name)} <span class="muted">{said(patient.masked_number)}</span> {mark}'
-    )
-
-
-def _state(case: Case) -> str:
-    if case.closed_at is not None:
-        return _("Ended")
-    words = {
-        WaitsFor.CARE.value: _("Waits for us"),
-        WaitsFor.PATIENT.value: _("Waits for the patient"),
-        WaitsFor.NOBODY.value: _("Answered"),
-    }
-    return words[case.waits_for]
-
-
-def _news(case: Case) -> str:
-    return pill("wait", _("New"), "mail") if case.is_new_for_care else NOTHING
+    def _patient(self, patient: Patient) -> str:
+        mark = self.protected if patient.has_protected_identity else NOTHING
+        name, number = said(patient.full_name), said(patient.masked_number)
+        return f'{name} <span class="muted">{number}</span> {mark}'
