@@ -11,7 +11,16 @@ import psycopg
 from samplan.config import addresses, embedded
 
 ROOT = Path(__file__).resolve().parents[1]
-LOADED_BY = ("database", "form_rows", "load", "places", "questionnaires", "queue_rows", "rows")
+LOADED_BY = (
+    "database",
+    "form_rows",
+    "load",
+    "places",
+    "questionnaires",
+    "queue_rows",
+    "rows",
+    "talk_rows",
+)
 PATIENTS = {"xs": 300, "s": 10_000, "m": 1_000_000}
 
 
@@ -22,6 +31,7 @@ def ensure(size: str) -> None:
     from bench.form_rows import add_forms
     from bench.load import load
     from bench.queue_rows import add_queue
+    from bench.talk_rows import add_talk
 
     name = f"samplan_bench_{size}"
     with owner("postgres") as server:
@@ -40,6 +50,7 @@ def ensure(size: str) -> None:
     call_command("forms_load", stdout=StringIO())
     with owner(name) as connection:
         load(connection, PATIENTS[size])
+        add_talk(connection)
         add_queue(connection)
         add_forms()
         connection.execute(f"COMMENT ON DATABASE \"{name}\" IS '{digest()}'")

@@ -8,6 +8,7 @@ from bench import people
 from bench.client import Ask, Work
 from bench.places import ASKED, FOUND
 from bench.rows import BOARD_DAY, key
+from bench.talk_rows import TALK
 from samplan.cases.queue import Shelf
 from tests.cast import ActingClient
 
@@ -45,6 +46,8 @@ PAGES = [
     opened("plan", "/plan/", "Uppföljning", by=patient),
     opened("visit", f"/tider/{key(4, 0)}/", "Ta hiss B", by=patient),
     opened("case with 50 messages", f"/inkorg/{key(6, 0)}/", "Ta med din", by=patient),
+    opened("conversation with 50 messages", f"/inkorg/{TALK}/", "skriv vad du tar", by=patient),
+    opened("the same, staff", f"/vard/arenden/{TALK}/", "skriv vad du tar", by=nurse),
     opened("clinics", f"/mottagningar/?{urlencode({'q': ASKED})}", FOUND, by=patient),
     opened("clinics, none found", "/mottagningar/?q=kvinno+xyzt", "Menade du", by=patient),
     opened("clinic", "/mottagningar/bench-0/", "Ta hiss B", by=patient),

@@ -1,6 +1,7 @@
 """Reads of what is said in a case: its messages a page at a time, with their files."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -52,7 +53,13 @@ def messages_of(acting: Acting, *, case_id: uuid.UUID) -> MessageQuerySet:
 def _said(acting: Acting, case_id: uuid.UUID) -> MessageQuerySet:
     receipts = Receipt.objects.filter(message_id=OuterRef("pk")).order_by("read_at")
     readers = receipts.values(
-        json=JSONObject(kind="reader_kind", name="reader_name", title="reader_title", at="read_at")
+        json=JSONObject(
+            kind="reader_kind",
+            id="reader_id",
+            name="reader_name",
+            title="reader_title",
+            at="read_at",
+        )
     )
     said = Message.within(acting).filter(case_id=case_id)
     if isinstance(acting, PatientActing):
@@ -98,6 +105,21 @@ def thread_page(
     if len(found) == len(shown):
         return shown, ""
     return shown, f"{shown[0].sent_at.isoformat().replace('+00:00', 'Z')}_{shown[0].pk}"
+
+
+def new_for(acting: Acting, messages: Iterable[Message]) -> list[uuid.UUID]:
+    """The keys of those of a page that the other side has said and the acting has not read."""
+    is_patient, who = isinstance(acting, PatientActing), (acting.kind, acting.actor_id)
+    said = (
+        each
+        for each in messages
+        if each.is_from_patient != is_patient and each.withdrawn_at is None
+    )
+    return [
+        each.pk
+        for each in said
+        if who not in {(one["kind"], one["id"]) for one in each.__dict__["readers"]}
+    ]
 
 
 def keys_with_files(acting: Acting, case: Case) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, Q, QuerySet
 
 from samplan.access.acting import Acting, PatientActing, StaffActing
 from samplan.access.compiled import compiled
@@ -73,9 +73,8 @@ def contacts_elsewhere(
     acting: StaffActing, patient_id: uuid.UUID, *, on: date
 ) -> list[ContactElsewhere]:
     """Whom one of the acting's patients has at other clinics on a day."""
-    if not patients_of_clinic(acting).filter(pk=patient_id).exists():
-        return []
-    others = CareContact.objects.on(on).filter(patient_id=patient_id)
+    own = patients_of_clinic(acting).filter(pk=patient_id)
+    others = CareContact.objects.on(on).filter(Exists(own), patient_id=patient_id)
     found = others.exclude(clinic_id=acting.clinic_id).select_related("staff", "clinic")
     return [
         ContactElsewhere(

@@ -92,9 +92,16 @@ def reopen(case: Case, *, acting: Acting, at: datetime) -> Case:
 
 def be_present(case: Case, *, acting: StaffActing, at: datetime) -> None:
     """Tell colleagues that one has the case open now."""
-    Presence.objects.update_or_create(
+    here = Presence(
         patient_id=case.patient_id,
+        clinic_id=case.clinic_id,
         case=case,
         staff_id=acting.staff_id,
-        defaults={"clinic_id": case.clinic_id, "seen_at": at},
+        seen_at=at,
+    )
+    Presence.objects.bulk_create(
+        [here],
+        update_conflicts=True,
+        unique_fields=["patient", "case", "staff"],
+        update_fields=["clinic", "seen_at"],
     )

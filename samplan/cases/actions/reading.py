@@ -12,7 +12,6 @@ from samplan.cases.actions.saying import is_patients
 from samplan.cases.models import Case, Message, Receipt
 
 
-@transaction.atomic
 def read(
     case: Case, *, acting: Acting, at: datetime, shown: Collection[uuid.UUID] | None = None
 ) -> int:
@@ -22,9 +21,23 @@ def read(
     Reading all makes the case read for one's side, unless something has come since `case` was
     fetched, which the page then does not show.
     """
-    is_patient = is_patients(acting)
+    mark = "is_unread" if is_patients(acting) else "is_new_for_care"
+    if shown is not None and not shown and not getattr(case, mark):
+        return 0  # as on nearly every page that is opened again
+    with transaction.atomic():
+        return _read(case, mark, shown, acting=acting, at=at)
+
+
+def _read(
+    case: Case,
+    mark: str,
+    shown: Collection[uuid.UUID] | None,
+    *,
+    acting: Acting,
+    at: datetime,
+) -> int:
     new = list(
-        case.messages.filter(is_from_patient=not is_patient, withdrawn_at=None)
+        case.messages.filter(is_from_patient=not is_patients(acting), withdrawn_at=None)
         .exclude(receipts__reader_kind=acting.kind, receipts__reader_id=acting.actor_id)
         .only("patient_id", "clinic_id")
         .order_by("id")
@@ -33,7 +46,6 @@ def read(
     Receipt.objects.bulk_create(
         [_receipt(message, acting=acting, at=at) for message in unread], ignore_conflicts=True
     )
-    mark = "is_unread" if is_patient else "is_new_for_care"
     if getattr(case, mark) and len(unread) == len(new):
         setattr(case, mark, False)
         Case.objects.filter(pk=case.pk, revision=case.revision).update(**{mark: False})

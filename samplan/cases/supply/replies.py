@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting, StaffActing
@@ -66,9 +67,11 @@ def filled(reply: StandardReply, case: Case, acting: Acting) -> str:
 
 def replies_for(case: Case) -> list[StandardReply]:
     """The standard replies that an answer in the case can begin with, by title."""
-    clinics = StandardReply.objects.filter(clinic_id=case.clinic_id)
-    types = StandardReply.objects.filter(version=case.type_version_id, version__isnull=False)
-    return sorted([*types, *clinics], key=lambda reply: reply.title.casefold())
+    own = Q(clinic_id=case.clinic_id)
+    if case.type_version_id is not None:
+        own |= Q(version=case.type_version_id)
+    found = StandardReply.objects.filter(own)
+    return sorted(found, key=lambda reply: reply.title.casefold())
 
 
 @transaction.atomic

@@ -33,7 +33,7 @@ def draw(
     thread, before = message_queries.thread_page(
         acting, case_id=found.pk, before=request.GET.get("fore")
     )
-    actions.read(found, shown=[each.pk for each in thread], acting=acting, at=request.at)
+    actions.read(found, shown=message_queries.new_for(acting, thread), acting=acting, at=request.at)
     actions.be_present(found, acting=acting, at=request.at)
     trail.read("case.read", acting=acting, patient_id=found.patient_id, about=found)
     context = {

@@ -174,7 +174,8 @@ def _draw(
     subject = subject_of(found)
     before = request.GET.get("fore")
     thread, earlier = message_queries.thread_page(request.acting, case_id=found.pk, before=before)
-    subject.opened(found, [each.pk for each in thread], request.acting, request.at)
+    new = message_queries.new_for(request.acting, thread)
+    subject.opened(found, new, request.acting, request.at)
     trail.read("case.read", acting=request.acting, patient_id=found.patient_id, about=found)
     is_asked = found.is_waiting_for_patient
     if found.is_conversation:
