@@ -24,6 +24,7 @@ from samplan.patients.models import Patient
 
 P = ParamSpec("P")
 Row = TypeVar("Row", bound=models.Model)
+Actor = TypeVar("Actor", bound=Acting)  # of one kind, where a query is for staff alone
 Build: TypeAlias = Callable[..., models.QuerySet[Any]]
 Values = dict[str, Any]
 Compiler: TypeAlias = Any  # of the ORM, whose inner parts have no types
@@ -46,8 +47,8 @@ FLAGS: Final = {
 
 
 def compiled(
-    build: Callable[Concatenate[Acting, P], models.QuerySet[Row]],
-) -> Callable[Concatenate[Acting, P], list[Row]]:
+    build: Callable[Concatenate[Actor, P], models.QuerySet[Row]],
+) -> Callable[Concatenate[Actor, P], list[Row]]:
     """The query that `build` gives, as a function from the same arguments to its rows.
 
     `build` may branch on what the acting is (BRANCHED and truths: each has a query of its own)
@@ -59,8 +60,8 @@ def compiled(
 
 
 def compiled_by_value(
-    build: Callable[Concatenate[Acting, P], models.QuerySet[Row]],
-) -> Callable[Concatenate[Acting, P], list[Row]]:
+    build: Callable[Concatenate[Actor, P], models.QuerySet[Row]],
+) -> Callable[Concatenate[Actor, P], list[Row]]:
     """As `compiled`, planned by the database for its values each time, which takes it 1-2 ms.
 
     For lists in an order of which a page is shown, and which are much longer for some than for
@@ -70,18 +71,18 @@ def compiled_by_value(
 
 
 def compiled_untraced(
-    build: Callable[Concatenate[Acting, P], models.QuerySet[Row]],
-) -> Callable[Concatenate[Acting, P], list[Row]]:
+    build: Callable[Concatenate[Actor, P], models.QuerySet[Row]],
+) -> Callable[Concatenate[Actor, P], list[Row]]:
     """As `compiled`, of rows that are no patient's: to read them needs no trace in the log."""
     return _rows_of(build, touch=None)
 
 
 def _rows_of(
-    build: Callable[Concatenate[Acting, P], models.QuerySet[Row]],
+    build: Callable[Concatenate[Actor, P], models.QuerySet[Row]],
     *,
     touch: Callable[[], None] | None,
     is_by_value: bool = False,
-) -> Callable[Concatenate[Acting, P], list[Row]]:
+) -> Callable[Concatenate[Actor, P], list[Row]]:
     shapes: dict[tuple[Any, ...], Shape[Row]] = {}
 
     @wraps(build)
@@ -100,7 +101,7 @@ def _rows_of(
         with _planned(shape, is_by_value):
             return shape.rows(_of_acting(acting) | values)
 
-    return cast(Callable[Concatenate[Acting, P], list[Row]], rows)
+    return cast(Callable[Concatenate[Actor, P], list[Row]], rows)
 
 
 def _planned(shape: "Shape[Row]", is_by_value: bool) -> AbstractContextManager[None]:

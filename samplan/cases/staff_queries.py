@@ -8,9 +8,10 @@ from typing import Final
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from samplan.access.acting import StaffActing
+from samplan.access.compiled import compiled, compiled_untraced
 from samplan.cases.actions.distributing import handlers_at
 from samplan.cases.models import Case, CaseNote, CaseQuerySet, Forward, MessageDraft, Presence
-from samplan.cases.policies import sees_only_own
+from samplan.cases.queries import of_own
 from samplan.contacts.models import Absence
 from samplan.organisations.models import (
     Assignment,
@@ -40,36 +41,54 @@ class Colleague:
 def colleagues(acting: StaffActing, *, today: date) -> list[Colleague]:
     """Those who answer cases at the acting's clinic today, oneself first, then by name, each with
     the day until which they are away."""
+    found = _posts_of_handlers(acting, today=today)
+    named = {each.staff_id: Colleague(each.staff, each.__dict__["away_until"]) for each in found}
+    return sorted(named.values(), key=lambda each: each.staff.pk != acting.staff_id)
+
+
+@compiled_untraced
+def _posts_of_handlers(acting: StaffActing, *, today: date) -> QuerySet[Assignment]:
     here = Absence.objects.on(today).filter(clinic_id=acting.clinic_id)
     away = here.filter(staff_id=OuterRef("staff_id"))
-    found = (
+    return (
         handlers_at(acting.clinic_id, today)
         .select_related("staff")
         .annotate(away_until=Subquery(away.order_by("-until_on").values("until_on")[:1]))
         .order_by("staff__family_name", "staff__given_name", "staff_id", "id")
     )
-    named = {each.staff_id: Colleague(each.staff, each.away_until) for each in found}
-    return sorted(named.values(), key=lambda each: each.staff.pk != acting.staff_id)
 
 
 def notes_of(acting: StaffActing, case: Case) -> list[CaseNote]:
     """What colleagues have noted among themselves, oldest first."""
-    return list(CaseNote.within(acting).filter(case=case).order_by("id"))
+    return _notes(acting, case_id=case.pk)
+
+
+@compiled
+def _notes(acting: StaffActing, *, case_id: uuid.UUID) -> QuerySet[CaseNote]:
+    return CaseNote.within(acting).filter(case_id=case_id).order_by("id")
 
 
 def others_present(acting: StaffActing, case: Case, *, at: datetime) -> list[str]:
     """The names of colleagues who have had the case open in the last minutes."""
-    lately = Presence.within(acting).filter(case=case, seen_at__gte=at - PRESENT_FOR)
-    found = lately.exclude(staff_id=acting.staff_id).select_related("staff").order_by("-seen_at")
-    return [each.staff.full_name for each in found]
+    found = _present(acting, case_id=case.pk, since=at - PRESENT_FOR)
+    return [each.staff.full_name for each in found if each.staff_id != acting.staff_id]
 
 
-def earlier_cases(acting: StaffActing, case: Case) -> CaseQuerySet:
+@compiled
+def _present(acting: StaffActing, *, case_id: uuid.UUID, since: datetime) -> QuerySet[Presence]:
+    lately = Presence.within(acting).filter(case_id=case_id, seen_at__gte=since)
+    return lately.select_related("staff").order_by("-seen_at")
+
+
+def earlier_cases(acting: StaffActing, case: Case) -> list[Case]:
     """The patient's other cases at the clinic, newest first."""
-    others = Case.within(acting).filter(patient_id=case.patient_id).exclude(pk=case.pk)
-    if sees_only_own(acting):
-        others = others.filter(handler_id=acting.staff_id)
-    return others.newest_first()[:MOST_BESIDE]
+    return _earlier(acting, case_id=case.pk, patient_id=case.patient_id)
+
+
+@compiled
+def _earlier(acting: StaffActing, *, case_id: uuid.UUID, patient_id: uuid.UUID) -> CaseQuerySet:
+    others = Case.within(acting).filter(patient_id=patient_id).exclude(pk=case_id)
+    return of_own(others, acting).newest_first()[:MOST_BESIDE]
 
 
 def clinics_to_forward_to(acting: StaffActing, *, today: date) -> QuerySet[Organisation]:
@@ -84,10 +103,17 @@ def clinics_to_forward_to(acting: StaffActing, *, today: date) -> QuerySet[Organ
     )
 
 
-def cases_to_merge_into(acting: StaffActing, case: Case) -> CaseQuerySet:
+def cases_to_merge_into(acting: StaffActing, case: Case) -> list[Case]:
     """The patient's other open conversations at the clinic, newest first."""
-    others = Case.within(acting).filter(patient_id=case.patient_id).in_queue().open()
-    return others.exclude(pk=case.pk).newest_first()[:MOST_BESIDE]
+    return _to_merge_into(acting, case_id=case.pk, patient_id=case.patient_id)
+
+
+@compiled
+def _to_merge_into(
+    acting: StaffActing, *, case_id: uuid.UUID, patient_id: uuid.UUID
+) -> CaseQuerySet:
+    others = Case.within(acting).filter(patient_id=patient_id).in_queue().open()
+    return others.exclude(pk=case_id).newest_first()[:MOST_BESIDE]
 
 
 def where_it_went(acting: StaffActing, case_id: uuid.UUID) -> Forward | None:

@@ -54,8 +54,13 @@ def earlier_contacts(acting: Acting, *, before: date) -> list[CareContact]:
 
 def contacts_of(acting: StaffActing, patient_id: uuid.UUID, *, on: date) -> list[CareContact]:
     """The patient's contacts at the acting's clinic, standing or to come, coordinator first."""
+    return _contacts_here(acting, patient_id=patient_id, on=on)
+
+
+@compiled
+def _contacts_here(acting: StaffActing, *, patient_id: uuid.UUID, on: date) -> CareContactQuerySet:
     found = CareContact.within(acting).standing_or_coming(on).filter(patient_id=patient_id)
-    return list(with_reached(found, on).order_by("-is_coordinator", "starts_on", "id")[:MOST])
+    return with_reached(found, on).order_by("-is_coordinator", "starts_on", "id")[:MOST]
 
 
 @dataclass(frozen=True)
@@ -73,9 +78,6 @@ def contacts_elsewhere(
     acting: StaffActing, patient_id: uuid.UUID, *, on: date
 ) -> list[ContactElsewhere]:
     """Whom one of the acting's patients has at other clinics on a day."""
-    own = patients_of_clinic(acting).filter(pk=patient_id)
-    others = CareContact.objects.on(on).filter(Exists(own), patient_id=patient_id)
-    found = others.exclude(clinic_id=acting.clinic_id).select_related("staff", "clinic")
     return [
         ContactElsewhere(
             name=each.staff.full_name,
@@ -84,8 +86,18 @@ def contacts_elsewhere(
             kind=each.get_kind_display(),
             is_coordinator=each.is_coordinator,
         )
-        for each in found.order_by("-is_coordinator", "starts_on", "id")[:MOST]
+        for each in _contacts_elsewhere(acting, patient_id=patient_id, on=on)
     ]
+
+
+@compiled
+def _contacts_elsewhere(
+    acting: StaffActing, *, patient_id: uuid.UUID, on: date
+) -> CareContactQuerySet:
+    own = patients_of_clinic(acting).filter(pk=patient_id)
+    others = CareContact.objects.on(on).filter(Exists(own), patient_id=patient_id)
+    found = others.exclude(clinic_id=acting.clinic_id).select_related("staff", "clinic")
+    return found.order_by("-is_coordinator", "starts_on", "id")[:MOST]
 
 
 def contacts_of_clinic(

@@ -1,12 +1,15 @@
 """What visits know of a patient beside a conversation: what matters, and what is to come."""
 
-from datetime import date
+import uuid
+from datetime import date, datetime
 from typing import Final
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting, StaffActing
+from samplan.access.compiled import compiled
 from samplan.cases.beside import Line, Panel
 from samplan.cases.models import Case
 from samplan.common.addresses import address_of
@@ -39,8 +42,7 @@ def for_the_patient(acting: Acting, key: str, today: date) -> Regarding | None:
 
 def what_matters(case: Case, acting: StaffActing, today: date) -> Panel | None:
     """What the patient last said matters most, and before which visit."""
-    visits = Visit.within(acting).filter(patient_id=case.patient_id).exclude(matters="")
-    visit = visits.order_by("-answered_at", "-id").first()
+    visit = next(iter(_mattering(acting, patient_id=case.patient_id)), None)
     if visit is None:
         return None
     when = long_moment(visit.starts_at, get_language() or "sv", today=today)
@@ -50,18 +52,24 @@ def what_matters(case: Case, acting: StaffActing, today: date) -> Panel | None:
     return Panel(heading=_("Important to the patient"), lines=(line,))
 
 
+@compiled
+def _mattering(acting: StaffActing, *, patient_id: uuid.UUID) -> QuerySet[Visit]:
+    visits = Visit.within(acting).filter(patient_id=patient_id).exclude(matters="")
+    return visits.order_by("-answered_at", "-id")[:1]
+
+
 def coming_visits(case: Case, acting: StaffActing, today: date) -> Panel | None:
     """The patient's next visits at the clinic."""
-    visits = Visit.within(acting).filter(
-        patient_id=case.patient_id, starts_at__gte=day_bounds(today)[0]
-    )
+    visits = _coming(acting, patient_id=case.patient_id, since=day_bounds(today)[0])
     language = get_language() or "sv"
-    lines = [
-        _line(visit, language, today)
-        for visit in visits.order_by("starts_at", "id")[:MOST_COMING]
-        if not visit.is_cancelled
-    ]
+    lines = [_line(visit, language, today) for visit in visits if not visit.is_cancelled]
     return Panel(heading=_("Coming visits"), lines=tuple(lines)) if lines else None
+
+
+@compiled
+def _coming(acting: StaffActing, *, patient_id: uuid.UUID, since: datetime) -> QuerySet[Visit]:
+    visits = Visit.within(acting).filter(patient_id=patient_id, starts_at__gte=since)
+    return visits.order_by("starts_at", "id")[:MOST_COMING]
 
 
 def _line(visit: Visit, language: str, today: date) -> Line:

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samplan.access.acting import PatientActing, StaffActing
+from samplan.access.compiled import compiled
 from samplan.access.models import AgeRule
 from samplan.access.policies import CARE_ROLES
 from samplan.access.queries import age_in_force
@@ -74,18 +75,19 @@ def takes_part(acting: StaffActing, patient_id: uuid.UUID, *, on: date) -> bool:
     stands in for one who is away, or is in the team of one."""
     if acting.role not in CARE_ROLES:
         return False
-    return _answered_by(acting, on).filter(patient_id=patient_id).exists()
+    return bool(_answered_by(acting, patient_id=patient_id, on=on))
 
 
-def _answered_by(acting: StaffActing, on: date) -> QuerySet[CareContact]:
+@compiled
+def _answered_by(acting: StaffActing, *, patient_id: uuid.UUID, on: date) -> QuerySet[CareContact]:
     away = Absence.objects.on(on).filter(
         clinic_id=acting.clinic_id, staff_id=OuterRef("staff_id"), stand_in_id=acting.staff_id
     )
     team = TeamMembership.objects.filter(
         team_id=OuterRef("team_id"), team__is_in_use=True, staff_id=acting.staff_id
     )
-    standing = CareContact.within(acting).on(on)
-    return standing.filter(Q(staff_id=acting.staff_id) | Exists(away) | Exists(team))
+    standing = CareContact.within(acting).on(on).filter(patient_id=patient_id)
+    return standing.filter(Q(staff_id=acting.staff_id) | Exists(away) | Exists(team))[:1]
 
 
 def room_of(acting: StaffActing, patient_id: uuid.UUID, *, on: date) -> Room | None:
