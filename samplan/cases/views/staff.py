@@ -1,7 +1,7 @@
 """One conversation as staff see it: the thread, what they write, and what stands beside it."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -19,6 +19,7 @@ from samplan.audit import trail
 from samplan.cases import actions, policies, queries, staff_queries
 from samplan.cases.beside import panels_beside
 from samplan.cases.forms import AnswerForm, NoteForm, PicturesForm
+from samplan.cases.handling_forms import forms_beside
 from samplan.cases.models import MOST_FILES, Case, MessageDraft
 from samplan.cases.policies import READING_ROLES
 from samplan.cases.retention.delivering import held_back
@@ -191,12 +192,6 @@ def to_give_to(request: StaffRequest) -> list[staff_queries.Colleague]:
     return staff_queries.colleagues(request.acting, today=request.today)
 
 
-def _is_elsewhere(case: Case, colleagues: Sequence[staff_queries.Colleague]) -> bool:
-    """Someone has the case whom it could not be given to, such as a therapist."""
-    has_one = case.handler_id is not None
-    return has_one and all(each.staff.pk != case.handler_id for each in colleagues)
-
-
 def _reply_asked_for(request: StaffRequest, case: Case) -> str:
     """The standard reply that the address names, filled in for the case; else nothing."""
     asked = request.GET.get("svar")
@@ -239,7 +234,7 @@ def _draw(
     is_overtaken: bool = False,
     note_form: NoteForm | None = None,
 ) -> HttpResponse:
-    acting, colleagues = request.acting, to_give_to(request)
+    acting = request.acting
     thread, before = queries.thread_page(acting, case_id=found.pk, before=request.GET.get("fore"))
     actions.read(found, shown=[each.pk for each in thread], acting=acting, at=request.at)
     actions.be_present(found, acting=acting, at=request.at)
@@ -256,14 +251,12 @@ def _draw(
         "notes": staff_queries.notes_of(acting, found),
         "others": staff_queries.others_present(acting, found, at=request.at),
         "earlier": staff_queries.earlier_cases(acting, found),
-        "colleagues": colleagues,
-        "handler_elsewhere": _is_elsewhere(found, colleagues),
         "laid_aside": found.is_laid_aside(request.today),
         "panels": panels_beside(found, acting, today=request.today),
         "can_distribute": policies.may_distribute(acting, found),
-        "to_merge": staff_queries.cases_to_merge_into(acting, found),
         "writer": acting.actor_id,
         "is_mine": found.handler_id == acting.staff_id,
         "held_back": None if found.is_open else held_back(found, acting=acting),
+        **forms_beside(found, acting, to_give_to(request)),
     }
     return render(request, "cases/staff/case.html", context, status=status)
