@@ -36,14 +36,22 @@ def papers(request: StaffRequest) -> HttpResponse:
     if not tasks:
         trail.read_nobody()
     context = {
-        "rows": [(task, visits[task.subject_id]) for task in tasks if task.subject_id in visits],
+        "rows": [
+            (task, visits[task.subject_id], _is_late(task, request.today))
+            for task in tasks
+            if task.subject_id in visits
+        ],
         "day": day,
-        "today": request.today,
         "following": following,
         "chips": _chips(request.today, day),
         "can_send": request.acting.role in CASE_ROLES,
     }
     return render(request, "visits/staff/papers/list.html", context)
+
+
+def _is_late(task: Activity, today: date) -> bool:
+    """It should have been posted."""
+    return task.due_on is not None and task.due_on < today
 
 
 def _day(request: StaffRequest) -> date | None:
