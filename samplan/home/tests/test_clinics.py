@@ -88,7 +88,7 @@ def test_the_phone_and_the_service_of_one_name_stand_side_by_side(cast: Cast, he
     assert "här, när det passar dig" in row
     assert "Läkemedel" in page
     version = service.version
-    assert f"{version.what_for} Svar inom {version.answer_days} arbetsdagar." in page
+    assert f"{version.what_for} Du får svar inom {version.answer_days} arbetsdagar." in page
 
 
 def test_services_of_ones_clinics_stand_among_all_services(cast: Cast, heart: Organisation):
