@@ -7,8 +7,9 @@ from typing import Any
 
 import psycopg
 
+from bench.patients import Patient
 from bench.places import add_places
-from bench.rows import AT, CLINICS, TABLES, Patient, key
+from bench.rows import AT, CLINICS, TABLES, key
 from samplan.forms import engine
 from samplan.organisations.models import Role
 
@@ -71,6 +72,24 @@ def fixtures(connection: psycopg.Connection[Any]) -> dict[str, str]:
     """Clinics, staff at the busy one, a visit type, a calendar; the keys that lines need."""
     run = connection.execute
     (nation,) = run("SELECT id FROM organisations_organisation WHERE kind = 'nation'").fetchone()
+    _clinics(run, nation)
+    add_places(run, nation)
+    _staff(run, 0, "Maria Nyström", "Sjuksköterska", Role.HANDLER)
+    _staff(run, 1, "Stig Berg", "Administratör", Role.LOCAL_ADMINISTRATOR)
+    version, document = run(
+        "SELECT v.id, v.document FROM forms_questionnaireversion v WHERE v.status = 'active'"
+    ).fetchone()
+    (questionnaire,) = run("SELECT id FROM forms_questionnaire LIMIT 1").fetchone()
+    _calendar(run, questionnaire)
+    return {
+        "version": str(version),
+        "answers": _answers(document),
+        "type": key(20, 0),
+        "resource": key(21, 0),
+    }
+
+
+def _clinics(run: Any, nation: Any) -> None:
     for number in range(CLINICS):
         run(
             "INSERT INTO organisations_organisation (id, kind, parent_id, hsa_id, slug, name,"
@@ -79,13 +98,10 @@ def fixtures(connection: psycopg.Connection[Any]) -> dict[str, str]:
             " 'mån–fre 8–11', 'Vägen 1', 'Ta hiss B till plan 4.', '', '', '', '', '', false)",
             [key(3, number), nation, f"B{number}", f"bench-{number}", f"Mottagning {number}"],
         )
-    add_places(run, nation)
-    _staff(run, 0, "Maria Nyström", "Sjuksköterska", Role.HANDLER)
-    _staff(run, 1, "Stig Berg", "Administratör", Role.LOCAL_ADMINISTRATOR)
-    version, document = run(
-        "SELECT v.id, v.document FROM forms_questionnaireversion v WHERE v.status = 'active'"
-    ).fetchone()
-    (questionnaire,) = run("SELECT id FROM forms_questionnaire LIMIT 1").fetchone()
+
+
+def _calendar(run: Any, questionnaire: Any) -> None:
+    """Of the busy clinic: what kind of visit, and whom with."""
     run(
         "INSERT INTO visits_visittype (id, clinic_id, name, purpose, minutes, mode, place, before,"
         " during, after, cost, late_cancel_hours, late_cancel_fee, send, questionnaire_id,"
@@ -97,12 +113,6 @@ def fixtures(connection: psycopg.Connection[Any]) -> dict[str, str]:
         "INSERT INTO bookings_resource (id, clinic_id, name, is_in_use) VALUES (%s, %s, 'B', true)",
         [key(21, 0), key(3, 0)],
     )
-    return {
-        "version": str(version),
-        "answers": _answers(document),
-        "type": key(20, 0),
-        "resource": key(21, 0),
-    }
 
 
 def _staff(run: Any, number: int, name: str, title: str, role: Role) -> None:

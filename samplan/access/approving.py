@@ -39,10 +39,7 @@ def approve(
     check_works_with_patients(acting)
     check_not_past(until_on, at=at)
     hold_patients(patient_ids)
-    here = Approval.objects.filter(clinic_id=acting.clinic_id, patient__in=patient_ids)
-    known = set(here.standing(local(at).date()).values_list("patient_id", flat=True))
-    new = sorted(set(patient_ids) - known)
-    here.filter(patient__in=new, ended_at=None).update(ended_at=at, ended_by=acting.actor_name)
+    new = _not_approved(patient_ids, acting=acting, at=at)
     made = Approval.objects.bulk_create(
         Approval(
             patient_id=key,
@@ -57,6 +54,18 @@ def approve(
     open_relations(new, acting.clinic_id, reason=reason, acting=acting, at=at)
     _record("approval.given", made, acting)
     return made
+
+
+def _not_approved(
+    patient_ids: Collection[uuid.UUID], *, acting: StaffActing, at: datetime
+) -> list[uuid.UUID]:
+    """Those of them whom no approval holds for. One whose last day has been is ended, so that it
+    does not stand in the way of a new one."""
+    here = Approval.objects.filter(clinic_id=acting.clinic_id, patient__in=patient_ids)
+    known = set(here.standing(local(at).date()).values_list("patient_id", flat=True))
+    new = sorted(set(patient_ids) - known)
+    here.filter(patient__in=new, ended_at=None).update(ended_at=at, ended_by=acting.actor_name)
+    return new
 
 
 @transaction.atomic

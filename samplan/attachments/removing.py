@@ -25,6 +25,13 @@ def remove_files(owner_kind: str, owner_ids: Sequence[str]) -> int:
     for patient_id, size in room.items():
         give_room_back(patient_id, size)
     Attachment.objects.filter(pk__in=[each.pk for each in owned]).delete()
-    if names:
-        delete_stored.defer(names=names)
+    remove_stored(names)
     return len(kept)
+
+
+def remove_stored(names: Sequence[str | None]) -> None:
+    """Let the bytes under these names go once the caller's transaction holds, by a job. A field
+    without a file has no name."""
+    stored_names = [name for name in names if name]
+    if stored_names:
+        delete_stored.defer(names=stored_names)

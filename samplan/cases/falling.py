@@ -36,14 +36,22 @@ def fall_on(*, at: datetime) -> int:
     return _away(today) + _late(today, at=at) + _left(today)
 
 
-@transaction.atomic
 def escalate(today: date, *, at: datetime) -> int:
     """Let receivers watch what someone handles and has not answered on its last day: before it
-    is late. Gives how many are new."""
+    is late. Gives how many are new. In batches, each a transaction of its own: killed at any
+    moment it leaves none watched without its line in the log, and goes on where it was."""
+    count = 0
+    while found := _escalate_batch(today, at=at):
+        count += found
+    return count
+
+
+@transaction.atomic
+def _escalate_batch(today: date, *, at: datetime) -> int:
     last_day = Case.objects.select_for_update(skip_locked=True).filter(
         closed_at=None, due_on__lte=today, handler__isnull=False, escalated_at=None
     )
-    found = list(last_day.order_by("id"))
+    found = list(last_day.order_by("due_on", "id")[:BATCH])
     Case.objects.filter(pk__in=[each.pk for each in found]).update(escalated_at=at)
     about = [(each.patient_id, each) for each in found]
     trail.record_many("case.escalated", acting=FALLING, about=about, detail={})

@@ -14,7 +14,7 @@ from samplan.cases.actions import Intent, Written
 from samplan.cases.models import MOST_FILES
 from samplan.forms.models import QuestionnaireVersion
 from samplan.organisations.models import Organisation
-from samplan.ui.forms import DayField, TextField
+from samplan.ui.forms import TextField
 
 LONGEST = 10_000  # characters of a message
 LONGEST_NOTE = 4_000
@@ -144,12 +144,6 @@ class NoteForm(forms.Form):
         longest=LONGEST_NOTE,
         rows=3,
     )
-
-
-class SnoozeForm(forms.Form):
-    """Until when a case is laid aside."""
-
-    until = DayField(label=gettext_lazy("Lay aside until"))
 
 
 class ClinicField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time

@@ -18,7 +18,7 @@ from samplan.plans.kinds import places_of
 from samplan.plans.models import Activity
 from samplan.plans.rows import Row, care_row_of
 from samplan.visits import queries
-from samplan.visits.views.board import log_listed, rows_of
+from samplan.visits.listed import log_listed, rows_of
 
 TASKS_WITHIN = timedelta(days=14)
 
@@ -33,7 +33,7 @@ def today(request: StaffRequest) -> HttpResponse:
     visits = queries.board(request.acting, start=start, end=end)[: queries.BOARD_PAGE]
     tasks = queries.care_tasks(request.acting, before=request.today + TASKS_WITHIN)
     cancelled = queries.cancelled_by_patients(request.acting, at=request.at)
-    log_listed(request, visits + [change.visit for change in cancelled])
+    log_listed(request.acting, visits + [change.visit for change in cancelled])
     rows = [(local(row.visit.starts_at).date(), row) for row in rows_of(visits)]
     context = {
         "today_rows": [row for day, row in rows if day == request.today],

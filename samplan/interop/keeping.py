@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from samplan.access.acting import SystemActing
-from samplan.attachments.jobs import delete_stored
+from samplan.attachments.removing import remove_stored
 from samplan.audit import trail
 from samplan.common.dates import local
 from samplan.interop.models import KEPT_FOR, CopyState, DataCopy
@@ -70,6 +70,6 @@ def _removed(key: uuid.UUID, at: datetime) -> bool:
     name, held.content = held.content.name, ""
     held.move_to(CopyState.REMOVED)
     held.save()
-    delete_stored.defer(names=[name])
+    remove_stored([name])
     trail.record("copy.removed", acting=COPYING, patient_id=held.patient_id, about=held)
     return True

@@ -28,5 +28,7 @@ def unreached(request: StaffRequest, activity_id: uuid.UUID) -> HttpResponse:
         return redirect("plans:unreached", task.pk)
     trail.read("task.read", acting=acting, patient_id=task.patient_id, about=task)
     addresses = RefusedAddress.within(acting).select_related("person")
-    context = {"task": task, "refused": addresses.filter(pk=task.subject_id).first()}
+    refused = addresses.filter(pk=task.subject_id).first()
+    guardian = refused.person if refused and refused.person_id != task.patient_id else None
+    context = {"task": task, "refused": refused, "guardian": guardian}
     return render(request, "plans/unreached.html", context)

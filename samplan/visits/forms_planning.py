@@ -1,7 +1,7 @@
 """What staff fill in about one visit: planning and correcting it, cancelling, answering wishes."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final, cast
 
@@ -20,6 +20,17 @@ from samplan.visits.models import Mode, Send, Visit, VisitType
 LONGEST_AHEAD: Final = timedelta(days=5 * 366)
 LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
 CLOCKS = ["%H:%M", "%H.%M", "%H:%M:%S"]
+
+
+class WhoseForm(forms.Form):
+    """Whose free times are to be shown; the names of fields stand in the address."""
+
+    hos = forms.ChoiceField(label=_("With"))
+
+    def __init__(self, resources: Iterable[Resource], shown: Resource) -> None:
+        super().__init__(initial={"hos": shown.pk.hex}, auto_id="%s")
+        choices = [(each.pk.hex, each.name) for each in resources]
+        cast(forms.ChoiceField, self.fields["hos"]).choices = choices
 
 
 class TimeForm(forms.Form):

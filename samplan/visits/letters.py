@@ -20,6 +20,7 @@ class Letter:
     text: str
     address: str
     answer_by: date | None
+    can_be_sent_back: bool
     form_title: str
     pages: list[PaperPage]
     has_answers: bool = False
@@ -34,12 +35,14 @@ def letter_of(visit: Visit, *, today: date, cancelled_words: str = "") -> Letter
     form = None if visit.is_cancelled or has_answers else sent.form
     with translation.override(visit.language):
         title = _("Your visit is cancelled") if visit.is_cancelled else _("Summons")
+        answer_by = sent.answer_by if form else None
         return Letter(
             visit=visit,
             title=title,
             text=cancelled_words if visit.is_cancelled else sent.text,
             address=_receiver(visit),
-            answer_by=sent.answer_by if form else None,
+            answer_by=answer_by,
+            can_be_sent_back=answer_by is not None and answer_by > today,
             form_title=form.title if form else "",
             pages=paper_pages(form) if form else [],
             has_answers=has_answers,

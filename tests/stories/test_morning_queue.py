@@ -33,10 +33,10 @@ def test_a_receiver_shares_out_the_queue_without_a_mouse(town: Town, arrives: Ar
     # When she ticks the first two, and gives them to Maria
     for key in ("j", "x", "j", "x", "f"):
         page.keyboard.press(key)
-    expect(page.locator("#to")).to_be_focused()
+    expect(page.locator("#give-to")).to_be_focused()
     page.keyboard.press("ArrowDown")
     for _each in range(5):
-        if "Maria" in page.locator("#to option:checked").inner_text():
+        if "Maria" in page.locator("#give-to option:checked").inner_text():
             break
         page.keyboard.press("ArrowDown")
     with page.expect_navigation():

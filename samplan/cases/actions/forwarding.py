@@ -44,12 +44,7 @@ def forward(
     """
     case = locked(case)
     policies.check_may_distribute(acting, case)
-    if not case.is_open or not case.is_conversation:
-        raise Refused(_("The conversation is ended."))
-    if to.pk == case.clinic_id:
-        raise Refused(_("Choose another clinic than your own."))
-    if not reason:
-        raise Refused(_("Write to the patient why the case is handed on."))
+    _check_can_go(case, to, reason)
     told = _told(case, to, reason, acting=acting, at=at)
     forwarded = Forward.objects.create(
         patient_id=case.patient_id,
@@ -66,6 +61,16 @@ def forward(
     trail.record("case.forwarded", acting=acting, patient_id=case.patient_id, about=forwarded)
     notifications.tell(told, NoticeKind.NEW, due_on=local(at).date(), at=at)
     return forwarded
+
+
+def _check_can_go(case: Case, to: Organisation, reason: str) -> None:
+    """Raise Refused where the case cannot be handed on there, or nobody says why."""
+    if not case.is_open or not case.is_conversation:
+        raise Refused(_("The conversation is ended."))
+    if to.pk == case.clinic_id:
+        raise Refused(_("Choose another clinic than your own."))
+    if not reason:
+        raise Refused(_("Write to the patient why the case is handed on."))
 
 
 def _told(

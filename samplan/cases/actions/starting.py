@@ -30,7 +30,7 @@ from samplan.common.dates import local
 from samplan.contacts.models import CareContact
 from samplan.contacts.reaching import reached_on
 from samplan.forms import actions as forms
-from samplan.forms.models import ResponseVersion
+from samplan.forms.models import QuestionnaireVersion, ResponseVersion
 from samplan.forms.queries import published
 from samplan.forms.reading import first_words
 
@@ -61,17 +61,30 @@ def begin(start: Start, *, acting: PatientActing | StaffActing, at: datetime) ->
     found = _standing(start, acting)
     if found is not None:
         return found
-    questionnaire_id = offering.version.questionnaire_id
-    versions = (
-        published([questionnaire_id], clinic_id=offering.clinic_id) if questionnaire_id else {}
-    )
-    if not versions or questionnaire_id is None:
+    form = _form_of(offering)
+    begun = _drawn_up(start, acting, at=at)
+    (begun.response,) = forms.begin_responses([(form, begun)], at=at)
+    begun.save(force_insert=True)
+    trail.record("case.begun", acting=acting, patient_id=begun.patient_id, about=begun)
+    return begun
+
+
+def _form_of(offering: Offering) -> QuestionnaireVersion:
+    """The version of the service's form that is in use. Raises Refused where there is none."""
+    asked = offering.version.questionnaire_id
+    versions = published([asked], clinic_id=offering.clinic_id) if asked else {}
+    if not versions or asked is None:
         raise Refused(_("The service has no questions right now. Call the clinic instead."))
+    return versions[asked]
+
+
+def _drawn_up(start: Start, acting: Acting, *, at: datetime) -> BegunCase:
+    """What is begun, not stored yet."""
     begun = BegunCase(
         patient_id=start.patient_id,
-        clinic_id=offering.clinic_id,
-        offering=offering,
-        version=offering.version,
+        clinic_id=start.offering.clinic_id,
+        offering=start.offering,
+        version=start.offering.version,
         contact=start.contact,
         begun_at=at,
         begun_by_kind=acting.kind,
@@ -80,9 +93,6 @@ def begin(start: Start, *, acting: PatientActing | StaffActing, at: datetime) ->
     if start.about is not None:
         begun.about_kind = type(start.about).__name__.lower()
         begun.about_id = str(start.about.pk)
-    (begun.response,) = forms.begin_responses([(versions[questionnaire_id], begun)], at=at)
-    begun.save(force_insert=True)
-    trail.record("case.begun", acting=acting, patient_id=begun.patient_id, about=begun)
     return begun
 
 

@@ -55,16 +55,9 @@ def hand_out(
     """
     check_may_hand_out(acting, offering)
     check_not_past(until_on, at=at)
-    held = Offering.objects.select_for_update(no_key=True).get(pk=offering.pk)
-    if held.is_retired or not held.is_handed_out:
-        raise Refused(_("The service is not one that is handed out."))
+    held = _held(offering)
     hold_patients(patient_ids)
-    here = patients_of_clinic(acting).filter(pk__in=patient_ids)
-    of_service = HandOut.objects.filter(offering=held, patient__in=patient_ids)
-    known = set(of_service.standing(local(at).date()).values_list("patient_id", flat=True))
-    new = sorted(set(here.values_list("pk", flat=True)) - known)
-    past = of_service.filter(patient__in=new, revoked_at=None)
-    past.update(revoked_at=at, revoked_by=acting.actor_name)
+    new = _without(held, patient_ids, acting=acting, at=at)
     made = HandOut.objects.bulk_create(
         HandOut(
             patient_id=key,
@@ -79,6 +72,28 @@ def hand_out(
     _record("service.handed_out", made, acting)
     tell_all(made, NoticeKind.NEW, due_on=local(at).date(), at=at)
     return made
+
+
+def _held(offering: Offering) -> Offering:
+    """Nobody ends the service meanwhile. Raises Refused where it is not one to hand out."""
+    held = Offering.objects.select_for_update(no_key=True).get(pk=offering.pk)
+    if held.is_retired or not held.is_handed_out:
+        raise Refused(_("The service is not one that is handed out."))
+    return held
+
+
+def _without(
+    offering: Offering, patient_ids: Collection[uuid.UUID], *, acting: StaffActing, at: datetime
+) -> list[uuid.UUID]:
+    """Those of the clinic's patients who do not have the service. A hand-out whose last day has
+    been is ended, so that it does not stand in the way of a new one."""
+    here = patients_of_clinic(acting).filter(pk__in=patient_ids)
+    of_service = HandOut.objects.filter(offering=offering, patient__in=patient_ids)
+    known = set(of_service.standing(local(at).date()).values_list("patient_id", flat=True))
+    new = sorted(set(here.values_list("pk", flat=True)) - known)
+    past = of_service.filter(patient__in=new, revoked_at=None)
+    past.update(revoked_at=at, revoked_by=acting.actor_name)
+    return new
 
 
 @transaction.atomic

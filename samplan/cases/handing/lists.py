@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -74,20 +75,12 @@ def look_through(
     here = patients_of_clinic(acting).filter(identity_number__in=numbers)
     own = {patient.identity_number: patient for patient in here}
     outside, elsewhere = _outside(sorted(set(numbers) - set(own)), acting=acting, at=at)
-    has = set(
-        standing(right.rows(acting), local(at).date())
-        .filter(patient__in=list(own.values()))
-        .values_list("patient_id", flat=True)
-    )
-    lines = [_of_own(own[digits], has) for digits in numbers if digits in own]
+    lines = _of_own([own[digits] for digits in numbers if digits in own], right, acting, at=at)
     lines += [
         Line(numbers[digits].masked, elsewhere[digits]) for digits in numbers if digits in elsewhere
     ]
     lines += [Line(shortened(each, SHOWN), Outcome.WRONG) for each in wrong]
     ready = [line.patient.pk for line in lines if line.outcome == Outcome.READY and line.patient]
-    for line in lines:
-        if line.patient:
-            trail.read("service.list_checked", acting=acting, patient_id=line.patient.pk)
     told = [right.key, until_on.isoformat() if until_on else "", _hex(ready), _hex(outside)]
     signed = signing.dumps(told, salt=_salt(acting), compress=True)
     return Looked(lines, signed, len(ready), len(outside))
@@ -130,9 +123,18 @@ def _outside(
     return list(keys.values()), said
 
 
-def _of_own(patient: Patient, has: set[uuid.UUID]) -> Line:
-    outcome = Outcome.ALREADY if patient.pk in has else Outcome.READY
-    return Line(patient.masked_number, outcome, patient)
+def _of_own(
+    patients: Collection[Patient], right: Right, acting: StaffActing, *, at: datetime
+) -> list[Line]:
+    """The lines of the clinic's own patients, each of them logged."""
+    rows = standing(right.rows(acting), local(at).date()).filter(patient__in=patients)
+    has = set(rows.values_list("patient_id", flat=True))
+    for patient in patients:
+        trail.read("service.list_checked", acting=acting, patient_id=patient.pk)
+    return [
+        Line(each.masked_number, Outcome.ALREADY if each.pk in has else Outcome.READY, each)
+        for each in patients
+    ]
 
 
 @transaction.atomic

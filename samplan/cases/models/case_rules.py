@@ -99,7 +99,17 @@ CASE_INDEXES: Final = [
     ),
     models.Index(
         fields=["clinic", "-closed_at", "-id"],
-        condition=Q(kind__in=CONVERSATIONS, closed_at__isnull=False),
+        condition=Q(kind__in=CONVERSATIONS, closed_at__isnull=False, archived_at=None),
         name="case_closed_at_clinic",
+    ),
+    models.Index(
+        fields=["clinic", "-closed_at", "-id"],
+        condition=Q(kind__in=CONVERSATIONS, closed_at__isnull=False, archived_at__isnull=False),
+        name="case_archived_at_clinic",
+    ),
+    models.Index(
+        fields=["kind", "closed_at", "id"],
+        condition=Q(closed_at__isnull=False, delivered_at__gte=F("changed_at")),
+        name="case_to_remove",
     ),
 ]

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
+from django.db.models import F
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
@@ -39,6 +40,10 @@ class CaseQuerySet(PatientOwnedQuerySet["Case"]):
     def archived(self) -> Self:
         """Ended long ago, and still there to read."""
         return self.filter(archived_at__isnull=False)
+
+    def delivered(self) -> Self:
+        """Those that the record has as they stand."""
+        return self.filter(delivered_at__gte=F("changed_at"))
 
     def waiting_for(self, whom: WaitsFor) -> Self:
         """Those whose turn it is."""

@@ -16,7 +16,7 @@ MOST_DAYS_KEPT = 36_500
 class HoldForm(forms.Form):
     """Why a case is kept."""
 
-    reason = TextField(label=_("Why"), longest=500)
+    reason = TextField(label=_("Why it is kept"), longest=500)
 
 
 class DecisionForm(forms.Form):

@@ -56,33 +56,35 @@ class Outcome:
 
 
 def foreseen(*, at: datetime) -> Outcome:
-    """What `remove_due` would come to now; changes nothing."""
+    """What `remove_due` would come to now, and what the record does not have yet, which it does
+    not even read; changes nothing."""
     outcome = Outcome()
-    for _decision, batch in _due(at):
+    for _decision, batch in _due(Case.objects.all(), at):
         outcome.add(judged(batch, at=at))
     return outcome
 
 
 def remove_due(*, at: datetime, acting: SystemActing) -> Outcome:
-    """Remove every case whose time has come by the decision in force, and pass over the others.
+    """Remove every delivered case whose time has come by the decision in force, and pass over
+    those that something keeps.
 
     Batch by batch, each in a transaction with its row in the log of removals, so that it can be
     killed at any moment and run again.
     """
     outcome = Outcome()
-    for decision, batch in _due(at):
+    for decision, batch in _due(Case.objects.delivered(), at):
         outcome.add(_remove_batch(batch, decision, acting=acting, at=at))
     return outcome
 
 
-def _due(at: datetime) -> Iterator[tuple[RetentionDecision, list[Case]]]:
-    """The cases whose time has come, whatever may keep them, longest ended first."""
+def _due(cases: CaseQuerySet, at: datetime) -> Iterator[tuple[RetentionDecision, list[Case]]]:
+    """Those whose time has come, whatever may keep them, longest ended first."""
     decisions = RetentionDecision.objects.in_force(local(at).date())
     for decision in decisions:
         if decision.after_days is None:
             continue
         before = at - timedelta(days=decision.after_days)
-        ended = Case.objects.filter(
+        ended = cases.filter(
             clinic__parent=decision.region_id, kind=decision.kind, closed_at__lt=before
         )
         yield from ((decision, batch) for batch in _batches(ended))
@@ -94,7 +96,8 @@ def _batches(cases: CaseQuerySet) -> Iterator[list[Case]]:
     while batch := list(cases.filter(rest).order_by("closed_at", "id")[:BATCH]):
         yield batch
         last = batch[-1]
-        rest = Q(closed_at__gt=last.closed_at) | Q(closed_at=last.closed_at, id__gt=last.pk)
+        later = Q(closed_at__gt=last.closed_at) | Q(id__gt=last.pk)
+        rest = Q(closed_at__gte=last.closed_at) & later  # in this form the index finds the place
 
 
 @transaction.atomic

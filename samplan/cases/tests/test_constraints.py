@@ -3,10 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from django.apps import apps
-from django.db import IntegrityError, transaction
-from django.db.models import Model
-
 from samplan.cases.actions import Written, be_present, read, save_draft
 from samplan.cases.models import (
     Case,
@@ -31,37 +27,15 @@ from samplan.cases.tests.coordinating import agree, two_contacts, write_as
 from samplan.cases.tests.keeping_world import decided, regional
 from samplan.cases.tests.send_world import sent
 from samplan.cases.tests.world import make_offering, started_case
-from samplan.common.ids import uuid7
 from tests.cast import AT, Cast
+from tests.constraints import Try, assert_each_refuses
 
 LATER, EARLIER = AT + timedelta(hours=1), AT - timedelta(hours=1)
 ENDED: dict[str, Any] = {"closed_at": AT, "closed_by": "Maria", "waits_for": "nobody"}
-Try = tuple[Model, dict[str, Any]]
 
 
 def test_each_constraint_refuses_what_is_not_so(cast: Cast) -> None:
-    assert [name for name, tried in tries(cast).items() if not breaks(name, *tried)] == []
-
-
-def test_none_is_left_out(cast: Cast) -> None:
-    kept = {
-        each.name
-        for model in apps.get_app_config("cases").get_models()
-        for each in model._meta.constraints
-    }
-    assert set(tries(cast)) == kept
-
-
-def breaks(name: str, row: Model, facts: dict[str, Any]) -> bool:
-    """A copy of the row with other facts is refused, by that constraint."""
-    for field, value in {"pk": uuid7(), **facts}.items():
-        setattr(row, field, value)
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as fault:
-        return f'"{name}"' in str(fault)
-    return False
+    assert_each_refuses("cases", tries(cast))
 
 
 def tries(cast: Cast) -> dict[str, Try]:

@@ -1,12 +1,15 @@
 """What happens to cases of people who are away or late."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from samplan.audit import trail
 from samplan.audit.models import Event
+from samplan.cases import falling
 from samplan.cases.falling import fall_on
 from samplan.cases.models import Case
 from samplan.cases.queue import Shelf, shelf_of
@@ -110,6 +113,33 @@ def test_receivers_watch_a_case_on_its_last_day_before_it_is_late(
     assert Event.objects.filter(kind="case.escalated").count() == 1
     case.refresh_from_db()
     assert case.handler == cast.maria.staff
+
+
+def test_killed_between_two_batches_none_is_watched_without_its_line_in_the_log(
+    cast: Cast, contact: CareContact, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offering = make_offering(cast, CONTACT)
+    first, second = (
+        started_case(cast, offering=offering, contact=contact, words=words)
+        for words in ("Ett", "Två")
+    )
+    monkeypatch.setattr(falling, "BATCH", 1)
+    record_many, recorded = trail.record_many, []
+
+    def killed_at_the_second(kind: str, **facts: Any) -> None:
+        if recorded:
+            raise KeyboardInterrupt
+        recorded.append(facts)
+        record_many(kind, **facts)
+
+    monkeypatch.setattr(trail, "record_many", killed_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        falling.escalate(TODAY + 2 * DAY, at=AT + 2 * DAY)
+    assert list(Case.objects.filter(escalated_at__isnull=False)) == [first]
+    monkeypatch.setattr(trail, "record_many", record_many)
+    assert falling.escalate(TODAY + 2 * DAY, at=AT + 2 * DAY) == 1
+    watched = Event.objects.filter(kind="case.escalated").values_list("body__about", flat=True)
+    assert list(watched.order_by("id")) == [str(first.pk), str(second.pk)]
 
 
 def test_a_late_case_goes_to_the_queue_once(

@@ -1,6 +1,5 @@
 """The page of a conversation as staff see it: the thread, what they write, what stands beside."""
 
-from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -12,6 +11,7 @@ from samplan.audit import trail
 from samplan.cases import actions, message_queries, policies, staff_queries
 from samplan.cases.beside import panels_beside
 from samplan.cases.forms import NoteForm
+from samplan.cases.handling_forms import forms_beside
 from samplan.cases.models import Case
 from samplan.cases.retention.delivering import held_back
 from samplan.cases.supply.replies import replies_for
@@ -54,19 +54,17 @@ def draw(
 
 def _beside(request: StaffRequest, found: Case) -> dict[str, Any]:
     """Who has it and to whom it can go, what staff say among themselves, what else there is."""
-    acting, colleagues = request.acting, to_give_to(request)
+    acting = request.acting
     return {
         "notes": staff_queries.notes_of(acting, found),
         "others": staff_queries.others_present(acting, found, at=request.at),
         "earlier": staff_queries.earlier_cases(acting, found),
-        "colleagues": colleagues,
-        "handler_elsewhere": _is_elsewhere(found, colleagues),
         "laid_aside": found.is_laid_aside(request.today),
         "panels": panels_beside(found, acting, today=request.today),
         "can_distribute": policies.may_distribute(acting, found),
-        "to_merge": staff_queries.cases_to_merge_into(acting, found),
         "is_mine": found.handler_id == acting.staff_id,
         "held_back": None if found.is_open else held_back(found, acting=acting),
+        **forms_beside(found, acting, to_give_to(request)),
     }
 
 
@@ -75,9 +73,3 @@ def to_give_to(request: StaffRequest) -> list[staff_queries.Colleague]:
     if policies.sees_only_own(request.acting):
         return []
     return staff_queries.colleagues(request.acting, today=request.today)
-
-
-def _is_elsewhere(case: Case, colleagues: Sequence[staff_queries.Colleague]) -> bool:
-    """Someone has the case whom it could not be given to, such as a therapist."""
-    has_one = case.handler_id is not None
-    return has_one and all(each.staff.pk != case.handler_id for each in colleagues)

@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -13,6 +12,7 @@ from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.cases import actions
 from samplan.cases.gates import services_of
+from samplan.cases.handling_forms import ServiceForm
 from samplan.cases.models import GoesTo, Offering
 from samplan.cases.policies import CASE_ROLES
 from samplan.cases.ways import reach
@@ -26,27 +26,26 @@ def choose(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
     """What the patient called or wrote about, among what the clinic offers that patient."""
     patient = get_object_or_404(patients_of_clinic(request.acting), pk=patient_id)
     services = services_of(request.acting, patient.pk, on=request.today)
-    if request.method == "POST":
-        chosen = next((e for e in services if str(e.pk) == request.POST.get("service")), None)
-        if chosen is not None and (begun := _begun(request, patient, chosen)) is not None:
-            return begun
+    form = ServiceForm(request.POST or None, services=services)
+    if form.is_valid():
+        try:
+            return _begun(request, patient, form.chosen())
+        except Refused as refusal:
+            form.add_error("service", str(refusal))
     trail.read("services.seen", acting=request.acting, patient_id=patient.pk, about=patient)
-    context = {"patient": patient, "services": services}
-    return render(request, "cases/staff/enter.html", context)
+    context = {"patient": patient, "form": form, "has_services": bool(services)}
+    status = 422 if form.errors else 200
+    return render(request, "cases/staff/enter.html", context, status=status)
 
 
-def _begun(request: StaffRequest, patient: Patient, service: Offering) -> HttpResponse | None:
-    """To the questions; None, with the reason told, where it cannot be begun."""
+def _begun(request: StaffRequest, patient: Patient, service: Offering) -> HttpResponse:
+    """To the questions. Raises Refused where it cannot be begun."""
     contact = None
     if service.version.goes_to == GoesTo.CONTACT:
         standing = CareContact.within(request.acting).on(request.today)
         contact = standing.filter(patient=patient).order_by("-is_coordinator", "id").first()
     start = actions.Start(patient_id=patient.pk, offering=service, contact=contact)
-    try:
-        begun = actions.begin(start, acting=request.acting, at=request.at)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return None
+    begun = actions.begin(start, acting=request.acting, at=request.at)
     return redirect("cases:staff-new-questions", begun.pk)
 
 

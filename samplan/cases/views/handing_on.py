@@ -13,6 +13,7 @@ from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.cases import actions, message_queries, policies, staff_queries
 from samplan.cases.forms import CorrectForm, ForwardForm
+from samplan.cases.handling_forms import MergeForm
 from samplan.cases.policies import CASE_ROLES, READING_ROLES
 from samplan.cases.views.staff import case_of, done
 
@@ -47,14 +48,14 @@ def merge(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """Join the case with another of the patient's."""
     found = case_of(request, case_id)
     others = staff_queries.cases_to_merge_into(request.acting, found)
-    into = next((each for each in others if str(each.pk) == request.POST.get("into")), None)
-    if into is None:
+    form = MergeForm(request.POST, others=others)
+    if not form.is_valid():
         messages.error(request, _("Choose another open case of the same patient."))
         return redirect("cases:staff-case", found.pk)
     return done(
         request,
         found,
-        lambda: actions.merge(found, into, acting=request.acting, at=request.at),
+        lambda: actions.merge(found, form.other(), acting=request.acting, at=request.at),
         _("They are joined. The patient is led on to the other one."),
     )
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from samplan.access.gates import staff_page
 from samplan.access.request import StaffRequest
 from samplan.cases import actions, policies
-from samplan.cases.forms import SnoozeForm
+from samplan.cases.handling_forms import GiveForm, SnoozeForm
 from samplan.cases.policies import READING_ROLES
 from samplan.cases.views.drawing import to_give_to
 from samplan.cases.views.staff import case_of, done
@@ -20,14 +20,13 @@ from samplan.cases.views.staff import case_of, done
 def assign(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """Take the case, give it to a colleague, or lay it back."""
     found = case_of(request, case_id)
-    said = request.POST.get("to", "")
-    colleagues = to_give_to(request)
-    to = next((each.staff for each in colleagues if str(each.staff.pk) == said), None)
-    if said and said == str(found.handler_id):
-        return redirect("cases:staff-case", found.pk)  # it stays where it is
-    if said and to is None:
-        messages.error(request, _("Choose someone who answers cases at the clinic."))
+    form = GiveForm(request.POST, colleagues=to_give_to(request), handler=found.handler)
+    if not form.is_valid():
+        messages.error(request, " ".join(map(str, form.errors["to"])))
         return redirect("cases:staff-case", found.pk)
+    if not form.has_changed():
+        return redirect("cases:staff-case", found.pk)  # it stays where it is
+    to = form.receiver()
     told = _("%(name)s has the case.") % {"name": to.full_name} if to else _("It is unassigned.")
     answer = done(
         request,

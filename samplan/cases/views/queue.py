@@ -14,6 +14,7 @@ from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.cases import actions, queue, queue_counter, staff_queries
+from samplan.cases.handling_forms import ShareForm
 from samplan.cases.models import Case
 from samplan.cases.policies import CASE_ROLES, READING_ROLES, sees_only_own
 from samplan.cases.queue import Shelf
@@ -56,7 +57,7 @@ def cases(request: StaffRequest) -> HttpResponse:
         "lead": _lead(request),
         "chips": _chips(shelf, request),
         "shares": not sees_only_own(request.acting),
-        "colleagues": _colleagues(request) if shown else [],
+        "share_form": _share_form(request, shelf) if shown else None,
         "next_url": _next_url(shelf, shown) if len(found) > len(shown) else "",
     }
     return render(request, "cases/staff/queue.html", context)
@@ -73,11 +74,11 @@ def _next_url(shelf: Shelf, shown: list[Case]) -> str:
     return _url(shelf, queue.place_of(shown[-1], shelf))
 
 
-def _colleagues(request: StaffRequest) -> list[staff_queries.Colleague]:
-    """Those whom the acting can give cases to; handlers give to nobody but themselves."""
-    if request.acting.role != Role.RECEIVER:
-        return []
-    return staff_queries.colleagues(request.acting, today=request.today)
+def _share_form(request: StaffRequest, shelf: Shelf) -> ShareForm:
+    """Whom the acting can give cases to; handlers give to nobody but themselves."""
+    gives = request.acting.role == Role.RECEIVER
+    colleagues = staff_queries.colleagues(request.acting, today=request.today) if gives else []
+    return ShareForm(colleagues=colleagues, shelf=shelf)
 
 
 @staff_page("POST", roles=CASE_ROLES)

@@ -1,7 +1,7 @@
 """Giving and ending contacts, being away, what is agreed, and what patients ask for."""
 
 from samplan.contacts.actions.absences import end_absence, note_absence
-from samplan.contacts.actions.agreeing import write_agreement
+from samplan.contacts.actions.agreeing import AgreementFacts, write_agreement
 from samplan.contacts.actions.asking import ask_for_contact, decide_request
 from samplan.contacts.actions.ending import end_contact
 from samplan.contacts.actions.giving import (
@@ -11,11 +11,13 @@ from samplan.contacts.actions.giving import (
     set_internal_note,
 )
 from samplan.contacts.actions.handing_over import HandedOver, hand_over
-from samplan.contacts.actions.teams import change_team, make_team
+from samplan.contacts.actions.teams import TeamFacts, change_team, make_team
 
 __all__ = [
+    "AgreementFacts",
     "ContactFacts",
     "HandedOver",
+    "TeamFacts",
     "ask_for_contact",
     "change_contact",
     "change_team",

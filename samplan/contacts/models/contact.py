@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Final, Self
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from samplan.access.acting import Acting, PatientActing
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
 from samplan.common.keys import KeyField
-from samplan.contacts.models.days import DaysOf, on_day
+from samplan.contacts.models.contact_rules import CONTACT_CONSTRAINTS, DAYS_IN_WEEK
+from samplan.contacts.models.days import on_day
 
 CODE_SYSTEM: Final = "1.2.752.129.5.1.69"  # OID of the national code system for kinds of contact
-DAYS_IN_WEEK: Final = 7
 
 
 class ContactKind(models.TextChoices):
@@ -92,54 +91,7 @@ class CareContact(PatientOwned):
     objects = CareContactQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            ExclusionConstraint(
-                name="one_coordinator_at_a_time",
-                expressions=[
-                    ("patient", RangeOperators.EQUAL),
-                    (DaysOf("starts_on", "ends_on"), RangeOperators.OVERLAPS),
-                ],
-                condition=Q(is_coordinator=True),
-            ),
-            ExclusionConstraint(
-                name="one_fixed_physician_at_a_time",
-                expressions=[
-                    ("patient", RangeOperators.EQUAL),
-                    (DaysOf("starts_on", "ends_on"), RangeOperators.OVERLAPS),
-                ],
-                condition=Q(kind="fixed_physician"),
-            ),
-            ExclusionConstraint(
-                name="one_is_the_same_contact_once_at_a_time",
-                expressions=[
-                    ("patient", RangeOperators.EQUAL),
-                    ("clinic", RangeOperators.EQUAL),
-                    ("staff", RangeOperators.EQUAL),
-                    ("kind", RangeOperators.EQUAL),
-                    (DaysOf("starts_on", "ends_on"), RangeOperators.OVERLAPS),
-                ],
-            ),
-            models.CheckConstraint(
-                condition=~Q(kind="coordinating") | Q(is_coordinator=True),
-                name="coordinating_contact_coordinates",
-            ),
-            models.CheckConstraint(
-                condition=Q(hours__len=DAYS_IN_WEEK), name="contact_has_hours_for_seven_days"
-            ),
-            models.CheckConstraint(
-                condition=Q(answer_days__gte=1, answer_days__lte=30),
-                name="contact_answers_within_a_month",
-            ),
-            models.CheckConstraint(
-                condition=Q(ended_at=None, ended_by="", end_reason="")
-                | (
-                    Q(ended_at__isnull=False, ends_on__isnull=False)
-                    & ~Q(ended_by="")
-                    & ~Q(end_reason="")
-                ),
-                name="contact_ended_at_and_by_and_why_go_together",
-            ),
-        ]
+        constraints = CONTACT_CONSTRAINTS
         indexes = [
             models.Index(fields=["patient", "starts_on"], name="contact_of_patient"),
             models.Index(fields=["clinic", "staff", "id"], name="contact_at_clinic"),

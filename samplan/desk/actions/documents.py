@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from pathlib import Path
 
 from django.core.files import File
 from django.db import transaction
@@ -38,15 +39,20 @@ def add_document(
         added_at=at,
         added_by=acting.actor_name,
     )
-    with file.path.open("rb") as content:
-        made.content.save(secrets.token_hex(16), File(content), save=False)
-    try:
-        made.save(force_insert=True)
-    except Exception:
-        made.content.delete(save=False)
-        raise
+    _store(made, file.path)
     _record(made, acting)
     return made
+
+
+def _store(document: ClinicDocument, path: Path) -> None:
+    """The row with its file; no file is left behind where there comes no row."""
+    with path.open("rb") as content:
+        document.content.save(secrets.token_hex(16), File(content), save=False)
+    try:
+        document.save(force_insert=True)
+    except Exception:
+        document.content.delete(save=False)
+        raise
 
 
 @transaction.atomic

@@ -7,8 +7,7 @@ from typing import Any, Final
 from samplan.access.queries import self_acting
 from samplan.common.dates import local
 from samplan.contacts import actions
-from samplan.contacts.actions.agreeing import AgreementFacts
-from samplan.contacts.actions.teams import TeamFacts
+from samplan.contacts.actions import AgreementFacts, TeamFacts
 from samplan.contacts.hours import read_week
 from samplan.contacts.models import Channel, ContactKind, EndReason
 from samplan.devtools.world.people import People

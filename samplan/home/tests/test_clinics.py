@@ -9,8 +9,7 @@ import time_machine
 from django.conf import settings
 from django.urls import reverse
 
-from samplan.home import clinic_views, views
-from samplan.home.services import Service
+from samplan.cases.tests.world import make_offering
 from samplan.organisations.models import (
     Errand,
     InformationPage,
@@ -21,16 +20,6 @@ from samplan.organisations.models import (
 )
 from samplan.shortcuts.models import ChosenClinic, Shortcut
 from tests.cast import AT, Cast, browser_of
-
-SERVICE = Service(
-    key="en-tjanst",
-    title="Förnya recept",
-    what_for="När din medicin tar slut.",
-    answered="Svar inom 2 arbetsdagar.",
-    url="/tjanst/",
-    icon="pill",
-    group="Läkemedel",
-)
 
 
 @pytest.fixture(autouse=True)
@@ -85,28 +74,25 @@ def test_the_page_in_english(cast: Cast, heart: Organisation):
     assert "Wednesday" in page
 
 
-def test_the_phone_and_the_service_of_one_name_stand_side_by_side(
-    cast: Cast, heart: Organisation, monkeypatch: pytest.MonkeyPatch
-):
+def test_the_phone_and_the_service_of_one_name_stand_side_by_side(cast: Cast, heart: Organisation):
     alma = browser_of(cast.acting(cast.alma))
     row = text(alma, page_of(heart)).split("Förnya recept")[1].split("</tr>")[0]
     assert "Tryck 2" in row
     assert "Finns inte här än" in row
     assert "per telefon" in row
 
-    monkeypatch.setattr(clinic_views, "services_in", lambda rows, is_mine: [SERVICE])
+    service = make_offering(cast, "fornya-recept", group="Läkemedel")
     page = text(alma, page_of(heart))
     row = page.split("Förnya recept")[1].split("</tr>")[0]
-    assert 'href="/tjanst/"' in row
+    assert f'href="{reverse("cases:service", args=[service.pk])}"' in row
     assert "här, när det passar dig" in row
     assert "Läkemedel" in page
-    assert "När din medicin tar slut. Svar inom 2 arbetsdagar." in page
+    version = service.version
+    assert f"{version.what_for} Du får svar inom {version.answer_days} arbetsdagar." in page
 
 
-def test_services_of_ones_clinics_stand_among_all_services(
-    cast: Cast, heart: Organisation, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(views, "services_in", lambda rows, is_mine: [SERVICE])
+def test_services_of_ones_clinics_stand_among_all_services(cast: Cast, heart: Organisation):
+    make_offering(cast, "fornya-recept")
     alma, carl = (browser_of(cast.acting(each)) for each in (cast.alma, cast.carl))
     assert "Förnya recept" in text(alma, "/tjanster/")
     assert "Förnya recept" not in text(carl, "/tjanster/")

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from samplan.access.gates import staff_page
 from samplan.access.policies import CARE_ROLES
 from samplan.access.request import StaffRequest
-from samplan.audit import trail
 from samplan.common.addresses import address
 from samplan.common.dates import day_bounds
 from samplan.common.paging import day_in, moment_after_in
@@ -17,8 +16,8 @@ from samplan.common.working_days import add_working_days
 from samplan.ui.parts import Chip
 from samplan.visits import queries
 from samplan.visits.importing.keeping import unfinished_of
+from samplan.visits.listed import log_listed, rows_of
 from samplan.visits.models import Visit
-from samplan.visits.readiness import Readiness, readiness_of
 
 
 @staff_page("GET", roles=CARE_ROLES)
@@ -29,7 +28,7 @@ def board(request: StaffRequest) -> HttpResponse:
     visits = queries.board(request.acting, start=start, end=end, after=moment_after_in(request))
     shown = visits[: queries.BOARD_PAGE]
     rows = rows_of(shown)
-    log_listed(request, shown)
+    log_listed(request.acting, shown)
     context = {
         "day": day,
         "no_day": no_day,
@@ -46,19 +45,6 @@ def board(request: StaffRequest) -> HttpResponse:
 def _has_unfinished(request: StaffRequest, visits: list[Visit]) -> bool:
     """Whether a list may be why some of the day's summonses are not sent."""
     return any(visit.is_planned for visit in visits) and unfinished_of(request.acting).exists()
-
-
-def rows_of(visits: list[Visit]) -> list[Readiness]:
-    """The board's rows of visits that `queries.board` gave."""
-    return [readiness_of(each, reminded_at=each.__dict__["reminded_at"]) for each in visits]
-
-
-def log_listed(request: StaffRequest, visits: list[Visit]) -> None:
-    """Every name on a list is a look at that patient; an empty list is a look at none."""
-    for each in visits:
-        trail.read("visits.listed", acting=request.acting, patient_id=each.patient_id, about=each)
-    if not visits:
-        trail.read_nobody()
 
 
 def _day(request: StaffRequest) -> tuple[date, str]:

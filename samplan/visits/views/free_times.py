@@ -13,7 +13,7 @@ from samplan.bookings.models import Resource
 from samplan.common.dates import clock, local
 from samplan.common.paging import day_in
 from samplan.ui.parts import Chip
-from samplan.visits.forms_planning import LONGEST_AHEAD
+from samplan.visits.forms_planning import LONGEST_AHEAD, WhoseForm
 from samplan.visits.free_times import FreeDay, free_days
 from samplan.visits.models import VisitType
 
@@ -23,6 +23,7 @@ class FreeTimes:
     """Whose free times are shown, and the times as links, day by day."""
 
     resource: Resource
+    form: WhoseForm | None  # to look at another's, where there are more
     days: list[tuple[date, list[Chip]]]
     later: str
 
@@ -42,7 +43,8 @@ def free_times(
     kept = {"typ": visit_type.pk.hex, "hos": resource.pk.hex}
     shown = [(each.day, _chips(request, each, kept)) for each in days]
     later = urlencode(kept | {"fran": (days[-1].day + timedelta(days=1)).isoformat()})
-    return FreeTimes(resource, shown, f"?{later}")
+    form = WhoseForm(resources, resource) if len(resources) > 1 else None
+    return FreeTimes(resource, form, shown, f"?{later}")
 
 
 def chosen_time(request: StaffRequest, resources: Sequence[Resource]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from samplan.forms.models import ResponseVersion
 from samplan.forms.reading import file_ids_in
 from samplan.forms.words import sentence
 from samplan.visits import actions, queries
-from samplan.visits.models import Visit, Wish, WishOutcome
+from samplan.visits.models import TimeChangeKind, Visit, Wish, WishOutcome
 from samplan.visits.preparation import Answers, answers_before
 from samplan.visits.readiness import readiness_of
 from samplan.visits.record import author_words, record_pdf, record_text
@@ -48,12 +48,26 @@ def _page(request: StaffRequest, visit_id: uuid.UUID) -> dict[str, Any]:
         "author": author_words(answers.version) if answers else "",
         "files": _files(visit, answers),
         "can_answer": visit.can_be_answered(request.at),
-        "wishes": queries.wishes_in(visit),
-        "changes": queries.changes_in(visit),
-        "outcomes": WishOutcome.choices[1:],
+        "wishes": [_wish(each) for each in queries.wishes_in(visit)],
+        "changes": [_change(each) for each in queries.changes_in(visit)],
         "said": said_about(visit),
         "planned": planned_beside(visit, today=request.today),
     }
+
+
+def _wish(wish: dict[str, Any]) -> dict[str, Any]:
+    """With what can be decided, and whether it is."""
+    outcomes = [
+        (value, label, value == wish["outcome"]) for value, label in WishOutcome.choices[1:]
+    ]
+    return wish | {"outcomes": outcomes, "is_decided": wish["outcome"] != WishOutcome.OPEN}
+
+
+def _change(change: dict[str, Any]) -> dict[str, Any]:
+    """With whether the patient keeps the time, and waits for an answer."""
+    keeps = change["kind"] == TimeChangeKind.ANOTHER
+    waits = keeps and not change["answered_at"]
+    return change | {"keeps_the_time": keeps, "waits_for_answer": waits}
 
 
 def _files(visit: Visit, answers: Answers | None) -> list[tuple[Attachment, StateWords]]:

@@ -86,6 +86,7 @@ def _page(request: StaffRequest, kept: KeptList) -> dict[str, object]:
         "kept": kept,
         "rows": shown,
         "counts": kept.report,
+        "sends_more": kept.report.get("to_send", 0) > kept.report["new"],
         "waiting": len(waiting),
         "reasons": unsent.reasons(waiting),
         "refused": len(refused),

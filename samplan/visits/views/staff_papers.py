@@ -20,6 +20,7 @@ from samplan.plans.models import Activity
 from samplan.ui.parts import Chip
 from samplan.visits import actions, staff_queries
 from samplan.visits.letters import Letter, letter_of
+from samplan.visits.models import Visit
 from samplan.visits.views.staff_summons import visit_of
 
 MOST_LETTERS = 100  # in one printing
@@ -36,14 +37,24 @@ def papers(request: StaffRequest) -> HttpResponse:
     if not tasks:
         trail.read_nobody()
     context = {
-        "rows": [(task, visits[task.subject_id]) for task in tasks if task.subject_id in visits],
+        "rows": _rows(tasks, visits, request.today),
         "day": day,
-        "today": request.today,
         "following": following,
         "chips": _chips(request.today, day),
         "can_send": request.acting.role in CASE_ROLES,
     }
     return render(request, "visits/staff/papers/list.html", context)
+
+
+def _rows(
+    tasks: list[Activity], visits: dict[str, Visit], today: date
+) -> list[tuple[Activity, Visit, bool]]:
+    """Each with its visit, and whether it should have been posted."""
+    return [
+        (task, visits[task.subject_id], task.due_on is not None and task.due_on < today)
+        for task in tasks
+        if task.subject_id in visits
+    ]
 
 
 def _day(request: StaffRequest) -> date | None:

@@ -69,7 +69,7 @@ CASES: dict[str, Rung] = {
     "cases:new-discard": BEGUN,
     "cases:new-file": Rung(lambda of: {**begun_of(of), "file_id": of.talk.begun_file.pk}),
     "cases:new-upload": Rung(begun_of, upload_in, begins=True),
-    "cases:staff-enter": PATIENT,
+    "cases:staff-enter": Rung(PATIENT.parameters, lambda of: {"service": str(of.talk.handed.pk)}),
     "cases:staff-coordination": Rung(PATIENT.parameters, lambda _: COORDINATED),
     "cases:staff-new-questions": ENTERED,
     "cases:staff-new-question-page": Rung(
