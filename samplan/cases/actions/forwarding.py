@@ -116,6 +116,7 @@ def merge(case: Case, into: Case, *, acting: StaffActing, at: datetime) -> Case:
     if not is_fit or not (case.is_open and into.is_open):
         raise Refused(_("Choose another open case of the same patient."))
     clock.join(case, into, on=local(at).date())
+    into.messages.update(turn_before=None)  # it has another's promise since
     with translation.override(case.patient.language):
         words = _("This is joined with your other conversation: %(title)s. Go on there.")
     body = words % {"title": into.title}

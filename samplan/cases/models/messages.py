@@ -57,6 +57,7 @@ class Message(PatientOwned):
     sent_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.TextField(blank=True)
+    turn_before = models.JSONField(null=True)  # whose turn it was, should it be taken back
 
     objects = MessageQuerySet.as_manager()
 
