@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, JSONObject
 from django.http import Http404, HttpRequest
 
@@ -23,6 +23,7 @@ from samplan.cases.models import (
     MessageDraft,
     MessageQuerySet,
     Offering,
+    OwnAnswers,
     Receipt,
 )
 from samplan.cases.policies import sees_only_own
@@ -42,7 +43,7 @@ IN_THREAD = (
         "agreed",
         "most_files",
     ),
-    *("is_entered_by_staff", "withdrawn_at", "response_version__document"),
+    *("is_entered_by_staff", "told_by", "withdrawn_at", "response_version__document"),
     *("response__sent_number", "response__version__title"),
     *("response_version__response__version__digest",),
 )
@@ -202,10 +203,19 @@ def _said(acting: Acting, case_id: uuid.UUID) -> MessageQuerySet:
             readers=ArraySubquery(readers),
             files=ArraySubquery(_files("pk")),
             answered=ArraySubquery(_files("response_version__response_id", "response")),
-            is_begun=Q(response__draft__has_key="pages"),
+            is_begun=_is_begun(acting),
         )
         .only(*IN_THREAD)
     )
+
+
+def _is_begun(acting: Acting) -> Exists:
+    """The patient has begun on the form: oneself, or for staff anyone on the patient's side."""
+    answers = OwnAnswers.within(acting)
+    if isinstance(acting, StaffActing):
+        answers = OwnAnswers.objects.exclude(begun_by_kind=acting.kind)
+    begun = answers.filter(message_id=OuterRef("pk"), response__draft__has_key="pages")
+    return Exists(begun)
 
 
 @compiled

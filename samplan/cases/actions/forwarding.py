@@ -23,6 +23,7 @@ from samplan.cases.models import (
     Message,
     MessageDraft,
     MessageKind,
+    OwnAnswers,
     Receipt,
     WaitsFor,
 )
@@ -88,6 +89,9 @@ def _move(case: Case, to: Organisation) -> None:
     answered = messages.values_list("response_version__response", "response")
     responses = sorted({key for pair in answered for key in pair if key is not None})
     Receipt.objects.filter(message__case=case).update(clinic=to)
+    own = OwnAnswers.objects.filter(message__case=case).exclude(begun_by_kind="staff")
+    responses += own.values_list("response", flat=True)
+    own.update(clinic=to)
     drafts = MessageDraft.objects.filter(case=case).exclude(author_kind="staff")
     keys += [str(key) for key in drafts.values_list("pk", flat=True)]
     drafts.update(clinic=to)
