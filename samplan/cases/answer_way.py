@@ -65,6 +65,8 @@ class AnswerWay(Way):
     @property
     def advice(self) -> str:
         """To tell it in another way."""
+        if self.is_answered and self.case.can_be_written_in:
+            return _("Write in the conversation if there is more to say.")
         return _("Call the clinic instead.")
 
     def happens_now(self, version: ResponseVersion) -> Sequence[str]:

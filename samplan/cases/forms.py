@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -43,7 +44,7 @@ class ToldByForm(forms.Form):
 
     told_by = forms.ChoiceField(
         label=gettext_lazy("How did the patient tell the answers?"),
-        choices=ToldBy.choices,
+        choices=[(key, capfirst(label)) for key, label in ToldBy.choices],
         widget=forms.RadioSelect,
     )
 

@@ -68,7 +68,7 @@ def talk_of(cast: Cast, acting: PatientActing, words: str, keep_file: Any) -> Ta
     asked, send = _asked(cast, patient, words)
     coordinated(cast, acting, words)
     message = Message.objects.get(case=asked)
-    own = actions.own_answers(message, acting=acting, at=AT)
+    answers = actions.own_answers(message, acting=acting, at=AT)
     maria = cast.acting(cast.maria)
     told = actions.own_answers(message, acting=maria, at=AT, told_by=ToldBy.PHONE)
     return Talk(
@@ -84,7 +84,7 @@ def talk_of(cast: Cast, acting: PatientActing, words: str, keep_file: Any) -> Ta
         begun_file=of_begun,
         entered_file=keep_file(entered.response, cast.acting(cast.maria)),
         asked=asked,
-        asked_file=keep_file(own.response, acting),
+        asked_file=keep_file(answers.response, acting),
         told_file=keep_file(told.response, cast.acting(cast.maria)),
         send=send,
     )

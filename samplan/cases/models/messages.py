@@ -59,7 +59,9 @@ class Message(PatientOwned):
     signed_as = models.TextField(blank=True)
     is_partial = models.BooleanField(default=False)
     is_entered_by_staff = models.BooleanField(default=False)  # from phone or paper
-    told_by = models.CharField(max_length=10, choices=ToldBy, blank=True)  # where that is known
+    told_by = models.CharField(  # where that is known
+        max_length=10, choices=ToldBy, blank=True, db_default=""
+    )
     agreed = models.TextField(blank=True)
     most_files = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField()

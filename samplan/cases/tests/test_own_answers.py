@@ -7,16 +7,23 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from samplan.access.acting import SystemActing
 from samplan.access.models import Guardianship
 from samplan.access.policies import Refused
 from samplan.access.queries import guardian_acting
 from samplan.attachments.models import Attachment
 from samplan.cases import actions
 from samplan.cases.models import Case, Message, OwnAnswers, WaitsFor
+from samplan.cases.retention.delivering import mark_delivered
+from samplan.cases.retention.removing import remove_due
+from samplan.cases.tests.keeping_world import LATER as FAR
+from samplan.cases.tests.keeping_world import decided, regional
 from samplan.cases.tests.test_asking_by_form import asked_by_form, open_in_plan, published_form
 from samplan.cases.tests.world import started_case
+from samplan.forms.models import Response
+from samplan.organisations.models import Role
 from tests.architecture.ladder import added_file
-from tests.cast import AT, TODAY, ActingClient, Cast, browser_of, make_patient
+from tests.cast import AT, TODAY, ActingClient, Cast, browser_of, make_patient, make_staff
 
 LATER = AT + timedelta(days=1)
 MINE, THEIRS = "Det här skrev Bo", "Det här skrev Dora"
@@ -120,6 +127,28 @@ def test_a_question_that_one_of_them_answers_is_not_taken_back(cast: Cast) -> No
         actions.withdraw_message(asked, acting=cast.acting(cast.maria), at=LATER)
 
 
+def test_they_follow_the_case_to_another_clinic_and_go_when_it_is_removed(cast: Cast) -> None:
+    case, (bo, dora) = asked_case(cast, cast.cleo), parents(cast)
+    write(browser_of(dora), case, THEIRS)
+    added_file(OwnAnswers.within(dora).get().response, dora)
+    browser_of(bo).send(write(browser_of(bo), case, MINE), {"_over": "0"})
+    rebecka = make_staff("Rebecka", "Lind", "Sekreterare", cast.heart, Role.RECEIVER)
+    why = {"reason": "De vet mer.", "acting": cast.acting(rebecka)}
+    actions.forward(case, cast.urology, at=LATER, **why)
+    for model in (OwnAnswers, Response, Attachment):
+        assert not model.objects.filter(clinic=cast.heart, patient=cast.cleo).exists(), model
+    decided(regional(cast))
+    petra = cast.acting(cast.petra)
+    case.refresh_from_db()
+    actions.close(case, acting=petra, at=LATER)
+    case.refresh_from_db()
+    mark_delivered(case, seen=case.revision, acting=petra, at=LATER)
+    run = remove_due(at=FAR + timedelta(days=9), acting=SystemActing("retention"))
+    assert run.removed == [case.pk], run.passed
+    for model in (OwnAnswers, Response, Attachment):
+        assert not model.objects.exists(), model
+
+
 def entry(case: Case) -> str:
     return f"/vard/arenden/{case.pk}/ifyllning/"
 
@@ -143,7 +172,7 @@ def test_staff_fill_it_in_for_the_patient_who_reads_it(cast: Cast) -> None:
     assert (said.is_from_patient, said.is_entered_by_staff, said.told_by) == (True, True, "phone")
     read = text(alma, f"/inkorg/{case.pk}/")
     assert "Två liter" in read
-    assert "ifyllt av personal, lämnat per telefon" in read
+    assert "infört av personalen, lämnat per telefon" in read
     assert "Maria" in read
     assert "Maria" in text(alma, form_of(case))  # the receipt says who entered it
     assert entry(case) not in text(maria, f"/vard/arenden/{case.pk}/")
