@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.apps import apps
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 
 from samplan.access.jobs import forget_sealed
@@ -16,6 +16,7 @@ from samplan.access.models import SentPage
 from samplan.cases.models import Send
 from samplan.cases.tests.send_world import make_receivers, pasted
 from samplan.cases.tests.world import started_case
+from samplan.common.ids import uuid7
 from tests.cast import AT, ActingClient, Cast, browser_of
 
 NEW_SEND = "/vard/utskick/nytt/"
@@ -138,3 +139,30 @@ def test_keys_are_forgotten_when_their_pages_are_too_old_to_be_sent(cast: Cast) 
     assert SentPage.objects.count() == 1
     forget_sealed.func(int((AT + timedelta(hours=48)).timestamp()))
     assert not SentPage.objects.exists()
+
+
+def test_the_database_holds_a_key_once(cast: Cast) -> None:
+    maria, post = maria_and_a_send(cast)
+    maria.send(NEW_SEND, post)
+    sent = SentPage.objects.get()
+    sent.pk = uuid7()
+    with pytest.raises(IntegrityError, match="page_is_sent_once_by_whoever_acts"):
+        with transaction.atomic():
+            sent.save(force_insert=True)
+
+
+def test_nothing_is_kept_of_what_could_not_be_done(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maria, post = maria_and_a_send(cast)
+
+    def fall(*_args: Any, **_options: Any) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as broken:
+        broken.setattr("samplan.cases.views.sends.draw_up", fall)
+        with pytest.raises(RuntimeError):
+            maria.send(NEW_SEND, post)
+    assert not SentPage.objects.exists()
+    assert maria.send(NEW_SEND, post).status_code == 302
+    assert Send.objects.count() == 1

@@ -54,6 +54,8 @@ def take_out(case: Case, message: Message) -> None:
         case.is_new_for_care = each.is_from_patient
     if later and case.waits_for == now["waits_for"]:
         _lay(case, {name: now[name] for name in ("waits_for", "due_on", "days_left")})
+    if case.waits_for == WaitsFor.CARE != now["waits_for"]:
+        case.escalated_at = case.fell_at = case.snoozed_until = None  # seen to anew
     if not message.is_from_patient:
         case.is_new_for_care = was_new
 
