@@ -146,9 +146,9 @@ def test_the_database_holds_a_key_once(cast: Cast) -> None:
     maria.send(NEW_SEND, post)
     sent = SentPage.objects.get()
     sent.pk = uuid7()
-    with pytest.raises(IntegrityError, match="page_is_sent_once_by_whoever_acts"):
-        with transaction.atomic():
-            sent.save(force_insert=True)
+    name = "page_is_sent_once_by_whoever_acts"
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        sent.save(force_insert=True)
 
 
 def test_nothing_is_kept_of_what_could_not_be_done(
