@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from samplan.access import marks, sealing
 from samplan.access.acting import PatientActing, StaffActing
+from samplan.access.once import sent_once
 from samplan.access.request import PatientRequest, StaffRequest, TimedRequest
 from samplan.access.session import current_acting, keep_alive, user_id_of
 from samplan.access.switching import (
@@ -92,7 +93,7 @@ def _gated(
 def _answer(request: PatientRequest, open_page: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """The page; where it is another acting's, the offer to switch. What is sent is kept no more."""
     try:
-        response = open_page()
+        response = sent_once(request, open_page)
     except Http404:
         return offer_switch(request, open_page)
     if request.method == "POST" and response.status_code == HTTPStatus.FOUND:

@@ -179,3 +179,21 @@ class SealedPost(models.Model):
         """
         written = (values for name, values in self.fields.items() if not name.startswith("_"))
         return [kept for values in written if (kept := [v for v in values if v])]
+
+
+class SentPage(models.Model):
+    """A page that has been sent, and where the sender was led: sent again, it leads there too."""
+
+    id = KeyField()
+    acting_key = models.TextField()
+    key = models.UUIDField()  # of the form, as the page had it
+    digest = models.BinaryField(max_length=32)  # of what was sent, which is kept nowhere here
+    location = models.TextField(blank=True)
+    sent_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["acting_key", "key"], name="page_is_sent_once_by_whoever_acts"
+            )
+        ]

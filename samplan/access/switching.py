@@ -15,6 +15,7 @@ from samplan.access.acting import PatientActing
 from samplan.access.queries import children_of, guardian_acting, self_acting
 from samplan.access.request import PatientRequest, TimedRequest
 from samplan.audit import trail
+from samplan.ui.components.press import ONCE
 
 
 def wrong_acting(request: PatientRequest, key: str | None) -> HttpResponse:
@@ -44,6 +45,16 @@ def page_too_old(request: PatientRequest) -> HttpResponse:
     hours = settings.SAMPLAN_LONGEST_SESSION_HOURS if is_old else None
     context = {"kept": kept, "hours": hours, "has_files": bool(request.FILES)}
     return render(request, "access/too_old.html", context, status=HTTPStatus.CONFLICT)
+
+
+def sent_before(request: PatientRequest, location: str) -> HttpResponse:
+    """A post from a page that has been sent, with something else in it: nothing is done again
+    before one has seen what was sent. What is written is kept, and goes on with one press."""
+    post = request.POST.copy()
+    post[ONCE] = str(uuid.uuid4())
+    kept = sealing.seal(request.acting.key, path=request.get_full_path(), post=post, at=request.at)
+    context = {"kept": kept, "location": location, "has_files": bool(request.FILES)}
+    return render(request, "access/sent_before.html", context, status=HTTPStatus.CONFLICT)
 
 
 def right_has_ended(request: TimedRequest, key: str) -> HttpResponse:

@@ -8,29 +8,37 @@ from datetime import datetime
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.compiled import one_of
 from samplan.access.policies import Refused
-from samplan.cases import actions, policies
-from samplan.cases.asked import asked_message
+from samplan.cases import actions
+from samplan.cases.asked import asked_message, has_patient_begun, own_answers_to
 from samplan.cases.clock import days_promised
-from samplan.cases.models import Case
+from samplan.cases.models import Case, Message
 from samplan.cases.queries import conversation
 from samplan.cases.waiting import within_days
 from samplan.forms.answering.posts import PagePost
 from samplan.forms.answering.saving import Saved, save_post
 from samplan.forms.answering.ways import Back, Request, Way, draft_to_answer
-from samplan.forms.models import ResponseVersion
+from samplan.forms.drafts import has_draft
+from samplan.forms.models import Response, ResponseVersion
 
-SIDE = "answer-"
+SIDE, STAFF_SIDE = "answer-", "staff-entry-"
+PATIENT_HAS_BEGUN = gettext_lazy(
+    "The patient has begun to answer it too, and has not sent it. What the patient has written is "
+    "kept, and cannot be sent once you have sent yours."
+)
 
 
 @dataclass(frozen=True)
 class AnswerWay(Way):
-    """The form of a question in a case, as the patient reaches it."""
+    """The form of a question in a case, as the patient reaches it, or staff who enter what the
+    patient has told them."""
 
     case: Case
+    asked: Message
 
     @property
     def about(self) -> Case:
@@ -39,12 +47,14 @@ class AnswerWay(Way):
 
     def url(self, name: str, *args: object) -> str:
         """The address of one of the pages of the case's questions."""
-        return reverse(f"cases:{SIDE}{name}", args=[self.case.pk, *args])
+        side = STAFF_SIDE if self.is_staff else SIDE
+        return reverse(f"cases:{side}{name}", args=[self.case.pk, *args])
 
     @property
     def back(self) -> Back:
         """The conversation."""
-        address = reverse("cases:case", args=[self.case.pk])
+        name = "cases:staff-case" if self.is_staff else "cases:case"
+        address = reverse(name, args=[self.case.pk])
         return Back(address, self.case.title, _("To the conversation"))
 
     @property
@@ -55,10 +65,14 @@ class AnswerWay(Way):
     @property
     def advice(self) -> str:
         """To tell it in another way."""
+        if self.is_answered and self.case.can_be_written_in:
+            return _("Write in the conversation if there is more to say.")
         return _("Call the clinic instead.")
 
     def happens_now(self, version: ResponseVersion) -> Sequence[str]:
         """Who reads it, and where the answer comes."""
+        if self.is_staff:
+            return [_("The patient is told that the clinic has entered the answers.")]
         told = [
             _readers(self.case),
             _("The answer comes to your inbox. We tell you when it is there."),
@@ -68,21 +82,32 @@ class AnswerWay(Way):
         return told
 
     @property
+    def is_answered(self) -> bool:
+        """Someone has sent answers to the form."""
+        return self.asked.response is not None and self.asked.response.sent_number > 0
+
+    @property
     def can_change(self) -> bool:
         """What is sent stands: more is written in the conversation."""
-        return not self.response.sent_number
+        return not self.is_answered
+
+    @property
+    def entered_for(self) -> str:
+        """Also where the patient is answering it meanwhile."""
+        told = super().entered_for
+        if not self.is_answered and has_patient_begun(self.asked):
+            return f"{told} {PATIENT_HAS_BEGUN}"
+        return told
 
     def check_answerable(self) -> None:
         """Raise Refused where it is answered, or the conversation is ended."""
-        if self.response.sent_number:
-            raise Refused(_("It is sent. Write more in the conversation."))
-        policies.check_may_write(self.acting, self.case)
+        if self.is_answered:
+            raise Refused(actions.answered_by(self.asked, self.acting))
+        actions.check_may_answer(self.acting, self.case)
 
     def open(self) -> bool:
         """The question is read by whoever opens its form, also from the plan."""
-        asking = self.case.messages.filter(response_id=self.response.pk)
-        shown = asking.values_list("pk", flat=True)
-        actions.read(self.case, shown=shown, acting=self.acting, at=self.at)
+        actions.read(self.case, shown=[self.asked.pk], acting=self.acting, at=self.at)
         return True
 
     def save(self, post: PagePost) -> Saved:
@@ -92,8 +117,6 @@ class AnswerWay(Way):
 
     def send(self, *, over: int) -> None:
         """Say it in the case."""
-        if not isinstance(self.acting, PatientActing):
-            raise Refused(_("Your assignment does not let you do this."))
         actions.send_form(self.case, self.response, over=over, acting=self.acting, at=self.at)
 
     def anew(self) -> "AnswerWay":
@@ -106,14 +129,28 @@ def _readers(case: Case) -> str:
 
 
 def reach(request: Request, case_id: uuid.UUID) -> AnswerWay:
-    """The newest form that the case asks for. Raises Http404 where it asks for none."""
+    """The newest form that the case asks for, with the acting's own answers to it: nobody reads
+    another's before they are sent. Raises Http404 where it asks for none."""
     return _reach(request.acting, case_id, at=request.at)
 
 
 def _reach(acting: PatientActing | StaffActing, case_id: uuid.UUID, *, at: datetime) -> AnswerWay:
     case = one_of(conversation(acting, case_id=case_id))
-    message = asked_message(acting, case)
-    if message is None or message.response is None:
+    asked = asked_message(acting, case)
+    if asked is None or asked.response is None:
         raise Http404
-    response = message.response
-    return AnswerWay(acting, at, response, draft_to_answer(response, acting), case)
+    response = _own_or_sent(asked, acting, at=at)
+    return AnswerWay(acting, at, response, draft_to_answer(response, acting), case, asked)
+
+
+def _own_or_sent(asked: Message, acting: PatientActing | StaffActing, *, at: datetime) -> Response:
+    """One's own answers; once someone has sent theirs these, but where one has written oneself."""
+    own = own_answers_to(acting, asked)
+    if asked.response is not None and asked.response.sent_number:
+        has_written = own is not None and has_draft(own.response, acting)
+        return own.response if own is not None and has_written else asked.response
+    if own is not None:
+        return own.response
+    if isinstance(acting, StaffActing):  # says first how the patient told it
+        raise Http404
+    return actions.own_answers(asked, acting=acting, at=at).response

@@ -1,7 +1,7 @@
 """The form that a question in a case asks to have answered."""
 
 from samplan.access.acting import Acting
-from samplan.cases.models import Case, Message, MessageKind
+from samplan.cases.models import Case, Message, MessageKind, OwnAnswers
 
 
 def asked_message(acting: Acting, case: Case) -> Message | None:
@@ -18,3 +18,16 @@ def waits_for_form(acting: Acting, case: Case) -> bool:
     asked = said.filter(kind=MessageKind.QUESTION, is_from_patient=False)
     newest = asked.order_by("-sent_at", "-id").values_list("response__sent_number", flat=True)
     return newest.first() == 0
+
+
+def own_answers_to(acting: Acting, message: Message) -> OwnAnswers | None:
+    """What the acting has begun to answer of the form that the message asks by."""
+    form = "response__version__questionnaire"
+    found = OwnAnswers.within(acting).filter(message=message).select_related(form)
+    return found.defer("response__version__document").first()
+
+
+def has_patient_begun(message: Message) -> bool:
+    """Someone on the patient's side has begun to answer the form that the message asks by."""
+    begun = OwnAnswers.objects.filter(message=message, response__draft__has_key="pages")
+    return begun.exists()

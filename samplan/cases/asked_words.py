@@ -17,7 +17,7 @@ def newest_form(messages: Iterable[Message]) -> Message | None:
 
 def form_asked(message: Message, case: Case, *, is_newest: bool, for_care: bool) -> str:
     """The name of the form and what has become of it; for the patient who can answer it, the
-    way there."""
+    way there; for staff the way to fill it in for the patient."""
     response = message.response
     if response is None or message.withdrawn_at is not None:
         return ""
@@ -25,7 +25,10 @@ def form_asked(message: Message, case: Case, *, is_newest: bool, for_care: bool)
     if not for_care and is_newest and not response.sent_number and case.can_be_written_in:
         return _way(message, case, title)
     state = _state(message, is_newest)
-    return f'<p class="meta asked-form">{drawn("clipboard-list")}{said(title)} {state}</p>'
+    shown = f'<p class="meta asked-form">{drawn("clipboard-list")}{said(title)} {state}</p>'
+    if for_care and is_newest and not response.sent_number and case.is_open:
+        return shown + _entry(case)
+    return shown
 
 
 def _way(message: Message, case: Case, title: str) -> str:
@@ -35,6 +38,12 @@ def _way(message: Message, case: Case, title: str) -> str:
         f'<p class="asked-form">{drawn("clipboard-list")}{said(title)}</p>'
         f'<p class="not-printed"><a class="ds-link" href="{url}">{said(words)}</a></p>'
     )
+
+
+def _entry(case: Case) -> str:
+    """For staff: to fill it in for the patient."""
+    words, url = _("Fill in for the patient"), reverse("cases:staff-entry", args=[case.pk])
+    return f'<p class="not-printed"><a class="ds-link" href="{url}">{said(words)}</a></p>'
 
 
 def _state(message: Message, is_newest: bool) -> str:

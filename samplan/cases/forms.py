@@ -6,12 +6,13 @@ from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from samplan.attachments.models import FileKind
 from samplan.cases.actions import Intent, Written
-from samplan.cases.models import MOST_FILES
+from samplan.cases.models import MOST_FILES, ToldBy
 from samplan.forms.models import QuestionnaireVersion
 from samplan.organisations.models import Organisation
 from samplan.ui.forms import TextField
@@ -36,6 +37,16 @@ class ReplyForm(forms.Form):
     def written(self) -> Written:
         """What is to be kept."""
         return Written(body=self.cleaned_data["body"])
+
+
+class ToldByForm(forms.Form):
+    """How the patient has told what staff enter."""
+
+    told_by = forms.ChoiceField(
+        label=gettext_lazy("How did the patient tell the answers?"),
+        choices=[(key, capfirst(label)) for key, label in ToldBy.choices],
+        widget=forms.RadioSelect,
+    )
 
 
 class AnswerForm(forms.Form):

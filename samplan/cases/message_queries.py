@@ -6,22 +6,22 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet, TextField
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast, JSONObject
 from django.http import Http404
 
-from samplan.access.acting import Acting, PatientActing
+from samplan.access.acting import Acting, PatientActing, StaffActing
 from samplan.access.compiled import compiled
 from samplan.attachments.models import Attachment
 from samplan.cases.actions.drafting import OWNER
-from samplan.cases.models import Case, Message, MessageDraft, MessageQuerySet, Receipt
+from samplan.cases.models import Case, Message, MessageDraft, MessageQuerySet, OwnAnswers, Receipt
 from samplan.common.paging import moment_place_in
 
 IN_THREAD = (
     *("kind", "body", "corrects_id", "response_version_id", "is_from_patient", "is_partial"),
     *("author_kind", "author_id", "author_name", "author_title", "signed_as", "sent_at"),
     *("agreed", "most_files"),
-    *("is_entered_by_staff", "withdrawn_at", "response_version__document"),
+    *("is_entered_by_staff", "told_by", "withdrawn_at", "response_version__document"),
     *("response__sent_number", "response__version__title"),
     *("response_version__response__version__digest",),
 )
@@ -70,10 +70,19 @@ def _said(acting: Acting, case_id: uuid.UUID) -> MessageQuerySet:
             readers=ArraySubquery(readers),
             files=ArraySubquery(files_of("pk")),
             answered=ArraySubquery(files_of("response_version__response_id", "response")),
-            is_begun=Q(response__draft__has_key="pages"),
+            is_begun=_is_begun(acting),
         )
         .only(*IN_THREAD)
     )
+
+
+def _is_begun(acting: Acting) -> Exists:
+    """The patient has begun on the form: oneself, or for staff anyone on the patient's side."""
+    answers = OwnAnswers.within(acting)
+    if isinstance(acting, StaffActing):
+        answers = OwnAnswers.objects.exclude(begun_by_kind=acting.kind)
+    begun = answers.filter(message_id=OuterRef("pk"), response__draft__has_key="pages")
+    return Exists(begun)
 
 
 @compiled

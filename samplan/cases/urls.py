@@ -1,12 +1,13 @@
 from django.urls import path
 
-from samplan.cases.answer_way import SIDE
+from samplan.cases.answer_way import SIDE, STAFF_SIDE
 from samplan.cases.supply.addresses import of_giving, of_types
 from samplan.cases.views import (
     answering_form,
     asking,
     coordinating,
     entering,
+    entering_answers,
     handing_on,
     handling,
     patient,
@@ -69,6 +70,8 @@ urlpatterns = [
     path(f"{STAFF_CASE}uppladdning/", staff.upload, name="staff-upload"),
     path(f"{STAFF_CASE}filer/<uuid:file_id>/", staff.file, name="staff-file"),
     path(f"{STAFF_CASE}formular/<uuid:version_id>/", asking.form, name="staff-form"),
+    path(f"{STAFF_CASE}ifyllning/", entering_answers.told, name="staff-entry"),
+    *addresses(f"{STAFF_CASE}ifyllning/", "svar", entering_answers, side=STAFF_SIDE),
     path(f"{STAFF_CASE}journaltext/", record.text, name="staff-record"),
     path(f"{STAFF_CASE}journal.pdf", record.paper, name="staff-record-file"),
     path(f"{STAFF_CASE}journalforing/", record.deliver, name="staff-deliver"),

@@ -7,7 +7,7 @@ from samplan.access.acting import PatientActing
 from samplan.attachments.models import Attachment
 from samplan.cases import actions
 from samplan.cases.actions import Start, Written
-from samplan.cases.models import BegunCase, Case, HandOut, Message, Offering, OpensTo, Send
+from samplan.cases.models import BegunCase, Case, HandOut, Message, Offering, OpensTo, Send, ToldBy
 from samplan.cases.tests.coordinating import agree, third_contact, write_as
 from samplan.cases.tests.send_world import DIARY, sent
 from samplan.cases.tests.world import (
@@ -42,6 +42,7 @@ class Talk:
     entered_file: Attachment
     asked: Case
     asked_file: Attachment
+    told_file: Attachment
     send: Send
 
 
@@ -67,6 +68,9 @@ def talk_of(cast: Cast, acting: PatientActing, words: str, keep_file: Any) -> Ta
     asked, send = _asked(cast, patient, words)
     coordinated(cast, acting, words)
     message = Message.objects.get(case=asked)
+    answers = actions.own_answers(message, acting=acting, at=AT)
+    maria = cast.acting(cast.maria)
+    told = actions.own_answers(message, acting=maria, at=AT, told_by=ToldBy.PHONE)
     return Talk(
         case=case,
         said=said,
@@ -80,7 +84,8 @@ def talk_of(cast: Cast, acting: PatientActing, words: str, keep_file: Any) -> Ta
         begun_file=of_begun,
         entered_file=keep_file(entered.response, cast.acting(cast.maria)),
         asked=asked,
-        asked_file=keep_file(message.response, acting),
+        asked_file=keep_file(answers.response, acting),
+        told_file=keep_file(told.response, cast.acting(cast.maria)),
         send=send,
     )
 

@@ -23,7 +23,7 @@ from tests.architecture.rungs import RUNGS, Rung
 from tests.cast import Cast, browser_of, consent, relate
 
 ROUTES = [each for each in routes() if not each.path.startswith("/dev/")]
-TOKENS = re.compile(r'name="(csrfmiddlewaretoken|acting_mark|_window|_?key)" value="[^"]*"')
+TOKENS = re.compile(r'name="(csrfmiddlewaretoken|acting_mark|_window|_?key|_once)" value="[^"]*"')
 KEY = re.compile("[0-9a-f]{8}-[0-9a-f-]{27}")
 NOBODYS = uuid.uuid4()  # a key that nothing has
 Acting = PatientActing | StaffActing

@@ -1,7 +1,8 @@
 """Everything that writes to cases."""
 
 from samplan.cases.actions.answering import Intent, Overtaken, answer
-from samplan.cases.actions.answering_form import send_form
+from samplan.cases.actions.answering_form import answered_by, check_may_answer, send_form
+from samplan.cases.actions.asking_by_form import own_answers
 from samplan.cases.actions.describing import describe_files
 from samplan.cases.actions.discarding import discard_begun
 from samplan.cases.actions.distributing import Given, assign, assign_all, handlers_at
@@ -40,10 +41,12 @@ __all__ = [
     "Upload",
     "Written",
     "answer",
+    "answered_by",
     "assign",
     "assign_all",
     "be_present",
     "begin",
+    "check_may_answer",
     "check_open",
     "close",
     "correct_message",
@@ -55,6 +58,7 @@ __all__ = [
     "handlers_at",
     "merge",
     "open_cases",
+    "own_answers",
     "put_files",
     "read",
     "reopen",

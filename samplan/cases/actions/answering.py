@@ -1,7 +1,6 @@
 """Staff answer in a case: in part or in full, ask back, tell, or end it."""
 
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -10,13 +9,14 @@ from django.utils.translation import gettext_lazy
 from samplan.access.acting import StaffActing
 from samplan.access.policies import Refused
 from samplan.audit import trail
-from samplan.cases import clock, policies
+from samplan.cases import policies
 from samplan.cases.actions import planning
 from samplan.cases.actions.asking_by_form import ask_by, form_to_ask
 from samplan.cases.actions.describing import check_described
 from samplan.cases.actions.drafting import held_for_sending, send_files
 from samplan.cases.actions.ending import end
 from samplan.cases.actions.saying import drawn_message, locked
+from samplan.cases.actions.turning import turn
 from samplan.cases.models import Case, Message, MessageDraft, MessageKind
 from samplan.common.dates import local
 from samplan.notifications import actions as notifications
@@ -114,8 +114,6 @@ def _message(
 
 def _note(case: Case, draft: MessageDraft, *, acting: StaffActing, at: datetime) -> None:
     """The case as it is after that."""
-    if draft.intent == Intent.QUESTION:
-        case.most_files, case.is_answerable = draft.most_files, True
     case.handler_id = case.handler_id or acting.staff_id
     case.changed_at, case.is_unread = at, case.is_unread or draft.intent != Intent.ENTERED
     case.is_new_for_care, case.snoozed_until = False, None
@@ -126,19 +124,11 @@ def _note(case: Case, draft: MessageDraft, *, acting: StaffActing, at: datetime)
 def _turn(
     case: Case, intent: Intent, message: Message, *, acting: StaffActing, at: datetime
 ) -> None:
-    """Whose turn it is afterwards. An answer in part does not stop the clock, or begins a new
-    promise where all was answered; a question hands the turn to the patient and lets the clock
-    stand still; an answer ends the promise; ending closes the case."""
-    day = local(at).date()
-    turns: dict[Intent, Callable[[Case, date], None]] = {
-        Intent.ANSWER: lambda case, day: clock.rest(case, on=day),
-        Intent.PARTIAL: lambda case, day: clock.more_follows(case, on=day),
-        Intent.QUESTION: lambda case, day: clock.wait_for_patient(case, on=day),
-        Intent.CLOSE: lambda case, _day: end(case, acting=acting, at=at),
-        Intent.ENTERED: lambda case, day: clock.patient_has_spoken(case, on=day),
-    }
-    if intent in turns:
-        turns[intent](case, day)
+    """Whose turn it is afterwards, in the case and in the plan. Ending closes the case."""
+    if intent is Intent.CLOSE:
+        end(case, acting=acting, at=at)
+    else:
+        turn(case, message, on=local(at).date())
     if intent is Intent.QUESTION:
         planning.await_answer(case, by_form=bool(message.response_id), acting=acting, at=at)
     elif intent is Intent.ENTERED:

@@ -1,14 +1,20 @@
 """A question that asks the patient to answer one of the clinic's forms."""
 
 from datetime import datetime
+from typing import Final
 
+from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from samplan.access.acting import Acting
 from samplan.access.policies import Refused
-from samplan.cases.models import Case, Message, MessageDraft
+from samplan.cases.models import Case, Message, MessageDraft, OwnAnswers, ToldBy
 from samplan.forms.actions import begin_responses
 from samplan.forms.models import QuestionnaireVersion, Response
 from samplan.forms.queries import own_sendable
+
+WITH_FORM: Final = ("response__version__questionnaire",)
 
 
 def form_to_ask(draft: MessageDraft, case: Case) -> QuestionnaireVersion | None:
@@ -32,6 +38,38 @@ def ask_by(message: Message, version: QuestionnaireVersion | None, *, at: dateti
 
 def is_begun(message: Message) -> bool:
     """Someone has begun to answer the form that the message asks by, which is held for it."""
-    held = Response.objects.select_for_update(of=("self",)).filter(pk=message.response_id)
-    response = held.first()
-    return response is not None and bool(response.draft or response.sent_number)
+    own = OwnAnswers.objects.filter(message=message).values("response")
+    answers = Response.objects.select_for_update(of=("self",))
+    held = answers.filter(Q(pk__in=own) | Q(pk=message.response_id)).order_by("pk")
+    return any(each.draft or each.staff_draft or each.sent_number for each in held)
+
+
+@transaction.atomic
+def own_answers(
+    message: Message, *, acting: Acting, at: datetime, told_by: ToldBy | None = None
+) -> OwnAnswers:
+    """The acting's own answers to the form that the message asks by, begun where there are none.
+
+    Staff say how the patient told them (`told_by`); said anew, it is as said last.
+    """
+    asked = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
+    found = OwnAnswers.within(acting).filter(message=asked).select_related(*WITH_FORM).first()
+    if found is not None:
+        if told_by is not None and told_by != found.told_by:
+            found.told_by = told_by
+            found.save(update_fields=["told_by"])
+        return found
+    if asked.response is None:
+        raise ValueError("The message asks by no form.")
+    own = OwnAnswers(
+        patient_id=asked.patient_id,
+        clinic_id=asked.clinic_id,
+        message=asked,
+        told_by=told_by or "",
+        begun_at=at,
+        begun_by_kind=acting.kind,
+        begun_by_id=acting.actor_id,
+    )
+    (own.response,) = begin_responses([(asked.response.version, own)], at=at)
+    own.save(force_insert=True)
+    return own

@@ -23,6 +23,7 @@ from samplan.cases.models import (
     Message,
     MessageDraft,
     MessageKind,
+    OwnAnswers,
     Receipt,
     WaitsFor,
 )
@@ -93,6 +94,9 @@ def _move(case: Case, to: Organisation) -> None:
     answered = messages.values_list("response_version__response", "response")
     responses = sorted({key for pair in answered for key in pair if key is not None})
     Receipt.objects.filter(message__case=case).update(clinic=to)
+    own = OwnAnswers.objects.filter(message__case=case).exclude(begun_by_kind="staff")
+    responses += own.values_list("response", flat=True)
+    own.update(clinic=to)
     drafts = MessageDraft.objects.filter(case=case).exclude(author_kind="staff")
     keys += [str(key) for key in drafts.values_list("pk", flat=True)]
     drafts.update(clinic=to)
@@ -121,6 +125,7 @@ def merge(case: Case, into: Case, *, acting: StaffActing, at: datetime) -> Case:
     if not is_fit or not (case.is_open and into.is_open):
         raise Refused(_("Choose another open case of the same patient."))
     clock.join(case, into, on=local(at).date())
+    into.messages.update(turn_before=None)  # it has another's promise since
     with translation.override(case.patient.language):
         words = _("This is joined with your other conversation: %(title)s. Go on there.")
     body = words % {"title": into.title}

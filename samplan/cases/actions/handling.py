@@ -82,6 +82,7 @@ def reopen(case: Case, *, acting: Acting, at: datetime) -> Case:
     if (at - case.closed_at).days >= REOPENED_WITHIN_DAYS:
         raise Refused(_("It was ended too long ago. Start a new one instead."))
     case.begin_again()
+    case.messages.update(turn_before=None)  # the turn is another's since, whatever is taken back
     case.waits_for, case.changed_at = WaitsFor.CARE, at
     clock.promise(case, on=local(at).date())
     case.revision += 1

@@ -1,6 +1,7 @@
 """Taking back a message before it is read, and correcting one after it."""
 
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,10 +13,16 @@ from samplan.cases import clock, policies
 from samplan.cases.actions import planning
 from samplan.cases.actions.asking_by_form import is_begun
 from samplan.cases.actions.saying import drawn_message, is_patients, locked
+from samplan.cases.actions.turning import take_out
+from samplan.cases.asked import waits_for_form
 from samplan.cases.models import Case, Message, MessageKind, WaitsFor
 from samplan.common.dates import local
 from samplan.notifications import actions as notifications
 from samplan.notifications.models import NoticeKind
+
+# What changes hands, of messages that do not know whose turn it was: they came before a case was
+# joined or opened again, or before messages kept it.
+TURNS: Final = frozenset({MessageKind.QUESTION, MessageKind.ANSWER, MessageKind.CLOSE})
 
 
 @transaction.atomic
@@ -24,10 +31,9 @@ def withdraw_message(
 ) -> Message:
     """Take back what one's own side has said, while the other side has not opened it.
 
-    A question or an answer of care that is taken back gives care the turn again, with what was
-    left of the promise; the form that it asks by goes with it. Where the patient takes back all
-    that answered a question, the question waits for an answer as it did before. Taking it back
-    twice is taking it back once. Raises Refused where it is opened, is another's, holds what the
+    The case then waits for whom it waited for before the message, until the same day, and so does
+    the plan; the form that a question asks by goes with it. Taking it back twice is taking it back
+    once. Raises Refused where it is opened, is another's, holds what the
     case began with, or stands in a case that was joined with another.
     """
     case = locked(message.case)
@@ -38,10 +44,7 @@ def withdraw_message(
     _check_loose(case, held)
     held.withdrawn_at, held.withdrawn_by = at, acting.actor_name
     held.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    if held.is_from_patient:
-        _wait_for_patient(case, acting=acting, at=at)
-    else:
-        _give_back_turn(case, held, acting=acting, at=at)
+    _give_back_turn(case, held, acting=acting, at=at)
     case.changed_at = at
     case.revision += 1
     case.save()
@@ -71,38 +74,41 @@ def _check_loose(case: Case, message: Message) -> None:
 def _give_back_turn(
     case: Case, message: Message, *, acting: PatientActing | StaffActing, at: datetime
 ) -> None:
-    """Care has the turn again, where the message had given it away."""
-    last = case.messages.filter(withdrawn_at=None, is_from_patient=False).order_by("sent_at").last()
-    is_newest = last is None or last.sent_at <= message.sent_at
-    gave = {MessageKind.QUESTION, MessageKind.ANSWER, MessageKind.CLOSE}
-    if not is_newest or message.kind not in gave or message.is_partial:
-        return
-    planning.await_nothing(case, acting=acting, at=at)
-    case.begin_again()
-    if case.waits_for != WaitsFor.CARE:
+    """The turn, and what the plan waits for, as before the message."""
+    was = case.waits_for
+    if message.kind == MessageKind.CLOSE:
+        case.begin_again()
+    if message.turn_before is not None:
+        take_out(case, message)
+    elif case.waits_for != WaitsFor.CARE and _had_given_turn(case, message):
         clock.take_back_turn(case, on=local(at).date())
+    if case.is_waiting_for_patient:
+        _wait_for_patient(case, acting=acting, at=at)
+    elif was == WaitsFor.PATIENT:
+        planning.await_nothing(case, acting=acting, at=at)
+
+
+def _had_given_turn(case: Case, message: Message) -> bool:
+    """Care gave the turn away by the message, which does not know whose it was."""
+    if message.kind not in TURNS or message.is_from_patient or message.is_partial:
+        return False
+    later = case.messages.filter(
+        withdrawn_at=None, is_from_patient=False, sent_at__gt=message.sent_at
+    )
+    return message.corrects_id is None and not later.exists()
 
 
 def _wait_for_patient(case: Case, *, acting: PatientActing | StaffActing, at: datetime) -> None:
-    """The patient has the turn again, where what care has asked is no longer answered."""
-    turning = case.messages.exclude(kind=MessageKind.INFORMATION).filter(
-        is_partial=False, corrects=None
-    )
-    asked = turning.filter(withdrawn_at=None).order_by("sent_at", "id").last()
-    if asked is None or asked.is_from_patient or asked.kind != MessageKind.QUESTION:
-        return
-    answers = turning.filter(is_from_patient=True, sent_at__gte=asked.sent_at)
-    turned = answers.filter(kind=MessageKind.ANSWER).order_by("sent_at", "id").last()
-    if case.waits_for != WaitsFor.CARE or turned is None or _has_taken_over(case):
-        return
-    clock.wait_for_patient(case, on=local(turned.sent_at).date())
-    case.is_new_for_care = False
-    planning.await_again(case, [str(each.pk) for each in answers], acting=acting, at=at)
-
-
-def _has_taken_over(case: Case) -> bool:
-    """What was joined with it waits for care, whatever becomes of its own question."""
-    return Case.objects.filter(merged_into=case).exists()
+    """What care asked last stands in the plan, also where an answer to it is taken back."""
+    said = case.messages.filter(corrects=None)
+    asked = said.filter(kind=MessageKind.QUESTION, is_from_patient=False, withdrawn_at=None)
+    newest = asked.order_by("sent_at", "id").last()
+    if newest is not None:
+        answers = said.filter(is_from_patient=True, sent_at__gte=newest.sent_at)
+        keys = [str(key) for key in answers.values_list("pk", flat=True)]
+        planning.await_again(case, keys, acting=acting, at=at)
+    by_form = waits_for_form(acting, case)
+    planning.await_answer(case, by_form=by_form, acting=acting, at=at)
 
 
 @transaction.atomic
@@ -122,6 +128,7 @@ def correct_message(message: Message, body: str, *, acting: StaffActing, at: dat
         return same  # sent twice
     corrected = drawn_message(case, MessageKind(message.kind), acting=acting, at=at, body=body)
     corrected.corrects, corrected.signed_as = message, message.signed_as
+    corrected.turn_before = None  # what it corrects has the turn
     corrected.is_partial, corrected.most_files = message.is_partial, message.most_files
     corrected.save(force_insert=True)
     case.changed_at, case.is_unread, case.archived_at = at, True, None

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from samplan.access.acting import Acting
 from samplan.audit import trail
+from samplan.cases.actions.turning import turn_of
 from samplan.cases.models import Case, Message, MessageKind, WaitsFor
 from samplan.forms.models import ResponseVersion
 
@@ -57,7 +58,8 @@ def drawn_message(
     body: str,
     key: uuid.UUID | None = None,
 ) -> Message:
-    """A message that is not saved yet, under the key of its draft where it has one."""
+    """A message that is not saved yet, under the key of its draft where it has one. Draw it before
+    the turn changes hands: it keeps whose turn it was."""
     message = Message(
         case=case,
         patient_id=case.patient_id,
@@ -70,6 +72,7 @@ def drawn_message(
         author_name=acting.actor_name,
         author_title=acting.actor_title,
         sent_at=at,
+        turn_before=turn_of(case),
     )
     if key is not None:
         message.pk = key

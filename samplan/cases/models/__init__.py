@@ -32,7 +32,9 @@ from samplan.cases.models.messages import (
     MessageKind,
     MessageQuerySet,
     Receipt,
+    ToldBy,
 )
+from samplan.cases.models.own_answers import OwnAnswers
 from samplan.cases.models.replies import StandardReply
 from samplan.cases.models.send_rows import RowState, SendList, SendRow
 from samplan.cases.models.sends import Send, SendState
@@ -78,6 +80,7 @@ __all__ = [
     "Offering",
     "OfferingState",
     "OpensTo",
+    "OwnAnswers",
     "Presence",
     "Preservation",
     "Receipt",
@@ -90,6 +93,7 @@ __all__ = [
     "SendRow",
     "SendState",
     "StandardReply",
+    "ToldBy",
     "TypeStatus",
     "WaitsFor",
 ]

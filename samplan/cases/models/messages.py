@@ -23,6 +23,13 @@ class MessageKind(models.TextChoices):
     CLOSE = "close", pgettext_lazy("kind of message", "Close")
 
 
+class ToldBy(models.TextChoices):
+    """How a patient has told what staff enter."""
+
+    PHONE = "phone", _("by phone")
+    PAPER = "paper", _("on paper")
+
+
 class MessageQuerySet(PatientOwnedQuerySet["Message"]):
     """Messages of cases."""
 
@@ -52,11 +59,15 @@ class Message(PatientOwned):
     signed_as = models.TextField(blank=True)
     is_partial = models.BooleanField(default=False)
     is_entered_by_staff = models.BooleanField(default=False)  # from phone or paper
+    told_by = models.CharField(  # where that is known
+        max_length=10, choices=ToldBy, blank=True, db_default=""
+    )
     agreed = models.TextField(blank=True)
     most_files = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.TextField(blank=True)
+    turn_before = models.JSONField(null=True)  # whose turn it was, should it be taken back
 
     objects = MessageQuerySet.as_manager()
 
@@ -113,6 +124,9 @@ class Message(PatientOwned):
             return gettext("partial answer")
         if self.kind == MessageKind.QUESTION and not self.is_from_patient:
             return gettext("question to you")
+        if self.told_by:
+            told = {"how": self.get_told_by_display()}
+            return gettext("entered by staff, told %(how)s") % told
         if self.is_entered_by_staff:
             return gettext("entered by staff")
         return ""

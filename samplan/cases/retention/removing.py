@@ -23,6 +23,7 @@ from samplan.cases.models import (
     Forward,
     Message,
     MessageDraft,
+    OwnAnswers,
     Presence,
     Preservation,
     Receipt,
@@ -159,6 +160,8 @@ def _remove(keys: list[uuid.UUID]) -> Counter[str]:
     own = set(begun.values_list("response", flat=True))
     for pair in messages.values_list("response_version__response", "response"):
         own.update(pair)
+    others = OwnAnswers.objects.filter(message__case__in=keys)
+    own.update(others.values_list("response", flat=True))
     answers = sorted(key for key in own if key is not None)
     counts: Counter[str] = Counter(cases=len(keys), messages=len(said), answers=len(answers))
     counts["files"] = remove_files(OWNER, [*said, *map(str, drafts)])
@@ -168,6 +171,7 @@ def _remove(keys: list[uuid.UUID]) -> Counter[str]:
     for model in WITH_THE_CASE:
         model._default_manager.filter(case__in=keys).delete()
     begun.delete()
+    others.delete()
     # In one statement, since corrections lean on what they correct.
     messages._raw_delete(messages.db)
     remove_responses(answers)

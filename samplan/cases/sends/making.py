@@ -6,6 +6,7 @@ from datetime import datetime
 from samplan.access.acting import StaffActing
 from samplan.audit import trail
 from samplan.cases.actions.saying import drawn_message
+from samplan.cases.actions.turning import NOBODYS
 from samplan.cases.models import Case, CaseKind, Message, MessageKind, Send, SendRow, WaitsFor
 from samplan.common.dates import local
 from samplan.forms.actions import begin_responses
@@ -58,6 +59,8 @@ def _messages(
 ) -> list[Message]:
     kind = MessageKind.QUESTION if send.is_question else MessageKind.INFORMATION
     said = [drawn_message(case, kind, acting=acting, at=at, body=send.body) for case in cases]
+    for message in said:
+        message.turn_before = NOBODYS
     if send.form is not None:
         begun = begin_responses([(send.form, message) for message in said], at=at)
         for message, response in zip(said, begun, strict=True):

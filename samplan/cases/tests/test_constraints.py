@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from samplan.cases.actions import Written, be_present, read, save_draft
+from samplan.cases.actions import Written, be_present, own_answers, read, save_draft
 from samplan.cases.models import (
     Case,
     CaseTypeVersion,
@@ -16,6 +16,7 @@ from samplan.cases.models import (
     MessageDraft,
     Offering,
     OpensTo,
+    OwnAnswers,
     Presence,
     Preservation,
     Receipt,
@@ -26,7 +27,9 @@ from samplan.cases.models import (
 from samplan.cases.tests.coordinating import agree, two_contacts, write_as
 from samplan.cases.tests.keeping_world import decided, regional
 from samplan.cases.tests.send_world import sent
+from samplan.cases.tests.test_asking_by_form import published_form
 from samplan.cases.tests.world import make_offering, started_case
+from samplan.forms.actions import begin_responses
 from tests.cast import AT, Cast
 from tests.constraints import Try, assert_each_refuses
 
@@ -63,6 +66,10 @@ def make_rows(cast: Cast) -> None:
     Preservation.objects.create(**whose, case=case, held_at=AT, held_by="Maria")
     decided(regional(cast))
     sent(cast, cast.alma.identity_number)
+    asked = Message.objects.get(case__kind="sent")
+    begun = begin_responses([(published_form(cast.heart), asked)], at=AT)
+    Message.objects.filter(pk=asked.pk).update(response=begun[0])
+    own_answers(asked, acting=cast.acting(cast.alma), at=AT)
     two_contacts(cast)
     agree(cast)
     said = write_as(cast, cast.maria, "Hej", patient=cast.alma)
@@ -111,6 +118,14 @@ def of_words() -> dict[str, Try]:
         "message_withdrawn_at_and_by_go_together": message(withdrawn_at=AT),
         "one_receipt_per_message_and_reader": (Receipt.objects.earliest("id"), {}),
         "one_draft_per_case_and_author": (MessageDraft.objects.get(), {}),
+        "one_has_one_set_of_own_answers_to_a_message": (
+            OwnAnswers.objects.get(),
+            {"response_id": Message.objects.get(response__isnull=False).response_id},
+        ),
+        "answers_say_how_they_were_told_where_staff_enter_them": (
+            OwnAnswers.objects.get(),
+            {"told_by": "phone"},
+        ),
         "coordination_is_sent_once": (CoordinationMessage.objects.get(), {}),
         "coordination_says_something": (CoordinationMessage.objects.get(), {"body": ""}),
         "coordination_is_read_once": (CoordinationReceipt.objects.earliest("id"), {}),

@@ -124,7 +124,7 @@ def test_what_is_written_after_an_answer_and_taken_back_asks_the_patient_nothing
     words = say_as_patient(cast, case, "En sak till.", at=AT + 3 * DAY)
     actions.withdraw_message(words, acting=cast.acting(cast.alma), at=AT + 3 * DAY)
     case.refresh_from_db()
-    assert case.waits_for == WaitsFor.CARE
+    assert (case.waits_for, case.due_on) == (WaitsFor.NOBODY, None)
     assert Activity.objects.get().state == ActivityState.DONE
 
 

@@ -65,3 +65,20 @@ def test_a_key_of_somebody_elses_is_not_taken(cast: Cast) -> None:
         sent = alma.send(f"/inkorg/{case.pk}/svar/", {"body": words, "_key": key})
         assert sent.status_code == 302
         assert said(cast, words) == 1
+
+
+def test_what_is_changed_after_it_was_sent_stands_in_the_field_under_a_new_key(cast: Cast) -> None:
+    case = started_case(cast)
+    alma = browser_of(cast.acting(cast.alma))
+    address = f"/inkorg/{case.pk}/"
+    key = key_on(alma.get(address).content.decode())
+    alma.send(f"{address}svar/", {"body": "Jag glömde en sak.", "_key": key})
+    other = alma.send(f"{address}svar/", {"body": "Jag glömde två.", "_key": key}, follow=True)
+    page = other.content.decode()
+    assert "Jag glömde två.</textarea>" in page
+    assert "Det du skickade först gäller" in page
+    assert said(cast, "Jag glömde två.") == 0
+    again = {"body": "Jag glömde två.", "_key": key_on(page)}
+    assert again["_key"] != key
+    assert alma.send(f"{address}svar/", again).status_code == 302
+    assert said(cast, "Jag glömde två.") == 1

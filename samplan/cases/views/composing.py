@@ -20,7 +20,7 @@ from samplan.attachments.states import state_words
 from samplan.audit import trail
 from samplan.cases import actions
 from samplan.cases.forms import PicturesForm
-from samplan.cases.models import Case, MessageDraft
+from samplan.cases.models import Case, Message, MessageDraft
 from samplan.common.ids import uuid7
 from samplan.common.text import size_words
 from samplan.ui.components.saving import is_by_script, saved_word
@@ -169,11 +169,23 @@ def key_in(request: HttpRequest) -> uuid.UUID:
 
 
 def sent_before(
-    request: PatientRequest | StaffRequest, case: Case, page: str, sent: actions.AlreadySent
+    request: PatientRequest | StaffRequest,
+    case: Case,
+    page: str,
+    sent: actions.AlreadySent,
+    written: actions.Written,
 ) -> HttpResponse:
-    """The answer to a page that has been sent: as it was then, and which files came too late."""
+    """The answer to a page that has been sent: as it was then, and which files came too late.
+
+    Where something else is written since, that stands in the field, to be sent besides.
+    """
     if is_by_script(request):
         return word_for_script(request, case)
+    same = Message.within(request.acting).filter(pk=key_in(request), body=written.body)
+    if written.body and not same.exists():
+        actions.save_draft(case, written, acting=request.acting, at=request.at)
+        told = _("What you sent first stands. What you have changed since is not sent: see below.")
+        messages.warning(request, told)
     if sent.lost:
         told = _(
             "The message was sent before these files came, so they are not taken: %(files)s. "

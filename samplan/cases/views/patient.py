@@ -76,7 +76,7 @@ def reply(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
     try:
         draft, refused = composing.keep(request, found, form.written(), most=found.most_files)
     except actions.AlreadySent as sent:
-        return composing.sent_before(request, found, "cases:case", sent)
+        return composing.sent_before(request, found, "cases:case", sent, form.written())
     if composing.is_by_script(request):
         return composing.word_for_script(request, found)
     composer = Composer(

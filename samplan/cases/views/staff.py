@@ -75,7 +75,7 @@ def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     try:
         draft, refused = composing.keep(request, found, form.written(), most=MOST_FILES)
     except actions.AlreadySent as sent:
-        return composing.sent_before(request, found, "cases:staff-case", sent)
+        return composing.sent_before(request, found, "cases:staff-case", sent, form.written())
     composer = _composed(request, found, form, draft, refused)
     if is_by_script:
         return composing.word_for_script(request, found)

@@ -4,17 +4,28 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from samplan.forms.answering.ways import Request, Way
+from samplan.forms.drafts import Draft
+from samplan.forms.drawing.reviewing import sent_lines
 
 
 def closed(request: Request, way: Way, reason: str, *, status: int = 200) -> HttpResponse:
-    """Says kindly that it is too late, and shows what was just written so that it is not lost."""
+    """Says kindly that it is too late, and shows what was just written, and what was saved of
+    what is not sent, so that it is not lost."""
     way.log_read()
-    written = [
-        text
-        for name, texts in request.POST.lists()
-        if name.startswith("a:")
-        for text in texts
-        if text.strip()
-    ]
-    context = {"way": way, "reason": reason, "written": written}
+    context: dict[str, object] = {"way": way, "reason": reason, "written": _written(request)}
+    if way.draft.is_unsent and not way.response.sent_number:
+        context["kept"] = sent_lines(way.draft.form, way.draft.answers, way.draft.reader)
+        context["written"] = list(dict.fromkeys([*_written(request), *_unclear(way.draft)]))
     return render(request, "forms/answering/closed.html", context, status=status)
+
+
+def _written(request: Request) -> list[str]:
+    """The words of the post."""
+    fields = [texts for name, texts in request.POST.lists() if name.startswith("a:")]
+    return [text for texts in fields for text in texts if text.strip()]
+
+
+def _unclear(draft: Draft) -> list[str]:
+    """What is saved as it was written, since it was not understood."""
+    pages = draft.pages.values()
+    return [text for page in pages for texts in page.raw.values() for text in texts]

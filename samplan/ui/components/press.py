@@ -1,6 +1,7 @@
 """Things one presses."""
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
+from uuid import uuid4
 
 from django.middleware.csrf import get_token
 from django.utils.html import format_html
@@ -12,6 +13,7 @@ from samplan.ui.components.words import NOTHING, drawn
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise as Text
 
+ONCE: Final = "_once"  # the field with the key of a form that is sent once
 ButtonTone = Literal["primary", "secondary", "quiet", "danger"]
 
 _TONES: dict[str, SafeString] = {
@@ -101,8 +103,16 @@ def post_form(context: dict[str, Any], url: str, inside: SafeString) -> SafeStri
     )
 
 
-def form_guard(context: dict[str, Any]) -> SafeString:
-    """What every form that posts begins with: the page's token and the mark of who acts."""
+def form_guard(context: dict[str, Any], *, once: bool = False) -> SafeString:
+    """What every form that posts begins with: the page's token and the mark of who acts.
+
+    A form that makes something is sent `once`: it has a key of its own besides.
+    """
+    key = format_html('<input type="hidden" name="{}" value="{}">', ONCE, uuid4())
+    return _page_guard(context) + (key if once else NOTHING)
+
+
+def _page_guard(context: dict[str, Any]) -> SafeString:
     request = context.get("request")
     if request is None:
         return _guard("", NOTHING)

@@ -95,6 +95,15 @@ CASES: dict[str, Rung] = {
     "cases:answer-review": Rung(asked_of, lambda _: {"_over": "0"}),
     "cases:answer-receipt": ASKED,
     "cases:answer-file": Rung(lambda of: {**asked_of(of), "file_id": of.talk.asked_file.pk}),
+    "cases:staff-entry": Rung(asked_of, lambda _: {"told_by": "paper"}),
+    "cases:staff-entry-questions": ASKED,
+    "cases:staff-entry-question-page": Rung(
+        lambda of: {**asked_of(of), "page_id": FORM_PAGE}, lambda _: {"_to": "later"}
+    ),
+    "cases:staff-entry-review": Rung(asked_of, lambda _: {"_over": "0"}),
+    "cases:staff-entry-receipt": ASKED,
+    "cases:staff-entry-file": Rung(lambda of: {**asked_of(of), "file_id": of.talk.told_file.pk}),
+    "cases:staff-entry-upload": Rung(asked_of, upload_in, begins=True),
     "cases:sends": OWN,
     "cases:new-send": OWN,
     "cases:send": SEND,
