@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from samplan.cases.models import Case, WaitsFor
 from samplan.common.addresses import address_of
-from samplan.common.dates import short_day, weekday_short
+from samplan.common.dates import local, short_day, weekday_short
 from samplan.ui.components.tables import board_of, column
 from samplan.ui.components.words import NOTHING, pill, said
 
@@ -32,21 +32,40 @@ def queue_of(
     return board_of(caption, columns[first:], rows)
 
 
+def cases_of_patient(cases: Iterable[Case], caption: str, today: date) -> SafeString:
+    """As `queue_of`, of one patient, open and ended ones: without what is the same in all."""
+    columns = (
+        column(_("Case"), is_header=True),
+        column(_("State")),
+        column(_("Answer by")),
+        column(_("Handled by")),
+        column(_("Last written")),
+    )
+    language = get_language() or "sv"
+    return board_of(caption, columns, [_cells_of_patient(each, today, language) for each in cases])
+
+
+def _cells_of_patient(case: Case, today: date, language: str) -> tuple[str, ...]:
+    _choose, due, titled, _patient, handled, state = _cells(case, today, language)
+    changed = short_day(local(case.changed_at).date(), language)
+    return titled, state, due, handled, said(changed)
+
+
 def _cells(case: Case, today: date, language: str) -> tuple[str, ...]:
     return (
         _tick(case),
         _due(case, today, language),
         f'<a class="ds-link" href="{address_of("cases:staff-case", case.pk)}">'
-        f'{said(case.title)}</a><p class="muted">{said(_kind(case, language))}</p>',
+        f'{said(case.title_for_care)}</a><p class="muted">{said(_kind(case, language))}</p>',
         _patient(case),
         said(case.handler.full_name) if case.handler is not None else "–",
-        f"{said(_state(case))} {_news(case)}",
+        f"{said(state_words(case))} {_news(case)}",
     )
 
 
 def _tick(case: Case) -> str:
     label = _("Choose %(title)s, %(name)s") % {
-        "title": case.title,
+        "title": case.title_for_care,
         "name": case.patient.full_name,
     }
     return (
@@ -82,7 +101,8 @@ def _patient(case: Case) -> str:
     )
 
 
-def _state(case: Case) -> str:
+def state_words(case: Case) -> str:
+    """Whose turn it is, as staff say it."""
     if case.closed_at is not None:
         return _("Ended")
     words = {

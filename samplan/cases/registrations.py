@@ -40,6 +40,7 @@ EVENTS: Final[list[tuple[str, object, events.Activity]]] = [
     ("case.reopened", _("opened a conversation again"), "write"),
     ("case.assigned", _("gave a conversation to someone"), "write"),
     ("case.forwarded", _("handed a conversation on to another clinic"), "write"),
+    ("cases.of_patient_read", _("looked at the list of the patient's conversations"), "read"),
     ("forward.read", _("saw where a conversation was handed on to"), "read"),
     ("case.fell", _("moved a conversation to whoever answers instead"), "write"),
     ("case.escalated", _("let receivers watch a conversation on its last day"), "write"),

@@ -10,6 +10,7 @@ from samplan.cases.views import (
     handing_on,
     handling,
     patient,
+    patient_cases,
     queue,
     record,
     retention,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("vardkontakter/<uuid:contact_id>/meddelande/", starting.write, name="write"),
     *addresses("nytt/<uuid:begun_id>/", "fragor", starting, side="new-"),
     path("nytt/<uuid:begun_id>/bort/", starting.discard, name="new-discard"),
+    path("vard/patienter/<uuid:patient_id>/arenden/", patient_cases.cases, name="patient-cases"),
     path("vard/patienter/<uuid:patient_id>/nytt-arende/", entering.choose, name="staff-enter"),
     *addresses("vard/nytt/<uuid:begun_id>/", "fragor", entering, side="staff-new-"),
     path(

@@ -4,12 +4,15 @@ from datetime import date
 from typing import Self
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
 from samplan.cases.models.case_kinds import CONVERSATIONS, CaseKind, WaitsFor
 from samplan.cases.models.case_rules import CASE_CONSTRAINTS, CASE_INDEXES
 from samplan.common.keys import KeyField
+
+SPEAKS_TO_PATIENT = frozenset({"carecontact"})  # what such cases are about; we word their titles
 
 
 class CaseQuerySet(PatientOwnedQuerySet["Case"]):
@@ -100,6 +103,13 @@ class Case(PatientOwned):
     def is_conversation(self) -> bool:
         """People write in it; a visit's own cases tell and ask by their forms."""
         return self.kind in CONVERSATIONS
+
+    @property
+    def title_for_care(self) -> str:
+        """The title as staff read it: one that speaks to the patient is quoted."""
+        if self.kind == CaseKind.SENT and self.subject_kind in SPEAKS_TO_PATIENT:
+            return _("Told the patient: \u201c%(title)s\u201d") % {"title": self.title}
+        return self.title
 
     @property
     def is_open(self) -> bool:

@@ -14,6 +14,7 @@ from samplan.access.policies import CARE_ROLES, Refused
 from samplan.access.reach import reach_of
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
+from samplan.cases.patient_cases import lines_of
 from samplan.cases.policies import CASE_ROLES
 from samplan.common.dates import day_bounds
 from samplan.common.paging import after_in
@@ -95,6 +96,7 @@ def patient(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
         "number": shown,
         "is_open": request.method == "POST",
         "visits": staff_queries.coming_of(found, request.acting, since=since),
+        "cases": lines_of(request.acting, found.pk, today=request.today),
         "can_send": request.acting.role in CASE_ROLES,
         "unreachable": reach_of(found, request.today),
         "gives_services": request.acting.role in CASE_ROLES,

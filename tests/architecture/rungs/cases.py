@@ -55,6 +55,7 @@ CASES: dict[str, Rung] = {
     "cases:thumbnail": Rung(lambda of: {**case_of(of), "file_id": of.talk.file.pk}),
     "cases:upload": Rung(case_of, upload_in, begins=True),
     "cases:message": Rung(lambda of: {**case_of(of), "message_id": of.talk.said.pk}),
+    "cases:patient-cases": PATIENT,
     "cases:staff-forward": CASE,
     "cases:staff-merge": CASE,
     "cases:staff-message": Rung(lambda of: {**case_of(of), "message_id": of.talk.answered.pk}),
