@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 from samplan.cases.models import Case, WaitsFor
 from samplan.common.addresses import address_of
 from samplan.common.dates import local, short_day, weekday_short
+from samplan.patients.models import Patient
+from samplan.patients.pages import staff_page_of
 from samplan.ui.components.tables import board_of, column
 from samplan.ui.components.words import NOTHING, pill, said
 
@@ -99,6 +102,13 @@ def _patient(case: Case) -> str:
     return (
         f'{said(patient.full_name)} <span class="muted">{said(patient.masked_number)}</span> {mark}'
     )
+
+
+def link_to_patient(patient: Patient) -> SafeString:
+    """The patient by name, which leads to staff's page of the patient, and masked number."""
+    name, number = patient.full_name, patient.masked_number
+    url = staff_page_of(patient.pk)
+    return format_html('<a class="ds-link" href="{}">{}</a> · {}', url, name, number)
 
 
 def state_words(case: Case) -> str:

@@ -1,6 +1,6 @@
 """What administrators fill in about hours, the phone menu, information and documents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -110,6 +110,15 @@ class ErrandForm(forms.Form):
         required=False,
     )
 
+    service_key = forms.ChoiceField(label=_("The same thing here"), required=False)
+
+    def __init__(self, *given: Any, services: Iterable[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["service_key"].choices = [
+            ("", gettext("the service of the same name, if any")),
+            *services,
+        ]
+
     def facts(self) -> ErrandFacts:
         """What was filled in."""
         return ErrandFacts(**self.cleaned_data)
@@ -117,7 +126,7 @@ class ErrandForm(forms.Form):
     @staticmethod
     def initial_of(errand: Errand) -> dict[str, Any]:
         """What stands in the fields from the start."""
-        names = ("name", "what_for", "quickest", "phone_key", "phone_hours")
+        names = ("name", "what_for", "quickest", "phone_key", "phone_hours", "service_key")
         return {name: getattr(errand, name) for name in names}
 
 
