@@ -71,7 +71,8 @@ class ClinicPage:
         """The phone's choices, each beside the service that the clinic has said, else the one of
         the same name in either language."""
         by_key = {service.key: service for service in self.services}
-        by_name = {name: each for each in self.services for name in (*each.names, folded(each.title))}
+        by_name = {folded(service.title): service for service in self.services}
+        by_name |= {name: service for service in self.services for name in service.names}
         return [
             _offer(row, by_key.get(row["service_key"]) or by_name.get(folded(row["name"])))
             for row in self._rows("errand_list")
