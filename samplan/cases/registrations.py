@@ -58,6 +58,7 @@ EVENTS: Final[list[tuple[str, object, events.Activity]]] = [
     ("send.printed", _("printed a letter"), "print"),
     ("send.posted", _("posted a letter"), "write"),
     ("send.drawn_up", _("drew up a send"), "write"),
+    ("send.changed", _("changed a send before it went"), "write"),
     ("send.started", _("started a send"), "write"),
     ("send.scheduled", _("scheduled a send"), "write"),
     ("send.paused", _("paused a send"), "write"),

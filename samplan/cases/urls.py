@@ -5,6 +5,7 @@ from samplan.cases.supply.addresses import of_giving, of_types
 from samplan.cases.views import (
     answering_form,
     asking,
+    changing_sends,
     coordinating,
     entering,
     handing_on,
@@ -53,6 +54,7 @@ urlpatterns = [
     path("vard/utskick/", sends.sends, name="sends"),
     path("vard/utskick/nytt/", sends.new, name="new-send"),
     path(SEND, sends.send, name="send"),
+    path(f"{SEND}andring/", changing_sends.change, name="change-send"),
     path(f"{SEND}start/", sends.start, name="start-send"),
     path(f"{SEND}paus/", sends.pause, name="pause-send"),
     path(f"{SEND}stopp/", sends.stop, name="stop-send"),

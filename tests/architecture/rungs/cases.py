@@ -99,6 +99,7 @@ CASES: dict[str, Rung] = {
     "cases:sends": OWN,
     "cases:new-send": OWN,
     "cases:send": SEND,
+    "cases:change-send": SEND,
     "cases:start-send": SEND,
     "cases:pause-send": SEND,
     "cases:stop-send": SEND,
