@@ -66,6 +66,8 @@ def form_for(
 def form_to_change(request: StaffRequest, send: Send) -> SendToManyForm:
     """The form with all that a send holds, for the same people where nothing else is chosen."""
     count = send.asked if send.is_reading else send.total
+    if not count:
+        return _form_for_many(request, said_by(send) | {"who": NUMBERS})
     words = ngettext("%(count)d patient", "%(count)d patients", count) % {"count": count}
     return _form_for_many(request, said_by(send) | {"who": KEPT}, kept=words)
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from samplan.access.models import Approval
 from samplan.cases.models import HandOut, OpensTo
-from samplan.cases.tests.world import CONTACT, QUESTION, make_offering
+from samplan.cases.tests.world import CONTACT, QUESTION, make_contact, make_offering
 from samplan.organisations.models import Errand
 from tests.cast import AT, Cast, browser_of
 
@@ -99,3 +99,20 @@ def test_the_service_leads_back_to_its_clinic(cast: Cast):
     page = browser_of(cast.acting(cast.alma)).get(reverse("cases:service", args=[offering.pk]))
     back = f'<a class="ds-link" href="/mottagningar/{cast.heart.slug}/">{cast.heart.name}</a>'
     assert back in page.content.decode()
+
+
+def test_a_paused_service_promises_no_day(cast: Cast):
+    offering = make_offering(cast, QUESTION)
+    address = reverse("cases:service", args=[offering.pk])
+    assert "svarar inom" in browser_of(cast.acting(cast.alma)).get(address).content.decode()
+    offering.state, offering.pause_words = "paused", "Vi har stängt till måndag."
+    offering.save()
+    page = browser_of(cast.acting(cast.alma)).get(address).content.decode()
+    assert "Vi har stängt till måndag." in page
+    assert "svarar inom" not in page
+
+
+def test_a_number_is_dialled_without_spaces(cast: Cast):
+    make_contact(cast, phone="010-123 45 61")
+    page = browser_of(cast.acting(cast.alma)).get("/vardkontakter/").content.decode()
+    assert '<a class="ds-link" href="tel:0101234561">010-123 45 61</a>' in page
