@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
@@ -12,6 +12,7 @@ from samplan.cases.models.case_kinds import CONVERSATIONS, CaseKind, WaitsFor
 from samplan.cases.models.case_rules import CASE_CONSTRAINTS, CASE_INDEXES
 from samplan.common.keys import KeyField
 
+TOLD = gettext_lazy("Told the patient: “%(title)s”")
 SPEAKS_TO_PATIENT = frozenset({"carecontact"})  # what such cases are about; we word their titles
 
 
@@ -107,9 +108,8 @@ class Case(PatientOwned):
     @property
     def title_for_care(self) -> str:
         """The title as staff read it: one that speaks to the patient is quoted."""
-        if self.kind == CaseKind.SENT and self.subject_kind in SPEAKS_TO_PATIENT:
-            return _("Told the patient: \u201c%(title)s\u201d") % {"title": self.title}
-        return self.title
+        is_told = self.kind == CaseKind.SENT and self.subject_kind in SPEAKS_TO_PATIENT
+        return TOLD % {"title": self.title} if is_told else self.title
 
     @property
     def is_open(self) -> bool:

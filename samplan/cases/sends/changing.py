@@ -44,18 +44,18 @@ def change_send(
         return None
     if not send.can_change:
         raise Refused(_("It can no longer be changed. Make a copy and change that."))
-    is_other_type = send.offering_id != (new.offering.pk if new.offering else None)
     said = drawn(new, acting=acting, at=at)
+    is_other_type = send.offering_id != said.offering_id
     for name in CONTENT:
         setattr(send, name, getattr(said, name))
     trail.record("send.changed", acting=acting, patient_id=None, about=send)
     if to is None and not is_other_type:
         _go_to(send, SendState.READING if send.is_reading else SendState.DRAFTED, at=at)
         return send
-    listed = _same_people(send) if to is None else listed_for(to, acting)
-    if to is not None:
-        send.receivers = new.receivers
-    return _look_anew(send, listed, at=at)
+    if to is None:
+        return _look_anew(send, _same_people(send), at=at)
+    send.receivers, send.wrong = new.receivers, []
+    return _look_anew(send, listed_for(to, acting), at=at)
 
 
 def _go_to(send: Send, state: SendState, *, at: datetime) -> None:

@@ -139,3 +139,9 @@ def test_a_sent_one_is_copied_without_its_list(cast: Cast) -> None:
     assert made != f"/vard/utskick/{send.pk}/"
     petra = browser_of(cast.acting(cast.petra))
     assert petra.get(address).status_code == 404
+
+
+def test_what_named_nobody_in_another_list_is_forgotten(cast: Cast) -> None:
+    people = make_receivers(cast, 1)
+    send = drawn_send(cast, f"{pasted(people)}\n{cast.carl.identity_number}")
+    assert changed(cast, send, numbers_in(pasted(people), today=TODAY)).wrong == []

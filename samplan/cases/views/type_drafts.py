@@ -1,6 +1,7 @@
 """Case types being made and changed: drafts, their standard replies, and putting them in use."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -82,9 +83,14 @@ def publish(request: StaffRequest, type_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("The case type is in use."))
             return redirect("cases:type", type_id)
-    shown = [(label, text) for name, label in LABELS.items() if (text := said(found, name))]
-    context = {"form": form, "draft": found, "facts": shown, "replies": reach.replies_of(found)}
-    return render(request, "cases/staff/types/publish.html", context | {"to_mend": to_mend})
+    context = {"form": form, "draft": found, "to_mend": to_mend} | _shown(found)
+    return render(request, "cases/staff/types/publish.html", context)
+
+
+def _shown(found: CaseTypeVersion) -> dict[str, Any]:
+    """All that the draft says."""
+    facts = [(label, text) for name, label in LABELS.items() if (text := said(found, name))]
+    return {"facts": facts, "replies": reach.replies_of(found)}
 
 
 def _to_mend(found: CaseTypeVersion) -> list[tuple[str, str]]:
