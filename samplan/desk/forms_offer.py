@@ -1,7 +1,7 @@
 """What administrators fill in about hours, the phone menu, information and documents."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -114,10 +114,8 @@ class ErrandForm(forms.Form):
 
     def __init__(self, *given: Any, services: Iterable[tuple[str, str]], **options: Any) -> None:
         super().__init__(*given, **options)
-        self.fields["service_key"].choices = [
-            ("", gettext("the service of the same name, if any")),
-            *services,
-        ]
+        field = cast(forms.ChoiceField, self.fields["service_key"])
+        field.choices = [("", gettext("the service of the same name, if any")), *services]
 
     def facts(self) -> ErrandFacts:
         """What was filled in."""
