@@ -44,7 +44,12 @@ def lines_of(acting: StaffActing, patient_id: uuid.UUID, *, today: date) -> list
     cases = _of_patient(acting, patient_id)
     unended = cases.open().order_by(F("due_on").asc(nulls_last=True), "-changed_at", "-id")
     ended = cases.filter(closed_at__isnull=False).newest_first()
-    return [_line(each, today) for each in (*unended[:MOST_OPEN], *ended[:MOST_ENDED])]
+    found = unended[:MOST_OPEN].union(ended[:MOST_ENDED], all=True)  # one statement for both
+    return [_line(each, today) for each in sorted(found, key=_order)]
+
+
+def _order(case: Case) -> tuple[bool, date, float]:
+    return not case.is_open, case.due_on or date.max, -case.changed_at.timestamp()
 
 
 def page_of(

@@ -33,14 +33,18 @@ def handled_by(case: Case, assignment) -> Case:
 def test_open_ones_stand_first_with_turn_day_and_handler(cast: Cast) -> None:
     ended = started_case(cast)
     say_as_care(cast, ended, "Bra.", "close")
+    asked = started_case(cast)
+    say_as_care(cast, asked, "Hur länge?", "question")
     waiting = handled_by(started_case(cast), cast.maria)
 
     page = page_of(cast)
 
     lines = page.context["cases"]
-    assert [line.url for line in lines] == [f"/vard/arenden/{e.pk}/" for e in (waiting, ended)]
+    assert [line.url for line in lines] == [
+        f"/vard/arenden/{e.pk}/" for e in (waiting, asked, ended)
+    ]
     assert lines[0].detail == "Väntar på oss · svara senast ons 25 nov · Maria Nyström"
-    assert lines[1].detail.startswith("Avslutad · 23 nov")
+    assert lines[2].detail.startswith("Avslutad · 23 nov")
     assert f"/vard/patienter/{cast.alma.pk}/arenden/" in page.content.decode()
 
 
