@@ -81,6 +81,15 @@ def services_offered(clinic_ids: Collection[uuid.UUID]) -> QuerySet[Offering]:
     return _started_by_patients().filter(clinic__in=clinic_ids)
 
 
+def nobody_has_it(day: date) -> Q:
+    """Whether an offering is for patients whom its clinic has let in, and there are none."""
+    approved = Approval.objects.standing(day).filter(clinic_id=OuterRef("clinic_id"))
+    handed = HandOut.objects.standing(day).filter(offering_id=OuterRef("pk"))
+    return Q(~Exists(approved), opens_to=OpensTo.APPROVED) | Q(
+        ~Exists(handed), opens_to=OpensTo.HANDED_OUT
+    )
+
+
 def services_for_contacts(acting: Acting, patient_id: uuid.UUID, *, on: date) -> QuerySet[Offering]:
     """Of `services_of`, those in use by which one writes to care contacts at their clinics."""
     services = services_of(acting, patient_id, on=on)

@@ -90,7 +90,7 @@ class MergeForm(forms.Form):
         super().__init__(data)
         self.others = {each.pk: each for each in others}
         into = cast(forms.TypedChoiceField, self.fields["into"])
-        into.choices = [(str(key), each.title) for key, each in self.others.items()]
+        into.choices = [(str(key), each.title_for_care) for key, each in self.others.items()]
 
     def other(self) -> Case:
         """The one that goes on."""

@@ -17,6 +17,7 @@ from samplan.common.paging import day_in, moment_place_in
 PAGE = 30
 IN_ROW = (
     *("patient_id", "clinic_id", "title", "kind", "due_on", "waits_for", "is_new_for_care"),
+    "subject_kind",
     *("changed_at", "closed_at", "patient__given_name", "patient__family_name"),
     *("patient__identity_number", "patient__has_protected_identity"),
     *("handler__given_name", "handler__family_name"),

@@ -87,6 +87,11 @@ def long_day(day: date, language: str, *, today: date) -> str:
     return _write(day, "EEEE d MMMM" + _year(day, today), language)
 
 
+def full_day(day: date, language: str) -> str:
+    """ "17 december 2026", "17 December 2026": where it is read long after."""
+    return _write(day, "d MMMM y", language)
+
+
 def short_day(day: date, language: str) -> str:
     """ "17 dec", "17 Dec"."""
     return f"{day.day} {month_short(day, language)}"

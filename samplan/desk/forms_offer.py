@@ -1,7 +1,7 @@
 """What administrators fill in about hours, the phone menu, information and documents."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -110,6 +110,13 @@ class ErrandForm(forms.Form):
         required=False,
     )
 
+    service_key = forms.ChoiceField(label=_("The same thing here"), required=False)
+
+    def __init__(self, *given: Any, services: Iterable[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*given, **options)
+        field = cast(forms.ChoiceField, self.fields["service_key"])
+        field.choices = [("", gettext("the service of the same name, if any")), *services]
+
     def facts(self) -> ErrandFacts:
         """What was filled in."""
         return ErrandFacts(**self.cleaned_data)
@@ -117,7 +124,7 @@ class ErrandForm(forms.Form):
     @staticmethod
     def initial_of(errand: Errand) -> dict[str, Any]:
         """What stands in the fields from the start."""
-        names = ("name", "what_for", "quickest", "phone_key", "phone_hours")
+        names = ("name", "what_for", "quickest", "phone_key", "phone_hours", "service_key")
         return {name: getattr(errand, name) for name in names}
 
 

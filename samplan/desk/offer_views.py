@@ -87,7 +87,7 @@ def errands(request: StaffRequest, clinic_id: uuid.UUID) -> HttpResponse:
 def new_errand(request: StaffRequest, clinic_id: uuid.UUID) -> HttpResponse:
     """One more."""
     found = administered(request, clinic_id)
-    form = ErrandForm(request.POST or None)
+    form = ErrandForm(request.POST or None, services=queries.services_at(found))
     if form.is_valid():
         try:
             actions.add_errand(found, form.facts(), acting=request.acting)
@@ -103,7 +103,8 @@ def errand(request: StaffRequest, clinic_id: uuid.UUID, errand_id: uuid.UUID) ->
     """Say one otherwise."""
     found = administered(request, clinic_id)
     changed = _errand(found, errand_id)
-    form = ErrandForm(request.POST or None, initial=ErrandForm.initial_of(changed))
+    start, services = ErrandForm.initial_of(changed), queries.services_at(found)
+    form = ErrandForm(request.POST or None, initial=start, services=services)
     if form.is_valid():
         try:
             actions.change_errand(found, changed, form.facts(), acting=request.acting)

@@ -3,7 +3,9 @@
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 
+from samplan.cases.gates import services_offered
 from samplan.organisations.models import (
     ClinicDocument,
     Errand,
@@ -28,6 +30,13 @@ def other_hours_of(clinic: Organisation, today: date) -> list[OtherHours]:
 def errands_of(clinic: Organisation) -> QuerySet[Errand]:
     """What one turns to the clinic for, in order."""
     return Errand.objects.filter(clinic=clinic).order_by("place")
+
+
+def services_at(clinic: Organisation) -> list[tuple[str, str]]:
+    """What can be done here at the clinic, by key and name, in the order of its page."""
+    offered = services_offered([clinic.pk])
+    language = get_language() or "sv"
+    return [(str(each.pk), each.version.said("title", language)) for each in offered]
 
 
 def pages_of(owner: Organisation) -> QuerySet[InformationPage]:

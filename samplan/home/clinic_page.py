@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from samplan.common.text import size_words
 from samplan.home.hours import HoursShown, hours_of, hours_shown
-from samplan.home.services import Service, grouped
+from samplan.home.services import Service, folded, grouped
 from samplan.organisations.models import HoursFor, Organisation, Way
 
 Address = Callable[..., str]  # of one of this side's pages about the clinic
@@ -68,10 +68,14 @@ class ClinicPage:
 
     @cached_property
     def offers(self) -> list[Offer]:
-        """The phone's choices, each beside the service of the same name."""
-        by_name = {service.title.casefold(): service for service in self.services}
+        """The phone's choices, each beside the service that the clinic has said, else the one of
+        the same name in either language."""
+        by_key = {service.key: service for service in self.services}
+        by_name = {folded(service.title): service for service in self.services}
+        by_name |= {name: service for service in self.services for name in service.names}
         return [
-            _offer(row, by_name.get(row["name"].casefold())) for row in self._rows("errand_list")
+            _offer(row, by_key.get(row["service_key"]) or by_name.get(folded(row["name"])))
+            for row in self._rows("errand_list")
         ]
 
     @property

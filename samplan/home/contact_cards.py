@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.html import format_html
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from samplan.common.dates import long_day
 from samplan.contacts.models import CareContact, ContactKind
 from samplan.contacts.reaching import reached_on
 from samplan.contacts.words import answers_within, hours_words, steps_in_words
+from samplan.ui.components.page import call_link
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _short_facts(contact: CareContact) -> list[tuple[str, str]]:
 
 
 def _call(phone: str) -> str:
-    return format_html('<a class="ds-link" href="tel:{0}">{0}</a>', phone) if phone else ""
+    return call_link(phone) if phone else ""
 
 
 def _facts(contact: CareContact) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from samplan.access.acting import Acting, PatientActing, StaffActing
 from samplan.access.administration import administered_by
 from samplan.access.compiled import compiled
 from samplan.access.models import CareRelation
-from samplan.cases.gates import services_for_contacts, services_of, services_offered
+from samplan.cases.gates import nobody_has_it, services_for_contacts, services_of, services_offered
 from samplan.cases.models import Offering
 from samplan.cases.shortcut import SERVICE_SHORTCUT
 from samplan.home.services import service_list
@@ -30,6 +30,7 @@ from samplan.shortcuts.models import ChosenClinic, Shortcut
 SHOWN_OWN = 50
 SHOWN_DAYS = 30  # days that are otherwise
 SHOWN_INFORMATION = 50
+OF_ERRAND = ("name", "what_for", "phone_key", "phone_hours", "quickest", "service_key")
 CLINIC_SHORTCUT = "clinic"
 
 
@@ -97,7 +98,9 @@ def clinic_of_staff_to_read(
 ) -> QuerySet[Organisation]:
     """As `clinic_of_staff`, with all that the clinic's page shows."""
     found = _with_all(clinic_of_staff(acting, clinic_id), today)
-    return found.annotate(service_list=service_list(services_offered([clinic_id])))
+    services = services_offered([clinic_id]).annotate(is_for_nobody=nobody_has_it(today))
+    told = service_list(services, is_for_nobody="is_for_nobody")
+    return found.annotate(service_list=told)
 
 
 def pages_at(clinic: Organisation) -> QuerySet[InformationPage]:
@@ -127,7 +130,7 @@ def _with_all(found: QuerySet[Organisation], today: date) -> QuerySet[Organisati
     return found.annotate(
         hours_list=_json(hours, "purpose", "weekday", "opens_at", "closes_at"),
         other_list=_json(others[:SHOWN_DAYS], "purpose", "day", "opens_at", "closes_at", "note"),
-        errand_list=_json(errands, "name", "what_for", "phone_key", "phone_hours", "quickest"),
+        errand_list=_json(errands, *OF_ERRAND),
         page_list=_json(pages[:SHOWN_INFORMATION], "id", "title", "title_english"),
         document_list=_json(
             documents[:SHOWN_INFORMATION], "id", "title", "language", "size", "is_read_through"

@@ -62,8 +62,9 @@ def register_shortcuts() -> None:
 
 
 def register_links() -> None:
-    """The clinic's page for its own people, and where ended conversations lead on to."""
+    """The clinic's pages for its own people and patients, and where ended conversations lead."""
     onward.register_services(lambda: reverse("home:services"))
+    links.register_page_for_patients(lambda slug: reverse("home:clinic", args=[slug]))
     links.register(
         "as-patient",
         links.ClinicLink(

@@ -1,5 +1,6 @@
 """What one may do at a clinic here: the one place that its services come from."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 class Service:
     """Something one can do here at a clinic: what it is for, and when one gets an answer.
 
-    `title` is the name that the clinic's phone choice has too. Staff have no `url`: they look.
+    `title` is the name that the clinic's phone choice has too, and `names` all that it has, folded
+    by `folded`. Staff have no `url`: they look; that no patient has it now is said to them alone.
     """
 
     key: str
@@ -33,6 +35,8 @@ class Service:
     url: str
     icon: str
     group: "StrOrPromise" = ""
+    names: frozenset[str] = frozenset()
+    is_for_nobody: bool = False
 
 
 FACTS = {
@@ -54,10 +58,11 @@ ICONS = {
 }
 
 
-def service_list(services: QuerySet[Offering]) -> ArraySubquery:
-    """The services of the clinic in the outer query, to be asked together with it."""
+def service_list(services: QuerySet[Offering], **besides: str) -> ArraySubquery:
+    """The services of the clinic in the outer query, to be asked together with it; `besides`:
+    facts that the services were annotated with."""
     here = services.filter(clinic_id=OuterRef("pk"))
-    return ArraySubquery(here.values(json=JSONObject(**FACTS)))
+    return ArraySubquery(here.values(json=JSONObject(**FACTS, **besides)))
 
 
 def services_in(rows: Iterable[Mapping[str, Any]], *, is_mine: bool) -> list[Service]:
@@ -75,7 +80,14 @@ def _service(row: Mapping[str, Any], *, is_mine: bool) -> Service:
         url=reverse("cases:service", args=[row["id"]]) if is_mine else "",
         icon=ICONS[row["goes_to"]],
         group=row["group"],
+        names=frozenset(folded(row[name]) for name in ("title", "title_en") if row[name]),
+        is_for_nobody=row.get("is_for_nobody", False),
     )
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: neither capitals, nor spaces or marks, make it another."""
+    return " ".join(re.findall(r"\w+", name.casefold()))
 
 
 def said_in(row: Mapping[str, Any], field: str) -> str:

@@ -12,10 +12,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import escape
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samplan.access.own_data import Entry, OwnFile
-from samplan.common.dates import clock, local
+from samplan.common.dates import clock, full_day, local
 
 STYLE: Final = """
 body { font: 1.05rem/1.55 system-ui, sans-serif; color: #16302c; background: #fbfaf7;
@@ -134,9 +135,11 @@ def _said(value: object) -> str:
         case bool():
             return _("Yes") if value else _("No")
         case datetime():
-            return f"{local(value):%Y-%m-%d} {clock(local(value), 'sv')}"
+            here, language = local(value), get_language() or "sv"
+            joint = "," if language.startswith("en") else " kl."
+            return f"{full_day(here.date(), language)}{joint} {clock(here, language)}"
         case date():
-            return value.isoformat()
+            return full_day(value, get_language() or "sv")
         case None:
             return ""
         case _:

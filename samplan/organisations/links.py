@@ -3,10 +3,12 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+    from samplan.organisations.models import Organisation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +21,19 @@ class ClinicLink:
 
 
 _links: Final[dict[str, ClinicLink]] = {}
+
+ClinicPage: TypeAlias = Callable[[str], str]
+_pages_for_patients: Final[list[ClinicPage]] = []
+
+
+def register_page_for_patients(address: ClinicPage) -> None:
+    """Let `address` give the page of a clinic for patients, by its slug."""
+    _pages_for_patients[:] = [address]
+
+
+def page_for_patients(clinic: "Organisation") -> str:
+    """The address of the clinic's page for patients; nothing where there is no such page."""
+    return _pages_for_patients[0](clinic.slug) if _pages_for_patients else ""
 
 
 def register(key: str, link: ClinicLink) -> None:

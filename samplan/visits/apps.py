@@ -17,4 +17,5 @@ class VisitsConfig(AppConfig):
         registrations.register_addresses()
         registrations.register_usage()
         registrations.register_panels()
+        registrations.register_patient_page()
         registrations.register_selections()

@@ -19,7 +19,9 @@ from samplan.cases import about, beside
 from samplan.cases import kinds as case_kinds
 from samplan.cases.models import Case, CaseKind
 from samplan.cases.sends import selections
+from samplan.common.addresses import address_of
 from samplan.forms import usage
+from samplan.patients import pages
 from samplan.ui.navigation import NavEntry, register
 from samplan.visits.actions import open_case, repoint_visit_types
 from samplan.visits.beside_cases import asked_about, coming_visits, for_the_patient, what_matters
@@ -65,6 +67,15 @@ EVENTS: list[tuple[str, "StrOrPromise", kinds.Activity]] = [
     ("resource.added", _("added who or what can be booked"), "write"),
     ("resource.changed", _("changed who or what can be booked"), "write"),
 ]
+
+
+def register_patient_page() -> None:
+    """Pages below lead to the patient's."""
+    pages.register(_page_of_patient)
+
+
+def _page_of_patient(patient_id: uuid.UUID) -> str:
+    return address_of("visits:staff-patient", patient_id)
 
 
 def register_selections() -> None:

@@ -5,12 +5,16 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F
+from django.utils.translation import gettext_lazy
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
 from samplan.cases.models.case_kinds import CONVERSATIONS, CaseKind, WaitsFor
 from samplan.cases.models.case_rules import CASE_CONSTRAINTS, CASE_INDEXES
 from samplan.common.keys import KeyField
+
+TOLD = gettext_lazy("Told the patient: “%(title)s”")
+SPEAKS_TO_PATIENT = frozenset({"carecontact"})  # what such cases are about; we word their titles
 
 
 class CaseQuerySet(PatientOwnedQuerySet["Case"]):
@@ -110,6 +114,12 @@ class Case(PatientOwned):
     def is_conversation(self) -> bool:
         """People write in it; a visit's own cases tell and ask by their forms."""
         return self.kind in CONVERSATIONS
+
+    @property
+    def title_for_care(self) -> str:
+        """The title as staff read it: one that speaks to the patient is quoted."""
+        is_told = self.kind == CaseKind.SENT and self.subject_kind in SPEAKS_TO_PATIENT
+        return TOLD % {"title": self.title} if is_told else self.title
 
     @property
     def is_open(self) -> bool:

@@ -25,10 +25,19 @@ class SendState(models.TextChoices):
 
 TRANSITIONS: dict[SendState, frozenset[SendState]] = {
     SendState.READING: frozenset({SendState.DRAFTED, SendState.STOPPED}),
-    SendState.DRAFTED: frozenset({SendState.SCHEDULED, SendState.RUNNING, SendState.STOPPED}),
-    SendState.SCHEDULED: frozenset({SendState.RUNNING, SendState.PAUSED, SendState.STOPPED}),
+    SendState.DRAFTED: frozenset(
+        {SendState.READING, SendState.SCHEDULED, SendState.RUNNING, SendState.STOPPED}
+    ),
+    SendState.SCHEDULED: frozenset(
+        {
+            *(SendState.READING, SendState.DRAFTED),
+            *(SendState.RUNNING, SendState.PAUSED, SendState.STOPPED),
+        }
+    ),
     SendState.RUNNING: frozenset({SendState.PAUSED, SendState.STOPPED, SendState.DONE}),
-    SendState.PAUSED: frozenset({SendState.RUNNING, SendState.STOPPED}),
+    SendState.PAUSED: frozenset(
+        {SendState.READING, SendState.DRAFTED, SendState.RUNNING, SendState.STOPPED}
+    ),
     SendState.STOPPED: frozenset(),
     SendState.DONE: frozenset(),
 }
@@ -173,6 +182,11 @@ class Send(InSteps):
                 return cls.objects.all()
             case _:
                 return cls.objects.none()
+
+    @property
+    def can_change(self) -> bool:
+        """Nothing has gone, and it is not ended."""
+        return self.started_at is None and self.ended_at is None
 
     @property
     def done(self) -> int:

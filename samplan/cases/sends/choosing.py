@@ -1,26 +1,27 @@
 """To whom a send goes, as the page of a new one asks for it."""
 
 import uuid
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from samplan.access.queries import patients_of_clinic
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
+from samplan.cases.models import Send
 from samplan.cases.sends.forms import SendForm
-from samplan.cases.sends.forms_many import FILE, NUMBERS, SendToManyForm
+from samplan.cases.sends.forms_many import FILE, KEPT, NUMBERS, SendToManyForm
 from samplan.cases.sends.queries import sendable
 from samplan.cases.sends.reading import Named
 from samplan.cases.sends.selections import Chosen, selections
 from samplan.common.dates import short_day
 from samplan.patients.models import Patient
 
-RECEIVER = "patient"  # in an address
+RECEIVER, COPIED = "patient", "kopia"  # in an address
 
 
 def receiver_in(request: StaffRequest) -> Patient | None:
@@ -38,27 +39,76 @@ def receiver_in(request: StaffRequest) -> Patient | None:
     return found
 
 
-def form_for(request: StaffRequest, patient: Patient | None) -> SendForm:
-    """The form, with what the clinic can send and, for many, how it can choose."""
-    is_posted = request.method == "POST"
-    given = (request.POST, request.FILES) if is_posted else ()
-    offerings, initial = sendable(request.acting), {"kind": "question", "who": NUMBERS}
+def copied_in(request: StaffRequest) -> Send | None:
+    """The send that the address says is to be copied; None where it says none. Raises Http404 for
+    what is not the clinic's."""
+    said = request.GET.get(COPIED)
+    if said is None:
+        return None
+    try:
+        key = uuid.UUID(said)
+    except ValueError:
+        raise Http404 from None
+    return get_object_or_404(Send.within(request.acting), pk=key)
+
+
+def form_for(
+    request: StaffRequest, patient: Patient | None, *, copied: Send | None = None
+) -> SendForm:
+    """The form, with what the clinic can send and, for many, how it can choose; with what
+    `copied` says and lets happen, where there is one."""
+    initial = {"kind": "question", "who": NUMBERS} | (said_by(copied) if copied else {})
     if patient is not None:
-        return SendForm(*given, offerings=offerings, initial=initial)
+        return SendForm(*_given(request), offerings=sendable(request.acting), initial=initial)
+    return _form_for_many(request, initial)
+
+
+def form_to_change(request: StaffRequest, send: Send) -> SendToManyForm:
+    """The form with all that a send holds, for the same people where nothing else is chosen."""
+    count = send.asked if send.is_reading else send.total
+    if not count:
+        return _form_for_many(request, said_by(send) | {"who": NUMBERS})
+    words = ngettext("%(count)d patient", "%(count)d patients", count) % {"count": count}
+    return _form_for_many(request, said_by(send) | {"who": KEPT}, kept=words)
+
+
+def said_by(send: Send) -> dict[str, Any]:
+    """What a send says, and what happens without an answer, as the form has it."""
+    return {
+        "offering": str(send.offering_id or ""),
+        "kind": "question" if send.is_question else "information",
+        **{name: getattr(send, name) for name in ("title", "body", "remind_after", "call_after")},
+    }
+
+
+def _given(request: StaffRequest) -> tuple[Any, ...]:
+    return (request.POST, request.FILES) if request.method == "POST" else ()
+
+
+def _form_for_many(
+    request: StaffRequest, initial: Mapping[str, Any], *, kept: str = ""
+) -> SendToManyForm:
     ways = {key: (each, each.choices(request.acting)) for key, each in selections().items()}
     return SendToManyForm(
-        *given, offerings=offerings, selections=ways, today=request.today, initial=initial
+        *_given(request),
+        offerings=sendable(request.acting),
+        selections=ways,
+        today=request.today,
+        kept=kept,
+        initial=initial,
     )
 
 
 def chosen_people(
     form: SendForm, patient: Patient | None
-) -> tuple[Sequence[Named] | Chosen | uuid.UUID, str]:
-    """Whom the filled-in form is for, and that in words."""
+) -> tuple[Sequence[Named] | Chosen | uuid.UUID | None, str]:
+    """Whom the filled-in form is for, and that in words; None for those whom it is for already."""
     if patient is not None:
         return patient.pk, _("One patient")
     many = cast(SendToManyForm, form)  # as form_for gives it for no one patient
     who = many.cleaned_data["who"]
+    if who == KEPT:
+        return None, ""
     if who in {NUMBERS, FILE}:
         return many.cleaned_data["named"], _("A list of identity numbers")
     selection, span = selections()[who], many.span

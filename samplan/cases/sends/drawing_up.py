@@ -53,14 +53,20 @@ def draw_up(
     the type cannot be sent, or there is nobody or are too many.
     """
     check_may_send(acting)
-    listed = _listed(to, acting)
-    send = _send(new, acting=acting, at=at)
+    listed = listed_for(to, acting)
+    send = drawn(new, acting=acting, at=at)
     send.asked, send.try_at = listed.count, at + NEXT_TRY
     send.save(force_insert=True)
     listed.send = send
     listed.save(force_insert=True)
     trail.record("send.drawn_up", acting=acting, patient_id=None, about=send)
-    if listed.count > AT_ONCE:
+    return look_or_defer(send, at=at)
+
+
+def look_or_defer(send: Send, *, at: datetime) -> Send:
+    """Look the send's list through, or let a job do that where they are many. Raises Refused where
+    there is nobody."""
+    if send.asked > AT_ONCE:
         send_on.defer(send_id=str(send.pk))
         return send
     look_through(send.pk, at=at)
@@ -76,7 +82,8 @@ def check_may_send(acting: StaffActing) -> None:
         raise Refused(_("Your assignment does not let you do this."))
 
 
-def _send(new: NewSend, *, acting: StaffActing, at: datetime) -> Send:
+def drawn(new: NewSend, *, acting: StaffActing, at: datetime) -> Send:
+    """What is to be sent, not saved. Raises Refused where the type cannot be sent."""
     offering = new.offering
     form = _form(offering, acting) if offering is not None else None
     return Send(
@@ -111,7 +118,7 @@ def _form(offering: Offering, acting: StaffActing) -> QuestionnaireVersion | Non
     return version
 
 
-def _listed(to: Sequence[Named] | Chosen | uuid.UUID, acting: StaffActing) -> SendList:
+def listed_for(to: Sequence[Named] | Chosen | uuid.UUID, acting: StaffActing) -> SendList:
     """The list of those to look through, not saved, with how many they are."""
     if isinstance(to, uuid.UUID):
         return SendList(chosen={"patient": str(to)}, count=1)

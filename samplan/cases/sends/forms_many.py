@@ -14,11 +14,12 @@ from samplan.cases.sends.selections import Selection, Span
 from samplan.common.delimited import NotDelimited
 from samplan.ui.forms import DayField
 
-NUMBERS, FILE = "numbers", "file"
+NUMBERS, FILE, KEPT = "numbers", "file", "kept"
 
 
 class SendToManyForm(SendForm):
-    """What is sent, and to whom: those of a list, or of one of the `selections`."""
+    """What is sent, and to whom: those of a list, or of one of the `selections`; or of those whom
+    a send that is changed is for already, which `kept` says in words."""
 
     who = forms.ChoiceField(
         label=_("To whom?"),
@@ -51,6 +52,7 @@ class SendToManyForm(SendForm):
         *args: Any,
         selections: dict[str, tuple[Selection, Sequence[tuple[str, str]]]],
         today: date,
+        kept: str = "",
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
@@ -58,7 +60,8 @@ class SendToManyForm(SendForm):
         self._expect("offering", NUMBERS, FILE, "first", "last")
         known = [(key, each.label) for key, (each, _choices) in selections.items()]
         fixed = [(NUMBERS, gettext("A list that I paste")), (FILE, gettext("A file"))]
-        let_choose(self, "who", [*fixed, *known])
+        same = [(KEPT, gettext("The same as now: %(who)s") % {"who": kept})] if kept else []
+        let_choose(self, "who", [*same, *fixed, *known])
         for key, (each, choices) in selections.items():
             narrowed = forms.ChoiceField(label=each.choice_label, required=False)
             self.fields[f"choice-{key}"] = narrowed
@@ -81,7 +84,7 @@ class SendToManyForm(SendForm):
         who = self.cleaned_data.get("who")
         if who in {NUMBERS, FILE}:
             self._read(who)
-        elif who:
+        elif who and who != KEPT:
             self._check_days()
 
     def _read(self, who: str) -> None:

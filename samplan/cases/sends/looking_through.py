@@ -12,7 +12,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from samplan.access.acting import StaffActing
 from samplan.access.queries import acting_of, patients_of_clinic
@@ -23,6 +24,7 @@ from samplan.cases.policies import CASE_ROLES
 from samplan.cases.sends.selections import chosen_by
 from samplan.common.dates import local
 from samplan.patients.models import Patient
+from samplan.plans.models import Activity, ActivityKind
 
 CHUNK: Final = 2000
 NEXT_TRY: Final = timedelta(minutes=2)
@@ -152,7 +154,26 @@ def expected(patient: Patient, has: Collection[uuid.UUID], day: date) -> tuple[R
 
 
 def having_it(send: Send, patients: Collection[uuid.UUID]) -> set[uuid.UUID]:
-    """Those of the patients who have the same type from the clinic, unread or to be answered."""
+    """Those of the patients who have the same from the clinic already: of the same type, unread or
+    to be answered, or as a letter that is still to be posted."""
+    return _have_a_letter(send, patients) | _have_a_case(send, patients)
+
+
+def _have_a_letter(send: Send, patients: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    alike = Send.objects.filter(clinic_id=send.clinic_id, offering=send.offering_id)
+    if send.offering_id is None:
+        alike = alike.filter(title=send.title, body=send.body)
+    left = Activity.objects.open().filter(
+        patient_id=OuterRef("patient_id"),
+        kind=ActivityKind.PAPER,
+        subject_kind="sendrow",
+        subject_id=Cast(OuterRef("pk"), TextField()),
+    )
+    rows = SendRow.objects.filter(patient__in=patients, state=RowState.PAPER, send__in=alike)
+    return set(rows.filter(Exists(left)).values_list("patient_id", flat=True))
+
+
+def _have_a_case(send: Send, patients: Collection[uuid.UUID]) -> set[uuid.UUID]:
     if send.offering_id is None:
         return set()
     is_open = Q(waits_for=WaitsFor.PATIENT) | Q(is_unread=True)

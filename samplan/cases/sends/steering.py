@@ -22,7 +22,7 @@ def start(send_id: uuid.UUID, *, acting: StaffActing, at: datetime) -> Send | No
     Starting what is under way changes nothing. Raises Refused where it is ended or sends to
     nobody.
     """
-    send = _held(send_id, acting)
+    send = held(send_id, acting)
     if send is None or send.is_running:
         return send
     _check(send, SendState.RUNNING)
@@ -41,7 +41,7 @@ def schedule(
 ) -> Send | None:
     """Let it go by itself at `when`; None where it is gone. Raises Refused as `start`, and for a
     moment that has passed."""
-    send = _held(send_id, acting)
+    send = held(send_id, acting)
     if send is None:
         return None
     if when <= at:
@@ -57,7 +57,7 @@ def schedule(
 @transaction.atomic
 def pause(send_id: uuid.UUID, *, acting: StaffActing, at: datetime) -> Send | None:
     """Let nothing more go until someone goes on; what has gone stands. None where it is gone."""
-    send = _held(send_id, acting)
+    send = held(send_id, acting)
     if send is None or send.state == SendState.PAUSED:
         return send
     _check(send, SendState.PAUSED)
@@ -71,7 +71,7 @@ def pause(send_id: uuid.UUID, *, acting: StaffActing, at: datetime) -> Send | No
 @transaction.atomic
 def stop(send_id: uuid.UUID, *, acting: StaffActing, at: datetime) -> Send | None:
     """Let nothing more go, for good; what has gone stands. None where it is gone."""
-    send = _held(send_id, acting)
+    send = held(send_id, acting)
     if send is None or send.state == SendState.STOPPED:
         return send
     _check(send, SendState.STOPPED)
@@ -83,7 +83,7 @@ def stop(send_id: uuid.UUID, *, acting: StaffActing, at: datetime) -> Send | Non
     return send
 
 
-def _held(send_id: uuid.UUID, acting: StaffActing) -> Send | None:
+def held(send_id: uuid.UUID, acting: StaffActing) -> Send | None:
     """Held until the transaction ends: a batch that is under way is waited for."""
     check_may_send(acting)
     return Send.within(acting).select_for_update(of=("self",)).filter(pk=send_id).first()

@@ -85,14 +85,16 @@ def csv_rows(rows: list[SendRow]) -> str:
     for row in rows:
         moment = f"{local(row.done_at):%Y-%m-%d %H:%M}" if row.done_at else ""
         patient, state = row.patient, RowState(row.state).label
-        cells = [patient.full_name, patient.masked_number, state, reason_of(row), moment]
+        mark = _("Protected identity") if patient.has_protected_identity else ""
+        cells = [patient.full_name, patient.masked_number, mark, state, reason_of(row), moment]
         writer.writerow([_plain(str(cell)) for cell in cells])
     return written.getvalue()
 
 
 def csv_head() -> str:
     """The first line."""
-    names = (_("Name"), _("Identity number"), _("Result"), _("Reason"), _("When"))
+    who = (_("Name"), _("Identity number"), _("Protected identity"))
+    names = (*who, _("Result"), _("Reason"), _("When"))
     return ";".join(names) + "\r\n"
 
 

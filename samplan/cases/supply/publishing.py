@@ -60,15 +60,23 @@ def put_in_use(version: CaseTypeVersion, *, acting: Acting, at: datetime) -> Non
     trail.record("case_type.published", acting=acting, patient_id=None, about=version)
 
 
-def _check_usable(version: CaseTypeVersion) -> None:
-    case_type = version.case_type
+def lacks(version: CaseTypeVersion) -> dict[str, str]:
+    """What a draft needs before it can be put in use: sentences by the names of its fields."""
     if not version.title:
-        raise Refused(_("The case type needs a name."))
+        return {"title": _("The case type needs a name.")}
+    case_type = version.case_type
     if case_type.direction == Direction.CLINIC:
-        return
+        return {}
     forms = sendable_from(case_type.owner_id).filter(questionnaire=version.questionnaire_id)
     if version.questionnaire_id is None or not forms.exists():
-        raise Refused(_("Choose the form that the patient answers, among those in use."))
+        sentence = _("Choose the form that the patient answers, among those in use.")
+        return {"questionnaire": sentence}
+    return {}
+
+
+def _check_usable(version: CaseTypeVersion) -> None:
+    for sentence in lacks(version).values():
+        raise Refused(sentence)
 
 
 def _offer(version: CaseTypeVersion) -> None:

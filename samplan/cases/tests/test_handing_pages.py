@@ -139,3 +139,14 @@ def test_a_service_that_ran_out_yesterday_is_past(cast: Cast):
     HandOut.objects.update(until_on=TODAY - timedelta(days=1))
     page = browser_of(maria).get(f"/vard/tjanster/{offering.pk}/").content.decode()
     assert "Alma Ek" not in page
+
+
+def test_a_protected_identity_is_marked_among_those_who_have_it(cast: Cast):
+    offering = followed(cast)
+    maria = cast.acting(cast.maria)
+    hand_out(offering, [cast.alma.pk], until_on=None, acting=maria, at=AT)
+    address = f"/vard/tjanster/{offering.pk}/"
+    assert "Skyddade personuppgifter" not in browser_of(maria).get(address).content.decode()
+    cast.alma.has_protected_identity = True
+    cast.alma.save()
+    assert "Skyddade personuppgifter" in browser_of(maria).get(address).content.decode()

@@ -54,3 +54,11 @@ def test_an_ended_one_leads_to_a_new_question(cast: Cast) -> None:
     case = started_case(cast)
     say_as_care(cast, case, "Klart.", "close")
     assert f"/tjanster/{Offering.objects.get().pk}/" in seen(cast, case)
+
+
+def test_on_paper_both_sides_stand_with_patient_and_clinic(cast: Cast) -> None:
+    case = started_case(cast)
+    head = f'<p class="only-printed">Alma Ek · {cast.heart.name}</p>'
+    for who, address in ((cast.alma, "/inkorg/"), (cast.maria, "/vard/arenden/")):
+        page = browser_of(cast.acting(who)).get(f"{address}{case.pk}/").content.decode()
+        assert head in page

@@ -11,6 +11,7 @@ from samplan.audit.models import Event
 from samplan.cases.models import Case, Message, MessageKind, Send, SendState, WaitsFor
 from samplan.cases.sends.running import run
 from samplan.cases.tests.send_world import DIARY, drawn_send, make_receivers, pasted, sent
+from samplan.cases.tests.world import make_offering
 from samplan.plans.models import Activity, ActivityKind
 from samplan.visits.tests.world import sent_visit
 from tests.cast import AT, TODAY, Cast, browser_of
@@ -168,3 +169,37 @@ def test_the_patient_answers_the_questions_in_the_conversation(cast: Cast) -> No
     assert Message.objects.filter(case=case).count() == 2
     carl = browser_of(cast.acting(cast.carl))
     assert carl.get(f"/inkorg/{case.pk}/fragor/svar/").status_code == 404
+
+
+def test_a_protected_identity_is_marked_in_the_result(cast: Cast) -> None:
+    people = make_receivers(cast, 2)
+    people[0].has_protected_identity = True
+    people[0].save()
+    send = sent(cast, pasted(people))
+    maria = browser_of(cast.acting(cast.maria))
+    head, first, second = (
+        maria.get(f"/vard/utskick/{send.pk}/resultat.csv").content.decode().splitlines()
+    )
+    assert head.split(";")[2] == "Skyddade personuppgifter"
+    assert first.split(";")[2] == "Skyddade personuppgifter"
+    assert second.split(";")[2] == ""
+
+
+@pytest.mark.parametrize("slug", [DIARY, None])
+def test_what_waits_to_be_posted_is_not_posted_twice(cast: Cast, slug: str | None) -> None:
+    people = make_receivers(cast, 2, unreachable=2)
+    offering = make_offering(cast, slug) if slug else None
+    first = sent(cast, pasted(people[:1]), offering=offering)
+    second = sent(cast, pasted(people), offering=offering)
+    letters = Activity.objects.open().filter(kind=ActivityKind.PAPER)
+    assert sorted(each.patient_id for each in letters) == sorted(each.pk for each in people)
+    assert second.counts == {"already": 1, "paper": 1}
+    keys = [str(row.pk) for row in first.receiver_rows.all()]
+    browser_of(cast.acting(cast.maria)).send(f"/vard/utskick/{first.pk}/postat/", {"row": keys})
+    assert sent(cast, pasted(people), offering=offering).counts == {"already": 1, "paper": 1}
+
+
+def test_another_letter_is_posted_too(cast: Cast) -> None:
+    people = make_receivers(cast, 1, unreachable=1)
+    sent(cast, pasted(people))
+    assert sent(cast, pasted(people), body="Något annat.").counts == {"paper": 1}

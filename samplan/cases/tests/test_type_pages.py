@@ -66,6 +66,24 @@ def test_ones_own_is_made_worded_and_put_in_use(cast: Cast, stig):
     assert (version.answer_days, version.most_files) == (3, 2)
 
 
+def test_what_is_missing_leads_to_the_field_where_it_is_chosen(cast: Cast, stig):
+    made = stig.send(f"{TYPES}nytt/", {"title": "Fråga om stegen", "direction": "patient"})
+    draft, address = made["Location"], made["Location"].replace("utkast", "publicering")
+    for page in (text(stig.get(address)), text(stig.send(address, {"over": "0"}))):
+        assert f'href="{draft}#id_questionnaire">Välj formuläret' in page
+        assert "<span>Ta i bruk</span>" not in page
+    assert 'id="id_questionnaire"' in text(stig.get(draft))
+    assert not CaseTypeVersion.objects.filter(case_type__owner=cast.heart).exclude(status="draft")
+
+
+@pytest.mark.parametrize(("direction", "is_optional"), [("patient", False), ("clinic", True)])
+def test_a_form_is_optional_only_where_nothing_demands_it(stig, direction, is_optional):
+    made = stig.send(f"{TYPES}nytt/", {"title": "Stegen", "direction": direction})
+    page = text(stig.get(made["Location"]))
+    label = page.partition('for="id_questionnaire"')[2].partition("</label>")[0]
+    assert ("valfri" in label) is is_optional
+
+
 @pytest.mark.parametrize(
     "wrong", [{"answer_days": "61"}, {"most_files": "6"}, {"title": ""}, {"over": "7"}]
 )

@@ -19,7 +19,7 @@ from samplan.audit import trail
 from samplan.cases.models import RowState, Send
 from samplan.cases.policies import CASE_ROLES
 from samplan.cases.sends import posting, queries, steering, words
-from samplan.cases.sends.choosing import chosen_people, form_for, receiver_in
+from samplan.cases.sends.choosing import chosen_people, copied_in, form_for, receiver_in
 from samplan.cases.sends.drawing_up import draw_up
 from samplan.cases.sends.forms import ScheduleForm
 from samplan.common.paging import after_in
@@ -43,11 +43,11 @@ def sends(request: StaffRequest) -> HttpResponse:
 def new(request: StaffRequest) -> HttpResponse:
     """What is sent to whom. Nothing goes before it has been looked through."""
     patient = receiver_in(request)
-    form = form_for(request, patient)
+    form = form_for(request, patient, copied=copied_in(request))
     if request.method == "POST" and form.is_valid():
         try:
             to, receivers = chosen_people(form, patient)
-            made = draw_up(form.new_send(receivers), to, acting=request.acting, at=request.at)
+            made = draw_up(form.new_send(receivers), to or [], acting=request.acting, at=request.at)
             return redirect("cases:send", made.pk)
         except Refused as refusal:
             form.add_error(None, str(refusal))

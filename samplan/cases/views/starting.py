@@ -21,6 +21,7 @@ from samplan.cases.waiting import within_days
 from samplan.cases.ways import reach
 from samplan.contacts.models import CareContact
 from samplan.forms.answering import files, pages, sending
+from samplan.organisations.links import page_for_patients
 
 
 @patient_page("GET", "POST")
@@ -59,6 +60,7 @@ def _intro(request: PatientRequest, found: Offering, contact: CareContact | None
     context = {
         "service": found,
         "contact": contact,
+        "clinic_url": page_for_patients(found.clinic),
         "begun": _begun(request, found, contact),
         "refusal": refusal,
         "title": found.version.said("title", language),

@@ -1,10 +1,12 @@
 """Case types being made and changed: drafts, their standard replies, and putting them in use."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samplan.access.gates import staff_page
@@ -71,7 +73,8 @@ def publish(request: StaffRequest, type_id: uuid.UUID) -> HttpResponse:
         today=request.today,
         has_followers=reach.followers_of(found.case_type).exists(),
     )
-    if form.is_valid():
+    to_mend = _to_mend(found)
+    if form.is_valid() and not to_mend:
         facts = form.cleaned_data
         try:
             publishing.publish_draft(found, acting=request.acting, at=request.at, **facts)
@@ -80,9 +83,22 @@ def publish(request: StaffRequest, type_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("The case type is in use."))
             return redirect("cases:type", type_id)
-    shown = [(label, text) for name, label in LABELS.items() if (text := said(found, name))]
-    context = {"form": form, "draft": found, "facts": shown, "replies": reach.replies_of(found)}
+    context = {"form": form, "draft": found, "to_mend": to_mend} | _shown(found)
     return render(request, "cases/staff/types/publish.html", context)
+
+
+def _shown(found: CaseTypeVersion) -> dict[str, Any]:
+    """All that the draft says."""
+    facts = [(label, text) for name, label in LABELS.items() if (text := said(found, name))]
+    return {"facts": facts, "replies": reach.replies_of(found)}
+
+
+def _to_mend(found: CaseTypeVersion) -> list[tuple[str, str]]:
+    """What the draft lacks to be put in use, each with the address of the field where it is
+    written."""
+    written = reverse("cases:type-draft", args=[found.case_type_id])
+    lacking = publishing.lacks(found)
+    return [(f"{written}#id_{name}", sentence) for name, sentence in lacking.items()]
 
 
 @staff_page("GET", "POST", roles=TYPE_ADMINISTRATION)

@@ -1,5 +1,6 @@
 """Staff's pages: what is written is kept where it is refused, and notes stay with staff."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -196,3 +197,18 @@ def test_the_list_goes_on_page_by_page_and_by_person(
     page = maria.get(reverse("contacts:staff-contacts"), {"vem": str(ove.staff_id)})
     assert [row.contact.patient.given_name for row in page.context["rows"]] == ["Cleo"]
     assert maria.get(reverse("contacts:staff-contacts"), {"vem": "x"}).status_code == 404
+
+
+def test_absences_stand_in_words_with_a_way_to_note_one(cast: Cast, maria: ActingClient) -> None:
+    told = {"stand_in_id": None, "acting": cast.acting(cast.maria), "at": AT}
+    days = {"from_on": TODAY + timedelta(days=30), "until_on": TODAY + timedelta(days=31)}
+    actions.note_absence(cast.maria.staff_id, **days, **told)
+    page = text(maria, "contacts:staff-absences")
+    assert "onsdag 23 december" in page
+    assert '<a class="ds-button" href="#note"' in page
+    assert 'id="note"' in page
+
+
+def test_contacts_stand_with_days_in_words(cast: Cast, maria: ActingClient) -> None:
+    contact_of(cast.alma, cast.maria, starts_on=TODAY)
+    assert "23 november 2026" in text(maria, "contacts:staff-contacts")

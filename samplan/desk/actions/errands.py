@@ -24,6 +24,7 @@ class ErrandFacts:
     phone_key: str
     phone_hours: str
     quickest: str
+    service_key: str = ""
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from samplan.access.acting import SystemActing
 from samplan.access.queries import staff_acting
 from samplan.cases.gates import services_of
 from samplan.cases.models import Case, CaseKind, Direction, Offering, Send, SendState, WaitsFor
+from samplan.cases.staff_queries import clinics_to_forward_to
 from samplan.common.dates import day_bounds, local
 from samplan.contacts.models import CareContact
 from samplan.contacts.queries import reached_on, standing_contacts
@@ -51,6 +52,8 @@ def test_todays_board_has_visits_read_changed_answered_and_opened(at: datetime) 
     assert found["Lo"].summons.tone == "ok"
     assert "affären" in found["Karin"].visit.matters
     assert services_are_as_said(at)
+    others = clinics_to_forward_to(maria, today=local(at).date())
+    assert [each.slug for each in others] == ["norrby-vardcentral", "urologmottagningen-soderby"]
 
 
 def services_are_as_said(at: datetime) -> bool:

@@ -33,6 +33,8 @@ STAFF: list[tuple[str, str, str, list[tuple[str, Role]]]] = [
     ("Johan", "Frisk", "Hjärtsjuksköterska", [(HEART, Role.HANDLER)]),
     ("Eva", "Sandin", "Distriktsläkare", [(PRIMARY, Role.HANDLER)]),
     ("Gun", "Hall", "Verksamhetsadministratör", [(PRIMARY, Role.LOCAL_ADMINISTRATOR)]),
+    ("Noor", "Sabri", "Distriktssköterska", [(PRIMARY, Role.RECEIVER)]),
+    ("Per", "Lager", "Urologsjuksköterska", [(UROLOGY, Role.RECEIVER)]),
     ("Lena", "Aho", "Distriktssköterska", [(PRIMARY, Role.HANDLER), (HOME_CARE, Role.HANDLER)]),
 ]
 SMS_AND_QUIET = {

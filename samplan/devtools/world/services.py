@@ -1,6 +1,7 @@
 """What the demo world's clinics let patients start, and whom they have let."""
 
 import uuid
+from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -14,7 +15,9 @@ from samplan.cases.supply.offerings import Place, change_offering, pause
 from samplan.cases.supply.publishing import publish_draft
 from samplan.cases.supply.replies import Words, add_reply
 from samplan.common.dates import local
-from samplan.devtools.world.people import REGION, People
+from samplan.desk.actions import ErrandFacts, change_errand
+from samplan.devtools.world.people import HEART, REGION, People
+from samplan.organisations.models import Errand
 from samplan.patients.actions import note_home
 
 CONTACT: Final = "kontakta-din-fasta-vardkontakt"
@@ -74,6 +77,7 @@ def offer(people: People, *, at: datetime) -> None:
         add_reply(Words(title=title, body=body), draft=None, acting=stig)
     certificates = _offered(people, "Stig", "bestall-intyg", at=at)
     pause(certificates, words=PAUSED, acting=stig)
+    _say_which_does_the_same(people, at=at)
     _let_in(people, at=at)
 
 
@@ -105,6 +109,16 @@ def _make_own(people: People, *, at: datetime) -> None:
     published = publish_draft(changed, over=changed.revision, acting=acting, at=at - MONTH)
     made = Offering.objects.get(version=published)
     change_offering(made, Place(opens_to=EVERYONE, group=WRITE), acting=acting)
+
+
+def _say_which_does_the_same(people: People, *, at: datetime) -> None:
+    """What one may ask the heart clinic by phone can be asked here too."""
+    stig, clinic = people.acting("Stig", at), people.places[HEART]
+    general = _offered(people, "Stig", "stall-en-fraga", at=at)
+    for errand in Errand.objects.filter(clinic=clinic, name__startswith="Fråga"):
+        said = {each.name: getattr(errand, each.name) for each in fields(ErrandFacts)}
+        facts = ErrandFacts(**said | {"service_key": str(general.pk)})
+        change_errand(clinic, errand, facts, acting=stig)
 
 
 def _offered(people: People, given: str, slug: str, *, at: datetime) -> Offering:

@@ -84,7 +84,7 @@ def _ask(people: People, told: Talk, *, at: datetime) -> Case:
         raise LookupError(told.who)
     slug = CONTACT if told.to_contact else ASK
     offering = Offering.objects.get(clinic=people.places[HEART], case_type__slug=slug)
-    contacts = CareContact.within(acting).filter(clinic=people.places[HEART])
+    contacts = CareContact.within(acting).on(local(at).date()).filter(clinic=people.places[HEART])
     contact = contacts.first() if told.to_contact else None
     start = Start(patient_id=patient.pk, offering=offering, contact=contact)
     begun = actions.begin(start, acting=acting, at=at)

@@ -87,6 +87,8 @@ def test_it_holds_what_was_said_answered_and_sent(cast: Cast) -> None:
     assert answers["id"] == messages[0]["answers"]
     page = copy["index.html"].decode()
     assert "Se &lt;bilden&gt;" in page
+    assert "23 november 2026 kl. 10.00" in page
+    assert "<dd>2026-" not in page
     assert 'href="filer/1.png"' in page
     assert data(copy, "om-dig")[0]["identity_number"] == cast.alma.written_number
     assert any("skrev till mottagningen" in each["what"] for each in data(copy, "vem-har-tittat"))

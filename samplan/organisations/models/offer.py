@@ -83,6 +83,8 @@ class Errand(models.Model):
     phone_key = models.CharField(max_length=1, blank=True)
     phone_hours = models.TextField(blank=True)  # where they are not those of the whole phone
     quickest = models.CharField(max_length=10, choices=Way)
+    # Of the service that does the same here; where it is empty, the name says which.
+    service_key = models.TextField(blank=True, db_default="")
 
     class Meta:
         constraints = [

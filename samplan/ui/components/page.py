@@ -74,24 +74,28 @@ def loading(text: "Text" = "") -> SafeString:
 
 def help_line() -> SafeString:
     """Stands wherever one writes to care."""
-    call = '<a class="ds-link" href="tel:{0}">{0}</a>'
     sentences = (
-        (_("Is it urgent? Call"), format_html(call, "112")),
-        (_("Health advice: call"), format_html(call, "1177")),
+        (_("Is it urgent? Call"), call_link("112")),
+        (_("Health advice: call"), call_link("1177")),
     )
     lines = format_html_join(" ", "{} {}.", sentences)
     return format_html('<p class="help-line">{}<span>{}</span></p>', icon("phone"), lines)
 
 
+def call_link(number: str) -> SafeString:
+    """A number that is called by a press: as it is written, and dialled without spaces."""
+    dialled = "".join(sign for sign in number if sign in "+0123456789")
+    return format_html('<a class="ds-link" href="tel:{}">{}</a>', dialled, number)
+
+
 def phone_line(clinic: "Text", number: str, hours: "Text" = "") -> SafeString:
     """The way to a person: the clinic's number, and when someone answers."""
     return format_html(
-        '<p class="phone-line">{}<span>{} {}, <a class="ds-link" href="tel:{}">{}</a>{}</span></p>',
+        '<p class="phone-line">{}<span>{} {}, {}{}</span></p>',
         icon("phone"),
         _("Call us:"),
         clinic,
-        "".join(sign for sign in number if sign in "+0123456789"),
-        number,
+        call_link(number),
         format_html(' <span class="muted">· {}</span>', hours) if hours else NOTHING,
     )
 

@@ -36,6 +36,12 @@ def long_day(at: datetime | date) -> str:
 
 
 @register.filter
+def full_day(at: datetime | date) -> str:
+    """ "17 december 2026"."""
+    return dates.full_day(_day(at), _language())
+
+
+@register.filter
 def as_date(at: datetime) -> date:
     """The day of a moment, in Sweden."""
     return _day(at)

@@ -154,7 +154,7 @@ def test_the_patients_page_says_what_stands(
     address = f"{PATIENTS}{world.cast.alma.pk}/"
     nurse.get(address)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         page = nurse.get(address).content.decode()
 
     assert "Agreed" in page

@@ -14,6 +14,7 @@ from samplan.access.policies import CARE_ROLES, Refused
 from samplan.access.reach import reach_of
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
+from samplan.cases.patient_cases import lines_of
 from samplan.cases.policies import CASE_ROLES
 from samplan.common.dates import day_bounds
 from samplan.common.paging import after_in
@@ -88,16 +89,17 @@ def patient(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
     shown = found.masked_number
     if request.method == "POST":
         shown = access.show_number(found, acting=request.acting)
-    since, _end = day_bounds(request.today)
     trail.read("patient.read", acting=request.acting, patient_id=found.pk, about=found)
     context = {
         "patient": found,
         "number": shown,
         "is_open": request.method == "POST",
-        "visits": staff_queries.coming_of(found, request.acting, since=since),
+        "visits": staff_queries.coming_of(
+            found, request.acting, since=day_bounds(request.today)[0]
+        ),
+        "cases": lines_of(request.acting, found.pk, today=request.today),
         "can_send": request.acting.role in CASE_ROLES,
         "unreachable": reach_of(found, request.today),
-        "gives_services": request.acting.role in CASE_ROLES,
         "consented_at": found.__dict__["consented_at"],
         "consent_ended_at": found.__dict__["consent_ended_at"],
     }
