@@ -21,7 +21,7 @@ from samplan.cases.about import about_of
 from samplan.cases.asked import waits_for_form
 from samplan.cases.forms import ReplyForm
 from samplan.cases.kinds import subject_of
-from samplan.cases.models import Case
+from samplan.cases.models import Case, MessageDraft
 from samplan.cases.onward import onward_from
 from samplan.cases.views import composing
 from samplan.cases.views.composing import Composer
@@ -91,6 +91,12 @@ def reply(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
         return _draw(request, found, composer, 422)
     if composing.stays(request):
         return redirect(f"{request.path.removesuffix('svar/')}#answers")
+    return _send(request, found, composer, draft)
+
+
+def _send(
+    request: PatientRequest, found: Case, composer: Composer, draft: MessageDraft
+) -> HttpResponse:
     try:
         actions.reply(draft, acting=request.acting, at=request.at)
     except Refused as refusal:
