@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, JSONObject
 from django.http import Http404, HttpRequest
 
@@ -14,6 +14,7 @@ from samplan.access.acting import Acting, PatientActing, StaffActing
 from samplan.access.compiled import compiled
 from samplan.attachments.models import Attachment
 from samplan.cases.actions.drafting import OWNER
+from samplan.cases.asked import begun_by
 from samplan.cases.gates import services_for_contacts
 from samplan.cases.models import (
     BegunCase,
@@ -23,7 +24,6 @@ from samplan.cases.models import (
     MessageDraft,
     MessageQuerySet,
     Offering,
-    OwnAnswers,
     Receipt,
 )
 from samplan.cases.policies import sees_only_own
@@ -203,19 +203,10 @@ def _said(acting: Acting, case_id: uuid.UUID) -> MessageQuerySet:
             readers=ArraySubquery(readers),
             files=ArraySubquery(_files("pk")),
             answered=ArraySubquery(_files("response_version__response_id", "response")),
-            is_begun=_is_begun(acting),
+            is_begun=begun_by(acting),
         )
         .only(*IN_THREAD)
     )
-
-
-def _is_begun(acting: Acting) -> Exists:
-    """The patient has begun on the form: oneself, or for staff anyone on the patient's side."""
-    answers = OwnAnswers.within(acting)
-    if isinstance(acting, StaffActing):
-        answers = OwnAnswers.objects.exclude(begun_by_kind=acting.kind)
-    begun = answers.filter(message_id=OuterRef("pk"), response__draft__has_key="pages")
-    return Exists(begun)
 
 
 @compiled
