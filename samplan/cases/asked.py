@@ -1,6 +1,8 @@
 """The form that a question in a case asks to have answered."""
 
-from samplan.access.acting import Acting
+from django.db.models import Exists, OuterRef
+
+from samplan.access.acting import Acting, StaffActing
 from samplan.cases.models import Case, Message, MessageKind, OwnAnswers
 
 
@@ -25,6 +27,15 @@ def own_answers_to(acting: Acting, message: Message) -> OwnAnswers | None:
     form = "response__version__questionnaire"
     found = OwnAnswers.within(acting).filter(message=message).select_related(form)
     return found.defer("response__version__document").first()
+
+
+def begun_by(acting: Acting) -> Exists:
+    """Whether oneself has begun on the form of a message; for staff, the patient's side."""
+    answers = OwnAnswers.within(acting)
+    if isinstance(acting, StaffActing):
+        answers = OwnAnswers.objects.exclude(begun_by_kind=acting.kind)
+    begun = answers.filter(message_id=OuterRef("pk"), response__draft__has_key="pages")
+    return Exists(begun)
 
 
 def has_patient_begun(message: Message) -> bool:

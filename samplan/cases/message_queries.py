@@ -6,15 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models import OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast, JSONObject
 from django.http import Http404
 
-from samplan.access.acting import Acting, PatientActing, StaffActing
+from samplan.access.acting import Acting, PatientActing
 from samplan.access.compiled import compiled
 from samplan.attachments.models import Attachment
 from samplan.cases.actions.drafting import OWNER
-from samplan.cases.models import Case, Message, MessageDraft, MessageQuerySet, OwnAnswers, Receipt
+from samplan.cases.asked import begun_by
+from samplan.cases.models import Case, Message, MessageDraft, MessageQuerySet, Receipt
 from samplan.common.paging import moment_place_in
 
 IN_THREAD = (
@@ -70,19 +71,10 @@ def _said(acting: Acting, case_id: uuid.UUID) -> MessageQuerySet:
             readers=ArraySubquery(readers),
             files=ArraySubquery(files_of("pk")),
             answered=ArraySubquery(files_of("response_version__response_id", "response")),
-            is_begun=_is_begun(acting),
+            is_begun=begun_by(acting),
         )
         .only(*IN_THREAD)
     )
-
-
-def _is_begun(acting: Acting) -> Exists:
-    """The patient has begun on the form: oneself, or for staff anyone on the patient's side."""
-    answers = OwnAnswers.within(acting)
-    if isinstance(acting, StaffActing):
-        answers = OwnAnswers.objects.exclude(begun_by_kind=acting.kind)
-    begun = answers.filter(message_id=OuterRef("pk"), response__draft__has_key="pages")
-    return Exists(begun)
 
 
 @compiled

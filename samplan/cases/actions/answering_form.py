@@ -14,7 +14,7 @@ from samplan.cases.actions.saying import drawn_message, locked
 from samplan.cases.models import Case, Message, MessageKind, OwnAnswers
 from samplan.common.dates import local
 from samplan.forms import actions as forms
-from samplan.forms.models import Response
+from samplan.forms.models import Response, ResponseVersion
 from samplan.notifications import actions as notifications
 from samplan.notifications.models import NoticeKind
 
@@ -41,21 +41,24 @@ def send_form(
     if sent is not None:
         return sent
     check_may_answer(acting, held)
-    own = OwnAnswers.within(acting).select_related("message__response").get(response=response)
-    asked = own.message
-    if asked.response is None or asked.response.sent_number:
-        raise Refused(answered_by(asked, acting))
+    own = _unanswered(response, acting)
     version = forms.send_response(response, over=over, acting=acting, at=at)
-    _put_in_place(asked, response)
-    message = drawn_message(held, MessageKind.ANSWER, acting=acting, at=at, body="")
-    message.response_version, message.is_from_patient = version, True
-    message.is_entered_by_staff, message.told_by = bool(own.told_by), own.told_by
-    message.save(force_insert=True)
+    _put_in_place(own.message, response)
+    message = _said(held, own, version, acting=acting, at=at)
     clock.patient_has_spoken(held, on=local(at).date())
     _note(held, message, acting=acting, at=at)
     planning.answered(held, evidence=message, acting=acting, at=at)
     trail.record("message.answer", acting=acting, patient_id=held.patient_id, about=message)
     return message
+
+
+def _unanswered(response: Response, acting: PatientActing | StaffActing) -> OwnAnswers:
+    """Whose the answers are. Raises Refused where another has answered first."""
+    own = OwnAnswers.within(acting).select_related("message__response").get(response=response)
+    asked = own.message
+    if asked.response is None or asked.response.sent_number:
+        raise Refused(answered_by(asked, acting))
+    return own
 
 
 def _put_in_place(asked: Message, response: Response) -> None:
@@ -65,6 +68,22 @@ def _put_in_place(asked: Message, response: Response) -> None:
     asked.save(update_fields=["response"])
     if unanswered is not None:
         forms.remove_responses([unanswered])
+
+
+def _said(
+    case: Case,
+    own: OwnAnswers,
+    version: ResponseVersion,
+    *,
+    acting: PatientActing | StaffActing,
+    at: datetime,
+) -> Message:
+    """The patient's answer, also where staff have entered it."""
+    message = drawn_message(case, MessageKind.ANSWER, acting=acting, at=at, body="")
+    message.response_version, message.is_from_patient = version, True
+    message.is_entered_by_staff, message.told_by = bool(own.told_by), own.told_by
+    message.save(force_insert=True)
+    return message
 
 
 def _note(
