@@ -38,7 +38,7 @@ WRITTEN: Final = (
 
 def look_through(send_id: uuid.UUID, *, at: datetime) -> None:
     """Look through what is left of a send's list; nothing where none is left or others do it."""
-    listed = SendList.objects.filter(pk=send_id).first()
+    listed = SendList.objects.only("pk").filter(pk=send_id).first()
     while listed is not None and _part(listed, at=at):
         pass
 
@@ -50,6 +50,7 @@ def _part(listed: SendList, *, at: datetime) -> bool:
     send = reading.select_for_update(skip_locked=True, of=("self",)).first()
     if send is None:
         return False
+    listed = SendList.objects.get(pk=send.pk)  # as it is now: the send may have been changed
     day = local(at).date()
     acting = acting_of(send.acting_key, day)
     if isinstance(acting, StaffActing) and acting.role in CASE_ROLES:
@@ -92,7 +93,6 @@ class _Looking:
             self._read()
 
     def _select(self) -> None:
-        self.listed.refresh_from_db(fields=["reached"])
         found = selected(self.listed.chosen, self.acting)
         if self.listed.reached is not None:
             found = found.filter(pk__gt=self.listed.reached)

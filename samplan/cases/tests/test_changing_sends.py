@@ -8,7 +8,7 @@ import time_machine
 
 from samplan.access.policies import Refused
 from samplan.cases.models import Case, RowState, Send, SendList, SendState
-from samplan.cases.sends import drawing_up, steering
+from samplan.cases.sends import drawing_up, looking_through, steering
 from samplan.cases.sends.changing import change_send
 from samplan.cases.sends.drawing_up import NewSend
 from samplan.cases.sends.looking_through import look_through
@@ -145,3 +145,28 @@ def test_what_named_nobody_in_another_list_is_forgotten(cast: Cast) -> None:
     people = make_receivers(cast, 1)
     send = drawn_send(cast, f"{pasted(people)}\n{cast.carl.identity_number}")
     assert changed(cast, send, numbers_in(pasted(people), today=TODAY)).wrong == []
+
+
+def test_what_was_found_so_far_is_not_found_twice(cast: Cast, monkeypatch) -> None:
+    monkeypatch.setattr(drawing_up, "AT_ONCE", 0)
+    monkeypatch.setattr(looking_through, "CHUNK", 2)
+    people = make_receivers(cast, 3)
+    send = drawn_send(cast, f"{cast.carl.identity_number}\n{pasted(people)}")
+    looking_through._part(SendList.objects.get(), at=AT)
+    send.refresh_from_db()
+    assert (send.looked, send.total, len(send.wrong)) == (2, 1, 1)
+    send = changed(cast, send, offering=make_offering(cast, DIARY))
+    look_through(send.pk, at=AT)
+    send.refresh_from_db()
+    assert people_of(send) == people
+    assert (send.total, len(send.wrong), send.foreseen) == (3, 1, {RowState.SENT: 3})
+
+
+def test_who_looks_it_through_meanwhile_looks_at_the_new_list(cast: Cast, monkeypatch) -> None:
+    monkeypatch.setattr(drawing_up, "AT_ONCE", 0)
+    people = make_receivers(cast, 3)
+    send = drawn_send(cast, pasted(people[:2]))
+    before = SendList.objects.get()
+    changed(cast, send, numbers_in(pasted(people[2:]), today=TODAY))
+    looking_through._part(before, at=AT)
+    assert people_of(send) == people[2:]
