@@ -22,8 +22,8 @@ from samplan.cases.waiting import within_days
 from samplan.forms.answering.posts import PagePost
 from samplan.forms.answering.saving import Saved, save_post
 from samplan.forms.answering.ways import Back, Request, Way, draft_to_answer
-from samplan.forms.drafts import has_draft
 from samplan.forms.models import Response, ResponseVersion
+from samplan.forms.queries import has_draft
 
 SIDE, STAFF_SIDE = "answer-", "staff-entry-"
 PATIENT_HAS_BEGUN = gettext_lazy(

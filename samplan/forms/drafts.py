@@ -176,11 +176,6 @@ def reader_of(acting: Acting) -> engine.Audience:
     return engine.Audience.CARE if isinstance(acting, StaffActing) else engine.Audience.PATIENT
 
 
-def has_draft(response: Response, acting: Acting) -> bool:
-    """Whether the side that `acting` stands on has ever saved anything."""
-    return bool(getattr(response, side_of(acting)))
-
-
 def write_draft(response: Response, draft: Draft, *, acting: Acting, at: datetime) -> None:
     """Put the draft on its side of the response, which the caller holds locked, and save it."""
     side = side_of(acting)

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from samplan.forms.models import QuestionnaireVersion, VersionStatus
+from samplan.access.acting import Acting
+from samplan.forms.drafts import side_of
+from samplan.forms.models import QuestionnaireVersion, Response, VersionStatus
 from samplan.forms.supply.reach import is_seen_from
 
 
@@ -73,3 +75,8 @@ def published(
         asks_patients=True,
     )
     return {version.questionnaire_id: version for version in versions}
+
+
+def has_draft(response: Response, acting: Acting) -> bool:
+    """Whether the side that `acting` stands on has ever saved anything."""
+    return bool(getattr(response, side_of(acting)))

@@ -47,7 +47,8 @@ DOORS = {
         "gates",
         "kinds",  # registry: what a case of each kind leads to
         "onward",  # registry: where an ended case leads on to
-        "queue",
+        "patient_cases",
+        "queue_counter",
         "sends.selections",  # registry: selections of patients
         "shortcut",
         "waiting",
@@ -84,7 +85,10 @@ DOORS = {
     "jobs": {"queue"},
     "notifications": {"refusals"},  # registry: what care does about a refused address
     "organisations": {"links"},  # registry: other pages about a clinic
-    "patients": {"sorting"},
+    "patients": {
+        "pages",  # registry: where staff read of a patient
+        "sorting",
+    },
     "plans": {
         "kinds",  # registry: how an activity of each kind is opened
         "rows",

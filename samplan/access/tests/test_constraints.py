@@ -2,7 +2,15 @@
 
 from datetime import timedelta
 
-from samplan.access.models import AgeLimit, Approval, CareRelation, DigitalConsent, Guardianship
+from samplan.access.models import (
+    AgeLimit,
+    Approval,
+    CareRelation,
+    DigitalConsent,
+    Guardianship,
+    SentPage,
+)
+from samplan.common.ids import uuid7
 from tests.cast import AT, Cast
 from tests.constraints import Try, assert_each_refuses
 
@@ -10,7 +18,7 @@ EARLIER = AT - timedelta(hours=1)
 
 
 def test_each_constraint_refuses_what_is_not_so(cast: Cast) -> None:
-    assert_each_refuses("access", of_clinics(cast) | of_people(cast))
+    assert_each_refuses("access", of_clinics(cast) | of_people(cast) | of_pages(cast))
 
 
 def of_clinics(cast: Cast) -> dict[str, Try]:
@@ -26,6 +34,18 @@ def of_clinics(cast: Cast) -> dict[str, Try]:
         "approval_ended_at_and_by_go_together": (approval, {"ended_at": AT}),
         "approval_ends_after_it_began": (approval, {"ended_at": EARLIER, "ended_by": "Maria"}),
     }
+
+
+def of_pages(cast: Cast) -> dict[str, Try]:
+    """Of what was sent from pages."""
+    sent = SentPage.objects.create(
+        acting_key=cast.acting(cast.alma).key,
+        key=uuid7(),
+        digest=bytes(32),
+        location="/inkorg/",
+        sent_at=AT,
+    )
+    return {"page_is_sent_once_by_whoever_acts": (sent, {})}
 
 
 def of_people(cast: Cast) -> dict[str, Try]:

@@ -9,8 +9,9 @@ from django.db import transaction
 from samplan.access.acting import Acting
 from samplan.audit import trail
 from samplan.forms import engine
-from samplan.forms.drafts import BUTTON, Draft, SavedPage, has_draft, read_draft, write_draft
+from samplan.forms.drafts import BUTTON, Draft, SavedPage, read_draft, write_draft
 from samplan.forms.models import Response
+from samplan.forms.queries import has_draft
 
 
 @dataclass(frozen=True)
