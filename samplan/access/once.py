@@ -4,7 +4,11 @@ import hashlib
 import uuid
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import cast
 
+from django.contrib import messages
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.base import BaseStorage
 from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -37,20 +41,28 @@ def sent_once(
         SentPage.objects.bulk_create([own], ignore_conflicts=True)
         sent = SentPage.objects.get(acting_key=own.acting_key, key=key)
         if sent.pk == own.pk:
-            return _first(own, open_page())
+            return _first(request, own, open_page())
     if bytes(sent.digest) == own.digest:
         return redirect(sent.location)
     return sent_before(request, sent.location)
 
 
-def _first(own: SentPage, response: HttpResponseBase) -> HttpResponseBase:
-    """The answer to what is sent for the first time; a page that is drawn anew is not sent yet."""
-    if response.status_code != HTTPStatus.FOUND:
+def _first(request: HttpRequest, own: SentPage, response: HttpResponseBase) -> HttpResponseBase:
+    """The answer to what is sent for the first time; what is drawn anew, or refused in a message
+    on the page that it leads to, is not sent yet."""
+    if response.status_code != HTTPStatus.FOUND or _is_refused(request):
         own.delete()
         return response
     own.location = response.headers["Location"]
     own.save(update_fields=["location"])
     return response
+
+
+def _is_refused(request: HttpRequest) -> bool:
+    told = cast(BaseStorage, get_messages(request))
+    is_refused = any(each.level >= messages.ERROR for each in told)
+    told.used = False  # they are still to be read
+    return is_refused
 
 
 def _key_in(request: HttpRequest) -> uuid.UUID | None:

@@ -13,6 +13,7 @@ from django.db.models import Model
 
 from samplan.access.jobs import forget_sealed
 from samplan.access.models import SentPage
+from samplan.access.policies import Refused
 from samplan.cases.models import Send
 from samplan.cases.tests.send_world import make_receivers, pasted
 from samplan.cases.tests.world import started_case
@@ -75,6 +76,24 @@ def test_a_note_is_written_once(cast: Cast) -> None:
     post = {"body": "Ring på fredag", "_once": key_on(maria, f"/vard/arenden/{case.pk}/")}
     for _press in range(2):
         assert maria.send(f"/vard/arenden/{case.pk}/anteckning/", post).status_code == 302
+    assert case.notes.count() == 1
+
+
+def test_what_is_refused_is_told_and_can_be_sent_again(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = started_case(cast)
+    maria, address = browser_of(cast.acting(cast.maria)), f"/vard/arenden/{case.pk}/"
+    post = {"body": "Ring på fredag", "_once": key_on(maria, address)}
+
+    def refuse(*_args: Any, **_options: Any) -> None:
+        raise Refused("Just nu går det inte.")
+
+    with monkeypatch.context() as closed:
+        closed.setattr("samplan.cases.actions.write_note", refuse)
+        assert maria.send(f"{address}anteckning/", post).status_code == 302
+    assert "Just nu går det inte." in maria.get(address).content.decode()
+    assert maria.send(f"{address}anteckning/", post).status_code == 302
     assert case.notes.count() == 1
 
 
