@@ -189,3 +189,14 @@ def test_a_task_to_call_about_it_comes_along(cast: Cast, rebecka: Assignment) ->
         (ActivityKind.ANSWER_MESSAGE, cast.urology.pk),
         (ActivityKind.CALL, cast.urology.pk),
     }
+
+
+def test_no_case_to_join_with_is_chosen_beforehand(cast: Cast, rebecka: Assignment) -> None:
+    first, _second = started_case(cast), started_case(cast)
+    browser, address = browser_of(cast.acting(rebecka)), f"/vard/arenden/{first.pk}/"
+    assert '<option value="" selected>välj ett ärende</option>' in browser.get(
+        address
+    ).content.decode().replace("\n", "")
+    answer = browser.send(f"{address}hopslagning/", {"into": ""}, follow=True)
+    assert "Välj ett annat öppet ärende" in answer.content.decode()
+    assert not Case.objects.exclude(merged_into=None).exists()
