@@ -26,13 +26,6 @@ PATIENTS = {"xs": 300, "s": 10_000, "m": 1_000_000}
 
 def ensure(size: str) -> None:
     """Make and load the database of `size` where it is missing or of an older schema."""
-    from django.core.management import call_command
-
-    from bench.form_rows import add_forms
-    from bench.load import load
-    from bench.queue_rows import add_queue
-    from bench.talk_rows import add_talk
-
     name = f"samplan_bench_{size}"
     with owner("postgres") as server:
         found = server.execute(
@@ -44,17 +37,29 @@ def ensure(size: str) -> None:
         server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         server.execute(f'CREATE DATABASE "{name}" OWNER samplan_owner')
     began = time.monotonic()
+    _fill(name, PATIENTS[size])
+    print(f"Loaded size {size.upper()} in {time.monotonic() - began:.0f} s.")
+
+
+def _fill(name: str, patients: int) -> None:
+    """Migrate the empty database and load it; marked as loaded last, so that half of it is not."""
+    from django.core.management import call_command
+
+    from bench.form_rows import add_forms
+    from bench.load import load
+    from bench.queue_rows import add_queue
+    from bench.talk_rows import add_talk
+
     with owner(name) as connection:
         connection.execute((embedded.SQL / "database.sql").read_bytes())
     call_command("migrate", database="owner", verbosity=0)
     call_command("forms_load", stdout=StringIO())
     with owner(name) as connection:
-        load(connection, PATIENTS[size])
+        load(connection, patients)
         add_talk(connection)
         add_queue(connection)
         add_forms()
         connection.execute(f"COMMENT ON DATABASE \"{name}\" IS '{digest()}'")
-    print(f"Loaded size {size.upper()} in {time.monotonic() - began:.0f} s.")
 
 
 def owner(name: str) -> psycopg.Connection[Any]:

@@ -41,5 +41,5 @@ def broken(row: Model, facts: dict[str, Any]) -> str | None:
             row.save(using=alias, force_insert=True)
             connections[alias].check_constraints()  # also those that wait for the commit
     except IntegrityError as fault:
-        return fault.__cause__.diag.constraint_name  # type: ignore[union-attr]
+        return fault.__cause__.diag.constraint_name  # type: ignore[union-attr]  # psycopg's
     return None

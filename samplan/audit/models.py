@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from samplan.common.paging import place_at
+
 
 class Event(models.Model):
     """One thing that someone did with a patient's data. Written by `audit_append` alone.
@@ -32,7 +34,7 @@ class Event(models.Model):
     @property
     def place(self) -> str:
         """Its place in the log, for the address of the next page."""
-        return f"{self.at.isoformat().replace('+00:00', 'Z')}_{self.pk}"
+        return place_at(self.at, self.pk)
 
 
 class Head(models.Model):

@@ -53,9 +53,10 @@ class AnswerWay(Way):
     @property
     def back(self) -> Back:
         """The conversation."""
-        name = "cases:staff-case" if self.is_staff else "cases:case"
-        address = reverse(name, args=[self.case.pk])
-        return Back(address, self.case.title, _("To the conversation"))
+        case, words = self.case, _("To the conversation")
+        if self.is_staff:
+            return Back(reverse("cases:staff-case", args=[case.pk]), case.title_for_care, words)
+        return Back(reverse("cases:case", args=[case.pk]), case.title, words)
 
     @property
     def readers(self) -> str:

@@ -16,7 +16,7 @@ from samplan.attachments.models import Attachment
 from samplan.cases.actions.drafting import OWNER
 from samplan.cases.asked import begun_by
 from samplan.cases.models import Case, Message, MessageDraft, MessageQuerySet, Receipt
-from samplan.common.paging import moment_place_in
+from samplan.common.paging import moment_place_in, place_at
 
 IN_THREAD = (
     *("kind", "body", "corrects_id", "response_version_id", "is_from_patient", "is_partial"),
@@ -105,7 +105,7 @@ def thread_page(
     shown = found[:MOST_IN_THREAD][::-1]
     if len(found) == len(shown):
         return shown, ""
-    return shown, f"{shown[0].sent_at.isoformat().replace('+00:00', 'Z')}_{shown[0].pk}"
+    return shown, place_at(shown[0].sent_at, shown[0].pk)
 
 
 def new_for(acting: Acting, messages: Iterable[Message]) -> list[uuid.UUID]:

@@ -12,7 +12,7 @@ from samplan.access.acting import Acting, StaffActing
 from samplan.access.compiled import compiled_by_value
 from samplan.cases.models import Case, CaseQuerySet, WaitsFor
 from samplan.cases.queries import of_own
-from samplan.common.paging import day_in, moment_place_in
+from samplan.common.paging import day_in, moment_place_in, place_at
 
 PAGE = 30
 IN_ROW = (
@@ -65,7 +65,7 @@ def _day_place_in(said: str | None) -> tuple[date, uuid.UUID] | None:
 def place_of(case: Case, shelf: Shelf) -> str:
     """The place of a case in a shelf, for the address of the next page."""
     if shelf in {Shelf.CLOSED, Shelf.ARCHIVED} and case.closed_at is not None:
-        return f"{case.closed_at.isoformat().replace('+00:00', 'Z')}_{case.pk}"
+        return place_at(case.closed_at, case.pk)
     if shelf in BY_MOMENT:
         return case.place
     return f"{case.due_on}_{case.pk}"

@@ -57,7 +57,7 @@ def due_at(request: StaffRequest) -> Due:
             sql = DUE_OF_ONE if sees_only_own(acting) else DUE
             cursor.execute(sql, facts)
             found = Due(*(cursor.fetchone() or (0, 0, 0)))
-        request.cases_due = found  # type: ignore[attr-defined]
+        request.cases_due = found  # type: ignore[attr-defined]  # kept for this request alone
     return found
 
 

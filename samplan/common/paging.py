@@ -65,6 +65,11 @@ def day_in(address_value: str) -> date:
     return day
 
 
+def place_at(moment: datetime, key: uuid.UUID) -> str:
+    """A row's place in a list by moment and key, as an address has it: see `moment_place_in`."""
+    return f"{moment.isoformat().replace('+00:00', 'Z')}_{key}"
+
+
 def moment_place_in(address_value: str | None) -> tuple[datetime, uuid.UUID] | None:
     """The moment and key that stand in an address as "<moment>_<key>", if any.
 

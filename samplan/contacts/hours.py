@@ -12,7 +12,7 @@ from samplan.common.faults import PlainFault, gettext_noop
 _A_MONDAY: Final = date(2024, 1, 1)
 _SPAN: Final = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*[-–]\s*(\d{1,2})(?:[.:](\d{2}))?")  # noqa: RUF001 - people write both
 _NAMED: Final = re.compile(
-    r"(?:([^\W\d_]{2,})\.?(?:\s*[-–]\s*([^\W\d_]{2,})\.?)?\s+)?(\S.*)"  # noqa: RUF001
+    r"(?:([^\W\d_]{2,})\.?(?:\s*[-–]\s*([^\W\d_]{2,})\.?)?\s+)?(\S.*)"  # noqa: RUF001 - people write both
 )
 _NAMES: Final = (
     ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),

@@ -1,11 +1,18 @@
 """Visits on a list for staff, here and on pages above: their rows, and the trace they leave."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from samplan.access.acting import StaffActing
 from samplan.audit import trail
+from samplan.common.addresses import address
 from samplan.visits.models import Visit
 from samplan.visits.readiness import Readiness, readiness_of
+
+
+def board_on(day: date) -> str:
+    """The address of the readiness board of a day."""
+    return f"{address('visits:board')}?dag={day.isoformat()}"
 
 
 def rows_of(visits: Sequence[Visit]) -> list[Readiness]:

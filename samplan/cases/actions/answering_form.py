@@ -36,20 +36,14 @@ def send_form(
     or cannot be answered; and what `forms.send_response` raises.
     """
     held = locked(case)
-    said = Message.within(acting).filter(case=held, response_version__response=response)
-    sent = said.order_by("-id").first()
-    if sent is not None:
-        return sent
+    sent = Message.within(acting).filter(case=held, response_version__response=response)
+    if (said := sent.order_by("-id").first()) is not None:
+        return said
     check_may_answer(acting, held)
     own = _unanswered(response, acting)
     version = forms.send_response(response, over=over, acting=acting, at=at)
     _put_in_place(own.message, response)
-    message = _said(held, own, version, acting=acting, at=at)
-    clock.patient_has_spoken(held, on=local(at).date())
-    _note(held, message, acting=acting, at=at)
-    planning.answered(held, evidence=message, acting=acting, at=at)
-    trail.record("message.answer", acting=acting, patient_id=held.patient_id, about=message)
-    return message
+    return _say(held, own, version, acting=acting, at=at)
 
 
 def _unanswered(response: Response, acting: PatientActing | StaffActing) -> OwnAnswers:
@@ -70,7 +64,7 @@ def _put_in_place(asked: Message, response: Response) -> None:
         forms.remove_responses([unanswered])
 
 
-def _said(
+def _say(
     case: Case,
     own: OwnAnswers,
     version: ResponseVersion,
@@ -78,11 +72,15 @@ def _said(
     acting: PatientActing | StaffActing,
     at: datetime,
 ) -> Message:
-    """The patient's answer, also where staff have entered it."""
+    """Say the answers in the case, as the patient's also where staff have entered them."""
     message = drawn_message(case, MessageKind.ANSWER, acting=acting, at=at, body="")
     message.response_version, message.is_from_patient = version, True
     message.is_entered_by_staff, message.told_by = bool(own.told_by), own.told_by
     message.save(force_insert=True)
+    clock.patient_has_spoken(case, on=local(at).date())
+    _note(case, message, acting=acting, at=at)
+    planning.answered(case, evidence=message, acting=acting, at=at)
+    trail.record("message.answer", acting=acting, patient_id=case.patient_id, about=message)
     return message
 
 

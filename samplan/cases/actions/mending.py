@@ -33,8 +33,8 @@ def withdraw_message(
 
     The case then waits for whom it waited for before the message, until the same day, and so does
     the plan; the form that a question asks by goes with it. Taking it back twice is taking it back
-    once. Raises Refused where it is opened, is another's, holds what the
-    case began with, or stands in a case that was joined with another.
+    once. Raises Refused where it is opened, is another's, holds what the case began with, or
+    stands in a case that was joined with another.
     """
     case = locked(message.case)
     held = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)

@@ -64,7 +64,8 @@ def _after(case: Case, message: Message) -> list[Message]:
     """What was said in the case after the message and stands, oldest first."""
     said = case.messages.filter(withdrawn_at=None, turn_before__isnull=False)
     in_order = said.filter(sent_at__gte=message.sent_at).order_by("sent_at", "id")
-    return [e for e in in_order if (e.sent_at, e.pk) > (message.sent_at, message.pk)]
+    place = message.sent_at, message.pk
+    return [each for each in in_order if (each.sent_at, each.pk) > place]
 
 
 def _lay(case: Case, kept: dict[str, Any]) -> None:

@@ -22,8 +22,7 @@ def drawn_thread(
 
 
 def _message(message: CoordinationMessage, readers: Readers, mine: str) -> str:
-    named = (message.author_name, message.author_title, message.clinic.name)
-    author = ", ".join(part for part in named if part)
+    author = f"{message.full_signature}, {message.clinic.name}"
     read = "".join(_reader(each) for each in readers.get(message.pk, ()))
     kind: steps.MessageKind = "mine" if message.author_id == mine else "theirs"
     return steps.message(f"{paragraphs(message.body)}{read}", author, message.sent_at, kind)

@@ -42,10 +42,9 @@ def _consent(consent: CoordinationConsent) -> Entry:
 
 
 def _message(message: CoordinationMessage) -> Entry:
-    named = (message.author_name, message.author_title, message.clinic.name)
     return Entry(
         kind="coordination_message",
-        title=", ".join(part for part in named if part),
+        title=f"{message.full_signature}, {message.clinic.name}",
         fields=(
             Field("from", "", message.author_name),
             Field("clinic", "", message.clinic.name),

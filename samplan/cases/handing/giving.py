@@ -58,17 +58,7 @@ def hand_out(
     held = _held(offering)
     hold_patients(patient_ids)
     new = _without(held, patient_ids, acting=acting, at=at)
-    made = HandOut.objects.bulk_create(
-        HandOut(
-            patient_id=key,
-            clinic_id=held.clinic_id,
-            offering=held,
-            handed_at=at,
-            handed_by=acting.actor_name,
-            until_on=until_on,
-        )
-        for key in new
-    )
+    made = _give(held, new, until_on=until_on, acting=acting, at=at)
     _record("service.handed_out", made, acting)
     tell_all(made, NoticeKind.NEW, due_on=local(at).date(), at=at)
     return made
@@ -94,6 +84,27 @@ def _without(
     past = of_service.filter(patient__in=new, revoked_at=None)
     past.update(revoked_at=at, revoked_by=acting.actor_name)
     return new
+
+
+def _give(
+    offering: Offering,
+    patient_ids: Collection[uuid.UUID],
+    *,
+    until_on: date | None,
+    acting: StaffActing,
+    at: datetime,
+) -> list[HandOut]:
+    return HandOut.objects.bulk_create(
+        HandOut(
+            patient_id=key,
+            clinic_id=offering.clinic_id,
+            offering=offering,
+            handed_at=at,
+            handed_by=acting.actor_name,
+            until_on=until_on,
+        )
+        for key in patient_ids
+    )
 
 
 @transaction.atomic

@@ -11,7 +11,9 @@ from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
 from samplan.cases.models.case_kinds import CONVERSATIONS, CaseKind, WaitsFor
 from samplan.cases.models.case_rules import CASE_CONSTRAINTS, CASE_INDEXES
+from samplan.cases.models.recorded import Recorded
 from samplan.common.keys import KeyField
+from samplan.common.paging import place_at
 
 TOLD = gettext_lazy("Told the patient: “%(title)s”")
 SPEAKS_TO_PATIENT = frozenset({"carecontact"})  # what such cases are about; we word their titles
@@ -54,7 +56,7 @@ class CaseQuerySet(PatientOwnedQuerySet["Case"]):
         return self.filter(waits_for=whom)
 
 
-class Case(PatientOwned):
+class Case(Recorded, PatientOwned):
     """One conversation between a patient and a clinic.
 
     `due_on` is the day by which care answers, while it waits for care. `days_left` is what was
@@ -68,7 +70,6 @@ class Case(PatientOwned):
     waits_for = models.CharField(max_length=10, choices=WaitsFor)
     is_unread = models.BooleanField(default=True)  # by the patient
     opened_at = models.DateTimeField()
-    changed_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.TextField(blank=True)
     closed_at = models.DateTimeField(null=True)
@@ -94,9 +95,6 @@ class Case(PatientOwned):
     most_files = models.PositiveSmallIntegerField(default=0)  # with the patient's next message
     revision = models.PositiveIntegerField(default=0)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
-    archived_at = models.DateTimeField(null=True)
-    delivered_at = models.DateTimeField(null=True)  # to the record
-    delivered_by = models.TextField(blank=True)
 
     objects = CaseQuerySet.as_manager()
 
@@ -131,11 +129,6 @@ class Case(PatientOwned):
         """The patient may say something."""
         return self.is_conversation and self.is_open and self.is_answerable
 
-    @property
-    def is_delivered(self) -> bool:
-        """The record has it as it stands: nothing has happened in it since."""
-        return self.delivered_at is not None and self.delivered_at >= self.changed_at
-
     def begin_again(self) -> None:
         """Be open; what the record and the archive have of it is no longer all."""
         self.closed_at, self.closed_by = None, ""
@@ -157,4 +150,4 @@ class Case(PatientOwned):
     @property
     def place(self) -> str:
         """Its place in the inbox, for the address of the next page."""
-        return f"{self.changed_at.isoformat().replace('+00:00', 'Z')}_{self.pk}"
+        return place_at(self.changed_at, self.pk)

@@ -10,6 +10,7 @@ from samplan.access.acting import Acting, StaffActing
 from samplan.access.models import CareRelation
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
 from samplan.audit import trail
+from samplan.cases.models.authors import Authored
 from samplan.common.constraints import at_and_by_go_together
 from samplan.common.dates import age_on
 from samplan.common.keys import KeyField
@@ -80,7 +81,7 @@ class CoordinationMessageQuerySet(PatientOwnedQuerySet["CoordinationMessage"]):
         return self.filter(Exists(relations), Q(clinic_id=acting.clinic_id) | (Q(own) & Q(theirs)))
 
 
-class CoordinationMessage(PatientOwned):
+class CoordinationMessage(Authored, PatientOwned):
     """One thing that a care contact writes to the others. The patient reads it too.
 
     `clinic` is the writer's. `sent_key` is the page's own: sending it twice is sending it once.
@@ -88,9 +89,6 @@ class CoordinationMessage(PatientOwned):
 
     id = KeyField()
     assignment = models.ForeignKey("organisations.Assignment", models.PROTECT, related_name="+")
-    author_id = models.TextField()
-    author_name = models.TextField()
-    author_title = models.TextField(blank=True)
     body = models.TextField()
     sent_key = models.UUIDField()
     sent_at = models.DateTimeField()

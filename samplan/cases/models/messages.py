@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
+from samplan.cases.models.authors import Authored
 from samplan.cases.models.cases import Case
 from samplan.common.constraints import at_and_by_go_together
 from samplan.common.keys import KeyField
@@ -34,7 +35,7 @@ class MessageQuerySet(PatientOwnedQuerySet["Message"]):
     """Messages of cases."""
 
 
-class Message(PatientOwned):
+class Message(Authored, PatientOwned):
     """One thing said in a case, by whom and when. A correction points to what it corrects.
 
     `signed_as` is the clinic's name where staff sign as the clinic. `agreed` is what both agreed
@@ -53,9 +54,6 @@ class Message(PatientOwned):
     response = models.ForeignKey("forms.Response", models.PROTECT, null=True, related_name="+")
     is_from_patient = models.BooleanField()
     author_kind = models.TextField()
-    author_id = models.TextField()
-    author_name = models.TextField()
-    author_title = models.TextField(blank=True)
     signed_as = models.TextField(blank=True)
     is_partial = models.BooleanField(default=False)
     is_entered_by_staff = models.BooleanField(default=False)  # from phone or paper
@@ -97,11 +95,6 @@ class Message(PatientOwned):
     def signature(self) -> str:
         """Who said it: name and title, as staff sign."""
         return self.signed_as or self.full_signature
-
-    @property
-    def full_signature(self) -> str:
-        """Name and title, also where it is signed as the clinic: for colleagues."""
-        return ", ".join(part for part in (self.author_name, self.author_title) if part)
 
     @property
     def has_answers(self) -> bool:
@@ -219,15 +212,12 @@ class CaseNoteQuerySet(PatientOwnedQuerySet["CaseNote"]):
     """Notes among staff."""
 
 
-class CaseNote(PatientOwned):
+class CaseNote(Authored, PatientOwned):
     """A note among staff about a case. No patient and no proxy ever reaches one."""
 
     id = KeyField()
     case = models.ForeignKey(Case, models.PROTECT, related_name="notes")
     body = models.TextField()
-    author_id = models.TextField()
-    author_name = models.TextField()
-    author_title = models.TextField(blank=True)
     written_at = models.DateTimeField()
 
     objects = CaseNoteQuerySet.as_manager()

@@ -44,18 +44,22 @@ def change_send(
         return None
     if not send.can_change:
         raise Refused(_("It can no longer be changed. Make a copy and change that."))
-    said = drawn(new, acting=acting, at=at)
-    is_other_type = send.offering_id != said.offering_id
-    for name in CONTENT:
-        setattr(send, name, getattr(said, name))
+    sent_before = send.offering_id
+    _say(send, drawn(new, acting=acting, at=at))
     trail.record("send.changed", acting=acting, patient_id=None, about=send)
-    if to is None and not is_other_type:
-        _go_to(send, SendState.READING if send.is_reading else SendState.DRAFTED, at=at)
-        return send
-    if to is None:
+    if to is not None:
+        send.receivers, send.wrong = new.receivers, []
+        return _look_anew(send, listed_for(to, acting), at=at)
+    if send.offering_id != sent_before:
         return _look_anew(send, _same_people(send), at=at)
-    send.receivers, send.wrong = new.receivers, []
-    return _look_anew(send, listed_for(to, acting), at=at)
+    _go_to(send, SendState.READING if send.is_reading else SendState.DRAFTED, at=at)
+    return send
+
+
+def _say(send: Send, other: Send) -> None:
+    """Let the send say what was drawn up anew."""
+    for name in CONTENT:
+        setattr(send, name, getattr(other, name))
 
 
 def _go_to(send: Send, state: SendState, *, at: datetime) -> None:

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -50,6 +51,11 @@ def copied_in(request: StaffRequest) -> Send | None:
     except ValueError:
         raise Http404 from None
     return get_object_or_404(Send.within(request.acting), pk=key)
+
+
+def copy_url(send: Send) -> str:
+    """The address where a new send begins with what this one says, as `copied_in` reads it."""
+    return f"{reverse('cases:new-send')}?{COPIED}={send.pk}"
 
 
 def form_for(

@@ -98,8 +98,8 @@ class DraftForm(forms.Form):
         choices = [(str(each.questionnaire_id), told_apart(each)) for each in versions]
         field = cast(forms.ChoiceField, self.fields["questionnaire"])
         field.choices = [("", gettext("Choose a form")), *choices]
-        # It can be saved without, and not be put in use.
-        field.is_expected = draft.case_type.direction == Direction.PATIENT  # type: ignore[attr-defined]
+        asks_patients = draft.case_type.direction == Direction.PATIENT
+        field.is_expected = asks_patients  # type: ignore[attr-defined]  # saved without, not in use
 
     def content(self) -> dict[str, Any]:
         """What the draft is to say."""

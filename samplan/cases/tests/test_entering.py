@@ -1,14 +1,9 @@
 """Staff enter for a patient what came by phone or on paper, marked as such."""
 
-from typing import Any
-
-import pytest
-
-from samplan.access.policies import Refused
 from samplan.cases.models import BegunCase, Case, Message, MessageKind, WaitsFor
 from samplan.cases.supply.replies import Words, add_reply
 from samplan.cases.tests.world import make_offering, say_as_care, started_case
-from samplan.cases.views import entering
+from samplan.forms.models import QuestionnaireVersion, VersionStatus
 from samplan.plans.models import Activity, ActivityState
 from tests.cast import Cast, browser_of
 
@@ -51,21 +46,16 @@ def test_what_it_is_about_is_chosen_by_who_enters_it_and_never_beforehand(cast: 
     assert maria.send(address, {"service": str(offering.pk)}).status_code == 302
 
 
-def test_why_a_service_cannot_be_begun_stands_by_the_choice_that_was_made(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_why_a_service_cannot_be_begun_stands_by_the_choice_that_was_made(cast: Cast) -> None:
     offering = make_offering(cast)
-    monkeypatch.setattr(entering.actions, "begin", refuse)
+    versions = QuestionnaireVersion.objects.filter(questionnaire=offering.version.questionnaire_id)
+    versions.update(status=VersionStatus.RETIRED)
     address = f"/vard/patienter/{cast.alma.pk}/nytt-arende/"
     asked = browser_of(cast.acting(cast.maria)).send(address, {"service": str(offering.pk)})
     assert asked.status_code == 422
     page = asked.content.decode()
-    assert "Tjänsten är pausad." in page
+    assert "Tjänsten har inga frågor just nu." in page
     assert page.count(" checked") == 1
-
-
-def refuse(*_args: Any, **_facts: Any) -> None:
-    raise Refused("Tjänsten är pausad.")
 
 
 def test_an_answer_by_phone_gives_care_the_turn_and_closes_the_task(cast: Cast) -> None:

@@ -30,26 +30,30 @@ def draw(
     """The whole page; it leaves a receipt for what it shows, and tells colleagues that one is
     here. `is_overtaken`: someone has done something since the acting last saw it."""
     acting = request.acting
-    thread, before = message_queries.thread_page(
-        acting, case_id=found.pk, before=request.GET.get("fore")
-    )
-    actions.read(found, shown=message_queries.new_for(acting, thread), acting=acting, at=request.at)
     actions.be_present(found, acting=acting, at=request.at)
-    trail.read("case.read", acting=acting, patient_id=found.patient_id, about=found)
     context = {
         "case": found,
-        "thread": thread,
-        "before": before,
+        **_thread(request, found),
         "composer": composer,
         "is_overtaken": is_overtaken,
         "is_late": found.is_late(request.today),
         "replies": replies_for(found) if found.is_open else [],
         "note_form": note_form or NoteForm(),
         "writer": acting.actor_id,
+        **_beside(request, found),
     }
-    return render(
-        request, "cases/staff/case.html", context | _beside(request, found), status=status
+    return render(request, "cases/staff/case.html", context, status=status)
+
+
+def _thread(request: StaffRequest, found: Case) -> dict[str, Any]:
+    """What is said in it, a page at a time: to show it is to have read it."""
+    acting = request.acting
+    thread, before = message_queries.thread_page(
+        acting, case_id=found.pk, before=request.GET.get("fore")
     )
+    actions.read(found, shown=message_queries.new_for(acting, thread), acting=acting, at=request.at)
+    trail.read("case.read", acting=acting, patient_id=found.patient_id, about=found)
+    return {"thread": thread, "before": before}
 
 
 def _beside(request: StaffRequest, found: Case) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from samplan.audit import trail
 from samplan.cases import actions, message_queries, policies, staff_queries
 from samplan.cases.forms import CorrectForm, ForwardForm
 from samplan.cases.handling_forms import MergeForm
+from samplan.cases.models import Case, Message
 from samplan.cases.policies import CASE_ROLES, READING_ROLES
 from samplan.cases.views.staff import case_of, done
 
@@ -24,15 +25,8 @@ def forward(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     found = case_of(request, case_id)
     clinics = staff_queries.clinics_to_forward_to(request.acting, today=request.today)
     form = ForwardForm(request.POST or None, clinics=clinics)
-    if form.is_valid():
-        to, reason = form.cleaned_data["to"], form.cleaned_data["reason"]
-        try:
-            actions.forward(found, to, reason=reason, acting=request.acting, at=request.at)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("%(clinic)s has the case now.") % {"clinic": to.name})
-            return redirect("cases:queue")
+    if form.is_valid() and _is_forwarded(request, found, form):
+        return redirect("cases:queue")
     trail.read("case.read", acting=request.acting, patient_id=found.patient_id, about=found)
     context = {
         "case": found,
@@ -41,6 +35,18 @@ def forward(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
         "has_clinics": clinics.exists(),
     }
     return render(request, "cases/staff/forward.html", context)
+
+
+def _is_forwarded(request: StaffRequest, found: Case, form: ForwardForm) -> bool:
+    """Hand it on, or say in the form why it cannot be."""
+    to, reason = form.cleaned_data["to"], form.cleaned_data["reason"]
+    try:
+        actions.forward(found, to, reason=reason, acting=request.acting, at=request.at)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, _("%(clinic)s has the case now.") % {"clinic": to.name})
+    return True
 
 
 @staff_page("POST", roles=CASE_ROLES)
@@ -71,22 +77,22 @@ def message(request: StaffRequest, case_id: uuid.UUID, message_id: uuid.UUID) ->
     is_taken_back = request.POST.get("_verb") == "withdraw"
     if is_taken_back or form.is_valid():
         try:
-            if is_taken_back:
-                actions.withdraw_message(said, acting=request.acting, at=request.at)
-            else:
-                words = form.cleaned_data["body"]
-                actions.correct_message(said, words, acting=request.acting, at=request.at)
-        except Refused as refusal:
-            form.add_error(None, str(refusal)) if form.is_bound else None
-        else:
-            told = _("It is taken back.") if is_taken_back else _("The patient has the correction.")
-            messages.success(request, told)
+            words = "" if is_taken_back else form.cleaned_data["body"]
+            messages.success(request, _mended(request, said, words))
             return redirect("cases:staff-case", found.pk)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
     trail.read("case.read", acting=request.acting, patient_id=found.patient_id, about=found)
-    context = {
-        "case": found,
-        "message": said,
-        "form": form,
-        "is_read": message_queries.is_read(said),
-    }
+    context = {"case": found, "message": said, "form": form}
+    context["is_read"] = message_queries.is_read(said)
     return render(request, "cases/staff/message.html", context)
+
+
+def _mended(request: StaffRequest, said: Message, words: str) -> str:
+    """Correct what was said by `words`, or take it back where there are none; gives what is told of
+    it. Raises Refused as the actions do."""
+    if not words:
+        actions.withdraw_message(said, acting=request.acting, at=request.at)
+        return _("It is taken back.")
+    actions.correct_message(said, words, acting=request.acting, at=request.at)
+    return _("The patient has the correction.")

@@ -79,7 +79,18 @@ def reply(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
         return composing.sent_before(request, found, "cases:case", sent, form.written())
     if composing.is_by_script(request):
         return composing.word_for_script(request, found)
-    composer = Composer(
+    composer = _composed(request, found, form, draft, refused)
+    if refused:
+        return _draw(request, found, composer, 422)
+    if composing.stays(request):
+        return redirect(f"{request.path.removesuffix('svar/')}#answers")
+    return _send(request, found, composer, draft)
+
+
+def _composed(
+    request: PatientRequest, found: Case, form: ReplyForm, draft: MessageDraft, refused: list[str]
+) -> Composer:
+    return Composer(
         form=form,
         files=composing.picked(composing.told_of(draft), found),
         refused=refused,
@@ -87,11 +98,6 @@ def reply(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
         saved_at=request.at,
         key=draft.pk,
     )
-    if refused:
-        return _draw(request, found, composer, 422)
-    if composing.stays(request):
-        return redirect(f"{request.path.removesuffix('svar/')}#answers")
-    return _send(request, found, composer, draft)
 
 
 def _send(

@@ -19,7 +19,7 @@ from samplan.audit import trail
 from samplan.cases.models import RowState, Send
 from samplan.cases.policies import CASE_ROLES
 from samplan.cases.sends import posting, queries, steering, words
-from samplan.cases.sends.choosing import chosen_people, copied_in, form_for, receiver_in
+from samplan.cases.sends.choosing import chosen_people, copied_in, copy_url, form_for, receiver_in
 from samplan.cases.sends.drawing_up import draw_up
 from samplan.cases.sends.forms import ScheduleForm
 from samplan.common.paging import after_in
@@ -65,18 +65,24 @@ def send(request: StaffRequest, send_id: uuid.UUID) -> HttpResponse:
     wanted = request.GET.get("visa", "")
     rows = _rows(request, found, wanted)
     shown = rows[: queries.PAGE]
-    for row in shown:
-        trail.read("send.listed", acting=request.acting, patient_id=row.patient_id, about=row)
-    if not shown:
-        trail.read_nobody()
+    _log_listed(request, shown)
     context = _progress(request, found) | {
         "rows": [words.shown_row(row, found) for row in shown],
         "wrong": words.wrong_rows(found) if wanted == WRONG else [],
         "chips": _chips(found, wanted),
+        "copy_url": copy_url(found),
         "wanted": wanted,
         "last": shown[-1].pk if len(rows) > len(shown) else None,
     }
     return render(request, "cases/staff/sends/send.html", context)
+
+
+def _log_listed(request: StaffRequest, rows: list[Any]) -> None:
+    """Every name on the list is a look at that patient; an empty list is a look at none."""
+    for row in rows:
+        trail.read("send.listed", acting=request.acting, patient_id=row.patient_id, about=row)
+    if not rows:
+        trail.read_nobody()
 
 
 def _how_far(request: StaffRequest, found: Send) -> HttpResponse:

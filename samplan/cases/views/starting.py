@@ -21,6 +21,7 @@ from samplan.cases.waiting import within_days
 from samplan.cases.ways import reach
 from samplan.contacts.models import CareContact
 from samplan.forms.answering import files, pages, sending
+from samplan.forms.answering.ways import log_read
 from samplan.organisations.links import page_for_patients
 
 
@@ -130,7 +131,7 @@ def discard(request: PatientRequest, begun_id: uuid.UUID) -> HttpResponse:
         return redirect("/")
     if not way.discard_url:
         return redirect("cases:new-questions", begun_id)
-    way.log_read()
+    log_read(way)
     return render(request, "cases/discard.html", {"way": way})
 
 

@@ -1,10 +1,11 @@
 """Places in lists, as addresses hold them."""
 
 import uuid
+from datetime import UTC, datetime
 
 import pytest
 
-from samplan.common.paging import moment_place_in
+from samplan.common.paging import moment_place_in, place_at
 
 KEY = uuid.UUID(int=7)
 
@@ -15,6 +16,15 @@ def test_a_place_is_a_moment_and_a_key() -> None:
     assert at is not None
     assert at.year == 2026
     assert key == KEY
+
+
+def test_a_place_that_is_written_is_read_as_it_was() -> None:
+    at = datetime(2026, 11, 23, 9, 0, 0, 123456, tzinfo=UTC)
+
+    place = place_at(at, KEY)
+
+    assert "+" not in place  # which reads as a space in an address
+    assert moment_place_in(place) == (at, KEY)
 
 
 def test_no_place_is_the_beginning() -> None:

@@ -84,7 +84,7 @@ def test_another_clinics_patient_reads_as_nobody(cast: Cast):
 def test_what_is_no_list_says_so(cast: Cast, data: bytes, code: str):
     maria = cast.acting(cast.maria)
     with pytest.raises(NotAContactList) as fault:
-        look_through(data, acting=maria, today=TODAY)  # type: ignore[arg-type]
+        look_through(data, acting=maria, today=TODAY)  # type: ignore[arg-type]  # whatever a person sends
     assert fault.value.code == code
 
 

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from samplan.forms.answering.ways import Request, Way
+from samplan.forms.answering.ways import Request, Way, log_read
 from samplan.forms.drafts import Draft
 from samplan.forms.drawing.reviewing import sent_lines
 
@@ -11,7 +11,7 @@ from samplan.forms.drawing.reviewing import sent_lines
 def closed(request: Request, way: Way, reason: str, *, status: int = 200) -> HttpResponse:
     """Says kindly that it is too late, and shows what was just written, and what was saved of
     what is not sent, so that it is not lost."""
-    way.log_read()
+    log_read(way)
     context: dict[str, object] = {"way": way, "reason": reason, "written": _written(request)}
     if way.draft.is_unsent and not way.response.sent_number:
         context["kept"] = sent_lines(way.draft.form, way.draft.answers, way.draft.reader)

@@ -18,7 +18,7 @@ from samplan.forms.answering.closing import closed
 from samplan.forms.answering.posts import PagePost, page_post, window_named
 from samplan.forms.answering.steps import beside, page_url, progress
 from samplan.forms.answering.telling import saved_word, word
-from samplan.forms.answering.ways import Request, Way
+from samplan.forms.answering.ways import Request, Way, log_read
 from samplan.forms.drafts import Draft
 from samplan.forms.drawing.changing_parts import first_unseen
 from samplan.forms.drawing.fields import OWN_WORDS
@@ -175,7 +175,7 @@ def _draw(
     lost: object = (),
     status: int = 200,
 ) -> HttpResponse:
-    way.log_read()
+    log_read(way)
     files = _files(request, way)
     context = {
         "way": way,

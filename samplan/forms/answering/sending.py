@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from samplan.access.policies import Refused
 from samplan.common.text import number_in
@@ -12,7 +13,7 @@ from samplan.forms import engine
 from samplan.forms.actions import NotReady, Overtaken
 from samplan.forms.answering.closing import closed
 from samplan.forms.answering.steps import page_url
-from samplan.forms.answering.ways import Request, Way
+from samplan.forms.answering.ways import Request, Way, log_read
 from samplan.forms.drawing.reviewing import review, sent_lines
 from samplan.forms.loaded import form_of
 from samplan.forms.trends import sent_over_time, trends
@@ -52,11 +53,12 @@ def _over(request: Request) -> int:
 
 
 def _draw(request: Request, way: Way, *, is_overtaken: bool = False) -> HttpResponse:
-    way.log_read()
+    log_read(way)
     sections = review(way.draft)
     is_stale = way.draft.is_unsent and way.draft.base < way.response.sent_number
     context = {
         "way": way,
+        "lead": _lead(way),
         "draft": way.draft,
         "sections": [(section, page_url(way, section.page)) for section in sections],
         "to_mend": [(each.anchor, each.title) for each in sections if each.is_wrong],
@@ -71,11 +73,21 @@ def _draw(request: Request, way: Way, *, is_overtaken: bool = False) -> HttpResp
     return render(request, "forms/answering/review.html", context, status=status)
 
 
+def _lead(way: Way) -> str:
+    """Who gets the answers, or whose they are; nothing before one has begun."""
+    if way.is_staff:
+        name = way.about.patient.full_name
+        return _("Entered for %(name)s, from phone or paper") % {"name": name}
+    if not way.draft.pages:
+        return ""
+    return _("%(clinic)s gets them when you press Send.") % {"clinic": way.about.clinic.name}
+
+
 def receipt(request: Request, way: Way) -> HttpResponse:
     """What was sent, who reads it and by when, and what one can still do."""
     if not way.response.sent_number:
         return redirect(way.url("questions"))
-    way.log_read()
+    log_read(way)
     version, earlier = sent_over_time(way.response, request.acting)
     form = form_of(way.response.version, get_language() or "sv")
     context = {

@@ -138,21 +138,11 @@ class Way(ABC):
             "staff."
         ) % {"name": self.about.patient.full_name}
 
-    @property
-    def review_lead(self) -> str:
-        """Who gets the answers, or whose they are; nothing before one has begun."""
-        if self.is_staff:
-            name = self.about.patient.full_name
-            return _("Entered for %(name)s, from phone or paper") % {"name": name}
-        if not self.draft.pages:
-            return ""
-        clinic = self.about.clinic.name
-        return _("%(clinic)s gets them when you press Send.") % {"clinic": clinic}
 
-    def log_read(self) -> None:
-        """Log that the questions and answers were looked at."""
-        whose = self.about.patient_id
-        trail.read("response.read", acting=self.acting, patient_id=whose, about=self.about)
+def log_read(way: Way) -> None:
+    """Log that the questions and answers were looked at."""
+    whose = way.about.patient_id
+    trail.read("response.read", acting=way.acting, patient_id=whose, about=way.about)
 
 
 def draft_to_answer(response: Response, acting: Acting) -> Draft:

@@ -113,13 +113,13 @@ def error_summary(
     """Everything to put right, each a link to its field; nothing where there is nothing.
 
     Takes a form, or pairs of the field's id, or of an address where it stands on another page,
-    and the sentence. `heading` says so in other words,
-    where nothing is wrong but something is left to do.
+    and the sentence. `heading` says so in other words, where nothing is wrong but something is
+    left to do.
     """
     faults = _faults(source) if isinstance(source, BaseForm) else list(source)
     if not faults:
         return NOTHING
-    led = ((name if name.startswith("/") else f"#{name}", said) for name, said in faults)
+    led = ((name if name.startswith("/") else f"#{name}", sentence) for name, sentence in faults)
     links = format_html_join("", '<li><a class="ds-link" href="{}">{}</a></li>', led)
     return format_html(
         '<div class="ds-error-summary" role="alert" tabindex="-1" data-begin-here>'

@@ -35,17 +35,11 @@ def file_picker(
     than `most` files or larger than `largest` MB is told of before it is sent.
     """
     files = list(files)
-    troubles, key = faults_said(f"id_{name}", faults), f"id_{name}"
-    room = most - sum(each.tone != "bad" for each in files)
+    troubles = faults_said(f"id_{name}", faults)
     return format_html(
-        '<div class="ds-field file-picker"{}><label class="label" for="{}">{}{}</label>'
-        '<p class="hint" id="{}_helptext">{}</p>{}{}{}{}{}</div>',
-        _for_script(name, max(room, 0), largest),
-        key,
-        label or _("Attach files"),
-        NOTHING if is_required else inner(f" {optional()}"),
-        key,
-        hint,
+        '<div class="ds-field file-picker"{}>{}{}{}{}{}{}</div>',
+        _for_script(name, files, most=most, largest=largest),
+        _asked(name, label or _("Attach files"), hint, is_required=is_required),
         troubles,
         _picked(files),
         _chooser(name, accept, is_wrong=bool(troubles)),
@@ -54,11 +48,24 @@ def file_picker(
     )
 
 
-def _for_script(name: str, room: int, largest: int) -> SafeString:
+def _asked(name: str, label: "Text", hint: "Text", *, is_required: bool) -> SafeString:
+    """The label and the hint of the field, as the chooser points to them."""
+    return format_html(
+        '<label class="label" for="id_{0}">{1}{2}</label>'
+        '<p class="hint" id="id_{0}_helptext">{3}</p>',
+        name,
+        label,
+        NOTHING if is_required else inner(f" {optional()}"),
+        hint,
+    )
+
+
+def _for_script(name: str, files: Iterable[PickedFile], *, most: int, largest: int) -> SafeString:
     """What the script needs to know, and the words that it says; names stand in braces."""
+    room = most - sum(each.tone != "bad" for each in files)
     told = {
         "files": name,
-        "room": room,
+        "room": max(room, 0),
         "largest": largest,
         "chosen": _("Chosen: {names}."),
         "full": _("There is room for {room} more. Choose fewer."),

@@ -25,15 +25,12 @@ class Send(models.TextChoices):
     MERGED = "merged", _("Summons and questions, as one")
 
 
-class VisitType(models.Model):
-    """A clinic's kind of visit, with its standard purpose, length, texts and preparation."""
+class VisitTexts(models.Model):
+    """What a type says beforehand of its visits, and each visit then says in its own words."""
 
-    id = KeyField()
-    clinic = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
     name = models.TextField()
     purpose = models.TextField()
     minutes = models.PositiveSmallIntegerField()
-    mode = models.CharField(max_length=10, choices=Mode, default=Mode.ONSITE)
     place = models.TextField(blank=True)
     before = models.TextField(blank=True)
     during = models.TextField(blank=True)
@@ -41,6 +38,17 @@ class VisitType(models.Model):
     cost = models.TextField(blank=True)
     late_cancel_hours = models.PositiveSmallIntegerField(default=24)
     late_cancel_fee = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class VisitType(VisitTexts):
+    """A clinic's kind of visit, with its standard purpose, length, texts and preparation."""
+
+    id = KeyField()
+    clinic = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    mode = models.CharField(max_length=10, choices=Mode, default=Mode.ONSITE)
     send = models.CharField(max_length=10, choices=Send, default=Send.MERGED)
     questionnaire = models.ForeignKey("forms.Questionnaire", models.PROTECT, null=True)
     answer_days_before = models.PositiveSmallIntegerField(default=3)

@@ -4,14 +4,14 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
-from samplan.common.dates import local
 from samplan.common.keys import KeyField
-from samplan.visits.models.types import Mode, Send, VisitType
+from samplan.visits.models.preparing import Prepared
+from samplan.visits.models.types import Mode, Send, VisitTexts, VisitType
+from samplan.visits.models.visit_rules import VISIT_CONSTRAINTS, VISIT_INDEXES
 
 
 class VisitState(models.TextChoices):
@@ -50,30 +50,18 @@ class VisitQuerySet(PatientOwnedQuerySet["Visit"]):
         return self.filter(starts_at__gte=start, starts_at__lt=end).order_by("starts_at", "id")
 
 
-class Visit(PatientOwned):
+class Visit(VisitTexts, Prepared, PatientOwned):
     """One meeting between a patient and a clinic.
 
-    `starts_at` and `minutes` repeat the appointment's, so that lists need no join. The
-    `answers_*` and `read_*` fields say how far preparation has come; the proof stands in
-    receipts and in the log.
+    `starts_at` and `minutes` repeat the appointment's, so that lists need no join.
     """
 
     id = KeyField()
     visit_type = models.ForeignKey(VisitType, models.PROTECT, related_name="+")
     appointment = models.OneToOneField("bookings.Appointment", models.PROTECT)
     starts_at = models.DateTimeField()
-    minutes = models.PositiveSmallIntegerField()
-    name = models.TextField()
-    purpose = models.TextField()
     mode = models.CharField(max_length=10, choices=Mode)
-    place = models.TextField(blank=True)
     meets = models.TextField(blank=True)
-    before = models.TextField(blank=True)
-    during = models.TextField(blank=True)
-    after = models.TextField(blank=True)
-    cost = models.TextField(blank=True)
-    late_cancel_hours = models.PositiveSmallIntegerField(default=24)
-    late_cancel_fee = models.TextField(blank=True)
     language = models.CharField(max_length=5, default="sv")
     send = models.CharField(max_length=10, choices=Send)
     state = models.CharField(max_length=10, choices=VisitState, default=VisitState.PLANNED)
@@ -84,54 +72,16 @@ class Visit(PatientOwned):
     activity = models.OneToOneField("plans.Activity", models.PROTECT, null=True)
     summons = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="+")
     questions = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="+")
-    response = models.ForeignKey("forms.Response", models.PROTECT, null=True, related_name="+")
-    answer_by = models.DateField(null=True)
 
     sent_at = models.DateTimeField(null=True)
     sent_by = models.TextField(blank=True)
     opened_at = models.DateTimeField(null=True)
-    answered_at = models.DateTimeField(null=True)
-    answers_number = models.PositiveIntegerField(default=0)  # of the newest sent version
-    answers_count = models.PositiveSmallIntegerField(default=0)  # questions answered
-    files_count = models.PositiveSmallIntegerField(default=0)
-    matters = models.TextField(blank=True)  # the answer to what matters most
-    read_number = models.PositiveIntegerField(default=0)  # of the newest version read by care
-    read_at = models.DateTimeField(null=True)
-    read_by = models.TextField(blank=True)
-    read_title = models.TextField(blank=True)
 
     objects = VisitQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["clinic", "source_key"],
-                condition=Q(source_key__isnull=False),
-                name="one_visit_per_source",
-            ),
-            models.CheckConstraint(
-                condition=Q(state="planned", sent_at=None, sent_by="") | ~Q(state="planned"),
-                name="planned_visit_is_not_sent",
-            ),
-            models.CheckConstraint(
-                condition=Q(held_until=None) | Q(state="planned"),
-                name="only_a_planned_visit_is_held",
-            ),
-            models.CheckConstraint(
-                condition=Q(read_at=None, read_by="", read_number=0)
-                | (Q(read_at__isnull=False) & ~Q(read_by="") & Q(read_number__gt=0)),
-                name="visit_read_at_by_and_number_go_together",
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["patient", "starts_at"], name="visit_of_patient"),
-            models.Index(fields=["clinic", "starts_at"], name="visit_at_clinic"),
-            models.Index(
-                fields=["held_until"],
-                condition=Q(held_until__isnull=False),
-                name="visit_held",
-            ),
-        ]
+        constraints = VISIT_CONSTRAINTS
+        indexes = VISIT_INDEXES
 
     @classmethod
     def within(cls, acting: Acting) -> VisitQuerySet:
@@ -155,22 +105,6 @@ class Visit(PatientOwned):
     def is_talk(self) -> bool:
         """By phone or video: one talks and does not meet."""
         return self.mode in {Mode.PHONE, Mode.VIDEO}
-
-    @property
-    def day_query(self) -> str:
-        """The board's day in an address."""
-        return f"?dag={local(self.starts_at).date().isoformat()}"
-
-    @property
-    def next_page(self) -> str:
-        """The board's next page after this visit, in an address."""
-        moment = self.starts_at.isoformat().replace("+00:00", "Z")
-        return f"{self.day_query}&efter={moment}_{self.pk}"
-
-    @property
-    def has_new_answers(self) -> bool:
-        """Answers that care has not read yet."""
-        return self.answers_number > self.read_number
 
     @property
     def is_planned(self) -> bool:

@@ -11,6 +11,7 @@ from samplan.access.policies import Refused
 from samplan.audit.models import Event
 from samplan.bookings.actions import TimeIsTaken
 from samplan.bookings.models import Occupancy
+from samplan.common.dates import local
 from samplan.visits.actions import (
     HELD_FOR,
     correct_visit,
@@ -21,6 +22,7 @@ from samplan.visits.actions import (
     send_visit,
 )
 from samplan.visits.importing import Outcome, import_day_list, look_through
+from samplan.visits.listed import board_on
 from samplan.visits.models import Visit, VisitState
 from samplan.visits.readiness import readiness_of
 from samplan.visits.tests.day_lists import file_of, row
@@ -47,9 +49,9 @@ def test_a_preview_holds_the_time_and_says_until_when(
         preview = nurse.get(saved["Location"]).content.decode()
     assert "Held until 10:30" in preview
     assert readiness_of(visit).summons.text.endswith("10:30")
-    day = visit.day_query
     with django_assert_max_num_queries(6):
-        assert "Held until 10:30" in nurse.get(f"/vard/besok/{day}").content.decode()
+        board = nurse.get(board_on(local(visit.starts_at).date()))
+        assert "Held until 10:30" in board.content.decode()
 
 
 def test_while_held_nobody_else_gets_the_time(world: World) -> None:

@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from samplan.access.gates import staff_page
 from samplan.access.policies import CARE_ROLES
 from samplan.access.request import StaffRequest
-from samplan.common.addresses import address
 from samplan.common.dates import day_bounds
-from samplan.common.paging import day_in, moment_after_in
+from samplan.common.paging import day_in, moment_after_in, place_at
 from samplan.common.working_days import add_working_days
 from samplan.ui.parts import Chip
 from samplan.visits import queries
 from samplan.visits.importing.keeping import unfinished_of
-from samplan.visits.listed import log_listed, rows_of
+from samplan.visits.listed import board_on, log_listed, rows_of
 from samplan.visits.models import Visit
 
 
@@ -35,11 +34,16 @@ def board(request: StaffRequest) -> HttpResponse:
         "rows": rows,
         "ready_count": sum(row.is_ready for row in rows),
         "chips": _chips(request, day),
-        "last": shown[-1] if len(visits) > len(shown) else None,
+        "next_url": _after(day, shown[-1]) if len(visits) > len(shown) else "",
         "heading": _heading(day, request.today),
         "has_unfinished": _has_unfinished(request, shown),
     }
     return render(request, "visits/staff/board.html", context)
+
+
+def _after(day: date, visit: Visit) -> str:
+    """The address of the day's next page, after the visit."""
+    return f"{board_on(day)}&efter={place_at(visit.starts_at, visit.pk)}"
 
 
 def _has_unfinished(request: StaffRequest, visits: list[Visit]) -> bool:
@@ -68,9 +72,8 @@ def _chips(request: StaffRequest, day: date) -> list[Chip]:
         (_("Next working day"), following, day == following),
         (_("Day after"), day + timedelta(days=1), False),
     ]
-    board_url = address("visits:board")
     return [
-        Chip(label=label, url=f"{board_url}?dag={each.isoformat()}", is_current=is_current)
+        Chip(label=label, url=board_on(each), is_current=is_current)
         for label, each, is_current in choices
     ]
 

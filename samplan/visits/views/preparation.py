@@ -16,11 +16,13 @@ from samplan.access.request import StaffRequest
 from samplan.attachments.models import Attachment
 from samplan.attachments.states import StateWords
 from samplan.audit import trail
+from samplan.common.dates import local
 from samplan.common.text import BadText, clean_text, number_in
 from samplan.forms.models import ResponseVersion
 from samplan.forms.reading import file_ids_in
 from samplan.forms.words import sentence
 from samplan.visits import actions, queries
+from samplan.visits.listed import board_on
 from samplan.visits.models import TimeChangeKind, Visit, Wish, WishOutcome
 from samplan.visits.preparation import Answers, answers_before
 from samplan.visits.readiness import readiness_of
@@ -43,6 +45,7 @@ def _page(request: StaffRequest, visit_id: uuid.UUID) -> dict[str, Any]:
     trail.read("visit.read", acting=request.acting, patient_id=visit.patient_id, about=visit)
     return {
         "visit": visit,
+        "board_url": board_on(local(visit.starts_at).date()),
         "readiness": readiness_of(visit),
         "answers": answers,
         "author": author_words(answers.version) if answers else "",

@@ -86,19 +86,16 @@ def patient(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
     """One patient at the clinic. A post shows the whole number once, and is logged."""
     reached = staff_queries.patient_with_reach(request.acting, request.today)
     found = get_object_or_404(reached, pk=patient_id)
-    shown = found.masked_number
-    if request.method == "POST":
-        shown = access.show_number(found, acting=request.acting)
-    trail.read("patient.read", acting=request.acting, patient_id=found.pk, about=found)
+    acting, is_open = request.acting, request.method == "POST"
+    number = access.show_number(found, acting=acting) if is_open else found.masked_number
+    trail.read("patient.read", acting=acting, patient_id=found.pk, about=found)
     context = {
         "patient": found,
-        "number": shown,
-        "is_open": request.method == "POST",
-        "visits": staff_queries.coming_of(
-            found, request.acting, since=day_bounds(request.today)[0]
-        ),
-        "cases": lines_of(request.acting, found.pk, today=request.today),
-        "can_send": request.acting.role in CASE_ROLES,
+        "number": number,
+        "is_open": is_open,
+        "visits": staff_queries.coming_of(found, acting, since=day_bounds(request.today)[0]),
+        "cases": lines_of(acting, found.pk, today=request.today),
+        "can_send": acting.role in CASE_ROLES,
         "unreachable": reach_of(found, request.today),
         "consented_at": found.__dict__["consented_at"],
         "consent_ended_at": found.__dict__["consent_ended_at"],
