@@ -156,6 +156,9 @@ class NoteForm(forms.Form):
         rows=3,
     )
 
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="note-%s")  # beside it stands what the patient reads
+
 
 class ClinicField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
     """A clinic, by its one name."""

@@ -16,7 +16,7 @@ from samplan.accounts.next_page import next_page
 from samplan.organisations.models import StaffMember
 from samplan.patients.models import Patient
 
-SHOWN = 12  # faces of each sort
+SHOWN = 40  # faces of each sort
 
 
 @open_page

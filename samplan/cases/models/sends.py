@@ -112,7 +112,8 @@ class Send(InSteps):
     `wrong` holds what was asked for and names no patient of the clinic, a dictionary each,
     without whole identity numbers. Of `asked` rows, `looked` are looked through. `foreseen` and
     `counts` say how many rows would come and have come to each RowState. The work goes on in the
-    name of `acting_key`, next at `try_at`.
+    name of `acting_key`, next at `try_at`. `revision` rises with what it says and whom it is for,
+    so that nobody sends what they have not seen.
     """
 
     id = KeyField()
@@ -144,6 +145,7 @@ class Send(InSteps):
     wrong = models.JSONField(default=list)
     foreseen = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
+    revision = models.PositiveIntegerField(default=0, db_default=0)
 
     objects = SendQuerySet.as_manager()
 

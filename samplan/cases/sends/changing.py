@@ -16,7 +16,7 @@ from samplan.cases.sends.drawing_up import NewSend, drawn, listed_for, look_or_d
 from samplan.cases.sends.looking_through import NEXT_TRY
 from samplan.cases.sends.reading import Named
 from samplan.cases.sends.selections import Chosen
-from samplan.cases.sends.steering import held
+from samplan.cases.sends.steering import check_seen, held
 
 CONTENT: Final = (
     *("offering", "type_version", "form", "title", "body", "is_question"),
@@ -32,18 +32,21 @@ def change_send(
     *,
     acting: StaffActing,
     at: datetime,
+    seen: int | None = None,
 ) -> Send | None:
     """Let a send say something else, or go to others; None where it is gone.
 
     With `to` None it is for the same people as before. They are looked through anew where another
     type is sent, as some may have that already. What was scheduled is to be scheduled again.
-    Raises Refused as `draw_up`, and where it has begun or is ended.
+    Raises Refused as `draw_up`, where it has begun or is ended, and where it is changed since the
+    revision that was `seen`.
     """
     send = held(send_id, acting)
     if send is None:
         return None
     if not send.can_change:
         raise Refused(_("It can no longer be changed. Make a copy and change that."))
+    check_seen(send, seen)
     sent_before = send.offering_id
     _say(send, drawn(new, acting=acting, at=at))
     trail.record("send.changed", acting=acting, patient_id=None, about=send)
@@ -60,6 +63,7 @@ def _say(send: Send, other: Send) -> None:
     """Let the send say what was drawn up anew."""
     for name in CONTENT:
         setattr(send, name, getattr(other, name))
+    send.revision += 1
 
 
 def _go_to(send: Send, state: SendState, *, at: datetime) -> None:

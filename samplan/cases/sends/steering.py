@@ -16,16 +16,19 @@ from samplan.cases.sends.looking_through import NEXT_TRY
 
 
 @transaction.atomic
-def start(send_id: uuid.UUID, *, acting: StaffActing, at: datetime) -> Send | None:
+def start(
+    send_id: uuid.UUID, *, acting: StaffActing, at: datetime, seen: int | None = None
+) -> Send | None:
     """Send now, or go on with what was paused, in the acting's name; None where it is gone.
 
     Starting what is under way changes nothing. Raises Refused where it is ended or sends to
-    nobody.
+    nobody, and where it is changed since the revision that was `seen`; None for who made it now.
     """
     send = held(send_id, acting)
     if send is None or send.is_running:
         return send
     _check(send, SendState.RUNNING)
+    check_seen(send, seen)
     send.move_to(SendState.RUNNING)
     send.started_at, send.try_at = send.started_at or at, at + NEXT_TRY
     send.acting_key, send.halted_for = acting.key, ""
@@ -37,7 +40,12 @@ def start(send_id: uuid.UUID, *, acting: StaffActing, at: datetime) -> Send | No
 
 @transaction.atomic
 def schedule(
-    send_id: uuid.UUID, *, when: datetime, acting: StaffActing, at: datetime
+    send_id: uuid.UUID,
+    *,
+    when: datetime,
+    acting: StaffActing,
+    at: datetime,
+    seen: int | None = None,
 ) -> Send | None:
     """Let it go by itself at `when`; None where it is gone. Raises Refused as `start`, and for a
     moment that has passed."""
@@ -47,6 +55,7 @@ def schedule(
     if when <= at:
         raise Refused(_("Choose a time that has not passed."))
     _check(send, SendState.SCHEDULED)
+    check_seen(send, seen)
     send.move_to(SendState.SCHEDULED)
     send.try_at, send.acting_key = when, acting.key
     send.save(update_fields=["state", "try_at", "acting_key"])
@@ -87,6 +96,14 @@ def held(send_id: uuid.UUID, acting: StaffActing) -> Send | None:
     """Held until the transaction ends: a batch that is under way is waited for."""
     check_may_send(acting)
     return Send.within(acting).select_for_update(of=("self",)).filter(pk=send_id).first()
+
+
+def check_seen(send: Send, seen: int | None) -> None:
+    """Raise Refused where a colleague has changed the send since."""
+    if seen is not None and send.revision != seen:
+        raise Refused(
+            _("A colleague has changed the send since you opened it. Look it through again.")
+        )
 
 
 def _check(send: Send, state: SendState) -> None:

@@ -1,5 +1,6 @@
 """What is to be sent is changed until it goes, and copied at any time."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -60,7 +61,7 @@ def test_the_form_comes_back_with_all_and_the_list_is_kept(cast: Cast) -> None:
     assert (said["title"], said["body"]) == (send.title, send.body)
     assert (said["remind_after"], said["call_after"], said["who"]) == ("4", "9", "kept")
     assert "Samma som nu: 3 patienter" in page.content.decode()
-    maria.send(f"/vard/utskick/{send.pk}/andring/", said | {"body": OTHER})
+    maria.send(f"/vard/utskick/{send.pk}/andring/", said | {"body": OTHER, "_seen": send.revision})
     send.refresh_from_db()
     assert (send.body, send.state, len(send.wrong)) == (OTHER, SendState.DRAFTED, 1)
     assert set(send.receiver_rows.values_list("pk", flat=True)) == rows
@@ -170,3 +171,44 @@ def test_who_looks_it_through_meanwhile_looks_at_the_new_list(cast: Cast, monkey
     changed(cast, send, numbers_in(pasted(people[2:]), today=TODAY))
     looking_through._part(before, at=AT)
     assert people_of(send) == people[2:]
+
+
+def test_what_a_colleague_has_changed_is_not_sent_unseen(cast: Cast) -> None:
+    people = make_receivers(cast, 3)
+    send, maria = drawn_send(cast, pasted(people[:1])), browser_of(cast.acting(cast.maria))
+    own = f"/vard/utskick/{send.pk}/"
+    page = maria.get(own).content.decode()
+    seen = re.findall(r'name="_seen" value="(\d+)"', page)
+    assert len(seen) == 2  # now, and later
+    changed(cast, send, numbers_in(pasted(people[1:]), today=TODAY), title="Annat")
+    later = {"when": "later", "day": "2026-11-30", "clock": "08:00"}
+    for post in ({"when": "now"}, later):
+        answer = maria.send(f"{own}start/", post | {"_seen": seen[0]}, follow=True)
+        assert "En kollega har ändrat utskicket" in answer.content.decode()
+        send.refresh_from_db()
+        assert send.is_drafted
+    now = re.findall(r'name="_seen" value="(\d+)"', maria.get(own).content.decode())
+    maria.send(f"{own}start/", {"when": "now", "_seen": now[0]})
+    send.refresh_from_db()
+    assert send.is_running
+
+
+def test_of_two_who_change_it_the_second_is_told_and_keeps_the_words(cast: Cast) -> None:
+    people = make_receivers(cast, 3)
+    send, maria = drawn_send(cast, pasted(people[:1])), browser_of(cast.acting(cast.maria))
+    address = f"/vard/utskick/{send.pk}/andring/"
+    page = maria.get(address)
+    said = form_of(page) | {"_seen": page.context["changed"].revision}
+    changed(cast, send, numbers_in(pasted(people[1:]), today=TODAY), title="Annat")
+    answer = maria.send(address, said | {"body": "Rättat stavfel."})
+    assert answer.status_code == 200
+    drawn = answer.content.decode()
+    assert "En kollega har ändrat utskicket" in drawn
+    assert "Rättat stavfel." in drawn
+    send.refresh_from_db()
+    assert send.body != "Rättat stavfel."
+    again = said | {"body": "Rättat stavfel.", "_seen": answer.context["changed"].revision}
+    assert maria.send(address, again).status_code == 302
+    send.refresh_from_db()
+    assert send.body == "Rättat stavfel."
+    assert send.total == 2

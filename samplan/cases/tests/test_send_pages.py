@@ -44,7 +44,7 @@ def test_a_pasted_list_is_looked_through_started_and_watched(cast: Cast) -> None
     wrong = maria.get(f"{made['Location']}?visa=fel").content.decode()
     assert "Ingen på mottagningen har det numret" in wrong
     assert cast.carl.identity_number not in wrong
-    maria.send(f"{made['Location']}start/", {"when": "now"})
+    maria.send(f"{made['Location']}start/", {"when": "now", "_seen": 0})
     send = Send.objects.get()
     assert send.state == SendState.RUNNING
     polled = maria.get(f"{made['Location']}?del=lage").content.decode()
@@ -93,7 +93,7 @@ def test_one_patient_is_sent_to_from_her_page(cast: Cast) -> None:
     address = f"/vard/utskick/nytt/?patient={cast.alma.pk}"
     assert address in page
     made = maria.send(address, filled())
-    maria.send(f"{made['Location']}start/", {"when": "now"})
+    maria.send(f"{made['Location']}start/", {"when": "now", "_seen": 0})
     run(Send.objects.get().pk, at=AT)
     assert Case.objects.get().patient == cast.alma
     assert maria.get(f"/vard/utskick/nytt/?patient={cast.carl.pk}").status_code == 404
@@ -131,9 +131,9 @@ def test_a_form_that_is_not_filled_in_says_so(cast: Cast, said: dict, words: str
 def test_it_is_scheduled_and_taken_back(cast: Cast) -> None:
     send = drawn_send(cast, pasted(make_receivers(cast, 1)))
     maria, own = browser_of(cast.acting(cast.maria)), f"/vard/utskick/{send.pk}/"
-    maria.send(f"{own}start/", {"when": "later", "day": "2027-03-28", "clock": "02:30"})
+    maria.send(f"{own}start/", {"when": "later", "day": "2027-03-28", "clock": "02:30", "_seen": 0})
     assert "klockan ställs fram" in maria.get(own).content.decode().lower()
-    maria.send(f"{own}start/", {"when": "later", "day": "2026-11-24", "clock": "08:00"})
+    maria.send(f"{own}start/", {"when": "later", "day": "2026-11-24", "clock": "08:00", "_seen": 0})
     page = maria.get(own).content.decode()
     assert "Skickas av sig självt" in page
     assert "24 november" in page

@@ -16,6 +16,7 @@ from samplan.cases.policies import CASE_ROLES
 from samplan.cases.sends.changing import change_send
 from samplan.cases.sends.choosing import chosen_people, form_to_change
 from samplan.cases.sends.forms_many import SendToManyForm
+from samplan.cases.views.staff import seen_in
 
 
 @staff_page("GET", "POST", roles=CASE_ROLES)
@@ -37,7 +38,8 @@ def _is_changed(request: StaffRequest, found: Send, form: SendToManyForm) -> boo
     try:
         to, receivers = chosen_people(form, None)
         new = form.new_send(receivers)
-        if change_send(found.pk, new, to, acting=request.acting, at=request.at) is None:
+        seen, acting = seen_in(request), request.acting
+        if change_send(found.pk, new, to, acting=acting, at=request.at, seen=seen) is None:
             raise Http404
     except Refused as refusal:
         form.add_error(None, str(refusal))

@@ -22,6 +22,7 @@ from samplan.cases.sends import posting, queries, steering, words
 from samplan.cases.sends.choosing import chosen_people, copied_in, copy_url, form_for, receiver_in
 from samplan.cases.sends.drawing_up import draw_up
 from samplan.cases.sends.forms import ScheduleForm
+from samplan.cases.views.staff import seen_in
 from samplan.common.paging import after_in
 from samplan.ui.parts import Chip
 
@@ -136,8 +137,13 @@ def _chips(found: Send, wanted: str) -> list[Chip]:
 @staff_page("POST", roles=CASE_ROLES)
 def start(request: StaffRequest, send_id: uuid.UUID) -> HttpResponse:
     """Send now, go on, or let it go by itself later."""
+    seen = seen_in(request)
+
+    def now(key: uuid.UUID, **facts: Any) -> Send | None:
+        return steering.start(key, seen=seen, **facts)
+
     if request.POST.get("when") != "later":
-        return _steer(request, send_id, steering.start)
+        return _steer(request, send_id, now)
     form = ScheduleForm(request.POST)
     if not form.is_valid():
         _send(request, send_id)
@@ -146,7 +152,7 @@ def start(request: StaffRequest, send_id: uuid.UUID) -> HttpResponse:
         return redirect("cases:send", send_id)
 
     def later(key: uuid.UUID, **facts: Any) -> Send | None:
-        return steering.schedule(key, when=form.when, **facts)
+        return steering.schedule(key, when=form.when, seen=seen, **facts)
 
     return _steer(request, send_id, later)
 

@@ -18,6 +18,7 @@ from samplan.notifications.channels.interface import Outcome, Parcel
 from samplan.notifications.models import Device
 
 WAIT: Final = 10  # seconds
+LONGEST_LABEL: Final = 64  # of a name between two dots; the names of the net have at most 63
 GONE: Final = {404, 410}
 KEPT: Final = timedelta(days=3)  # by the push service, for a device that is off
 HOLDS: Final = timedelta(hours=12)  # each signature; a day is the most
@@ -63,6 +64,8 @@ def is_push_service(endpoint: str) -> bool:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         return False
+    if not all(0 < len(label) < LONGEST_LABEL for label in host.split(".")):
+        return False  # no name that could be looked up
     own = any(host == name or host.endswith(f".{name}") for name in settings.SAMPLAN_PUSH_HOSTS)
     is_secure = parts.scheme == "https" and port in {None, 443}
     return own and not parts.username and (is_secure or host == "127.0.0.1")
