@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from samplan.common.faults import PlainFault, gettext_noop
 
@@ -10,6 +11,7 @@ _SIGNATURES = {
     b"\xd0\xcf\x11\xe0": "excel",
     b"%PDF-": "pdf",
 }
+MOST_LINES: Final = 50  # that one row goes over, in cells with line breaks
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -49,19 +51,17 @@ def rows_of(
     not pair.
 
     After such a row, reading goes on at the next line, so that one mark does not swallow the
-    rest of the list.
+    rest of the list; nor is the rest looked through for the mark that would pair with each.
     """
     at = first
     while at < len(lines):
-        # Not a slice: each would copy the rest of the list.
-        rest = (lines[place] for place in range(at, len(lines)))
-        reader = csv.reader(rest, delimiter=delimiter, strict=True)
-        begins = at
+        ahead = lines[at : at + MOST_LINES]
+        reader = csv.reader(ahead, delimiter=delimiter, strict=True)
         try:
-            for cells in reader:
-                yield begins + 1, cells
-                begins = at + reader.line_num
-            return
+            cells = next(reader)
         except csv.Error:
-            yield begins + 1, None
-            at = begins + 1
+            yield at + 1, None
+            at += 1
+        else:
+            yield at + 1, cells
+            at += reader.line_num

@@ -1,5 +1,6 @@
 """Every address behind a login is climbed by everyone who might try it."""
 
+import re
 import uuid
 from collections.abc import Iterator
 from functools import partial
@@ -22,6 +23,7 @@ from tests.cast import AT, browser_of, make_cast
 
 BEHIND_LOGIN = [route for route in routes() if route.gate in {"patient", "staff"}]
 OPEN = [route for route in routes() if route.gate == "open"]
+IDS = re.compile(r'\sid="([^"]+)"')
 FINE, FOUND, NOT_FOUND, WRONG_METHOD, BROKEN = 400, 302, 404, 405, 500
 
 
@@ -258,3 +260,8 @@ def passed(who: str, attempt: tuple[str, Any]) -> Iterator[str]:
     method, reply = attempt
     if reply.status_code >= FINE:
         yield f"{method} by {who}: {reply.status_code}"
+    elif reply.headers.get("Content-Type", "").startswith("text/html"):
+        ids = IDS.findall(text_of(reply))
+        twice = sorted({each for each in ids if ids.count(each) > 1})
+        if twice:  # a label would lead to the first of them
+            yield f"{method} by {who}: more than one {', '.join(twice)}"

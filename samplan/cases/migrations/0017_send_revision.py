@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0016_own_answers'),
+        ("cases", "0016_own_answers"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='send',
-            name='revision',
+            model_name="send",
+            name="revision",
             field=models.PositiveIntegerField(db_default=0, default=0),
         ),
     ]

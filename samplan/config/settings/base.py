@@ -143,7 +143,7 @@ SAMPLAN_SMS_URL = ""
 SAMPLAN_SMS_TOKEN = ""
 SAMPLAN_SMS_SENDER = "Samplan"
 
-SAMPLAN_PUSH_KEY = os.environ.get("SAMPLAN_PUSH_KEY", "")  # private, 32 bytes in base64url; without it nothing is pushed
+SAMPLAN_PUSH_KEY = ""  # private, 32 bytes in base64url; without it nothing is pushed
 SAMPLAN_PUSH_CONTACT = ""  # mail address where push services reach whoever runs this
 # Whose addresses, and those below them, browsers may give: Chrome, Firefox, Edge and Safari.
 SAMPLAN_PUSH_HOSTS = [

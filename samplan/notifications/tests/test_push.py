@@ -128,6 +128,8 @@ def test_with_a_new_key_old_devices_count_no_longer(cast: Cast, service: Gateway
         "https://127.0.0.1/a",
         "https://[::1/a",
         "file:///etc/passwd",
+        "https://a..fcm.googleapis.com/a",
+        f"https://{'a' * 64}.fcm.googleapis.com/a",
         "",
     ],
 )
