@@ -43,7 +43,8 @@ class GiveForm(forms.Form):
         if handler is not None and str(handler.pk) not in self.people:
             named.insert(0, (str(handler.pk), handler.full_name))
         to = cast(forms.ChoiceField, self.fields["to"])
-        to.choices = [("", self.nobody), *named]
+        nobody = self.nobody if handler is not None else _("choose someone")
+        to.choices = [("", nobody), *named]
         to.is_expected = True  # type: ignore[attr-defined]  # empty is an answer
 
     def receiver(self) -> StaffMember | None:

@@ -147,8 +147,10 @@ class Prowler:
     def _try(self, route: Route, method: str, owner: Owner, own: list[Owner]) -> None:
         rung = RUNGS.get(route.name, Rung())
         theirs = rung.parameters(owner.things) if route.parameters else {}
-        fields = {**owner.ids, **rung.fields(owner.things)}
-        nothing = dict.fromkeys(owner.ids, str(NOBODYS)) | rung.fields(owner.things)
+        said = rung.fields(owner.things)
+        fields = {**owner.ids, **said}
+        nothing = dict.fromkeys(owner.ids, str(NOBODYS))
+        nothing |= {name: str(NOBODYS) if is_key(value) else value for name, value in said.items()}
         if self._is_administered(owner, theirs):
             return
         if rung.is_for_all:  # a clinic's: the same for everyone, whatever fields they send
@@ -221,6 +223,15 @@ class Prowler:
         for key in (*parameters.values(), *fields.values(), *self.keys):
             text = text.replace(str(key), "*") if KEY.fullmatch(str(key)) else text
         return reply.status_code, text
+
+
+def is_key(value: object) -> bool:
+    """It names a row, as a field of a form does."""
+    try:
+        uuid.UUID(str(value))
+    except ValueError:
+        return False
+    return True
 
 
 def _nobodys(value: Any) -> Any:

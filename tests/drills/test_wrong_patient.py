@@ -31,7 +31,10 @@ def stage(cast: Cast, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterato
     settings.SAMPLAN_FACES_LOGIN = False
     with time_machine.travel(AT, tick=False):
         region = Organisation.objects.get(kind=OrganisationKind.REGION)
-        for role in (Role.RECEIVER, Role.LOCAL_ADMINISTRATOR, Role.LOG_REVIEWER):
+        for role in (
+            *(Role.RECEIVER, Role.THERAPIST, Role.LOCAL_ADMINISTRATOR),
+            *(Role.LOG_REVIEWER, Role.IMPROVEMENT_LEAD),
+        ):
             make_staff(f"U-{role}", "Ros", "Titel", cast.urology, role)
         make_staff("Rut", "Ask", "Regionadministratör", region, Role.REGIONAL_ADMINISTRATOR)
         yield owners(cast, monkeypatch)

@@ -39,5 +39,5 @@ def measures_and_attaches(someone: Visitor) -> None:
     someone.ticks("Ja")
     someone.writes("Blodtryck, övre värdet", PRESSURE)
     someone.attaches("Vill du skicka med filer?", a_picture())
-    someone.presses("Skicka filen")
+    someone.presses("Lägg till filen")
     someone.reads("blodtryck.png")

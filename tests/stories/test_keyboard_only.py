@@ -32,7 +32,7 @@ def test_alma_answers_by_keyboard(town: Town, arrives: Arrives) -> None:
     alma.reads("Det du har mätt")
     keys.writes("Blodtryck, övre värdet", PRESSURE)
     keys.chooses_file("Vill du skicka med filer?", a_picture())
-    keys.enters("Skicka filen")
+    keys.enters("Lägg till filen")
     keys.enters("Nästa")
 
     # Then she sends it

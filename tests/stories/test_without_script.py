@@ -34,7 +34,7 @@ def answers_page_by_page(alma: Visitor) -> None:
     alma.reads("Efter dina svar finns det mer att fylla i på den här sidan")
     alma.writes("Blodtryck, övre värdet", PRESSURE)
     alma.attaches("Vill du skicka med filer?", a_picture(), a_picture("vikt.png"))
-    alma.presses("Skicka filen")
+    alma.presses("Lägg till filen")
     alma.presses("Ta bort: vikt.png")
     alma.presses("Nästa")
     alma.reads(WISH, MATTERS, "Syster Lo", PRESSURE, "blodtryck.png")
