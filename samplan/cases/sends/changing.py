@@ -44,9 +44,7 @@ def change_send(
     send = held(send_id, acting)
     if send is None:
         return None
-    if not send.can_change:
-        raise Refused(_("It can no longer be changed. Make a copy and change that."))
-    check_seen(send, seen)
+    _check_may_change(send, seen)
     sent_before = send.offering_id
     _say(send, drawn(new, acting=acting, at=at))
     trail.record("send.changed", acting=acting, patient_id=None, about=send)
@@ -57,6 +55,12 @@ def change_send(
         return _look_anew(send, _same_people(send), at=at)
     _go_to(send, SendState.READING if send.is_reading else SendState.DRAFTED, at=at)
     return send
+
+
+def _check_may_change(send: Send, seen: int | None) -> None:
+    if not send.can_change:
+        raise Refused(_("It can no longer be changed. Make a copy and change that."))
+    check_seen(send, seen)
 
 
 def _say(send: Send, other: Send) -> None:
