@@ -63,6 +63,8 @@ EVENTS: Final[list[tuple[str, object, events.Activity]]] = [
     ("send.scheduled", _("scheduled a send"), "write"),
     ("send.paused", _("paused a send"), "write"),
     ("send.stopped", _("stopped a send"), "write"),
+    ("selection.saved", _("saved whom the clinic often sends to"), "write"),
+    ("selection.removed", _("took away a saved selection"), "delete"),
     ("case.recorded", _("took a conversation out for the record"), "print"),
     ("case_type.published", _("published a case type"), "write"),
     ("note.written", _("wrote a note among staff"), "write"),

@@ -81,7 +81,7 @@ def _page_of_patient(patient_id: uuid.UUID) -> str:
 def register_selections() -> None:
     """Patients to send to: those who have a visit between two days, of one type or of any."""
     selection = selections.Selection(
-        label=_("Everyone with a visit between two days"),
+        label=_("Everyone with a visit in a period"),
         choice_label=_("Visit type"),
         choices=_types_to_choose,
         patients=patients_with_visits,

@@ -36,6 +36,7 @@ from samplan.cases.models.messages import (
 )
 from samplan.cases.models.own_answers import OwnAnswers
 from samplan.cases.models.replies import StandardReply
+from samplan.cases.models.saved_selections import SavedSelection
 from samplan.cases.models.send_rows import RowState, SendList, SendRow
 from samplan.cases.models.sends import Send, SendState
 from samplan.cases.models.types import (
@@ -88,6 +89,7 @@ __all__ = [
     "RemovedKind",
     "RetentionDecision",
     "RowState",
+    "SavedSelection",
     "Send",
     "SendList",
     "SendRow",

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, cast
 
 from django.http import Http404
@@ -10,14 +11,17 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from samplan.access.acting import StaffActing
 from samplan.access.queries import patients_of_clinic
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
-from samplan.cases.models import Send
+from samplan.cases.models import SavedSelection, Send
 from samplan.cases.sends.forms import SendForm
 from samplan.cases.sends.forms_many import FILE, KEPT, NUMBERS, SendToManyForm
+from samplan.cases.sends.periods import Period
 from samplan.cases.sends.queries import sendable
 from samplan.cases.sends.reading import Named
+from samplan.cases.sends.saving import save_selection
 from samplan.cases.sends.selections import Chosen, selections
 from samplan.common.dates import short_day
 from samplan.patients.models import Patient
@@ -63,7 +67,9 @@ def form_for(
 ) -> SendForm:
     """The form, with what the clinic can send and, for many, how it can choose; with what
     `copied` says and lets happen, where there is one."""
-    initial = {"kind": "question", "who": NUMBERS} | (said_by(copied) if copied else {})
+    initial = {"kind": "question", "who": NUMBERS, "period": Period.NEXT_WEEK} | (
+        said_by(copied) if copied else {}
+    )
     if patient is not None:
         return SendForm(*_given(request), offerings=sendable(request.acting), initial=initial)
     return _form_for_many(request, initial)
@@ -72,10 +78,11 @@ def form_for(
 def form_to_change(request: StaffRequest, send: Send) -> SendToManyForm:
     """The form with all that a send holds, for the same people where nothing else is chosen."""
     count = send.asked if send.is_reading else send.total
+    begun = said_by(send) | {"period": Period.NEXT_WEEK}
     if not count:
-        return _form_for_many(request, said_by(send) | {"who": NUMBERS})
+        return _form_for_many(request, begun | {"who": NUMBERS})
     words = ngettext("%(count)d patient", "%(count)d patients", count) % {"count": count}
-    return _form_for_many(request, said_by(send) | {"who": KEPT}, kept=words)
+    return _form_for_many(request, begun | {"who": KEPT}, kept=words)
 
 
 def said_by(send: Send) -> dict[str, Any]:
@@ -100,6 +107,7 @@ def _form_for_many(
         offerings=sendable(request.acting),
         selections=ways,
         today=request.today,
+        saved=list(SavedSelection.within(request.acting).order_by("name")),
         kept=kept,
         initial=initial,
     )
@@ -117,9 +125,19 @@ def chosen_people(
         return None, ""
     if who in {NUMBERS, FILE}:
         return many.cleaned_data["named"], _("A list of identity numbers")
-    selection, span = selections()[who], many.span
+    key, span = many.chosen
+    selection = selections()[key]
     language = get_language() or "sv"
     days = {"first": short_day(span.first, language), "last": short_day(span.last, language)}
-    named = dict(many.selections[who][1]).get(span.choice, "")
+    named = dict(many.selections[key][1]).get(span.choice, "")
     words = [str(selection.label), named, _("%(first)s to %(last)s") % days]
-    return Chosen(key=who, span=span), ", ".join(word for word in words if word)
+    return Chosen(key=key, span=span), ", ".join(word for word in words if word)
+
+
+def save_chosen(form: SendForm, *, acting: StaffActing, at: datetime) -> None:
+    """Save the selection of the filled-in form, where it has a name for it. Raises Refused."""
+    said = form.cleaned_data
+    name, who = said.get("save_as"), said.get("who")
+    if name and who in selections():
+        period = Period(said["period"])
+        save_selection(name, who, said[f"choice-{who}"], period, acting=acting, at=at)

@@ -8,18 +8,22 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samplan.cases.models import SavedSelection
 from samplan.cases.sends.forms import SendForm, let_choose
+from samplan.cases.sends.periods import Period, days_of
 from samplan.cases.sends.reading import LARGEST, Named, NotAList, numbers_in, numbers_in_file
 from samplan.cases.sends.selections import Selection, Span
 from samplan.common.delimited import NotDelimited
 from samplan.ui.forms import DayField
 
-NUMBERS, FILE, KEPT = "numbers", "file", "kept"
+NUMBERS, FILE, KEPT, SAVED = "numbers", "file", "kept", "saved:"
+LONGEST_NAME = 60
 
 
 class SendToManyForm(SendForm):
-    """What is sent, and to whom: those of a list, or of one of the `selections`; or of those whom
-    a send that is changed is for already, which `kept` says in words."""
+    """What is sent, and to whom: those of a list, or of one of the `selections`, which can be
+    `saved` under a name; or of those whom a send that is changed is for already, which `kept` says
+    in words."""
 
     who = forms.ChoiceField(
         label=_("To whom?"),
@@ -40,11 +44,23 @@ class SendToManyForm(SendForm):
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv,text/plain"}),
         allow_empty_file=True,
     )
+    period = forms.ChoiceField(
+        label=_("Which days?"),
+        choices=[*Period.choices, ("", _("Days that I choose"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
     first = DayField(label=_("From the day"), required=False)
     last = DayField(label=_("To the day"), required=False)
+    save_as = forms.CharField(
+        label=_("Save the selection as"),
+        help_text=_("Next time you choose it by its name. One of the same name is replaced."),
+        required=False,
+        max_length=LONGEST_NAME,
+    )
     field_order = (
         *("offering", "kind", "title", "body"),
-        *("who", NUMBERS, FILE, "first", "last", "remind_after", "call_after"),
+        *("who", NUMBERS, FILE, "period", "first", "last", "remind_after", "call_after"),
     )
 
     def __init__(
@@ -52,26 +68,33 @@ class SendToManyForm(SendForm):
         *args: Any,
         selections: dict[str, tuple[Selection, Sequence[tuple[str, str]]]],
         today: date,
+        saved: Sequence[SavedSelection] = (),
         kept: str = "",
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self.today, self.selections = today, selections
-        self._expect("offering", NUMBERS, FILE, "first", "last")
+        self.saved = {f"{SAVED}{each.pk}": each for each in saved}
+        self._expect("offering", NUMBERS, FILE, "period", "first", "last")
         known = [(key, each.label) for key, (each, _choices) in selections.items()]
         fixed = [(NUMBERS, gettext("A list that I paste")), (FILE, gettext("A file"))]
         same = [(KEPT, gettext("The same as now: %(who)s") % {"who": kept})] if kept else []
-        let_choose(self, "who", [*same, *fixed, *known])
+        named = [(key, each.name) for key, each in self.saved.items()]
+        let_choose(self, "who", [*same, *named, *fixed, *known])
         for key, (each, choices) in selections.items():
             narrowed = forms.ChoiceField(label=each.choice_label, required=False)
             self.fields[f"choice-{key}"] = narrowed
             let_choose(self, f"choice-{key}", [("", gettext("All")), *choices])
 
     @property
-    def of_selection(self) -> list[forms.BoundField]:
-        """What a selection goes by."""
-        names = ["first", "last", *(f"choice-{key}" for key in self.selections)]
-        return [self[name] for name in names]
+    def narrowed(self) -> list[forms.BoundField]:
+        """What selections can be narrowed to."""
+        return [self[f"choice-{key}"] for key in self.selections]
+
+    @property
+    def has_saved(self) -> bool:
+        """The clinic has saved a selection."""
+        return bool(self.saved)
 
     def _expect(self, *names: str) -> None:
         """One of these is needed, or means something empty: none is said to be optional."""
@@ -84,7 +107,7 @@ class SendToManyForm(SendForm):
         who = self.cleaned_data.get("who")
         if who in {NUMBERS, FILE}:
             self._read(who)
-        elif who and who != KEPT:
+        elif who in self.selections:
             self._check_days()
 
     def _read(self, who: str) -> None:
@@ -103,6 +126,11 @@ class SendToManyForm(SendForm):
         return numbers_in_file(bytes(file.read()) if file else b"", today=self.today)
 
     def _check_days(self) -> None:
+        if self.cleaned_data.get("period"):
+            return
+        if self.cleaned_data.get("save_as"):
+            words = gettext("Choose a period to save: chosen days mean nothing another week.")
+            self.add_error("period", words)
         first, last = self.cleaned_data.get("first"), self.cleaned_data.get("last")
         for name, day in (("first", first), ("last", last)):
             if day is None and name not in self.errors:
@@ -111,7 +139,13 @@ class SendToManyForm(SendForm):
             self.add_error("last", gettext("The last day is before the first."))
 
     @property
-    def span(self) -> Span:
-        """Between which days, and what it is narrowed to."""
+    def chosen(self) -> tuple[str, Span]:
+        """The selection by its key, between which days, and what it is narrowed to."""
         said = self.cleaned_data
-        return Span(first=said["first"], last=said["last"], choice=said[f"choice-{said['who']}"])
+        saved = self.saved.get(said["who"])
+        if saved is not None:
+            first, last = days_of(Period(saved.period), self.today)
+            return saved.key, Span(first=first, last=last, choice=saved.choice)
+        days = (said["first"], said["last"])
+        first, last = days_of(Period(said["period"]), self.today) if said["period"] else days
+        return said["who"], Span(first=first, last=last, choice=said[f"choice-{said['who']}"])

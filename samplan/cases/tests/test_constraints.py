@@ -24,6 +24,8 @@ from samplan.cases.models import (
     SendRow,
     StandardReply,
 )
+from samplan.cases.sends.periods import Period
+from samplan.cases.sends.saving import save_selection
 from samplan.cases.tests.coordinating import agree, two_contacts, write_as
 from samplan.cases.tests.keeping_world import decided, regional
 from samplan.cases.tests.send_world import sent
@@ -44,7 +46,8 @@ def test_each_constraint_refuses_what_is_not_so(cast: Cast) -> None:
 def tries(cast: Cast) -> dict[str, Try]:
     """By constraint a row, and what is to be other in a copy of it."""
     make_rows(cast)
-    return {**of_cases(), **of_words(), **of_services(), **of_sends(), **of_what_is_kept()}
+    of_sending = of_sends() | of_selections(cast)
+    return {**of_cases(), **of_words(), **of_services(), **of_sending, **of_what_is_kept()}
 
 
 def make_rows(cast: Cast) -> None:
@@ -105,6 +108,14 @@ def of_cases() -> dict[str, Try]:
             {"to_clinic_id": Forward.objects.get().clinic_id},
         ),
     }
+
+
+def of_selections(cast: Cast) -> dict[str, Try]:
+    """Of whom a clinic often sends to."""
+    saved = save_selection(
+        "Nästa vecka", "visits", "", Period.NEXT_WEEK, acting=cast.acting(cast.maria), at=AT
+    )
+    return {"selection_is_saved_once_by_its_name": (saved, {})}
 
 
 def of_words() -> dict[str, Try]:

@@ -14,7 +14,7 @@ from samplan.audit import trail
 from samplan.cases.models import Send
 from samplan.cases.policies import CASE_ROLES
 from samplan.cases.sends.changing import change_send
-from samplan.cases.sends.choosing import chosen_people, form_to_change
+from samplan.cases.sends.choosing import chosen_people, form_to_change, save_chosen
 from samplan.cases.sends.forms_many import SendToManyForm
 from samplan.cases.views.staff import seen_in
 
@@ -41,6 +41,7 @@ def _is_changed(request: StaffRequest, found: Send, form: SendToManyForm) -> boo
         seen, acting = seen_in(request), request.acting
         if change_send(found.pk, new, to, acting=acting, at=request.at, seen=seen) is None:
             raise Http404
+        save_chosen(form, acting=acting, at=request.at)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         trail.read_nobody()

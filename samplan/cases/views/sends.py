@@ -19,7 +19,14 @@ from samplan.audit import trail
 from samplan.cases.models import RowState, Send
 from samplan.cases.policies import CASE_ROLES
 from samplan.cases.sends import posting, queries, steering, words
-from samplan.cases.sends.choosing import chosen_people, copied_in, copy_url, form_for, receiver_in
+from samplan.cases.sends.choosing import (
+    chosen_people,
+    copied_in,
+    copy_url,
+    form_for,
+    receiver_in,
+    save_chosen,
+)
 from samplan.cases.sends.drawing_up import draw_up
 from samplan.cases.sends.forms import ScheduleForm
 from samplan.cases.views.staff import seen_in
@@ -49,6 +56,7 @@ def new(request: StaffRequest) -> HttpResponse:
         try:
             to, receivers = chosen_people(form, patient)
             made = draw_up(form.new_send(receivers), to or [], acting=request.acting, at=request.at)
+            save_chosen(form, acting=request.acting, at=request.at)
             return redirect("cases:send", made.pk)
         except Refused as refusal:
             form.add_error(None, str(refusal))

@@ -107,6 +107,7 @@ CASES: dict[str, Rung] = {
     "cases:staff-entry-upload": Rung(asked_of, upload_in, begins=True),
     "cases:sends": OWN,
     "cases:new-send": OWN,
+    "cases:saved-selections": OWN,
     "cases:send": SEND,
     "cases:change-send": SEND,
     "cases:start-send": SEND,
