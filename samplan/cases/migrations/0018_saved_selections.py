@@ -6,27 +6,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0017_send_revision'),
-        ('organisations', '0004_what_does_the_same_here'),
+        ("cases", "0017_send_revision"),
+        ("organisations", "0004_what_does_the_same_here"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SavedSelection',
+            name="SavedSelection",
             fields=[
-                ('id', samplan.common.keys.KeyField(serialize=False)),
-                ('name', models.TextField()),
-                ('key', models.TextField()),
-                ('choice', models.TextField(blank=True)),
-                ('period', models.TextField()),
-                ('saved_at', models.DateTimeField()),
-                ('saved_by', models.TextField()),
-                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", samplan.common.keys.KeyField(serialize=False)),
+                ("name", models.TextField()),
+                ("key", models.TextField()),
+                ("choice", models.TextField(blank=True)),
+                ("period", models.TextField()),
+                ("saved_at", models.DateTimeField()),
+                ("saved_by", models.TextField()),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('clinic', 'name'), name='selection_is_saved_once_by_its_name')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("clinic", "name"), name="selection_is_saved_once_by_its_name"
+                    )
+                ],
             },
         ),
     ]
