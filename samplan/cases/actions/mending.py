@@ -77,6 +77,8 @@ def _give_back_turn(
     """The turn, and what the plan waits for, as before the message."""
     was = case.waits_for
     if message.kind == MessageKind.CLOSE:
+        if message.corrects_id is not None:
+            return
         case.begin_again()
     if message.turn_before is not None:
         take_out(case, message)

@@ -133,3 +133,17 @@ def test_what_the_case_began_with_stands(cast: Cast) -> None:
     first = Message.objects.get(case=case)
     with pytest.raises(Refused):
         actions.withdraw_message(first, acting=cast.acting(cast.alma), at=AT)
+
+
+def test_what_is_ended_stays_ended_though_a_correction_is_taken_back(cast: Cast) -> None:
+    case, maria = started_case(cast), browser_of(cast.acting(cast.maria))
+    said = say_as_care(cast, case, "Ring vid beov.", "close")
+    alma = browser_of(cast.acting(cast.alma))
+    alma.get(f"/inkorg/{case.pk}/")
+    address = f"/vard/arenden/{case.pk}/meddelanden/"
+    maria.send(f"{address}{said.pk}/", {"_verb": "correct", "body": "Ring vid behov."})
+    correction = Message.objects.get(corrects=said)
+    assert maria.send(f"{address}{correction.pk}/", {"_verb": "withdraw"}).status_code == 302
+    case.refresh_from_db()
+    assert (case.closed_at, case.waits_for) == (AT, WaitsFor.NOBODY)
+    assert "Ring vid behov." not in alma.get(f"/inkorg/{case.pk}/").content.decode()
