@@ -77,7 +77,7 @@ def _give_back_turn(
     """The turn, and what the plan waits for, as before the message."""
     was = case.waits_for
     if message.kind == MessageKind.CLOSE:
-        if message.corrects_id is not None:
+        if not _has_ended(case, message):
             return
         case.begin_again()
     if message.turn_before is not None:
@@ -88,6 +88,11 @@ def _give_back_turn(
         _wait_for_patient(case, acting=acting, at=at)
     elif was == WaitsFor.PATIENT:
         planning.await_nothing(case, acting=acting, at=at)
+
+
+def _has_ended(case: Case, message: Message) -> bool:
+    """The case is ended by the message, and not by a later one, or before its correction."""
+    return message.corrects_id is None and message.sent_at == case.closed_at
 
 
 def _had_given_turn(case: Case, message: Message) -> bool:

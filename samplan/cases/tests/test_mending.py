@@ -147,3 +147,14 @@ def test_what_is_ended_stays_ended_though_a_correction_is_taken_back(cast: Cast)
     case.refresh_from_db()
     assert (case.closed_at, case.waits_for) == (AT, WaitsFor.NOBODY)
     assert "Ring vid behov." not in alma.get(f"/inkorg/{case.pk}/").content.decode()
+
+
+def test_an_older_end_that_is_taken_back_opens_nothing(cast: Cast) -> None:
+    case, maria = started_case(cast), cast.acting(cast.maria)
+    first = say_as_care(cast, case, "Klart.", "close")
+    actions.reopen(case, acting=maria, at=AT + DAY)
+    say_as_care(cast, case, "Klart igen.", "close", at=AT + 2 * DAY)
+    actions.withdraw_message(first, acting=maria, at=AT + 2 * DAY)
+    case.refresh_from_db()
+    assert (case.closed_at, case.waits_for) == (AT + 2 * DAY, WaitsFor.NOBODY)
+    assert Message.objects.get(pk=first.pk).withdrawn_at == AT + 2 * DAY
