@@ -125,12 +125,14 @@ def correct_message(message: Message, body: str, *, acting: StaffActing, at: dat
     Raises Refused where it is another's, was taken back, or nothing is changed.
     """
     case = locked(message.case)
+    message = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
     _check_own(case, message, acting)
     if message.withdrawn_at is not None:
         raise Refused(_("It is taken back."))
     if not body or body == message.body:
         raise Refused(_("Write what should stand instead."))
-    same = case.messages.filter(corrects=message, body=body, author_id=acting.actor_id).first()
+    standing = case.messages.filter(corrects=message, withdrawn_at=None)
+    same = standing.filter(body=body, author_id=acting.actor_id).first()
     if same is not None:
         return same  # sent twice
     corrected = drawn_message(case, MessageKind(message.kind), acting=acting, at=at, body=body)

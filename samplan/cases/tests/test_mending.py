@@ -158,3 +158,14 @@ def test_an_older_end_that_is_taken_back_opens_nothing(cast: Cast) -> None:
     case.refresh_from_db()
     assert (case.closed_at, case.waits_for) == (AT + 2 * DAY, WaitsFor.NOBODY)
     assert Message.objects.get(pk=first.pk).withdrawn_at == AT + 2 * DAY
+
+
+def test_a_correction_that_was_taken_back_can_be_sent_again(cast: Cast) -> None:
+    case, maria = started_case(cast), cast.acting(cast.maria)
+    said = say_as_care(cast, case, "Ta två.", "answer")
+    first = actions.correct_message(said, "Ta en.", acting=maria, at=AT)
+    assert actions.correct_message(said, "Ta en.", acting=maria, at=AT) == first
+    actions.withdraw_message(first, acting=maria, at=AT)
+    again = actions.correct_message(said, "Ta en.", acting=maria, at=AT)
+    assert again != first
+    assert "Ta en." in browser_of(cast.acting(cast.alma)).get(f"/inkorg/{case.pk}/").content.decode()
