@@ -11,8 +11,8 @@ from samplan.access.policies import Refused
 from samplan.audit import trail
 from samplan.cases import clock, policies
 from samplan.cases.actions import planning
-from samplan.cases.actions.asking_by_form import is_begun
 from samplan.cases.actions.saying import drawn_message, is_patients, locked
+from samplan.cases.actions.standing import check_can_be_taken_back, corrections_of
 from samplan.cases.actions.turning import take_out
 from samplan.cases.asked import waits_for_form
 from samplan.cases.models import Case, Message, MessageKind, WaitsFor
@@ -32,7 +32,7 @@ def withdraw_message(
     """Take back what one's own side has said, while the other side has not opened it.
 
     The case then waits for whom it waited for before the message, until the same day, and so does
-    the plan; the form that a question asks by goes with it. Taking it back twice is taking it back
+    the plan; the form that a question asks by goes with it, and so do its corrections. Taking it back twice is taking it back
     once. Raises Refused where it is opened, is another's, holds what the case began with, or
     stands in a case that was joined with another.
     """
@@ -41,15 +41,20 @@ def withdraw_message(
     _check_own(case, held, acting)
     if held.withdrawn_at is not None:
         return held
-    _check_loose(case, held)
-    held.withdrawn_at, held.withdrawn_by = at, acting.actor_name
-    held.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    check_can_be_taken_back(case, held)
+    for each in (held, *corrections_of(held)):
+        _take_back(each, acting=acting, at=at)
     _give_back_turn(case, held, acting=acting, at=at)
     case.changed_at = at
     case.revision += 1
     case.save()
-    trail.record("message.withdrawn", acting=acting, patient_id=case.patient_id, about=held)
     return held
+
+
+def _take_back(message: Message, *, acting: PatientActing | StaffActing, at: datetime) -> None:
+    message.withdrawn_at, message.withdrawn_by = at, acting.actor_name
+    message.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    trail.record("message.withdrawn", acting=acting, patient_id=message.patient_id, about=message)
 
 
 def _check_own(case: Case, message: Message, acting: PatientActing | StaffActing) -> None:
@@ -59,16 +64,6 @@ def _check_own(case: Case, message: Message, acting: PatientActing | StaffActing
         raise Refused(_("Only the one who wrote it can do this."))
     if not case.is_open and not message.kind == MessageKind.CLOSE:
         raise Refused(_("The conversation is ended."))
-
-
-def _check_loose(case: Case, message: Message) -> None:
-    """Raise Refused where something already hangs on the message."""
-    if case.merged_into_id is not None:
-        raise Refused(_("It was joined with another conversation. Go on there."))
-    if message.has_answers:
-        raise Refused(_("What the conversation began with stands. Write more instead."))
-    if message.receipts.exists() or is_begun(message):
-        raise Refused(_("It has been read and stands. Correct it instead."))
 
 
 def _give_back_turn(

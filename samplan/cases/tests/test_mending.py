@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from samplan.access.policies import Refused
+from samplan.audit.models import Event
 from samplan.cases import actions
 from samplan.cases.models import Message, WaitsFor
 from samplan.cases.tests.world import say_as_care, say_as_patient, started_case
@@ -169,3 +170,26 @@ def test_a_correction_that_was_taken_back_can_be_sent_again(cast: Cast) -> None:
     again = actions.correct_message(said, "Ta en.", acting=maria, at=AT)
     assert again != first
     assert "Ta en." in browser_of(cast.acting(cast.alma)).get(f"/inkorg/{case.pk}/").content.decode()
+
+
+def test_what_is_taken_back_takes_its_corrections_with_it(cast: Cast) -> None:
+    case, maria = started_case(cast), cast.acting(cast.maria)
+    said = say_as_care(cast, case, "Provet för någon annan.", "question")
+    first = actions.correct_message(said, "Provet för en annan.", acting=maria, at=AT)
+    second = actions.correct_message(first, "Provet för en granne.", acting=maria, at=AT)
+    actions.withdraw_message(said, acting=maria, at=AT + DAY)
+    taken_back = Message.objects.filter(withdrawn_at=AT + DAY)
+    assert set(taken_back) == {said, first, second}
+    assert Event.objects.filter(kind="message.withdrawn").count() == 3
+    thread = browser_of(cast.acting(cast.alma)).get(f"/inkorg/{case.pk}/").content.decode()
+    assert "Provet för" not in thread
+
+
+def test_what_has_a_correction_that_is_read_stands(cast: Cast) -> None:
+    case, maria = started_case(cast), cast.acting(cast.maria)
+    said = say_as_care(cast, case, "Ta två.", "answer")
+    correction = actions.correct_message(said, "Ta en.", acting=maria, at=AT)
+    actions.read(case, acting=cast.acting(cast.alma), at=AT, shown=[correction.pk])
+    with pytest.raises(Refused, match="correction of it has been read"):
+        actions.withdraw_message(said, acting=maria, at=AT)
+    assert not Message.objects.filter(withdrawn_at__isnull=False).exists()
