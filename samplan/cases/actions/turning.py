@@ -51,12 +51,12 @@ def take_out(case: Case, message: Message) -> None:
         each.turn_before = turn_of(case)
         each.save(update_fields=["turn_before"])
         turn(case, each, on=local(each.sent_at).date())
-        case.is_new_for_care = each.is_from_patient
+        case.is_new_for_care = each.is_from_patient and not each.is_entered_by_staff
     if later and case.waits_for == now["waits_for"]:
         _lay(case, {name: now[name] for name in ("waits_for", "due_on", "days_left")})
     if case.waits_for == WaitsFor.CARE != now["waits_for"]:
         case.escalated_at = case.fell_at = case.snoozed_until = None  # seen to anew
-    if not message.is_from_patient:
+    if message.is_entered_by_staff or not message.is_from_patient:
         case.is_new_for_care = was_new
 
 

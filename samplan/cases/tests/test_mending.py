@@ -169,7 +169,9 @@ def test_a_correction_that_was_taken_back_can_be_sent_again(cast: Cast) -> None:
     actions.withdraw_message(first, acting=maria, at=AT)
     again = actions.correct_message(said, "Ta en.", acting=maria, at=AT)
     assert again != first
-    assert "Ta en." in browser_of(cast.acting(cast.alma)).get(f"/inkorg/{case.pk}/").content.decode()
+    assert (
+        "Ta en." in browser_of(cast.acting(cast.alma)).get(f"/inkorg/{case.pk}/").content.decode()
+    )
 
 
 def test_what_is_taken_back_takes_its_corrections_with_it(cast: Cast) -> None:
@@ -190,6 +192,6 @@ def test_what_has_a_correction_that_is_read_stands(cast: Cast) -> None:
     said = say_as_care(cast, case, "Ta två.", "answer")
     correction = actions.correct_message(said, "Ta en.", acting=maria, at=AT)
     actions.read(case, acting=cast.acting(cast.alma), at=AT, shown=[correction.pk])
-    with pytest.raises(Refused, match="correction of it has been read"):
+    with pytest.raises(Refused, match="En rättelse av det är läst"):
         actions.withdraw_message(said, acting=maria, at=AT)
     assert not Message.objects.filter(withdrawn_at__isnull=False).exists()
