@@ -16,6 +16,7 @@ from samplan.cases.actions.standing import (
     can_be_mended,
     check_can_be_taken_back,
     corrections_of,
+    has_ended,
 )
 from samplan.cases.actions.turning import take_out
 from samplan.cases.asked import waits_for_form
@@ -34,7 +35,8 @@ def withdraw_message(
     The case then waits for whom it waited for before the message, until the same day, and so does
     the plan; the form that a question asks by goes with it, and so do its corrections. Taking it
     back twice is taking it back once. Raises Refused where it is opened, is another's, holds what
-    the case began with, or stands in a case that was joined with another.
+    the case began with, stands in a case that was joined with another, or ended one so long ago
+    that it is not opened again.
 
     What staff have entered for the patient is taken back until care has gone on from it, and the
     patient is told; a form is then asked for as before it was filled in.
@@ -44,7 +46,7 @@ def withdraw_message(
     _check_own(case, held, acting)
     if held.withdrawn_at is not None:
         return held
-    check_can_be_taken_back(case, held)
+    check_can_be_taken_back(case, held, at=at)
     for each in (held, *corrections_of(held)):
         _take_back(each, acting=acting, at=at)
     if held.is_entered_form:
@@ -85,7 +87,7 @@ def _give_back_turn(
     """The turn, and what the plan waits for, as before the message."""
     was = case.waits_for
     if message.kind == MessageKind.CLOSE:
-        if not _has_ended(case, message):
+        if not has_ended(case, message):
             return
         case.begin_again()
     if message.turn_before is not None:
@@ -96,11 +98,6 @@ def _give_back_turn(
         _wait_for_patient(case, acting=acting, at=at)
     elif was == WaitsFor.PATIENT:
         planning.await_nothing(case, acting=acting, at=at)
-
-
-def _has_ended(case: Case, message: Message) -> bool:
-    """The case is ended by the message, and not by a later one, or before its correction."""
-    return message.corrects_id is None and message.sent_at == case.closed_at
 
 
 def _had_given_turn(case: Case, message: Message) -> bool:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from samplan.access.policies import Refused
 from samplan.cases.actions.asking_by_form import is_begun
+from samplan.cases.actions.handling import check_ended_lately
 from samplan.cases.actions.saying import locked
 from samplan.cases.models import Case, Message, MessageKind, OwnAnswers, Receipt
 from samplan.forms import actions as forms
@@ -18,7 +19,7 @@ def can_be_mended(case: Case, message: Message) -> bool:
 
 
 @transaction.atomic
-def why_it_stands(message: Message) -> str:
+def why_it_stands(message: Message, *, at: datetime) -> str:
     """Why the message cannot be taken back, in a sentence; empty where it can."""
     case = locked(message.case)
     if message.withdrawn_at is not None:
@@ -26,23 +27,31 @@ def why_it_stands(message: Message) -> str:
     if not can_be_mended(case, message):
         return _("The conversation is ended.")
     try:
-        check_can_be_taken_back(case, message)
+        check_can_be_taken_back(case, message, at=at)
     except Refused as refusal:
         return str(refusal)
     return ""
 
 
-def check_can_be_taken_back(case: Case, message: Message) -> None:
+def check_can_be_taken_back(case: Case, message: Message, *, at: datetime) -> None:
     """Raise Refused, with the reason, where something already hangs on the message; the caller
     holds the case."""
     if case.merged_into_id is not None:
         raise Refused(_("It was joined with another conversation. Go on there."))
     if message.has_answers and not message.is_entered_form:
         raise Refused(_("What the conversation began with stands. Write more instead."))
+    if has_ended(case, message):
+        check_ended_lately(case, at=at)
     if message.is_entered_by_staff:
         _check_not_acted_on(message)
     else:
         _check_unread(message)
+
+
+def has_ended(case: Case, message: Message) -> bool:
+    """The case is ended by the message, and not by a later one, or before its correction."""
+    is_end = message.kind == MessageKind.CLOSE and not message.is_correction
+    return is_end and message.sent_at == case.closed_at
 
 
 def _check_not_acted_on(message: Message) -> None:

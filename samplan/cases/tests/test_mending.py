@@ -195,3 +195,15 @@ def test_what_has_a_correction_that_is_read_stands(cast: Cast) -> None:
     with pytest.raises(Refused, match="En rättelse av det är läst"):
         actions.withdraw_message(said, acting=maria, at=AT)
     assert not Message.objects.filter(withdrawn_at__isnull=False).exists()
+
+
+def test_the_end_of_what_can_no_longer_be_opened_again_stands(cast: Cast) -> None:
+    case, maria = started_case(cast), cast.acting(cast.maria)
+    said = say_as_care(cast, case, "Klart.", "close")
+    late = AT + actions.REOPENED_WITHIN_DAYS * DAY
+    with pytest.raises(Refused, match="för länge sedan"):
+        actions.withdraw_message(said, acting=maria, at=late)
+    assert actions.why_it_stands(said, at=late)
+    actions.withdraw_message(said, acting=maria, at=late - DAY)
+    case.refresh_from_db()
+    assert case.is_open
