@@ -10,6 +10,7 @@ from samplan.access.policies import Refused
 from samplan.audit import trail
 from samplan.cases import clock, policies
 from samplan.cases.actions import planning
+from samplan.cases.actions.ending import end
 from samplan.cases.actions.saying import drawn_message, locked
 from samplan.cases.actions.standing import (
     ask_anew,
@@ -35,11 +36,12 @@ def withdraw_message(
     The case then waits for whom it waited for before the message, until the same day, and so does
     the plan; the form that a question asks by goes with it, and so do its corrections. Taking it
     back twice is taking it back once. Raises Refused where it is opened, is another's, holds what
-    the case began with, stands in a case that was joined with another, or ended one so long ago
-    that it is not opened again.
+    the patient began the case with, stands in a case that was joined with another, or ended one so
+    long ago that it is not opened again.
 
     What staff have entered for the patient is taken back until care has gone on from it, and the
-    patient is told; a form is then asked for as before it was filled in.
+    patient is told. A form is then asked for as before it was filled in; a case that began with
+    it, and in which nothing else is said, is ended.
     """
     case = locked(message.case)
     held = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
@@ -49,15 +51,25 @@ def withdraw_message(
     check_can_be_taken_back(case, held, at=at)
     for each in (held, *corrections_of(held)):
         _take_back(each, acting=acting, at=at)
-    if held.is_entered_form:
-        ask_anew(case, held, at=at)
+    has_begun_case = held.is_entered_form and not ask_anew(case, held, at=at)
     _give_back_turn(case, held, acting=acting, at=at)
+    if has_begun_case:
+        _empty(case, acting=acting, at=at)
     case.changed_at = at
     case.revision += 1
     if held.is_entered_by_staff:
         _tell(case, held, at=at)
     case.save()
     return held
+
+
+def _empty(case: Case, *, acting: PatientActing | StaffActing, at: datetime) -> None:
+    """What was entered as the case began names it no more; where nothing else is said, it ends."""
+    if case.type_version is not None:
+        case.title = case.type_version.title
+    if not case.messages.filter(withdrawn_at=None).exists():
+        planning.await_nothing(case, acting=acting, at=at)
+        end(case, acting=acting, at=at)
 
 
 def _tell(case: Case, message: Message, *, at: datetime) -> None:

@@ -68,17 +68,20 @@ def _check_unread(message: Message) -> None:
         raise Refused(_("A correction of it has been read and stands. Correct it again instead."))
 
 
-def ask_anew(case: Case, answers: Message, *, at: datetime) -> None:
-    """The form that the answers were to is asked for as before them. Whoever else has begun to
-    answer it goes on."""
+def ask_anew(case: Case, answers: Message, *, at: datetime) -> bool:
+    """The form that the answers were to is asked for as before them; gives whether a question
+    asked. Whoever else has begun to answer it goes on."""
     if answers.response_version is None:
         raise ValueError("The message holds no answers.")
     sent = answers.response_version.response
     forms.mark_entered_in_error(sent)
     OwnAnswers.objects.filter(response=sent).delete()
-    for asked in case.messages.filter(response=sent):
-        (asked.response,) = forms.begin_responses([(sent.version, asked)], at=at)
-        asked.save(update_fields=["response"])
+    asked = case.messages.filter(response=sent).first()
+    if asked is None:
+        return False
+    (asked.response,) = forms.begin_responses([(sent.version, asked)], at=at)
+    asked.save(update_fields=["response"])
+    return True
 
 
 def corrections_of(message: Message) -> list[Message]:

@@ -106,8 +106,9 @@ class Message(Authored, PatientOwned):
 
     @property
     def is_entered_form(self) -> bool:
-        """Staff have filled in a form that a question asked by, for the patient."""
-        return self.has_answers and bool(self.told_by)
+        """Staff have filled in a form for the patient: one that a question asked by, or that the
+        case began with."""
+        return self.has_answers and self.is_entered_by_staff
 
     @property
     def is_correction(self) -> bool:

@@ -4,13 +4,20 @@ from datetime import timedelta
 
 import pytest
 
+from samplan.access.own_data import parts
 from samplan.access.policies import Refused
 from samplan.cases import actions
 from samplan.cases.models import Case, Message, OwnAnswers, WaitsFor
 from samplan.cases.tests.test_asking_by_form import open_in_plan
 from samplan.cases.tests.test_own_answers import asked_case, entry, form_of, text, write
-from samplan.cases.tests.world import say_as_care, started_case
+from samplan.cases.tests.world import (
+    make_offering,
+    say_as_care,
+    say_as_patient,
+    started_case,
+)
 from samplan.forms.models import Response, ResponseVersion
+from samplan.forms.trends import earlier_answers
 from samplan.notifications.models import Notice, NoticeKind
 from samplan.organisations.models import Role
 from tests.cast import AT, Cast, browser_of, make_staff
@@ -155,13 +162,20 @@ def test_the_form_is_then_answered_as_if_for_the_first_time(cast: Cast) -> None:
     assert OwnAnswers.objects.count() == 1
 
 
-def test_answers_in_error_are_kept_and_count_no_more(cast: Cast) -> None:
+def test_answers_in_error_are_kept_and_count_no_more(cast: Cast, time_machine) -> None:
     case = asked_case(cast, cast.alma)
     said = filled_in(cast, case)
     actions.withdraw_message(said, acting=cast.acting(cast.maria), at=LATER)
     kept = ResponseVersion.objects.get(pk=said.response_version_id)
+    alma = cast.acting(cast.alma)
+    own = next(part for part in parts() if part.key == "svar")
+    assert SIP not in str(list(own.entries(alma)))
+    time_machine.move_to(LATER + timedelta(hours=1), tick=False)
+    again = filled_in(cast, case, "Två liter").response_version
+    assert again is not None
+    assert earlier_answers(again, cast.acting(cast.maria)) == []
     assert Response.objects.get(pk=kept.response_id).status == "entered-in-error"
-    assert kept not in ResponseVersion.within(cast.acting(cast.alma)).standing()
+    assert "Två liter" in str(list(own.entries(alma)))
 
 
 def test_a_filled_in_form_that_care_has_answered_stands(cast: Cast) -> None:
@@ -178,3 +192,45 @@ def test_answers_are_not_corrected_in_words(cast: Cast) -> None:
     said = filled_in(cast, case)
     with pytest.raises(Refused):
         actions.correct_message(said, "Två liter", acting=cast.acting(cast.maria), at=LATER)
+
+
+def entered_case(cast: Cast) -> tuple[Case, Message]:
+    """Maria has begun a case for Alma, with what someone said by phone."""
+    offering = make_offering(cast)
+    maria = browser_of(cast.acting(cast.maria))
+    address = f"/vard/patienter/{cast.alma.pk}/nytt-arende/"
+    begun = maria.send(address, {"service": str(offering.pk)})["Location"]
+    step = maria.send(maria.get(begun)["Location"], {"a:fraga": HEARD, "_to": "next"})
+    while "granska" not in step["Location"]:
+        step = maria.send(step["Location"], {"_to": "next"})
+    maria.send(step["Location"], {"_over": "0"})
+    return Case.objects.get(), Message.objects.get()
+
+
+def test_a_case_entered_for_the_wrong_patient_is_emptied_and_ended(cast: Cast) -> None:
+    case, said = entered_case(cast)
+    maria, alma = browser_of(cast.acting(cast.maria)), browser_of(cast.acting(cast.alma))
+    assert HEARD in text(alma, f"/inkorg/{case.pk}/")
+    assert mend(case, said) in text(maria, at_staff(case))
+    assert maria.send(mend(case, said), {"_verb": "withdraw"}).status_code == 302
+    case.refresh_from_db()
+    assert (case.closed_at, case.waits_for, case.is_unread) == (LATER, WaitsFor.NOBODY, True)
+    assert told(said)
+    for browser, address in (
+        (alma, "/inkorg/"),
+        (alma, f"/inkorg/{case.pk}/"),
+        (maria, at_staff(case)),
+        (maria, f"{at_staff(case)}journaltext/"),
+    ):
+        assert HEARD not in text(browser, address)
+    assert "Det räknas inte som sagt av dig." in text(alma, f"/inkorg/{case.pk}/")
+
+
+def test_it_goes_on_where_the_patient_has_written_in_it(cast: Cast) -> None:
+    case, said = entered_case(cast)
+    say_as_patient(cast, case, "Det här är inte jag.", at=LATER)
+    actions.withdraw_message(said, acting=cast.acting(cast.maria), at=LATER)
+    case.refresh_from_db()
+    assert (case.closed_at, case.waits_for) == (None, WaitsFor.CARE)
+    assert case.is_new_for_care
+    assert HEARD not in case.title
