@@ -16,13 +16,15 @@ from samplan.attachments.models import Attachment
 from samplan.cases.actions.drafting import OWNER
 from samplan.cases.asked import begun_by
 from samplan.cases.models import Case, Message, MessageDraft, MessageQuerySet, Receipt
+from samplan.cases.policies import may_mend
 from samplan.common.paging import moment_place_in, place_at
 
 IN_THREAD = (
     *("kind", "body", "corrects_id", "response_version_id", "is_from_patient", "is_partial"),
     *("author_kind", "author_id", "author_name", "author_title", "signed_as", "sent_at"),
     *("agreed", "most_files"),
-    *("is_entered_by_staff", "told_by", "withdrawn_at", "response_version__document"),
+    *("is_entered_by_staff", "told_by", "withdrawn_at", "withdrawn_by"),
+    "response_version__document",
     *("response__sent_number", "response__version__title"),
     *("response_version__response__version__digest",),
 )
@@ -135,11 +137,7 @@ def keys_with_files(acting: Acting, case: Case) -> list[str]:
 
 
 def message_of(acting: Acting, case: Case, message_id: uuid.UUID) -> Message | None:
-    """One message of the case, that the acting has written."""
-    own = Message.within(acting).filter(case=case, author_id=acting.actor_id)
-    return own.select_related("case__clinic").filter(pk=message_id).first()
-
-
-def is_read(message: Message) -> bool:
-    """Someone of the other side has read it."""
-    return message.receipts.exists()  # asked of one that was reached for through `message_of`
+    """One message of the case, that the acting may mend."""
+    said = Message.within(acting).filter(case=case).select_related("case__clinic")
+    found = said.filter(pk=message_id).first()
+    return found if found is not None and may_mend(acting, found) else None

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting, PatientActing, StaffActing, SystemActing
 from samplan.access.policies import CARE_ROLES, Refused
-from samplan.cases.models import Case
+from samplan.cases.models import Case, Message
 from samplan.organisations.models import Role
 
 CASE_ROLES = frozenset({Role.RECEIVER.value, Role.HANDLER.value})
@@ -46,6 +46,15 @@ def check_may_distribute(acting: Acting, case: Case) -> None:
     """Raise Refused where `may_distribute` says no."""
     if not may_distribute(acting, case):
         raise Refused(_("Only case receivers may do this. Switch assignment if you are one."))
+
+
+def may_mend(acting: Acting, message: Message) -> bool:
+    """Who wrote it, or entered it for the patient; what staff entered in a form, each of them who
+    may handle the case."""
+    is_staffs = message.is_entered_by_staff or not message.is_from_patient
+    if isinstance(acting, StaffActing) != is_staffs:
+        return False
+    return message.author_id == acting.actor_id or message.is_entered_form
 
 
 def check_may_write(acting: Acting, case: Case) -> None:

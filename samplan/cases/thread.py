@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from samplan.attachments.states import state_words
 from samplan.cases.asked_words import form_asked, newest_form
 from samplan.cases.models import Case, Message
+from samplan.cases.thread_mending import taken_back, ways_to_mend
 from samplan.common.text import size_words
 from samplan.forms.drawing.line_rows import lines_drawn
 from samplan.forms.drawing.reviewing import answered_lines
@@ -34,30 +35,32 @@ def thread_of(
     """
     said_here = list(messages)
     newest = newest_form(said_here)
+    mending = {}
+    if case is not None and writer:
+        mending = ways_to_mend(said_here, case, writer, for_care=for_care)
     drawn_up = [
-        _message(each, case, writer, for_care, is_newest_form=each is newest) for each in said_here
+        _message(each, case, mending.get(each.pk, ""), for_care, is_newest_form=each is newest)
+        for each in said_here
     ]
     return steps.thread("".join(drawn_up))
 
 
 def _message(
-    message: Message, case: Case | None, writer: str, for_care: bool, *, is_newest_form: bool
+    message: Message, case: Case | None, mending: str, for_care: bool, *, is_newest_form: bool
 ) -> str:
     content: str = paragraphs(message.body) if message.body else ""
     if message.withdrawn_at is not None:
-        words = _("Taken back.")
-        content = f'<p class="muted">{said(words)}</p>'
-    if message.has_answers:
+        content = f'<p class="muted">{said(taken_back(message, for_care=for_care))}</p>'
+    elif message.has_answers:
         content += _answers(message, case)
-    if message.agreed:
+    if message.agreed and message.withdrawn_at is None:
         content += _agreed(message.agreed)
     if message.response_id and case is not None:
         content += form_asked(message, case, is_newest=is_newest_form, for_care=for_care)
     content += _files(message, case, for_care)
     if message.is_from_patient is not for_care:
         content += _readers(message)
-    if writer and message.author_id == writer and case is not None:
-        content += _mending(message, case, for_care)
+    content += mending
     tone, word, signed = message.tone, message.word, message.signature
     if message.author_kind == "self" and not for_care:
         signed = _("You")
@@ -127,17 +130,6 @@ def _thumbnail(url: str, shows: str) -> str:
     """The picture in small, with what it shows for those who cannot see it; where nobody has
     said that, its name beside it is all there is."""
     return f'<img class="thumbnail" src="{url}" alt="{said(shows)}" loading="lazy">'
-
-
-def _mending(message: Message, case: Case, for_care: bool) -> str:
-    """A way to mend what one has said oneself; the patient's, only while nobody has read it."""
-    is_read = bool(message.__dict__["readers"])
-    if message.withdrawn_at is not None or message.has_answers or (is_read and not for_care):
-        return ""
-    name = "cases:staff-message" if for_care else "cases:message"
-    words = _("Correct it") if is_read else _("Take back")
-    url = reverse(name, args=[case.pk, message.pk])
-    return f'<p class="meta mending"><a class="ds-link" href="{url}">{said(words)}</a></p>'
 
 
 def _shows(file: dict[str, Any]) -> str:

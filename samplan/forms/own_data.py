@@ -25,7 +25,7 @@ def register_parts() -> None:
 def _answers(acting: PatientActing) -> Iterator[Entry]:
     form = "response__version__questionnaire"
     asked = {"response__version__asks_patients": True}
-    sent = ResponseVersion.within(acting).filter(**asked).select_related(form)
+    sent = ResponseVersion.within(acting).standing().filter(**asked).select_related(form)
     for batch in in_batches(sent, "authored_at", size=50):
         for version in batch:
             yield _entry(version, acting)

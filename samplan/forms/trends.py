@@ -98,9 +98,8 @@ def _over_time(
     same = Q(**{asked: form_id}) | Q(**{f"{asked}__origin": form_id})
     if origin_id is not None:
         same |= Q(**{asked: origin_id}) | Q(**{f"{asked}__origin": origin_id})
-    newest = ResponseVersion.within(acting).filter(
-        same, patient_id=patient_id, number=F("response__sent_number")
-    )
+    newest = ResponseVersion.within(acting).standing()
+    newest = newest.filter(same, patient_id=patient_id, number=F("response__sent_number"))
     return (
         newest.select_related("response__version")
         .defer("response__draft", "response__staff_draft", "response__version__document")

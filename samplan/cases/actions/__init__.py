@@ -29,6 +29,7 @@ from samplan.cases.actions.reading import read
 from samplan.cases.actions.replying import reply
 from samplan.cases.actions.saying import say
 from samplan.cases.actions.sending_out import NewCase, open_cases
+from samplan.cases.actions.standing import can_be_mended, why_it_stands
 from samplan.cases.actions.starting import Start, begin, check_open, start_case
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "assign_all",
     "be_present",
     "begin",
+    "can_be_mended",
     "check_may_answer",
     "check_open",
     "close",
@@ -69,6 +71,7 @@ __all__ = [
     "send_form",
     "snooze",
     "start_case",
+    "why_it_stands",
     "withdraw",
     "withdraw_message",
     "write_note",

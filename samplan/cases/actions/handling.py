@@ -67,6 +67,12 @@ def write_note(case: Case, body: str, *, acting: StaffActing, at: datetime) -> C
 REOPENED_WITHIN_DAYS = 30
 
 
+def check_ended_lately(case: Case, *, at: datetime) -> None:
+    """Raise Refused where the case was ended REOPENED_WITHIN_DAYS ago or more."""
+    if case.closed_at is not None and (at - case.closed_at).days >= REOPENED_WITHIN_DAYS:
+        raise Refused(_("It was ended too long ago. Start a new one instead."))
+
+
 @transaction.atomic
 def reopen(case: Case, *, acting: Acting, at: datetime) -> Case:
     """Open an ended case again, within REOPENED_WITHIN_DAYS; care has the turn.
@@ -79,8 +85,7 @@ def reopen(case: Case, *, acting: Acting, at: datetime) -> Case:
         return case
     if case.merged_into_id is not None:
         raise Refused(_("It was joined with another conversation. Go on there."))
-    if (at - case.closed_at).days >= REOPENED_WITHIN_DAYS:
-        raise Refused(_("It was ended too long ago. Start a new one instead."))
+    check_ended_lately(case, at=at)
     case.begin_again()
     case.messages.update(turn_before=None)  # the turn is another's since, whatever is taken back
     case.waits_for, case.changed_at = WaitsFor.CARE, at

@@ -1,10 +1,10 @@
 """Whose turn it is after a message, and as it was before one that is taken back."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from samplan.cases import clock
-from samplan.cases.models import Case, Message, MessageKind, WaitsFor
+from samplan.cases.models import Case, Forward, Message, MessageKind, WaitsFor
 from samplan.common.dates import local
 
 KEPT: Final = ("waits_for", "days_left", "most_files", "is_answerable", "is_new_for_care")
@@ -46,17 +46,18 @@ def take_out(case: Case, message: Message) -> None:
         raise ValueError("Nobody knows whose turn it was before the message.")
     now, was_new = turn_of(case), case.is_new_for_care
     _lay(case, message.turn_before)
-    later = _after(case, message)
+    later, handed_on = _after(case, message), _handed_on_at(case)
     for each in later:
         each.turn_before = turn_of(case)
         each.save(update_fields=["turn_before"])
         turn(case, each, on=local(each.sent_at).date())
-        case.is_new_for_care = each.is_from_patient
+        is_patients = each.is_from_patient and not each.is_entered_by_staff
+        case.is_new_for_care = is_patients or each.sent_at in handed_on
     if later and case.waits_for == now["waits_for"]:
         _lay(case, {name: now[name] for name in ("waits_for", "due_on", "days_left")})
     if case.waits_for == WaitsFor.CARE != now["waits_for"]:
         case.escalated_at = case.fell_at = case.snoozed_until = None  # seen to anew
-    if not message.is_from_patient:
+    if message.is_entered_by_staff or not message.is_from_patient:
         case.is_new_for_care = was_new
 
 
@@ -66,6 +67,11 @@ def _after(case: Case, message: Message) -> list[Message]:
     in_order = said.filter(sent_at__gte=message.sent_at).order_by("sent_at", "id")
     place = message.sent_at, message.pk
     return [each for each in in_order if (each.sent_at, each.pk) > place]
+
+
+def _handed_on_at(case: Case) -> set[datetime]:
+    """When another clinic got the case, to which all of it was new; a message tells of it then."""
+    return set(Forward.objects.filter(case=case).values_list("forwarded_at", flat=True))
 
 
 def _lay(case: Case, kept: dict[str, Any]) -> None:

@@ -26,6 +26,7 @@ from samplan.cases.models.keeping import (
     RetentionDecision,
 )
 from samplan.cases.models.messages import (
+    ACTS,
     CaseNote,
     Message,
     MessageDraft,
@@ -52,6 +53,7 @@ from samplan.cases.models.types import (
 )
 
 __all__ = [
+    "ACTS",
     "CONVERSATIONS",
     "FEWEST_DAYS",
     "MOST_DAYS",

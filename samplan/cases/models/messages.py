@@ -24,6 +24,9 @@ class MessageKind(models.TextChoices):
     CLOSE = "close", pgettext_lazy("kind of message", "Close")
 
 
+ACTS = frozenset({MessageKind.QUESTION, MessageKind.ANSWER, MessageKind.CLOSE})
+
+
 class ToldBy(models.TextChoices):
     """How a patient has told what staff enter."""
 
@@ -102,6 +105,23 @@ class Message(Authored, PatientOwned):
         return self.response_version_id is not None
 
     @property
+    def is_entered_form(self) -> bool:
+        """Staff have filled in a form for the patient: one that a question asked by, or that the
+        case began with."""
+        return self.has_answers and self.is_entered_by_staff
+
+    @property
+    def is_correction(self) -> bool:
+        """It says anew what another message said."""
+        return self.corrects_id is not None
+
+    @property
+    def is_act_of_care(self) -> bool:
+        """Care has asked, answered or ended by it, and it stands."""
+        is_cares = not self.is_from_patient and self.withdrawn_at is None
+        return is_cares and self.kind in ACTS and not self.is_correction
+
+    @property
     def tone(self) -> Literal["theirs", "mine", "question"]:
         """How the thread shows it: mine, theirs or a question."""
         if self.is_from_patient:
@@ -111,7 +131,9 @@ class Message(Authored, PatientOwned):
     @property
     def word(self) -> str:
         """What sort of message it is, where that needs saying."""
-        if self.corrects_id is not None:
+        if self.is_correction and self.is_entered_by_staff:
+            return gettext("correction, entered by staff")
+        if self.is_correction:
             return gettext("correction")
         if self.is_partial:
             return gettext("partial answer")

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from samplan.access.policies import Refused
+from samplan.audit.models import Event
 from samplan.cases import actions
 from samplan.cases.models import Message, WaitsFor
 from samplan.cases.tests.world import say_as_care, say_as_patient, started_case
@@ -133,3 +134,76 @@ def test_what_the_case_began_with_stands(cast: Cast) -> None:
     first = Message.objects.get(case=case)
     with pytest.raises(Refused):
         actions.withdraw_message(first, acting=cast.acting(cast.alma), at=AT)
+
+
+def test_what_is_ended_stays_ended_though_a_correction_is_taken_back(cast: Cast) -> None:
+    case, maria = started_case(cast), browser_of(cast.acting(cast.maria))
+    said = say_as_care(cast, case, "Ring vid beov.", "close")
+    alma = browser_of(cast.acting(cast.alma))
+    alma.get(f"/inkorg/{case.pk}/")
+    address = f"/vard/arenden/{case.pk}/meddelanden/"
+    maria.send(f"{address}{said.pk}/", {"_verb": "correct", "body": "Ring vid behov."})
+    correction = Message.objects.get(corrects=said)
+    assert maria.send(f"{address}{correction.pk}/", {"_verb": "withdraw"}).status_code == 302
+    case.refresh_from_db()
+    assert (case.closed_at, case.waits_for) == (AT, WaitsFor.NOBODY)
+    assert "Ring vid behov." not in alma.get(f"/inkorg/{case.pk}/").content.decode()
+
+
+def test_an_older_end_that_is_taken_back_opens_nothing(cast: Cast) -> None:
+    case, maria = started_case(cast), cast.acting(cast.maria)
+    first = say_as_care(cast, case, "Klart.", "close")
+    actions.reopen(case, acting=maria, at=AT + DAY)
+    say_as_care(cast, case, "Klart igen.", "close", at=AT + 2 * DAY)
+    actions.withdraw_message(first, acting=maria, at=AT + 2 * DAY)
+    case.refresh_from_db()
+    assert (case.closed_at, case.waits_for) == (AT + 2 * DAY, WaitsFor.NOBODY)
+    assert Message.objects.get(pk=first.pk).withdrawn_at == AT + 2 * DAY
+
+
+def test_a_correction_that_was_taken_back_can_be_sent_again(cast: Cast) -> None:
+    case, maria = started_case(cast), cast.acting(cast.maria)
+    said = say_as_care(cast, case, "Ta två.", "answer")
+    first = actions.correct_message(said, "Ta en.", acting=maria, at=AT)
+    assert actions.correct_message(said, "Ta en.", acting=maria, at=AT) == first
+    actions.withdraw_message(first, acting=maria, at=AT)
+    again = actions.correct_message(said, "Ta en.", acting=maria, at=AT)
+    assert again != first
+    assert (
+        "Ta en." in browser_of(cast.acting(cast.alma)).get(f"/inkorg/{case.pk}/").content.decode()
+    )
+
+
+def test_what_is_taken_back_takes_its_corrections_with_it(cast: Cast) -> None:
+    case, maria = started_case(cast), cast.acting(cast.maria)
+    said = say_as_care(cast, case, "Provet för någon annan.", "question")
+    first = actions.correct_message(said, "Provet för en annan.", acting=maria, at=AT)
+    second = actions.correct_message(first, "Provet för en granne.", acting=maria, at=AT)
+    actions.withdraw_message(said, acting=maria, at=AT + DAY)
+    taken_back = Message.objects.filter(withdrawn_at=AT + DAY)
+    assert set(taken_back) == {said, first, second}
+    assert Event.objects.filter(kind="message.withdrawn").count() == 3
+    thread = browser_of(cast.acting(cast.alma)).get(f"/inkorg/{case.pk}/").content.decode()
+    assert "Provet för" not in thread
+
+
+def test_what_has_a_correction_that_is_read_stands(cast: Cast) -> None:
+    case, maria = started_case(cast), cast.acting(cast.maria)
+    said = say_as_care(cast, case, "Ta två.", "answer")
+    correction = actions.correct_message(said, "Ta en.", acting=maria, at=AT)
+    actions.read(case, acting=cast.acting(cast.alma), at=AT, shown=[correction.pk])
+    with pytest.raises(Refused, match="En rättelse av det är läst"):
+        actions.withdraw_message(said, acting=maria, at=AT)
+    assert not Message.objects.filter(withdrawn_at__isnull=False).exists()
+
+
+def test_the_end_of_what_can_no_longer_be_opened_again_stands(cast: Cast) -> None:
+    case, maria = started_case(cast), cast.acting(cast.maria)
+    said = say_as_care(cast, case, "Klart.", "close")
+    late = AT + actions.REOPENED_WITHIN_DAYS * DAY
+    with pytest.raises(Refused, match="för länge sedan"):
+        actions.withdraw_message(said, acting=maria, at=late)
+    assert actions.why_it_stands(said, at=late)
+    actions.withdraw_message(said, acting=maria, at=late - DAY)
+    case.refresh_from_db()
+    assert case.is_open

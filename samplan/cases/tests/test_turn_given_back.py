@@ -9,8 +9,9 @@ from samplan.cases import actions
 from samplan.cases.models import Case, Message, WaitsFor
 from samplan.cases.tests.send_world import make_receivers, pasted, sent
 from samplan.cases.tests.world import say_as_care, say_as_patient, started_case
+from samplan.organisations.models import Role
 from samplan.plans.models import Activity, ActivityState
-from tests.cast import AT, Cast
+from tests.cast import AT, Cast, make_staff
 
 DAY = timedelta(days=1)
 Said = tuple[str, str]  # who says it: "care" or "patient", and with what intent
@@ -99,3 +100,17 @@ def test_a_case_that_was_opened_again_since_keeps_its_new_promise(cast: Cast) ->
     promised = stands(case)
     take_back(cast, closed, "care", at=AT + DAY)
     assert stands(case) == promised
+
+
+def test_what_another_clinic_has_not_seen_is_new_there_whatever_is_taken_back(cast: Cast) -> None:
+    case, alma = started_case(cast), cast.acting(cast.alma)
+    actions.read(case, acting=cast.acting(cast.maria), at=AT)
+    first = say(cast, case, ("patient", ""), at=AT)
+    rebecka = make_staff("Rebecka", "Lind", "Sekreterare", cast.heart, Role.RECEIVER)
+    why = {"reason": "De vet mer.", "acting": cast.acting(rebecka)}
+    actions.forward(case, cast.urology, at=AT + DAY, **why)
+    second = say(cast, case, ("patient", ""), at=AT + 2 * DAY)
+    for message in (first, second):
+        actions.withdraw_message(message, acting=alma, at=AT + 3 * DAY)
+        case.refresh_from_db()
+        assert case.is_new_for_care

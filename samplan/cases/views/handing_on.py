@@ -1,6 +1,7 @@
 """Staff hand a case on, join two, and mend what they have said."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -83,9 +84,17 @@ def message(request: StaffRequest, case_id: uuid.UUID, message_id: uuid.UUID) ->
         except Refused as refusal:
             form.add_error(None, str(refusal))
     trail.read("case.read", acting=request.acting, patient_id=found.patient_id, about=found)
-    context = {"case": found, "message": said, "form": form}
-    context["is_read"] = message_queries.is_read(said)
+    context = {"case": found, "message": said, "form": form, **_mendable(request, said)}
     return render(request, "cases/staff/message.html", context)
+
+
+def _mendable(request: StaffRequest, said: Message) -> dict[str, Any]:
+    """Why it stands, where it cannot be taken back; and whether it can be corrected."""
+    is_standing = said.withdrawn_at is None and not said.has_answers
+    return {
+        "stands": actions.why_it_stands(said, at=request.at),
+        "can_be_corrected": is_standing and actions.can_be_mended(said.case, said),
+    }
 
 
 def _mended(request: StaffRequest, said: Message, words: str) -> str:

@@ -17,6 +17,7 @@ class ResponseStatus(models.TextChoices):
 
     IN_PROGRESS = "in-progress", _("Begun")
     COMPLETED = "completed", _("Answered")
+    ENTERED_IN_ERROR = "entered-in-error", _("Entered in error")
 
 
 class ResponseQuerySet(PatientOwnedQuerySet["Response"]):
@@ -37,7 +38,7 @@ class Response(PatientOwned):
     id = KeyField()
     version = models.ForeignKey(QuestionnaireVersion, models.PROTECT, related_name="+")
     status = models.CharField(
-        max_length=15, choices=ResponseStatus, default=ResponseStatus.IN_PROGRESS
+        max_length=20, choices=ResponseStatus, default=ResponseStatus.IN_PROGRESS
     )
     draft = models.JSONField(default=dict)  # the patient's and guardians'
     staff_draft = models.JSONField(default=dict)  # entered from phone or paper
@@ -74,6 +75,10 @@ class Response(PatientOwned):
 
 class ResponseVersionQuerySet(PatientOwnedQuerySet["ResponseVersion"]):
     """Sent versions of responses."""
+
+    def standing(self) -> Self:
+        """Those that were not entered in error."""
+        return self.exclude(response__status=ResponseStatus.ENTERED_IN_ERROR)
 
 
 class ResponseVersion(PatientOwned):
