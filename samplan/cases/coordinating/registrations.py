@@ -63,6 +63,8 @@ def _words(room: Room, acting: StaffActing) -> str:
     if count:
         words = ngettext("%(count)d unread message", "%(count)d unread messages", count)
         return words % {"count": count}
+    if not room.is_open and room.is_agreed:
+        return _("Nobody is left to coordinate with")
     if not room.is_open:
         return _("The patient's consent no longer holds")
     clinics = sorted({each.clinic.name for each in room.participants} - {acting.clinic_name})

@@ -49,8 +49,8 @@ def hand_over(
     """Give all contacts of one staff member at the acting's clinic to another, from a day.
 
     The patients are told. Notes for staff come along; the phone and its hours do not: they are
-    those of the other's newest contact here, or else the clinic's. Raises Refused where the acting may not,
-    or the other does not work there on that day.
+    those of the other's newest contact here, or else the clinic's. Raises Refused where the
+    acting may not, or the other does not work there on that day.
     """
     policies.check_may_manage(acting, acting.clinic_id)
     _check_days_and_people(from_staff_id, to_staff_id, from_on, acting, at)
