@@ -20,6 +20,7 @@ def test_the_patient_reads_who_it_is_and_what_to_expect(cast: Cast) -> None:
     page = alma.get(f"/inkorg/{case.pk}/").content.decode()
     assert "Hjälper med: oro, medicin." in page
     assert "Du får svar inom 2 arbetsdagar." in page
+    assert ("Samtalet avslutades" in page, "Starta ett nytt ärende" in page) == (False, False)
     end_contact(contact, last_on=TODAY, reason=EndReason.NO_NEED, acting=maria, at=AT)
     titles = set(Case.objects.values_list("title", flat=True))
     assert "Maria Nyström är inte längre din vårdkontakt" in titles
