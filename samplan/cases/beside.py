@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from samplan.access.acting import StaffActing
 from samplan.cases.models import Case
 from samplan.common.addresses import address_of
+from samplan.common.dates import local
 from samplan.contacts.models import CareContact
 from samplan.contacts.queries import contacts_elsewhere, contacts_of
 
@@ -34,7 +35,7 @@ class Panel:
     lines: tuple[Line, ...]
 
 
-MakePanel: TypeAlias = Callable[[Case, StaffActing, date], Panel | None]
+MakePanel: TypeAlias = Callable[[Case, StaffActing, datetime], Panel | None]
 _makers: Final[list[MakePanel]] = []
 
 
@@ -43,9 +44,10 @@ def register(make: MakePanel) -> None:
     _makers.append(make)
 
 
-def contacts_panel(case: Case, acting: StaffActing, today: date) -> Panel | None:
+def contacts_panel(case: Case, acting: StaffActing, at: datetime) -> Panel | None:
     """Whom the patient turns to, here and at other clinics, and the agreed way of being in
     touch."""
+    today = local(at).date()
     here = contacts_of(acting, case.patient_id, on=today)
     lines = [_contact_line(each) for each in here if each.stands_on(today)]
     lines += [
@@ -65,7 +67,7 @@ def _contact_line(contact: CareContact) -> Line:
     )
 
 
-def panels_beside(case: Case, acting: StaffActing, *, today: date) -> list[Panel]:
+def panels_beside(case: Case, acting: StaffActing, *, at: datetime) -> list[Panel]:
     """Everything that is known beside the case, in the order it was registered."""
-    made = (make(case, acting, today) for make in _makers)
+    made = (make(case, acting, at) for make in _makers)
     return [panel for panel in made if panel is not None]

@@ -33,12 +33,12 @@ class Onward:
 def onward_from(case: Case, acting: PatientActing, *, today: date) -> Onward | None:
     """From an ended conversation to the one it was joined with, to the contact, or to a new one.
 
-    None for what is not ended. No way is shown that the next page refuses.
+    None for what is not ended, or only tells something. No way is shown that the next page refuses.
     """
     if case.merged_into_id is not None:
         there = reverse("cases:case", args=[case.merged_into_id])
         return Onward(_("To the conversation it is joined with"), there)
-    if case.closed_at is None or not case.is_conversation:
+    if case.closed_at is None or case.only_tells or not case.is_conversation:
         return None
     return _to_contact(case, acting, today) or _to_clinic(case, acting, today)
 

@@ -18,11 +18,12 @@ from samplan.cases import actions, beside, kinds
 from samplan.cases.actions.announcing import announce_contacts
 from samplan.cases.actions.drafting import OWNER
 from samplan.cases.actions.telling import tell_of_answered_file, tell_of_file
+from samplan.cases.handing.hinting import cannot_write
 from samplan.cases.models import CONVERSATIONS, BegunCase, Case
 from samplan.cases.policies import CASE_ROLES, READING_ROLES
 from samplan.cases.queries import unread_count
 from samplan.cases.queue_counter import due_count
-from samplan.contacts import announcing
+from samplan.contacts import announcing, further
 from samplan.ui.navigation import NavEntry, register
 
 EVENTS: Final[list[tuple[str, object, events.Activity]]] = [
@@ -142,8 +143,10 @@ def register_panels() -> None:
 
 
 def register_announcing() -> None:
-    """New care contacts are told of in the inbox, and so are files that were refused."""
+    """New care contacts are told of in the inbox, and so are files that were refused; staff that
+    one cannot be written to."""
     announcing.register(announce_contacts)
+    further.register(cannot_write)
     telling.register(OWNER, tell_of_file)
     telling.register("response", tell_of_answered_file)
 

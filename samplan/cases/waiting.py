@@ -28,6 +28,8 @@ def waiting_words(case: Case, *, today: date) -> Waiting | None:
         return None
     if case.merged_into_id is not None:
         return Waiting(_("This is joined with another of your conversations. Go on there."))
+    if case.only_tells:
+        return None
     if case.closed_at is not None:
         day = _day(local(case.closed_at).date(), today)
         return Waiting(_("The conversation was ended on %(day)s.") % {"day": day})
@@ -53,9 +55,9 @@ def state_of(case: Case) -> State | None:
         return State("wait", _("Waiting for you"), "reply")
     if not case.is_conversation:
         return None
+    if case.only_tells:
+        return None
     if case.closed_at is not None:
-        if case.kind == CaseKind.SENT and case.closed_at == case.opened_at:
-            return None  # it was ended as it came: it only tells something
         return State("none", pgettext("conversation", "Ended"), "archive")
     if case.waits_for == WaitsFor.CARE:
         return State("none", _("Waiting for an answer"), "hourglass")

@@ -102,6 +102,22 @@ def parse_identity_number(text: str, *, on: date | None = None) -> IdentityNumbe
     return _checked(century + six + four, on=on)
 
 
+def identity_number_among(words: str, *, on: date | None = None) -> IdentityNumber:
+    """The number that `words` write, or the only one that stands among them, such as after a name.
+
+    Raises BadIdentityNumber as `parse_identity_number` does.
+    """
+    likely = [found[0] for found in _LIKELY.finditer(words)]
+    if len(likely) != 1:
+        return parse_identity_number(words, on=on)
+    try:
+        return parse_identity_number(words, on=on)
+    except BadIdentityNumber as fault:
+        if fault.code != "shape":
+            raise
+    return parse_identity_number(re.sub(r"[_.]", "", likely[0]), on=on)
+
+
 def mask_identity_numbers(text: str, mask: str = "****") -> str:
     """`text` with the last four digits masked of all that is like an identity number."""
     return _LIKELY.sub(rf"\1-{mask}", text)

@@ -24,6 +24,7 @@ _FACTS = {name: name for name in (*_OWN, *_DAYS, "id", "staff_id", "works_here",
     "title": "staff__title",
     "clinic": "clinic__name",
     "clinic_id": "clinic_id",
+    "clinic_phone": "clinic__phone",
     "team": "team__name",
     "team_is_in_use": "team__is_in_use",
 }
@@ -51,7 +52,9 @@ def _contact(row: dict[str, Any]) -> CareContact:
         family_name=row["family"],
         title=row["title"],
     )
-    contact.clinic = Organisation(pk=uuid.UUID(row["clinic_id"]), name=row["clinic"])
+    contact.clinic = Organisation(
+        pk=uuid.UUID(row["clinic_id"]), name=row["clinic"], phone=row["clinic_phone"]
+    )
     if row["team"] is not None:
         contact.team = CareTeam(name=row["team"], is_in_use=row["team_is_in_use"])
     contact.__dict__ |= {name: row[name] for name in ("works_here", "absence")}

@@ -20,6 +20,7 @@ from samplan.contacts.models import (
     CareTeam,
     CommunicationAgreement,
     ContactRequest,
+    EndReason,
     InternalNote,
     TeamMembership,
 )
@@ -38,6 +39,18 @@ def standing_contacts(acting: Acting, *, on: date) -> CareContactQuerySet:
     `reached_on` needs no more. Staff have those at their own clinic, of all its patients."""
     found = with_reached(CareContact.within(acting).on(on), on)
     return found.order_by("-is_coordinator", "starts_on", "id")[:MOST]
+
+
+def replaced_by(contacts: Collection[CareContact]) -> dict[uuid.UUID, StaffMember]:
+    """Whom each of those that were handed over just now comes after, by contact."""
+    handed = CareContact.objects.filter(
+        patient__in={each.patient_id for each in contacts},
+        end_reason=EndReason.HANDED_OVER,
+        ended_at__in={each.given_at for each in contacts},
+    )
+    before = {(each.patient_id, each.kind): each.staff for each in handed.select_related("staff")}
+    found = ((each.pk, before.get((each.patient_id, each.kind))) for each in contacts)
+    return {key: staff for key, staff in found if staff is not None}
 
 
 def coming_contacts(acting: Acting, *, after: date) -> list[CareContact]:

@@ -137,6 +137,11 @@ class Draft:
         """The pages that apply, given the answers so far."""
         return engine.pages_to_show(self.form, self.answers)
 
+    def is_blank(self) -> bool:
+        """There is something to answer, and nothing of it is answered."""
+        asked = [item for page in self.shown_pages() for item in page.questions]
+        return bool(asked) and not any(self.answers.of(item.link_id) for item in asked)
+
     def all_faults(self) -> tuple[engine.Fault, ...]:
         """What needs to be mended in the whole form before sending."""
         return tuple(fault for page in self.shown_pages() for fault in self.faults(page))

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.html import format_html
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -61,13 +62,14 @@ def _card(contact: CareContact, today: date, *, can_write: bool) -> ContactCard:
 
 
 def _reached_by(contact: CareContact) -> str:
-    """Why one cannot write here, and what one does instead."""
-    told = {"name": contact.staff.given_name, "clinic": contact.clinic.name}
-    why = _("%(clinic)s does not take messages to care contacts here.") % told
+    """That one cannot write here, and what one does instead."""
+    name = contact.staff.given_name
+    why = _("You cannot write to %(name)s here.") % {"name": name}
     phone = contact.phone or contact.clinic.phone
-    if phone:
-        return f"{why} " + _("Call %(phone)s to reach %(name)s.") % (told | {"phone": phone})
-    return f"{why} " + _("Call the clinic to reach %(name)s.") % told
+    if not phone:
+        return f"{why} " + _("Call the clinic to reach %(name)s.") % {"name": name}
+    call = _("Call {phone} to reach {name}.")
+    return format_html("{} {}", why, format_html(call, phone=call_link(phone), name=name))
 
 
 def _period(contact: CareContact, today: date) -> str:

@@ -49,11 +49,16 @@ def own_clinics_with_services(acting: Acting, *, today: date) -> QuerySet[Organi
 
 def _own_clinics(acting: Acting) -> QuerySet[Organisation]:
     chosen = ChosenClinic.within(acting).filter(clinic_id=OuterRef("pk"))
-    related = CareRelation.objects.filter(
-        patient_id=patient_of(acting), clinic_id=OuterRef("pk"), ended_at=None
-    )
-    own = clinics().filter(Exists(chosen) | Exists(related))
+    own = clinics().annotate(is_patient_here=_is_patient_here(acting))
+    own = own.filter(Exists(chosen) | Q(is_patient_here=True))
     return own.order_by("sort_name", "id")[:SHOWN_OWN]
+
+
+def _is_patient_here(acting: Acting) -> Exists:
+    """Whether the clinic has a care relation with the patient: it is among the patient's own
+    clinics then, chosen or not."""
+    relations = CareRelation.objects.filter(patient_id=patient_of(acting), ended_at=None)
+    return Exists(relations.filter(clinic_id=OuterRef("pk")))
 
 
 @compiled
@@ -66,6 +71,7 @@ def clinic_to_read(acting: Acting, *, slug: str, today: date) -> QuerySet[Organi
     services = service_list(services_of(acting, patient_of(acting), on=today))
     return found.annotate(
         is_chosen=Exists(chosen),
+        is_patient_here=_is_patient_here(acting),
         has_shortcut=Exists(shortcut),
         service_list=services,
         service_shortcuts=ArraySubquery(services_kept.values("key")),

@@ -13,21 +13,21 @@ from samplan.access.compiled import compiled
 from samplan.cases.beside import Line, Panel
 from samplan.cases.models import Case
 from samplan.common.addresses import address_of
-from samplan.common.dates import day_bounds, local, long_day, long_moment
+from samplan.common.dates import local, long_day, long_moment
 from samplan.forms.answering.ways import Regarding
 from samplan.visits.models import Visit
 
 MOST_COMING: Final = 3
 
 
-def asked_about(case: Case, acting: StaffActing, today: date) -> Panel | None:
+def asked_about(case: Case, acting: StaffActing, at: datetime) -> Panel | None:
     """The visit that the conversation is about."""
     if case.subject_kind != "visit":
         return None
     visit = Visit.within(acting).filter(pk=case.subject_id).first()
     if visit is None:
         return None
-    line = _line(visit, get_language() or "sv", today)
+    line = _line(visit, get_language() or "sv", local(at).date())
     return Panel(heading=_("About the visit"), lines=(line,))
 
 
@@ -40,12 +40,12 @@ def for_the_patient(acting: Acting, key: str, today: date) -> Regarding | None:
     return Regarding(f"{visit.name}, {day}", address_of("visits:visit", visit.pk))
 
 
-def what_matters(case: Case, acting: StaffActing, today: date) -> Panel | None:
+def what_matters(case: Case, acting: StaffActing, at: datetime) -> Panel | None:
     """What the patient last said matters most, and before which visit."""
     visit = next(iter(_mattering(acting, patient_id=case.patient_id)), None)
     if visit is None:
         return None
-    when = long_moment(visit.starts_at, get_language() or "sv", today=today)
+    when = long_moment(visit.starts_at, get_language() or "sv", today=local(at).date())
     detail = _("Before the visit %(when)s") % {"when": when}
     url = address_of("visits:preparation", visit.pk)
     line = Line(text=visit.matters, url=url, detail=detail)
@@ -58,10 +58,10 @@ def _mattering(acting: StaffActing, *, patient_id: uuid.UUID) -> QuerySet[Visit]
     return visits.order_by("-answered_at", "-id")[:1]
 
 
-def coming_visits(case: Case, acting: StaffActing, today: date) -> Panel | None:
-    """The patient's next visits at the clinic."""
-    visits = _coming(acting, patient_id=case.patient_id, since=day_bounds(today)[0])
-    language = get_language() or "sv"
+def coming_visits(case: Case, acting: StaffActing, at: datetime) -> Panel | None:
+    """The patient's next visits at the clinic, of those that have not begun."""
+    visits = _coming(acting, patient_id=case.patient_id, since=at)
+    language, today = get_language() or "sv", local(at).date()
     lines = [_line(visit, language, today) for visit in visits if not visit.is_cancelled]
     return Panel(heading=_("Coming visits"), lines=tuple(lines)) if lines else None
 

@@ -21,13 +21,14 @@ GIVE = """(target, {event, names, large}) => {
   facts[event === "paste" ? "clipboardData" : "dataTransfer"] = given;
   const made = event === "paste" ? new ClipboardEvent(event, facts) : new DragEvent(event, facts);
   target.dispatchEvent(made);
+  return made.defaultPrevented;
 }"""
 
 
-def given(page: Page, to: str, event: str, *names: str, large: bool = False) -> None:
-    """A browser's own drop or paste, which a test cannot make by hand."""
+def given(page: Page, to: str, event: str, *names: str, large: bool = False) -> bool:
+    """A browser's own drop or paste, which a test cannot make by hand; whether the page took it."""
     facts = {"event": event, "names": list(names), "large": large}
-    page.locator(to).evaluate(GIVE, facts)
+    return bool(page.locator(to).evaluate(GIVE, facts))
 
 
 def asked_for(town: Town, most: int) -> Case:
@@ -65,8 +66,12 @@ def test_files_come_as_one_likes_and_limits_are_told_at_once(town: Town, arrives
     alma.page.get_by_role("button", name="Lägg inte till någon av dem").click()
     expect(said).to_be_hidden()
 
-    # Then one that she drops and one that she pastes are heard and stay
-    given(alma.page, ".file-picker", "drop", "a.png")
+    # Then one that misses the form does not take her from the page
+    assert given(alma.page, "h1", "drop", "a.png")
+    expect(said).to_be_hidden()
+
+    # Then one that she drops where she writes and one that she pastes are heard and stay
+    given(alma.page, "#answers textarea", "drop", "a.png")
     expect(said).to_have_text("Valt: a.png.")
     given(alma.page, "#answers textarea", "paste", "b.png")
     expect(said).to_have_text("Valt: a.png, b.png.")

@@ -11,7 +11,9 @@ from samplan.cases.actions.sending_out import NewCase, open_cases
 from samplan.cases.models import Case, CaseKind
 from samplan.contacts.announcing import What
 from samplan.contacts.models import CareContact
+from samplan.contacts.queries import replaced_by
 from samplan.contacts.words import answers_within
+from samplan.organisations.models import StaffMember
 
 
 def announce_contacts(
@@ -22,12 +24,14 @@ def announce_contacts(
     It is ended as it is told: one writes to the contact from its card. The caller has decided
     about the notice outside the portal.
     """
-    told = open_cases([_told(each, what) for each in contacts], acting=acting, at=at)
+    before = replaced_by(contacts) if what is What.HANDED_OVER else {}
+    news = [_told(each, what, before.get(each.pk)) for each in contacts]
+    told = open_cases(news, acting=acting, at=at)
     keys = [case.pk for case in told]
     Case.objects.filter(pk__in=keys).update(closed_at=at, closed_by=acting.actor_name)
 
 
-def _told(contact: CareContact, what: What) -> NewCase:
+def _told(contact: CareContact, what: What, before: StaffMember | None) -> NewCase:
     with translation.override(contact.patient.language):
         facts = {"name": contact.staff.full_name, "title": contact.staff.title.lower()}
         if what is What.ENDED:
@@ -35,8 +39,16 @@ def _told(contact: CareContact, what: What) -> NewCase:
             body = _("Call the clinic if you wonder whom to turn to.")
         else:
             title = _("%(name)s is your care contact") % facts
-            body = _helps(contact)
+            body = " ".join([*_comes_after(contact, before), _helps(contact)])
         return NewCase(kind=CaseKind.SENT, title=title, body=body, about=contact)
+
+
+def _comes_after(contact: CareContact, before: StaffMember | None) -> list[str]:
+    """Whom the contact replaces, where one has had another."""
+    if before is None:
+        return []
+    names = {"name": contact.staff.full_name, "before": before.full_name}
+    return [_("%(name)s takes over from %(before)s.") % names]
 
 
 def _helps(contact: CareContact) -> str:

@@ -93,8 +93,10 @@ def write(
     consents = CoordinationConsent.objects.standing().filter(patient_id=patient_id)
     list(consents.select_for_update().order_by("id"))  # held: none is taken back meanwhile
     room = queries.room_of(acting, patient_id, on=day)
-    if room is None or not room.is_open:
+    if room is None or not room.is_agreed:
         raise Refused(_("The patient's consent to coordination does not hold here any more."))
+    if not room.is_open:
+        raise Refused(_("There is nobody left to coordinate with. It is not sent."))
     own = {"patient_id": patient_id, "author_id": acting.actor_id}
     same = CoordinationMessage.objects.filter(**own, sent_key=key)
     # A page that was gone back to and changed says something else, under the key it had.

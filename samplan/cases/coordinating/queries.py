@@ -38,10 +38,11 @@ class Room:
     """The coordination of one patient as staff at a clinic reach it.
 
     `is_open`: this clinic and another take part, and the acting does. Otherwise it holds only
-    what the acting's own clinic wrote.
+    what the acting's own clinic wrote. `is_agreed`: the patient's consent holds for this clinic.
     """
 
     is_open: bool
+    is_agreed: bool
     participants: list[CareContact]
     written: list[CoordinationMessage]
     readers: dict[uuid.UUID, list[CoordinationReceipt]]
@@ -98,12 +99,14 @@ def room_of(acting: StaffActing, patient_id: uuid.UUID, *, on: date) -> Room | N
     consents = consents_of(patient_id, on=on)
     participants = participants_of(patient_id, consents, on=on)
     places = {each.clinic_id for each in participants}
+    is_agreed = acting.clinic_id in consents
     is_open = acting.clinic_id in places and len(places) > 1
-    messages = _messages(acting, patient_id, consents if acting.clinic_id in consents else ())
+    messages = _messages(acting, patient_id, consents if is_agreed else ())
     if not is_open and not messages:
         return None
     return Room(
         is_open=is_open,
+        is_agreed=is_agreed,
         participants=participants if is_open else [],
         written=messages,
         readers=readers_of(messages) if is_open else {},

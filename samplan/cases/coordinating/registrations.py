@@ -1,7 +1,7 @@
 """Where coordination shows in pages of others: at staff's contacts and beside a case."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from samplan.cases.beside import Line, Panel
 from samplan.cases.coordinating import own_data
 from samplan.cases.coordinating.queries import Room, room_of, unread_in
 from samplan.cases.models import Case
+from samplan.common.dates import local
 from samplan.contacts import further
 from samplan.contacts.further import Further
 
@@ -48,8 +49,8 @@ def _at_contacts(acting: StaffActing, patient_id: uuid.UUID, today: date) -> Fur
     )
 
 
-def _beside_case(case: Case, acting: StaffActing, today: date) -> Panel | None:
-    room = room_of(acting, case.patient_id, on=today)
+def _beside_case(case: Case, acting: StaffActing, at: datetime) -> Panel | None:
+    room = room_of(acting, case.patient_id, on=local(at).date())
     if room is None:
         return None
     address = reverse("cases:staff-coordination", args=[case.patient_id])
@@ -63,6 +64,8 @@ def _words(room: Room, acting: StaffActing) -> str:
     if count:
         words = ngettext("%(count)d unread message", "%(count)d unread messages", count)
         return words % {"count": count}
+    if not room.is_open and room.is_agreed:
+        return _("Nobody is left to coordinate with")
     if not room.is_open:
         return _("The patient's consent no longer holds")
     clinics = sorted({each.clinic.name for each in room.participants} - {acting.clinic_name})

@@ -19,15 +19,15 @@ from samplan.access.queries import patients_of_clinic
 from samplan.audit import trail
 from samplan.cases.handing import giving
 from samplan.cases.handing.rights import Right, standing
+from samplan.cases.sends.reading import masked_words
 from samplan.common.dates import local
-from samplan.common.identity import BadIdentityNumber, IdentityNumber, parse_identity_number
-from samplan.common.text import shortened
+from samplan.common.identity import BadIdentityNumber, IdentityNumber, identity_number_among
 from samplan.patients.models import Patient
 
 MOST: Final = 2_000  # numbers in one list
-SHOWN: Final = 40  # characters of what is no number
 HOUR: Final = 3600  # seconds that a list which has been looked through can be given
-BETWEEN: Final = re.compile(r"[\r\n\t;,]+")
+BETWEEN: Final = re.compile(r"[\t;,]+")
+HEADING: Final = re.compile(r"num|person|patient|namn|name|född|born", re.IGNORECASE)
 LEAST_DIGITS: Final = 6  # fewer is a name, a heading or a row number
 
 
@@ -39,7 +39,7 @@ class Outcome(models.TextChoices):
     ALREADY = "already", gettext_lazy("has it already")
     UNKNOWN = "unknown", gettext_lazy("nobody has the number")
     SPENT = "spent", gettext_lazy("not looked up: too many outside the clinic this hour")
-    WRONG = "wrong", gettext_lazy("wrong digits")
+    WRONG = "wrong", gettext_lazy("no identity number")
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def look_through(
     lines += [
         Line(numbers[digits].masked, elsewhere[digits]) for digits in numbers if digits in elsewhere
     ]
-    lines += [Line(shortened(each, SHOWN), Outcome.WRONG) for each in wrong]
+    lines += [Line(each, Outcome.WRONG) for each in wrong]
     ready = [line.patient.pk for line in lines if line.outcome == Outcome.READY and line.patient]
     told = [right.key, until_on.isoformat() if until_on else "", _hex(ready), _hex(outside)]
     signed = signing.dumps(told, salt=_salt(acting), compress=True)
@@ -87,23 +87,36 @@ def look_through(
 
 
 def _read(text: str, day: date) -> tuple[dict[str, IdentityNumber], list[str]]:
-    """The numbers by digits, each once, and what looks like one and is none."""
-    cells = [cell.strip().strip('"') for cell in BETWEEN.split(text)]
-    likely = [cell for cell in cells if sum(map(str.isdigit, cell)) >= LEAST_DIGITS]
-    if not likely:
-        raise Refused(_("There are no identity numbers in the list."))
-    if len(likely) > MOST:
-        raise Refused(_("The list has more than %d numbers. Give it in parts.") % MOST)
+    """The numbers by digits, each once, and what names nobody, without what would tell of whom."""
+    rows = [row.strip() for row in text.splitlines() if row.strip(' "\t;,')]
     numbers: dict[str, IdentityNumber] = {}
-    wrong = []
-    for cell in likely:
-        try:
-            number = parse_identity_number(cell, on=day)
-        except BadIdentityNumber:
-            wrong.append(cell)
-        else:
+    wrong: list[str] = []
+    for place, row in enumerate(rows):
+        found, faulty = _numbers_on(row, day)
+        for number in found:
             numbers.setdefault(number.digits, number)
+        is_heading = place == 0 and HEADING.search(row) is not None
+        wrong += faulty or ([] if found or is_heading else [masked_words(row)])
+    if len(numbers) + len(wrong) > MOST:
+        raise Refused(_("The list has more than %d numbers. Give it in parts.") % MOST)
+    if not numbers and not any(map(_is_likely, rows)):
+        raise Refused(_("There are no identity numbers in the list."))
     return numbers, wrong
+
+
+def _numbers_on(row: str, day: date) -> tuple[list[IdentityNumber], list[str]]:
+    """The numbers in the cells of a row, and the cells that look like one and are none."""
+    found, faulty = [], []
+    for cell in filter(_is_likely, BETWEEN.split(row)):
+        try:
+            found.append(identity_number_among(cell.strip(' "'), on=day))
+        except BadIdentityNumber:
+            faulty.append(masked_words(cell))
+    return found, faulty
+
+
+def _is_likely(words: str) -> bool:
+    return sum(map(str.isdigit, words)) >= LEAST_DIGITS
 
 
 def _outside(
@@ -144,7 +157,8 @@ def give_to_list(
     """Give the right to those of a list that was looked through; to how many it was new.
 
     Those outside the clinic only where it is said; the clinic sees them from then on. Raises
-    Refused where the list is not the acting's own of the last hour, or of another right.
+    Refused where that leaves nobody, or the list is not the acting's own of the last hour, or is
+    of another right.
     """
     try:
         key, until, ready, outside = signing.loads(signed, salt=_salt(acting), max_age=HOUR)
@@ -152,6 +166,8 @@ def give_to_list(
         raise Refused(_("The list is too old. Look it through once more.")) from None
     if key != right.key:
         raise Refused(_("The list is too old. Look it through once more."))
+    if not ready and not with_outside:
+        raise Refused(_("Tick that those who are not patients of the clinic get it too."))
     people = [uuid.UUID(each) for each in ready]
     if with_outside:
         met = [uuid.UUID(each) for each in outside]

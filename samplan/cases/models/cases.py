@@ -125,6 +125,11 @@ class Case(Recorded, PatientOwned):
         return self.closed_at is None and self.withdrawn_at is None
 
     @property
+    def only_tells(self) -> bool:
+        """The clinic told something by it, and it was ended as it came."""
+        return self.kind == CaseKind.SENT and self.closed_at == self.opened_at
+
+    @property
     def can_be_written_in(self) -> bool:
         """The patient may say something."""
         return self.is_conversation and self.is_open and self.is_answerable

@@ -11,7 +11,7 @@ from samplan.common.faults import PlainFault, gettext_noop
 from samplan.common.identity import (
     BadIdentityNumber,
     IdentityNumber,
-    parse_identity_number,
+    identity_number_among,
 )
 
 MOST_NUMBERS: Final = 100_000
@@ -82,15 +82,15 @@ def _number(words: str, today: date) -> tuple[IdentityNumber | None, str, str]:
         if not _DIGITS.search(cell):
             continue
         try:
-            number = parse_identity_number(cell.strip(' "'), on=today)
+            number = identity_number_among(cell.strip(' "'), on=today)
         except BadIdentityNumber as fault:
-            shown, code = (shown, code) if code else (_masked(cell), fault.code)
+            shown, code = (shown, code) if code else (masked_words(cell), fault.code)
         else:
             return number, number.masked, ""
     return None, shown, code
 
 
-def _masked(cell: str) -> str:
+def masked_words(cell: str) -> str:
     """What someone wrote, without the digits that would tell who it is."""
     kept = iter(range(SHOWN_DIGITS))
     return _DIGITS.sub(lambda found: found[0] if next(kept, None) is not None else "*", cell)[

@@ -1,10 +1,11 @@
 """A new care contact is announced in the inbox."""
 
 from samplan.cases.models import Case
-from samplan.contacts.actions import end_contact, give_contact
+from samplan.contacts.actions import end_contact, give_contact, hand_over
 from samplan.contacts.actions.giving import ContactFacts
 from samplan.contacts.models import EndReason
-from tests.cast import AT, TODAY, Cast, browser_of
+from samplan.contacts.tests.factories import contact_of
+from tests.cast import AT, TODAY, Cast, browser_of, make_staff
 
 
 def test_the_patient_reads_who_it_is_and_what_to_expect(cast: Cast) -> None:
@@ -19,6 +20,17 @@ def test_the_patient_reads_who_it_is_and_what_to_expect(cast: Cast) -> None:
     page = alma.get(f"/inkorg/{case.pk}/").content.decode()
     assert "Hjälper med: oro, medicin." in page
     assert "Du får svar inom 2 arbetsdagar." in page
+    assert ("Samtalet avslutades" in page, "Starta ett nytt ärende" in page) == (False, False)
     end_contact(contact, last_on=TODAY, reason=EndReason.NO_NEED, acting=maria, at=AT)
     titles = set(Case.objects.values_list("title", flat=True))
     assert "Maria Nyström är inte längre din vårdkontakt" in titles
+
+
+def test_one_who_takes_over_is_announced_with_whom_she_comes_after(cast: Cast) -> None:
+    contact_of(cast.alma, cast.maria)
+    ove = make_staff("Ove", "Ros", "Sjuksköterska", cast.heart, cast.maria.role)
+    maria = cast.acting(cast.maria)
+    hand_over(cast.maria.staff_id, ove.staff_id, from_on=TODAY, acting=maria, at=AT)
+    case = Case.objects.get()
+    page = browser_of(cast.acting(cast.alma)).get(f"/inkorg/{case.pk}/").content.decode()
+    assert "Ove Ros tar över efter Maria Nyström." in page

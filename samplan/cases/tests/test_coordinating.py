@@ -245,3 +245,21 @@ def test_nothing_is_left_to_read_where_nobody_is_a_contact(cast: Cast) -> None:
     )
     fall_on(at=AT)
     assert to_read_at(cast.urology) == ["cancelled"]
+
+
+def test_what_is_being_written_as_it_is_taken_back_can_be_copied(cast: Cast) -> None:
+    two_contacts(cast)
+    agree(cast)
+    write_as(cast, cast.petra, "Det kan vi.")
+    write_as(cast, cast.maria)
+    address = f"/vard/patienter/{cast.alma.pk}/samordning/"
+    maria, petra = browser_of(cast.acting(cast.maria)), browser_of(cast.acting(cast.petra))
+    key = str(petra.get(address).context["form"]["key"].value())
+    take_back(cast, cast.urology)
+    for browser, told in ((petra, "ja till samordning"), (maria, "ingen kvar att samordna med")):
+        refused = browser.send(address, {"body": "Tre sidor text", "key": key})
+        page = refused.content.decode()
+        assert (refused.status_code, "Tre sidor text" in page, told in page) == (422, True, True)
+        assert page.count('id="id_body"') == 1  # where the error leads
+    assert "Patientens ja gäller inte" not in page
+    assert "Det du skrev" not in maria.get(address).content.decode()

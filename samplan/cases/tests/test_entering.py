@@ -1,11 +1,16 @@
 """Staff enter for a patient what came by phone or on paper, marked as such."""
 
+from django.urls import reverse
+
+from samplan.cases import actions
 from samplan.cases.models import BegunCase, Case, Message, MessageKind, WaitsFor
 from samplan.cases.supply.replies import Words, add_reply
+from samplan.cases.tests.test_asking_by_form import published_form
 from samplan.cases.tests.world import make_offering, say_as_care, started_case
+from samplan.forms.actions import begin_responses, remove_responses
 from samplan.forms.models import QuestionnaireVersion, VersionStatus
 from samplan.plans.models import Activity, ActivityState
-from tests.cast import Cast, browser_of
+from tests.cast import AT, Cast, browser_of
 
 
 def test_a_case_that_came_by_phone_goes_to_the_queue_and_says_so(cast: Cast) -> None:
@@ -84,3 +89,20 @@ def test_a_standard_reply_is_filled_in_after_what_is_written(cast: Cast) -> None
     maria.send(f"{address}svar/", {"body": "Tack.", "_later": "1"})
     shown = maria.get(f"{address}?svar={reply.pk}").content.decode()
     assert "Tack.\n\nHej Alma, vi ringer dig." in shown
+
+
+def test_a_case_that_says_nothing_does_not_begin(cast: Cast) -> None:
+    start = actions.Start(patient_id=cast.alma.pk, offering=make_offering(cast))
+    begun = actions.begin(start, acting=cast.acting(cast.maria), at=AT)
+    free = published_form(cast.heart)  # no question of it has to be answered
+    old, begun.response = begun.response_id, None
+    begun.save()
+    remove_responses([old])
+    (begun.response,) = begin_responses([(free, begun)], at=AT)
+    begun.save()
+    maria = browser_of(cast.acting(cast.maria))
+    page = maria.get(reverse("cases:staff-new-questions", args=[begun.pk]))["Location"]
+    review = maria.send(page, {"a:hur-mycket": "", "_to": "next"})["Location"]
+    assert "Inget är besvarat än" in maria.get(review).content.decode()
+    assert maria.send(review, {"_over": "0"}).status_code == 422
+    assert not Case.objects.exists()

@@ -41,12 +41,32 @@ def test_each_number_is_said_what_becomes_of_it(cast: Cast, settings):
         cast.bo.masked_number: Outcome.ALREADY,
         cast.carl.masked_number: Outcome.OUTSIDE,
         f"{NOBODY[2:8]}-****": Outcome.UNKNOWN,
-        "19550412-0000": Outcome.WRONG,
+        "19550412-****": Outcome.WRONG,
     }
     assert (looked.ready, looked.outside) == (1, 1)
     assert not any(line.patient for line in looked.lines if line.outcome == Outcome.OUTSIDE)
     assert not CareRelation.objects.filter(patient=cast.carl).exists()
     assert LookUp.objects.get().count == 2
+
+
+def test_rows_that_name_nobody_are_told_and_a_number_among_words_is_read(cast: Cast):
+    rows = ("hej hopp", "123", f"Alma Ek {cast.alma.identity_number} x", "Bo 195504120000")
+    maria = cast.acting(cast.maria)
+    looked = look_through("\n".join(rows), Approving(), until_on=None, acting=maria, at=AT)
+    wrong = [line.shown for line in looked.lines if line.outcome == Outcome.WRONG]
+    assert (looked.ready, wrong) == (1, ["hej hopp", "123", "Bo 19550412****"])
+
+
+def test_nobody_is_not_a_number_to_give_to(cast: Cast, time_machine):
+    time_machine.move_to(AT, tick=False)
+    address, maria = "/vard/tjanster/godkanda/lista/", browser_of(cast.acting(cast.maria))
+    page = maria.send(address, {"numbers": cast.carl.written_number})
+    assert "Ge den till 0" not in page.content.decode()
+    assert "Ge den till dem jag har kryssat i" in page.content.decode()
+    signed = page.context["looked"].signed
+    refused = maria.send(address, {"signed": signed}).content.decode()
+    assert "Kryssa i att de som inte är patienter" in refused
+    assert maria.send(address, {"signed": signed, "with_outside": "1"}).status_code == 302
 
 
 def test_when_look_ups_are_spent_nobody_outside_is_told_from_nobody(cast: Cast, settings):

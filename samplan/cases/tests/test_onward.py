@@ -56,6 +56,15 @@ def test_an_ended_one_leads_to_a_new_question(cast: Cast) -> None:
     assert f"/tjanster/{Offering.objects.get().pk}/" in seen(cast, case)
 
 
+def test_what_comes_too_late_is_kept_and_not_called_a_fault(cast: Cast) -> None:
+    case = started_case(cast)
+    say_as_care(cast, case, "Klart.", "close")
+    late = browser_of(cast.acting(cast.alma)).send(f"/inkorg/{case.pk}/svar/", {"body": "En sak."})
+    page = late.content.decode()
+    assert (late.status_code, "En sak." in page) == (409, True)
+    assert ("Det du skrev är inte skickat" in page, "rätta till" in page) == (True, False)
+
+
 def test_on_paper_both_sides_stand_with_patient_and_clinic(cast: Cast) -> None:
     case = started_case(cast)
     head = f'<p class="only-printed">Alma Ek · {cast.heart.name}</p>'

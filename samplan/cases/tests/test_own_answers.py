@@ -230,3 +230,16 @@ def test_of_two_who_send_at_once_one_answers(cast: Cast) -> None:
         thread.join()
     assert sorted(outcomes) == ["refused", "sent"]
     assert Message.objects.filter(case=case, kind="answer").count() == 1
+
+
+def test_a_form_that_says_nothing_is_not_sent(cast: Cast) -> None:
+    case, (bo, _dora) = asked_case(cast, cast.cleo), parents(cast)
+    browser = browser_of(bo)
+    review = write(browser, case, "")
+    shown = browser.get(review).content.decode()
+    assert ("Du har inte svarat på något ännu" in shown, "Skicka<" in shown) == (True, False)
+    assert f'href="{form_of(case)}sida/"' in shown
+    stopped = browser.send(review, {"_over": "0"})
+    assert (stopped.status_code, stopped.content.decode().count("inte svarat på")) == (422, 1)
+    case.refresh_from_db()
+    assert case.waits_for == WaitsFor.PATIENT

@@ -131,15 +131,31 @@ def test_a_form_that_is_not_filled_in_says_so(cast: Cast, said: dict, words: str
 def test_it_is_scheduled_and_taken_back(cast: Cast) -> None:
     send = drawn_send(cast, pasted(make_receivers(cast, 1)))
     maria, own = browser_of(cast.acting(cast.maria)), f"/vard/utskick/{send.pk}/"
-    maria.send(f"{own}start/", {"when": "later", "day": "2027-03-28", "clock": "02:30", "_seen": 0})
-    assert "klockan ställs fram" in maria.get(own).content.decode().lower()
-    maria.send(f"{own}start/", {"when": "later", "day": "2026-11-24", "clock": "08:00", "_seen": 0})
+    later = {"when": "later", "day": "2026-11-24", "clock": "08:00", "_seen": 0}
+    skipped = later | {"day": "2027-03-28", "clock": "02:30"}
+    assert "klockan ställs fram" in maria.send(f"{own}start/", skipped).content.decode().lower()
+    maria.send(f"{own}start/", later)
     page = maria.get(own).content.decode()
     assert "Skickas av sig självt" in page
     assert "24 november" in page
     maria.send(f"{own}stopp/")
     send.refresh_from_db()
     assert (send.state, send.ended_by) == (SendState.STOPPED, "Maria Nyström")
+
+
+def test_a_time_that_has_passed_stands_where_it_was_written(cast: Cast) -> None:
+    send = drawn_send(cast, pasted(make_receivers(cast, 1)))
+    maria, own = browser_of(cast.acting(cast.maria)), f"/vard/utskick/{send.pk}/"
+    folded = '<details class="stack">'
+    assert folded in maria.get(own).content.decode()
+    for day, told in (("2026-11-01", "har passerat"), ("", "Välj både")):
+        said = {"when": "later", "day": day, "clock": "08:15"}
+        again = maria.send(f"{own}start/", said)
+        page = again.content.decode()
+        assert (again.status_code, told in page, folded in page) == (422, True, False)
+        assert 'value="08:15"' in page
+    send.refresh_from_db()
+    assert send.try_at is None
 
 
 def test_the_patient_answers_the_questions_in_the_conversation(cast: Cast) -> None:

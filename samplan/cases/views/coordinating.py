@@ -61,6 +61,7 @@ def _draw(
         "thread": drawn_thread(room.written, room.readers, mine=acting.actor_id),
         "agreed": agreed[:1],
         "form": form,
+        "written": "" if room.is_open else form["body"].value(),
     }
     status = 422 if form.is_bound else 200
     return render(request, "cases/coordinating/staff.html", context, status=status)

@@ -64,7 +64,7 @@ def _beside(request: StaffRequest, found: Case) -> dict[str, Any]:
         "others": staff_queries.others_present(acting, found, at=request.at),
         "earlier": staff_queries.earlier_cases(acting, found),
         "laid_aside": found.is_laid_aside(request.today),
-        "panels": panels_beside(found, acting, today=request.today),
+        "panels": panels_beside(found, acting, at=request.at),
         "can_distribute": policies.may_distribute(acting, found),
         "is_mine": found.handler_id == acting.staff_id,
         "held_back": None if found.is_open else held_back(found, acting=acting),

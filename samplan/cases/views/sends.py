@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -71,6 +72,11 @@ def send(request: StaffRequest, send_id: uuid.UUID) -> HttpResponse:
     found = _send(request, send_id)
     if request.GET.get("del") == "lage":
         return _how_far(request, found)
+    return _draw(request, found)
+
+
+def _draw(request: StaffRequest, found: Send, schedule: ScheduleForm | None = None) -> HttpResponse:
+    """The whole page; with the `schedule` that was posted where it could not be taken."""
     wanted = request.GET.get("visa", "")
     rows = _rows(request, found, wanted)
     shown = rows[: queries.PAGE]
@@ -82,8 +88,10 @@ def send(request: StaffRequest, send_id: uuid.UUID) -> HttpResponse:
         "copy_url": copy_url(found),
         "wanted": wanted,
         "last": shown[-1].pk if len(rows) > len(shown) else None,
+        "schedule": schedule or ScheduleForm(),
     }
-    return render(request, "cases/staff/sends/send.html", context)
+    status = HTTPStatus.OK if schedule is None else HTTPStatus.UNPROCESSABLE_ENTITY
+    return render(request, "cases/staff/sends/send.html", context, status=status)
 
 
 def _log_listed(request: StaffRequest, rows: list[Any]) -> None:
@@ -157,7 +165,7 @@ def start(request: StaffRequest, send_id: uuid.UUID) -> HttpResponse:
         _send(request, send_id)
         wrong = form.errors["clock"][0] if form.has_error("clock", "skipped") else ""
         messages.error(request, str(wrong or _("Choose both a day and a time.")))
-        return redirect("cases:send", send_id)
+        return _kept_open(request, send_id)
 
     def later(key: uuid.UUID, **facts: Any) -> Send | None:
         return steering.schedule(key, when=form.when, seen=seen, **facts)
@@ -186,7 +194,14 @@ def _steer(
             raise Http404
     except Refused as refusal:
         messages.error(request, str(refusal))
+        if request.POST.get("when") == "later":
+            return _kept_open(request, send_id)
     return redirect("cases:send", send_id)
+
+
+def _kept_open(request: StaffRequest, send_id: uuid.UUID) -> HttpResponse:
+    """The page again with the day and the time as they were written."""
+    return _draw(request, _send(request, send_id), ScheduleForm(request.POST))
 
 
 @staff_page("GET", roles=CASE_ROLES)

@@ -96,4 +96,6 @@ def _given(
         last_on, reason = facts.starts_on - DAY, EndReason.PATIENT_WISH
         end_untold(old, last_on=last_on, reason=reason, acting=acting, at=at)
     patient_id, clinic_id = asked.patient_id, asked.clinic_id
-    return give_contact(patient_id, clinic_id, staff_id, facts, acting=acting, at=at)
+    return give_contact(
+        patient_id, clinic_id, staff_id, facts, acting=acting, at=at, answering=asked
+    )

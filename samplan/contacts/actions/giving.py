@@ -14,7 +14,13 @@ from samplan.common.dates import local
 from samplan.contacts import policies
 from samplan.contacts.actions.refusing import refused_in_words
 from samplan.contacts.announcing import What, tell_announcers
-from samplan.contacts.models import CareContact, CareTeam, ContactKind, InternalNote
+from samplan.contacts.models import (
+    CareContact,
+    CareTeam,
+    ContactKind,
+    ContactRequest,
+    InternalNote,
+)
 from samplan.contacts.models.contact import no_hours
 from samplan.notifications.actions import tell
 from samplan.notifications.models import NoticeKind
@@ -46,13 +52,17 @@ def give_contact(
     *,
     acting: Acting,
     at: datetime,
+    answering: ContactRequest | None = None,
 ) -> CareContact:
     """Let the staff member be the patient's contact at the clinic, and tell the patient.
 
-    Opens a care relation. Raises Refused where the acting may not, the person does not work
-    there, or another contact is in the way.
+    Opens a care relation. What the patient has asked for at the clinic is granted by it, unless
+    it is `answering` that already. Raises Refused where the acting may not, the person does not
+    work there, or another contact is in the way.
     """
     contact = _made(patient_id, clinic_id, staff_id, facts, acting=acting, at=at)
+    if answering is None:
+        _grant_what_is_asked(contact, acting=acting, at=at)
     tell(contact, NoticeKind.NEW, due_on=local(at).date(), at=at)
     tell_announcers([contact], What.GIVEN, acting=acting, at=at)
     return contact
@@ -79,6 +89,15 @@ def _made(
         )
     trail.record("contact.given", acting=acting, patient_id=patient_id, about=contact)
     return contact
+
+
+def _grant_what_is_asked(contact: CareContact, *, acting: Acting, at: datetime) -> None:
+    """Whoever has asked for a contact has one; a wish for another than one has still stands."""
+    here = {"patient_id": contact.patient_id, "clinic_id": contact.clinic_id, "contact": None}
+    for asked in ContactRequest.objects.open().filter(**here).select_for_update():
+        asked.given, asked.decided_at, asked.decided_by = contact, at, acting.actor_name
+        asked.save(update_fields=["given", "decided_at", "decided_by"])
+        trail.record("contact.decided", acting=acting, patient_id=asked.patient_id, about=asked)
 
 
 def _check_team(team_id: uuid.UUID | None, clinic_id: uuid.UUID) -> None:

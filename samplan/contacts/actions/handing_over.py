@@ -20,6 +20,7 @@ from samplan.common.ids import uuid7
 from samplan.contacts import policies
 from samplan.contacts.announcing import What, tell_announcers
 from samplan.contacts.models import CareContact, EndReason, InternalNote
+from samplan.contacts.models.contact import no_hours
 from samplan.notifications.actions import tell_all
 from samplan.notifications.models import NoticeKind
 
@@ -47,13 +48,17 @@ def hand_over(
 ) -> HandedOver:
     """Give all contacts of one staff member at the acting's clinic to another, from a day.
 
-    The patients are told. Notes for staff come along. Raises Refused where the acting may not,
-    or the other does not work there on that day.
+    The patients are told. Notes for staff come along; the phone and its hours do not: they are
+    those of the other's newest contact here, or else the clinic's. Raises Refused where the
+    acting may not, or the other does not work there on that day.
     """
     policies.check_may_manage(acting, acting.clinic_id)
     _check_days_and_people(from_staff_id, to_staff_id, from_on, acting, at)
     left, moved = _parted(from_staff_id, to_staff_id, from_on, acting)
+    reached_at = _reached_at(to_staff_id, from_on, acting)
     given = [_copy(each, to_staff_id, from_on, acting, at) for each in moved]
+    for each in given:
+        each.phone, each.hours = reached_at
     for each in moved:
         each.ends_on = max(from_on, each.starts_on) - DAY
         each.end_reason, each.ended_at = EndReason.HANDED_OVER, at
@@ -91,6 +96,13 @@ def _parted(
     for contact in found:
         parted[(contact.patient_id, contact.kind) not in taken].append(contact)
     return parted
+
+
+def _reached_at(staff_id: uuid.UUID, day: date, acting: StaffActing) -> tuple[str, list[str]]:
+    """The phone and the hours of one who takes over; nothing where only the clinic's is known."""
+    here = CareContact.objects.standing_or_coming(day).filter(clinic_id=acting.clinic_id)
+    own = here.filter(staff_id=staff_id).exclude(phone="").order_by("-given_at", "-id").first()
+    return (own.phone, own.hours) if own is not None else ("", no_hours())
 
 
 def _copy(

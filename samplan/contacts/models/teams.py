@@ -85,3 +85,7 @@ class Absence(models.Model):
             ),
             at_and_by_go_together("absence", "ended"),
         ]
+
+    def is_coming(self, day: date) -> bool:
+        """Whether it begins later than `day`."""
+        return self.from_on > day

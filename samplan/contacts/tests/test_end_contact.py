@@ -85,6 +85,18 @@ def test_all_contacts_of_one_who_leaves_go_in_one_go(
     assert [(what, len(contacts)) for what, contacts in announced] == [(What.HANDED_OVER, 2)]
 
 
+def test_the_phone_of_one_who_leaves_does_not_come_along(cast: Cast, ove: Assignment):
+    hers = {"phone": "010-1", "hours": ["8–9"] * 7}
+    contact_of(cast.alma, cast.maria, **hers)
+    (new,) = handed_over(cast, ove).given
+    assert (new.phone, new.hours) == ("", [""] * 7)
+    contact_of(cast.cleo, ove, phone="010-2", hours=["10–11"] * 7)
+    contact_of(cast.bo, cast.maria, **hers)
+    (new,) = handed_over(cast, ove).given
+    new.refresh_from_db()
+    assert (new.phone, new.hours) == ("010-2", ["10–11"] * 7)
+
+
 def test_what_the_other_has_already_stays(cast: Cast, ove: Assignment):
     mine, _theirs = contact_of(cast.alma, cast.maria), contact_of(cast.alma, ove)
     done = handed_over(cast, ove)
@@ -96,7 +108,7 @@ def test_handing_over_costs_as_many_statements_for_many(
 ):
     for patient in (cast.alma, cast.bo, cast.cleo):
         contact_of(patient, cast.maria)
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(35):
         assert len(handed_over(cast, ove).given) == 3
 
 

@@ -41,6 +41,18 @@ def test_it_opens_a_care_relation_tells_and_announces(cast: Cast, announced: lis
     assert announced == [(What.GIVEN, [contact])]
 
 
+def test_what_was_asked_for_is_granted_but_not_a_wish_for_another(cast: Cast):
+    alma = cast.acting(cast.alma)
+    old = contact_of(cast.alma, cast.maria, kind=ContactKind.FIXED_PHYSICIAN)
+    for wish, is_open in ((None, False), (old, True)):
+        asked = actions.ask_for_contact(
+            cast.heart.pk, reason="oro", contact=wish, acting=alma, at=AT
+        )
+        contact = given(cast, cast.alma, kind=[ContactKind.FIXED, ContactKind.HOME_CARE][is_open])
+        asked.refresh_from_db()
+        assert (asked.is_open, asked.given) == (is_open, None if is_open else contact)
+
+
 def test_a_second_coordinator_is_refused_in_words(cast: Cast):
     contact_of(cast.alma, cast.petra, is_coordinator=True)
     with pytest.raises(Refused, match="samordnar planen"):

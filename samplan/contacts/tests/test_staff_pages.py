@@ -209,6 +209,26 @@ def test_absences_stand_in_words_with_a_way_to_note_one(cast: Cast, maria: Actin
     assert 'id="note"' in page
 
 
+def test_an_absence_to_come_is_removed_once_one_has_said_so(
+    cast: Cast, maria: ActingClient
+) -> None:
+    told = {"stand_in_id": None, "acting": cast.acting(cast.maria), "at": AT}
+    days = {"from_on": TODAY + timedelta(days=30), "until_on": TODAY + timedelta(days=31)}
+    absence = actions.note_absence(cast.maria.staff_id, **days, **told)
+    page = text(maria, "contacts:staff-absences")
+    address = reverse("contacts:staff-back", args=[absence.pk])
+    assert f'href="{address}"' in page
+    assert ("Är tillbaka i dag" in page, f'action="{address}"' in page) == (False, False)
+    asked = maria.get(address).content.decode()
+    assert ("onsdag 23 december" in asked, f'action="{address}"' in asked) == (True, True)
+    absence.refresh_from_db()
+    assert absence.ended_at is None
+    assert maria.send(address).status_code == 302
+    assert "onsdag 23 december" not in text(maria, "contacts:staff-absences")
+    Absence.objects.update(from_on=TODAY, until_on=TODAY)
+    assert "Är tillbaka i dag" in text(maria, "contacts:staff-absences")
+
+
 def test_contacts_stand_with_days_in_words(cast: Cast, maria: ActingClient) -> None:
     contact_of(cast.alma, cast.maria, starts_on=TODAY)
     assert "23 november 2026" in text(maria, "contacts:staff-contacts")

@@ -116,7 +116,8 @@ def absences(request: StaffRequest) -> HttpResponse:
         messages.success(request, _("Noted. Patients see who answers instead."))
         return redirect("contacts:staff-absences")
     found = queries.coming_absences(acting, on=request.today)
-    return render(request, "contacts/staff/absences.html", {"form": form, "rows": found})
+    rows = [(each, each.is_coming(request.today)) for each in found]
+    return render(request, "contacts/staff/absences.html", {"form": form, "rows": rows})
 
 
 def _noted(form: AbsenceForm, request: StaffRequest) -> None:
@@ -131,10 +132,15 @@ def _noted(form: AbsenceForm, request: StaffRequest) -> None:
     )
 
 
-@staff_page("POST", roles=CARE_ROLES)
+@staff_page("GET", "POST", roles=CARE_ROLES)
 def back(request: StaffRequest, absence_id: uuid.UUID) -> HttpResponse:
-    """Someone is back today; an absence to come is taken back."""
-    found = get_object_or_404(queries.absences_at(request.acting), pk=absence_id)
+    """Someone is back today; an absence to come is removed, and asked about before that."""
+    reached = queries.absences_at(request.acting).select_related("staff", "stand_in")
+    found = get_object_or_404(reached, pk=absence_id)
+    if request.method == "GET":
+        trail.read_nobody()
+        context = {"absence": found, "is_coming": found.is_coming(request.today)}
+        return render(request, "contacts/staff/back.html", context)
     try:
         actions.end_absence(found, back_on=request.today, acting=request.acting, at=request.at)
         messages.success(request, _("Noted."))

@@ -6,12 +6,13 @@ from samplan.forms.actions.removing import remove_responses
 from samplan.forms.actions.retracting import mark_entered_in_error
 from samplan.forms.actions.rows import RowGone, add_row, remove_row
 from samplan.forms.actions.saving import Conflict, Seen, leave_page, save_page
-from samplan.forms.actions.sending import NotReady, Overtaken, send_response
+from samplan.forms.actions.sending import NothingAnswered, NotReady, Overtaken, send_response
 from samplan.forms.actions.starting import begin_responses
 
 __all__ = [
     "Conflict",
     "NotReady",
+    "NothingAnswered",
     "Overtaken",
     "RowGone",
     "Seen",

@@ -25,24 +25,36 @@ class NotReady(Exception):
         self.faults = faults
 
 
+class NothingAnswered(Exception):
+    """No question is answered where some answer is needed; nothing was sent."""
+
+
 class Overtaken(Exception):
     """Someone else has sent answers since the review was drawn; nothing was sent."""
 
 
 @transaction.atomic
 def send_response(
-    response: Response, *, over: int, acting: Acting, at: datetime
+    response: Response,
+    *,
+    over: int,
+    acting: Acting,
+    at: datetime,
+    can_be_blank: bool = False,
 ) -> ResponseVersion:
     """Send the draft of the acting's side as a new version.
 
     Answers to hidden questions are not sent. `over` is the number of the newest version that
     the sender has seen: where it is no longer the newest, Overtaken is raised. Sending the same
-    answers again gives the version that is there. Raises NotReady with everything to mend.
+    answers again gives the version that is there. Raises NotReady with everything to mend, and
+    NothingAnswered for a draft that says nothing, unless that is an answer too (`can_be_blank`).
     """
     held = locked(response)
     draft = read_draft(held, acting)
     if faults := draft.all_faults():
         raise NotReady(faults)
+    if draft.is_blank() and not can_be_blank:
+        raise NothingAnswered
     document = _document(draft, is_first=not held.sent_number, at=at)
     latest = held.versions.filter(number=held.sent_number).first()
     if latest is not None and _content(latest.document) == _content(document):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from samplan.access.policies import Refused
 from samplan.common.text import number_in
 from samplan.forms import engine
-from samplan.forms.actions import NotReady, Overtaken
+from samplan.forms.actions import NothingAnswered, NotReady, Overtaken
 from samplan.forms.answering.closing import closed
 from samplan.forms.answering.steps import page_url
 from samplan.forms.answering.ways import Request, Way, log_read
@@ -42,8 +42,10 @@ def look_through(request: Request, way: Way) -> HttpResponse:
         return closed(request, way, str(refusal))
     except NotReady:
         return _draw(request, way)
+    except NothingAnswered:
+        return _draw(request, way, HTTPStatus.UNPROCESSABLE_ENTITY)
     except Overtaken:
-        return _draw(request, way.anew(), is_overtaken=True)
+        return _draw(request, way.anew(), HTTPStatus.CONFLICT, is_overtaken=True)
     return _draw(request, way)
 
 
@@ -52,9 +54,12 @@ def _over(request: Request) -> int:
     return number_in(request.POST.get("_over", ""), digits=9) or 0
 
 
-def _draw(request: Request, way: Way, *, is_overtaken: bool = False) -> HttpResponse:
+def _draw(
+    request: Request, way: Way, status: int = HTTPStatus.OK, *, is_overtaken: bool = False
+) -> HttpResponse:
     log_read(way)
     sections = review(way.draft)
+    is_blank = not way.can_be_blank and way.draft.is_blank() and not way.draft.all_faults()
     is_stale = way.draft.is_unsent and way.draft.base < way.response.sent_number
     context = {
         "way": way,
@@ -63,13 +68,12 @@ def _draw(request: Request, way: Way, *, is_overtaken: bool = False) -> HttpResp
         "sections": [(section, page_url(way, section.page)) for section in sections],
         "to_mend": [(each.anchor, each.title) for each in sections if each.is_wrong],
         "left": [(each.anchor, each.title) for each in sections if each.is_left],
-        "is_begun": bool(way.draft.pages),
+        "is_begun": bool(way.draft.pages) and not is_blank,
         "is_pressed": request.method == "POST",
         "is_overtaken": is_overtaken or is_stale,
         "receipt_url": way.url("receipt"),
         "can_send": way.draft.is_unsent or not way.response.sent_number,
     }
-    status = HTTPStatus.CONFLICT if is_overtaken else HTTPStatus.OK
     return render(request, "forms/answering/review.html", context, status=status)
 
 

@@ -111,6 +111,11 @@ class Way(ABC):
         return True
 
     @property
+    def can_be_blank(self) -> bool:
+        """To send nothing answered says something too, such as that one has nothing to add."""
+        return False
+
+    @property
     def sent_title(self) -> str:
         """What the receipt is headed."""
         return _("The answers are sent")

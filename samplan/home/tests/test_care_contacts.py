@@ -8,8 +8,10 @@ import time_machine
 from django.urls import reverse
 
 from samplan.audit.models import Event
+from samplan.cases.handing.giving import hand_out
+from samplan.cases.models import OpensTo
 from samplan.cases.tests.world import CONTACT, make_offering
-from samplan.contacts.models import Absence, CareTeam, ContactKind, ContactRequest
+from samplan.contacts.models import Absence, CareContact, CareTeam, ContactKind, ContactRequest
 from samplan.contacts.queries import standing_contacts
 from samplan.contacts.tests.factories import TOMORROW, contact_of
 from samplan.home.contact_cards import cards_of
@@ -102,10 +104,27 @@ def test_one_whom_no_clinic_has_met_is_told_so(cast: Cast):
 
 
 def test_one_whom_one_cannot_write_to_is_reached_otherwise(cast: Cast):
-    contact_of(cast.alma, cast.maria, phone="08-123 45 67")
-    for address in ("/", CONTACTS):
-        said = page(cast, address)
-        assert "tar inte emot meddelanden till vårdkontakter här" in said
-        assert "Ring 08-123 45 67 för att nå Maria" in said
+    contact = contact_of(cast.alma, cast.maria)
+    for own in ("", "08-123 45 67"):
+        CareContact.objects.filter(pk=contact.pk).update(phone=own)
+        number = own or cast.heart.phone
+        for address in ("/", CONTACTS):
+            said = page(cast, address)
+            assert "Du kan inte skriva till Maria här. Ring <a" in said
+            assert f">{number}</a> för att nå Maria." in said
     make_offering(cast, CONTACT)
-    assert "tar inte emot" not in page(cast, CONTACTS)
+    assert "Du kan inte skriva" not in page(cast, CONTACTS)
+
+
+def test_staff_are_told_that_the_patient_cannot_write_yet(cast: Cast):
+    contact_of(cast.alma, cast.maria)
+    maria = browser_of(cast.acting(cast.maria))
+    address = f"/vard/patienter/{cast.alma.pk}/vardkontakter/"
+    told = "Patienten kan inte skriva till vårdkontakten än"
+    assert told not in maria.get(address).content.decode()
+    offering = make_offering(cast, CONTACT, opens_to=OpensTo.HANDED_OUT)
+    said = maria.get(address).content.decode()
+    way = reverse("cases:patient-services", args=[cast.alma.pk])
+    assert (told in said, f'href="{way}"' in said) == (True, True)
+    hand_out(offering, [cast.alma.pk], until_on=None, acting=cast.acting(cast.maria), at=AT)
+    assert told not in maria.get(address).content.decode()

@@ -111,6 +111,9 @@ def test_ones_own_clinics_are_those_that_one_meets_or_has_chosen(cast: Cast, hea
     assert cast.urology.name in first
     assert ChosenClinic.objects.count() == 1
     assert "Ta bort från mina mottagningar" in text(alma, page_of(cast.urology))
+    assert first.count("Du är patient här") == 1
+    assert "Lägg till bland mina mottagningar" not in text(alma, page_of(heart))
+    assert "Du är patient här, och därför" in text(alma, page_of(heart))
     assert cast.urology.name not in text(browser_of(cast.acting(cast.carl)), "/mottagningar/")
 
     alma.send(chosen, {"choose": "no"})

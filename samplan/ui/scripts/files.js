@@ -79,6 +79,32 @@
     return way;
   };
 
+  const hasFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
+
+  // `marked` shows where what is dropped on `place` goes. A picker in a form comes before the form.
+  const takeDrops = (place, add, marked = place) => {
+    const mine = (event) => hasFiles(event) && !event.defaultPrevented;
+    place.addEventListener("dragover", (event) => {
+      if (!mine(event)) return;
+      event.preventDefault();
+      marked.classList.add("is-over");
+    });
+    place.addEventListener("dragleave", () => marked.classList.remove("is-over"));
+    place.addEventListener("drop", (event) => {
+      marked.classList.remove("is-over");
+      if (!mine(event)) return;
+      event.preventDefault();
+      add([...event.dataTransfer.files]);
+    });
+  };
+
+  // A file that misses would be opened in place of the page, and what is written there be gone.
+  ["dragover", "drop"].forEach((name) =>
+    window.addEventListener(name, (event) => {
+      if (hasFiles(event)) event.preventDefault();
+    }),
+  );
+
   document.querySelectorAll("[data-files]").forEach((picker) => {
     const told = picker.dataset;
     const form = picker.closest("form");
@@ -206,19 +232,11 @@
       camera.value = "";
     });
 
-    picker.addEventListener("dragover", (event) => {
-      event.preventDefault();
-      picker.classList.add("is-over");
-    });
-    picker.addEventListener("dragleave", () => picker.classList.remove("is-over"));
-    picker.addEventListener("drop", (event) => {
-      event.preventDefault();
-      picker.classList.remove("is-over");
-      add([...event.dataTransfer.files]);
-    });
+    takeDrops(picker, add);
 
-    // A picture that is pasted anywhere in the form goes to its first picker.
+    // What is dropped or pasted anywhere in the form goes to its first picker.
     if (form.querySelector("[data-files]") === picker) {
+      takeDrops(form, add, picker);
       form.addEventListener("paste", (event) => {
         const files = [...event.clipboardData.files];
         // What is copied from a text is often text and a picture of it.

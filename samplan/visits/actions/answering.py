@@ -32,7 +32,7 @@ def send_answers(visit: Visit, *, over: int, acting: Acting, at: datetime) -> Re
     """
     visit = locked(visit)
     response = policies.answerable(acting, visit, at=at)
-    version = forms.send_response(response, over=over, acting=acting, at=at)
+    version = forms.send_response(response, over=over, acting=acting, at=at, can_be_blank=True)
     if version.number != visit.answers_number:
         answers_sent(visit, version, files=len(file_ids_in(version)), acting=acting, at=at)
     return version

@@ -1,5 +1,7 @@
 """A question about a visit goes to the contact, tied to the visit."""
 
+from datetime import timedelta
+
 import pytest
 
 from samplan.cases.models import BegunCase
@@ -43,6 +45,18 @@ def test_staff_see_visits_contacts_and_what_matters_beside_the_case(cast: Cast) 
     page = maria.get(f"/vard/arenden/{case.pk}/").content.decode()
     for words in ("att orka gå till båten", "Kommande besök", "Vårdkontakter", "samordnar"):
         assert words in page
+
+
+def test_a_visit_is_coming_until_it_begins(cast: Cast, time_machine) -> None:
+    visit, case = sent_visit(cast), started_case(cast)
+    other = started_case(cast, words="En annan fråga.")
+    pages = (f"/vard/arenden/{case.pk}/", f"/vard/patienter/{cast.alma.pk}/")
+    for moved, is_coming in ((-1, True), (1, False)):
+        time_machine.move_to(visit.starts_at + timedelta(minutes=moved), tick=False)
+        maria = browser_of(cast.acting(cast.maria))
+        beside, patient = (maria.get(each).content.decode() for each in pages)
+        assert ("Kommande besök" in beside, visit.name in patient) == (is_coming, is_coming)
+    assert ("Andra ärenden" in beside, f"/vard/arenden/{other.pk}/" in beside) == (True, True)
 
 
 def test_the_visit_is_named_wherever_the_question_stands(cast: Cast) -> None:

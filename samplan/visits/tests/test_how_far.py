@@ -38,7 +38,7 @@ def read(cast: Cast, address: str) -> str:
 
 def test_what_is_not_begun_is_not_to_be_put_right(cast: Cast, visit: Visit) -> None:
     page = read(cast, path(visit, "review"))
-    assert "You have not answered yet" in page
+    assert "You have not answered anything yet" in page
     assert f'href="{path(visit, "question-page", "two")}"' in page
     assert "ds-error-summary" not in page
     assert "ds-validation-message" not in page

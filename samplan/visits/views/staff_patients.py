@@ -16,7 +16,6 @@ from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.cases.patient_cases import lines_of
 from samplan.cases.policies import CASE_ROLES
-from samplan.common.dates import day_bounds
 from samplan.common.paging import after_in
 from samplan.ui.parts import Chip
 from samplan.visits import staff_queries
@@ -93,7 +92,7 @@ def patient(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
         "patient": found,
         "number": number,
         "is_open": is_open,
-        "visits": staff_queries.coming_of(found, acting, since=day_bounds(request.today)[0]),
+        "visits": staff_queries.coming_of(found, acting, since=request.at),
         "cases": lines_of(acting, found.pk, today=request.today),
         "can_send": acting.role in CASE_ROLES,
         "unreachable": reach_of(found, request.today),

@@ -82,6 +82,11 @@ class VisitWay(Way):
         """Until the visit begins."""
         return self.visit.can_be_answered(self.at)
 
+    @property
+    def can_be_blank(self) -> bool:
+        """The clinic then knows that nothing is to be expected before the visit."""
+        return True
+
     def check_answerable(self) -> None:
         """Raise Refused where the visit has begun or is gone."""
         policies.answerable(self.acting, self.visit, at=self.at)
