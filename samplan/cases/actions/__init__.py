@@ -14,6 +14,7 @@ from samplan.cases.actions.drafting import (
     files_of,
     put_files,
     save_draft,
+    says,
 )
 from samplan.cases.actions.ending import close, withdraw
 from samplan.cases.actions.forwarding import forward, merge
@@ -65,6 +66,7 @@ __all__ = [
     "reply",
     "AlreadySent",
     "save_draft",
+    "says",
     "say",
     "send_form",
     "snooze",
