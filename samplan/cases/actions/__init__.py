@@ -1,7 +1,7 @@
 """Everything that writes to cases."""
 
 from samplan.cases.actions.answering import Intent, Overtaken, answer
-from samplan.cases.actions.answering_form import answered_by, check_may_answer, send_form
+from samplan.cases.actions.answering_form import answered_by, check_may_answer, replaced, send_form
 from samplan.cases.actions.asking_by_form import own_answers
 from samplan.cases.actions.describing import describe_files
 from samplan.cases.actions.discarding import discard_begun
@@ -63,6 +63,7 @@ __all__ = [
     "put_files",
     "read",
     "reopen",
+    "replaced",
     "reply",
     "AlreadySent",
     "save_draft",

@@ -52,8 +52,13 @@ def asked_case(cast: Cast, patient: Any) -> Case:
     return case
 
 
+def asked_in(case: Case) -> Message:
+    """What asks by a form last."""
+    return Message.objects.filter(case=case, response__isnull=False).latest("sent_at", "id")
+
+
 def form_of(case: Case) -> str:
-    return f"/inkorg/{case.pk}/fragor/svar/"
+    return f"/inkorg/{case.pk}/fragor/{asked_in(case).pk}/svar/"
 
 
 def write(browser: ActingClient, case: Case, words: str) -> str:
@@ -83,7 +88,7 @@ def test_nor_a_file_of_the_others(cast: Cast) -> None:
     case, (bo, dora) = asked_case(cast, cast.cleo), parents(cast)
     write(browser_of(bo), case, MINE)
     file: Attachment = added_file(OwnAnswers.objects.get().response, bo)
-    address = f"/inkorg/{case.pk}/fragor/filer/{file.pk}/"
+    address = f"/inkorg/{case.pk}/fragor/{asked_in(case).pk}/filer/{file.pk}/"
     assert browser_of(bo).get(address).status_code == 200
     assert browser_of(dora).get(address).status_code == 404
 
@@ -150,7 +155,7 @@ def test_they_follow_the_case_to_another_clinic_and_go_when_it_is_removed(cast: 
 
 
 def entry(case: Case) -> str:
-    return f"/vard/arenden/{case.pk}/ifyllning/"
+    return f"/vard/arenden/{case.pk}/ifyllning/{asked_in(case).pk}/"
 
 
 def test_staff_fill_it_in_for_the_patient_who_reads_it(cast: Cast) -> None:
