@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.http import Http404
 from django.urls import reverse
@@ -135,7 +136,8 @@ class AnswerWay(Way):
     def save(self, post: PagePost) -> Saved:
         """Save a page; nobody but the writer sees it before it is sent."""
         self.check_answerable()
-        return save_post(self.response, post, acting=self.acting, at=self.at)
+        hold = partial(actions.hold_question, self.asked, acting=self.acting)
+        return save_post(self.response, post, acting=self.acting, at=self.at, check=hold)
 
     def send(self, *, over: int) -> None:
         """Say it in the case."""
@@ -184,4 +186,7 @@ def _own_or_sent(asked: Message, acting: PatientActing | StaffActing, *, at: dat
         return own.response
     if isinstance(acting, StaffActing):  # says first how the patient told it
         raise Http404
-    return actions.own_answers(asked, acting=acting, at=at).response
+    try:
+        return actions.own_answers(asked, acting=acting, at=at).response
+    except Refused:  # the question is taken back
+        raise Http404 from None

@@ -1,7 +1,13 @@
 """Everything that writes to cases."""
 
 from samplan.cases.actions.answering import Intent, Overtaken, answer
-from samplan.cases.actions.answering_form import answered_by, check_may_answer, replaced, send_form
+from samplan.cases.actions.answering_form import (
+    answered_by,
+    check_may_answer,
+    hold_question,
+    replaced,
+    send_form,
+)
 from samplan.cases.actions.asking_by_form import own_answers
 from samplan.cases.actions.describing import describe_files
 from samplan.cases.actions.discarding import discard_begun
@@ -57,6 +63,7 @@ __all__ = [
     "files_of",
     "forward",
     "handlers_at",
+    "hold_question",
     "merge",
     "open_cases",
     "own_answers",

@@ -11,7 +11,7 @@ from samplan.audit import trail
 from samplan.cases import clock, policies
 from samplan.cases.actions import planning
 from samplan.cases.actions.saying import drawn_message, locked
-from samplan.cases.asked import asked_message
+from samplan.cases.asked import asked_before, asked_message
 from samplan.cases.models import Case, Message, MessageKind, OwnAnswers
 from samplan.common.dates import local
 from samplan.forms import actions as forms
@@ -42,7 +42,7 @@ def send_form(
         return said
     check_may_answer(acting, held)
     own = _unanswered(response, acting)
-    _check_newest(held, own.message, acting)
+    _check_asked(held, own.message, acting)
     version = forms.send_response(response, over=over, acting=acting, at=at)
     _put_in_place(own.message, response)
     return _say(held, own, version, acting=acting, at=at)
@@ -57,10 +57,26 @@ def _unanswered(response: Response, acting: PatientActing | StaffActing) -> OwnA
     return own
 
 
-def _check_newest(case: Case, asked: Message, acting: PatientActing | StaffActing) -> None:
+@transaction.atomic
+def hold_question(asked: Message, *, acting: PatientActing | StaffActing) -> None:
+    """Hold the case until the answers are saved, so that the question is not taken back meanwhile.
+
+    Raises Refused where it is taken back, answered or another form is asked for since, or the case
+    is ended or cannot be answered.
+    """
+    held = locked(asked.case)
+    check_may_answer(acting, held)
+    _check_asked(held, asked, acting)
+
+
+def _check_asked(case: Case, asked: Message, acting: PatientActing | StaffActing) -> None:
+    if asked_before(acting, case, asked.pk) is None:
+        raise Refused(taken_back())
     newest = asked_message(acting, case)
     if newest is None or newest.pk != asked.pk:
         raise Refused(replaced())
+    if newest.response is not None and newest.response.sent_number:
+        raise Refused(answered_by(newest, acting))
 
 
 def _put_in_place(asked: Message, response: Response) -> None:
@@ -122,6 +138,13 @@ def replaced() -> str:
     return _(
         "The clinic has asked by another form since, and waits for that one. What you have written "
         "here is not sent."
+    )
+
+
+def taken_back() -> str:
+    """That the question is not asked any more, for someone who was about to answer it."""
+    return _(
+        "The clinic has taken back its question. What you have written here is not saved or sent."
     )
 
 

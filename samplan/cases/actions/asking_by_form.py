@@ -50,9 +50,12 @@ def own_answers(
 ) -> OwnAnswers:
     """The acting's own answers to the form that the message asks by, begun where there are none.
 
-    Staff say how the patient told them (`told_by`); said anew, it is as said last.
+    Staff say how the patient told them (`told_by`); said anew, it is as said last. Raises Refused
+    where the question has been taken back.
     """
     asked = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
+    if asked.withdrawn_at is not None:
+        raise Refused(_("The clinic has taken back its question."))
     found = OwnAnswers.within(acting).filter(message=asked).select_related(*WITH_FORM).first()
     if found is not None:
         if told_by is not None and told_by != found.told_by:

@@ -13,6 +13,7 @@ from samplan.access.policies import Refused
 from samplan.access.queries import guardian_acting
 from samplan.attachments.models import Attachment
 from samplan.cases import actions
+from samplan.cases.actions import mending
 from samplan.cases.models import Case, Message, OwnAnswers, WaitsFor
 from samplan.cases.retention.delivering import mark_delivered
 from samplan.cases.retention.removing import remove_due
@@ -20,6 +21,7 @@ from samplan.cases.tests.keeping_world import LATER as FAR
 from samplan.cases.tests.keeping_world import decided, regional
 from samplan.cases.tests.test_asking_by_form import asked_by_form, open_in_plan, published_form
 from samplan.cases.tests.world import started_case
+from samplan.forms.answering import saving
 from samplan.forms.models import Response
 from samplan.organisations.models import Role
 from tests.architecture.ladder import added_file
@@ -235,3 +237,57 @@ def test_of_two_who_send_at_once_one_answers(cast: Cast) -> None:
         thread.join()
     assert sorted(outcomes) == ["refused", "sent"]
     assert Message.objects.filter(case=case, kind="answer").count() == 1
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+@pytest.mark.parametrize("first", ["saves", "takes back"])
+def test_a_page_saved_as_the_question_is_taken_back_is_saved_or_refused(
+    cast: Cast, first: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever holds the case first has it; the other comes while it is held, and is refused."""
+    case, alma = asked_case(cast, cast.alma), browser_of(cast.acting(cast.alma))
+    asked, page = asked_in(case), alma.get(form_of(case))["Location"]
+    asked.receipts.all().delete()
+    outcomes: dict[str, int] = {}
+    at_it, others = threading.Event(), []
+
+    def save() -> None:
+        told = alma.send(page, {"a:hur-mycket": MINE, "_to": "next"})
+        outcomes["saves"] = told.status_code
+        assert told.status_code == 302 or MINE in told.content.decode()
+        connection.close()
+
+    def take_back() -> None:
+        try:
+            actions.withdraw_message(asked, acting=cast.acting(cast.maria), at=LATER)
+            outcomes["takes back"] = 302
+        except Refused:
+            outcomes["takes back"] = 409
+        connection.close()
+
+    sides = {"saves": save, "takes back": take_back}
+    other = sides["takes back" if first == "saves" else "saves"]
+
+    def other_comes() -> None:
+        if not at_it.is_set():
+            at_it.set()
+            others.append(threading.Thread(target=other))
+            others[0].start()
+            others[0].join(1)  # it waits for the case, or has gone past it
+
+    for module, name in ((saving, "_saved"), (mending, "_give_back_turn")):
+        go_on = getattr(module, name)
+        is_first = (name == "_saved") is (first == "saves")
+
+        def held(*args: Any, go_on: Any = go_on, is_first: bool = is_first, **facts: Any) -> Any:
+            if is_first:
+                other_comes()
+            return go_on(*args, **facts)
+
+        monkeypatch.setattr(module, name, held)
+    sides[first]()
+    others[0].join()
+    assert outcomes == {name: 302 if name == first else 409 for name in sides}
+    asked.refresh_from_db()
+    has_words = any(MINE in str(each.response.draft) for each in OwnAnswers.objects.all())
+    assert (asked.withdrawn_at is None) is has_words is (first == "saves")

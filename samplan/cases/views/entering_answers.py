@@ -30,7 +30,10 @@ def told(request: StaffRequest, case_id: uuid.UUID, message_id: uuid.UUID) -> Ht
     form = ToldByForm(request.POST or None, initial={"told_by": own.told_by if own else ""})
     if request.method == "POST" and form.is_valid():
         told_by = ToldBy(form.cleaned_data["told_by"])
-        actions.own_answers(asked, acting=request.acting, at=request.at, told_by=told_by)
+        try:
+            actions.own_answers(asked, acting=request.acting, at=request.at, told_by=told_by)
+        except Refused:
+            raise Http404 from None
         return redirect("cases:staff-entry-questions", found.pk, asked.pk)
     trail.read("case.read", acting=request.acting, patient_id=found.patient_id, about=found)
     context = {"case": found, "form": form, "version": version}
