@@ -23,7 +23,7 @@ from samplan.cases.tests.test_asking_by_form import asked_by_form, open_in_plan,
 from samplan.cases.tests.world import started_case
 from samplan.forms.answering import saving
 from samplan.forms.models import Response
-from samplan.organisations.models import Role
+from samplan.organisations.models import Assignment, Role
 from tests.architecture.ladder import added_file
 from tests.cast import AT, TODAY, ActingClient, Cast, browser_of, make_patient, make_staff
 
@@ -200,6 +200,32 @@ def test_what_the_patient_has_begun_is_told_of_and_kept(cast: Cast) -> None:
     assert "har fyllt i svaren på mottagningen" in told
     assert "Mina egna ord" in told
     assert "En" in text(alma, f"/inkorg/{case.pk}/")
+
+
+def test_one_with_the_case_at_both_clinics_brings_along_what_was_begun(cast: Cast) -> None:
+    case = asked_case(cast, cast.alma)
+    facts = {"role": cast.maria.role, "starts_on": cast.maria.starts_on}
+    there = Assignment.objects.create(staff=cast.maria.staff, organisation=cast.urology, **facts)
+    maria, later = (browser_of(cast.acting(each)) for each in (cast.maria, there))
+    page = maria.get(maria.send(entry(case), {"told_by": "phone"})["Location"])["Location"]
+    maria.send(page, {"a:hur-mycket": MINE, "_to": "later"})
+    file = added_file(OwnAnswers.objects.get().response, cast.acting(cast.maria))
+    rebecka = make_staff("Rebecka", "Lind", "Sekreterare", cast.heart, Role.RECEIVER)
+    why = {"reason": "De vet mer.", "acting": cast.acting(rebecka)}
+    actions.forward(case, cast.urology, at=LATER, **why)
+    assert maria.get(page).status_code == 404
+
+    begun = later.send(entry(case), {"told_by": "paper"})
+    assert begun.status_code == 302
+    assert MINE in text(later, begun["Location"])
+    file.refresh_from_db()
+    own = OwnAnswers.objects.get()
+    clinics = (own.clinic, own.response.clinic, file.clinic)
+    assert (*clinics, own.told_by) == (*[cast.urology] * 3, "paper")
+    review = later.send(page, {"a:hur-mycket": MINE, "_to": "next"})["Location"]
+    assert later.send(review, {"_over": "0"}).status_code == 302
+    petra = browser_of(cast.acting(cast.petra))
+    assert MINE in text(petra, f"/vard/arenden/{case.pk}/")
 
 
 def test_staff_of_another_clinic_and_patients_fill_in_nothing(cast: Cast) -> None:
