@@ -68,9 +68,9 @@ class AnswerWay(Way):
     @property
     def advice(self) -> str:
         """To tell it in another way."""
-        if self.is_replaced:
+        if self.instead is not None:
             return _("Copy from here what belongs in the newer form too.")
-        if self.is_answered and self.case.can_be_written_in:
+        if (self.is_answered or self.is_replaced) and self.case.can_be_written_in:
             return _("Write in the conversation if there is more to say.")
         return _("Call the clinic instead.")
 

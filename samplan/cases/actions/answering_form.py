@@ -136,8 +136,8 @@ def check_may_answer(acting: PatientActing | StaffActing, case: Case) -> None:
 def replaced() -> str:
     """That another form is asked for since, for someone who was about to answer an older one."""
     return _(
-        "The clinic has asked by another form since, and waits for that one. What you have written "
-        "here is not sent."
+        "The clinic has asked by another form since, and that one counts instead. What you have "
+        "written here is not sent."
     )
 
 
