@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.http import Http404
 from django.urls import reverse
@@ -14,14 +15,14 @@ from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.compiled import one_of
 from samplan.access.policies import Refused
 from samplan.cases import actions
-from samplan.cases.asked import asked_message, has_patient_begun, own_answers_to
+from samplan.cases.asked import asked_before, asked_message, has_patient_begun, own_answers_to
 from samplan.cases.clock import days_promised
 from samplan.cases.models import Case, Message
 from samplan.cases.queries import conversation
 from samplan.cases.waiting import within_days
 from samplan.forms.answering.posts import PagePost
 from samplan.forms.answering.saving import Saved, save_post
-from samplan.forms.answering.ways import Back, Request, Way, draft_to_answer
+from samplan.forms.answering.ways import Back, Regarding, Request, Way, draft_to_answer
 from samplan.forms.models import Response, ResponseVersion
 from samplan.forms.queries import has_draft
 
@@ -39,6 +40,7 @@ class AnswerWay(Way):
 
     case: Case
     asked: Message
+    newest: Message
 
     @property
     def about(self) -> Case:
@@ -48,7 +50,7 @@ class AnswerWay(Way):
     def url(self, name: str, *args: object) -> str:
         """The address of one of the pages of the case's questions."""
         side = STAFF_SIDE if self.is_staff else SIDE
-        return reverse(f"cases:{side}{name}", args=[self.case.pk, *args])
+        return reverse(f"cases:{side}{name}", args=[self.case.pk, self.asked.pk, *args])
 
     @property
     def back(self) -> Back:
@@ -66,7 +68,9 @@ class AnswerWay(Way):
     @property
     def advice(self) -> str:
         """To tell it in another way."""
-        if self.is_answered and self.case.can_be_written_in:
+        if self.instead is not None:
+            return _("Copy from here what belongs in the newer form too.")
+        if (self.is_answered or self.is_replaced) and self.case.can_be_written_in:
             return _("Write in the conversation if there is more to say.")
         return _("Call the clinic instead.")
 
@@ -88,6 +92,21 @@ class AnswerWay(Way):
         return self.asked.response is not None and self.asked.response.sent_number > 0
 
     @property
+    def is_replaced(self) -> bool:
+        """The clinic has asked by another form since, and waits for that one."""
+        return not self.is_answered and self.newest.pk != self.asked.pk
+
+    @property
+    def instead(self) -> Regarding | None:
+        """The form that is waited for, where this one is not."""
+        response = self.newest.response
+        if not self.is_replaced or response is None or response.sent_number:
+            return None
+        name = "staff-entry" if self.is_staff else f"{SIDE}questions"
+        url = reverse(f"cases:{name}", args=[self.case.pk, self.newest.pk])
+        return Regarding(_("To the newer form: %(title)s") % {"title": response.version.title}, url)
+
+    @property
     def can_change(self) -> bool:
         """What is sent stands: more is written in the conversation."""
         return not self.is_answered
@@ -101,9 +120,12 @@ class AnswerWay(Way):
         return told
 
     def check_answerable(self) -> None:
-        """Raise Refused where it is answered, or the conversation is ended."""
+        """Raise Refused where it is answered, another form is asked for since, or the
+        conversation is ended."""
         if self.is_answered:
             raise Refused(actions.answered_by(self.asked, self.acting))
+        if self.is_replaced:
+            raise Refused(actions.replaced())
         actions.check_may_answer(self.acting, self.case)
 
     def open(self) -> bool:
@@ -114,7 +136,8 @@ class AnswerWay(Way):
     def save(self, post: PagePost) -> Saved:
         """Save a page; nobody but the writer sees it before it is sent."""
         self.check_answerable()
-        return save_post(self.response, post, acting=self.acting, at=self.at)
+        hold = partial(actions.hold_question, self.asked, acting=self.acting)
+        return save_post(self.response, post, acting=self.acting, at=self.at, check=hold)
 
     def send(self, *, over: int) -> None:
         """Say it in the case."""
@@ -122,26 +145,35 @@ class AnswerWay(Way):
 
     def anew(self) -> "AnswerWay":
         """As everything stands now."""
-        return _reach(self.acting, self.case.pk, at=self.at)
+        return _reach(self.acting, self.case.pk, self.asked.pk, at=self.at)
 
 
 def _readers(case: Case) -> str:
     return within_days(case.clinic.name, days_promised(case))
 
 
-def reach(request: Request, case_id: uuid.UUID) -> AnswerWay:
-    """The newest form that the case asks for, with the acting's own answers to it: nobody reads
-    another's before they are sent. Raises Http404 where it asks for none."""
-    return _reach(request.acting, case_id, at=request.at)
+def reach(request: Request, case_id: uuid.UUID, message_id: uuid.UUID | None = None) -> AnswerWay:
+    """The form of that question of the case, else the newest that it asks for, with the acting's
+    own answers to it: nobody reads another's before they are sent. Raises Http404 for none."""
+    return _reach(request.acting, case_id, message_id, at=request.at)
 
 
-def _reach(acting: PatientActing | StaffActing, case_id: uuid.UUID, *, at: datetime) -> AnswerWay:
+def _reach(
+    acting: PatientActing | StaffActing,
+    case_id: uuid.UUID,
+    message_id: uuid.UUID | None,
+    *,
+    at: datetime,
+) -> AnswerWay:
     case = one_of(conversation(acting, case_id=case_id))
-    asked = asked_message(acting, case)
-    if asked is None or asked.response is None:
+    asked = newest = asked_message(acting, case)
+    if newest is not None and message_id not in {None, newest.pk}:
+        asked = asked_before(acting, case, message_id)
+    if newest is None or asked is None:
         raise Http404
     response = _own_or_sent(asked, acting, at=at)
-    return AnswerWay(acting, at, response, draft_to_answer(response, acting), case, asked)
+    draft = draft_to_answer(response, acting)
+    return AnswerWay(acting, at, response, draft, case, asked, newest)
 
 
 def _own_or_sent(asked: Message, acting: PatientActing | StaffActing, *, at: datetime) -> Response:
@@ -154,4 +186,7 @@ def _own_or_sent(asked: Message, acting: PatientActing | StaffActing, *, at: dat
         return own.response
     if isinstance(acting, StaffActing):  # says first how the patient told it
         raise Http404
-    return actions.own_answers(asked, acting=acting, at=at).response
+    try:
+        return actions.own_answers(asked, acting=acting, at=at).response
+    except Refused:  # the question is taken back
+        raise Http404 from None

@@ -1,17 +1,28 @@
 """The form that a question in a case asks to have answered."""
 
+import uuid
+
 from django.db.models import Exists, OuterRef
 
 from samplan.access.acting import Acting, StaffActing
-from samplan.cases.models import Case, Message, MessageKind, OwnAnswers
+from samplan.cases.models import Case, Message, MessageKind, MessageQuerySet, OwnAnswers
 
 
 def asked_message(acting: Acting, case: Case) -> Message | None:
-    """The newest question of the case that has a form, with the answers so far; None without."""
+    """The newest question of the case that has a form, with the answers so far; None without.
+    It is the one that is answered: a later form takes the place of an earlier one."""
+    return _asking(acting, case).order_by("-sent_at", "-id").first()
+
+
+def asked_before(acting: Acting, case: Case, message_id: uuid.UUID) -> Message | None:
+    """That question of the case, with the answers to its form so far; None where it has none."""
+    return _asking(acting, case).filter(pk=message_id).first()
+
+
+def _asking(acting: Acting, case: Case) -> MessageQuerySet:
     said = Message.within(acting).filter(case=case, response__isnull=False, withdrawn_at=None)
     form = "response__version__questionnaire"
-    found = said.select_related(form).defer("response__version__document")
-    return found.order_by("-sent_at", "-id").first()
+    return said.select_related(form).defer("response__version__document")
 
 
 def waits_for_form(acting: Acting, case: Case) -> bool:

@@ -24,25 +24,39 @@ def form_asked(message: Message, case: Case, *, is_newest: bool, for_care: bool)
     title = response.version.title
     if not for_care and is_newest and not response.sent_number and case.can_be_written_in:
         return _way(message, case, title)
+    if not (for_care or is_newest or response.sent_number) and message.__dict__["is_begun"]:
+        return _own_words(message, case, title)
     state = _state(message, is_newest)
     shown = f'<p class="meta asked-form">{drawn("clipboard-list")}{said(title)} {state}</p>'
     if for_care and is_newest and not response.sent_number and case.is_open:
-        return shown + _entry(case)
+        return shown + _entry(message, case)
     return shown
 
 
 def _way(message: Message, case: Case, title: str) -> str:
     words = _("Go on with the form") if message.__dict__["is_begun"] else _("Answer the form")
-    url = reverse("cases:answer-questions", args=[case.pk])
+    url = reverse("cases:answer-questions", args=[case.pk, message.pk])
     return (
         f'<p class="asked-form">{drawn("clipboard-list")}{said(title)}</p>'
         f'<p class="not-printed"><a class="ds-link" href="{url}">{said(words)}</a></p>'
     )
 
 
-def _entry(case: Case) -> str:
+def _own_words(message: Message, case: Case, title: str) -> str:
+    """For the patient who had begun on a form that is no longer asked for: to what was written."""
+    shown = f"{drawn('clipboard-list')}{said(title)} {_state(message, is_newest=False)}"
+    words = _("What you had written")
+    url = reverse("cases:answer-questions", args=[case.pk, message.pk])
+    return (
+        f'<p class="meta asked-form">{shown}</p>'
+        f'<p class="not-printed"><a class="ds-link" href="{url}">{said(words)}</a></p>'
+    )
+
+
+def _entry(message: Message, case: Case) -> str:
     """For staff: to fill it in for the patient."""
-    words, url = _("Fill in for the patient"), reverse("cases:staff-entry", args=[case.pk])
+    words = _("Fill in for the patient")
+    url = reverse("cases:staff-entry", args=[case.pk, message.pk])
     return f'<p class="not-printed"><a class="ds-link" href="{url}">{said(words)}</a></p>'
 
 

@@ -26,7 +26,7 @@ def _case_of_activity(activity: Activity) -> str:
 
 
 def _questions_of_activity(activity: Activity) -> str:
-    return reverse("cases:answer-questions", args=[activity.subject_id])
+    return reverse("cases:answer-asked", args=[activity.subject_id])
 
 
 def _staffs_cases(acting: StaffActing, tasks: Sequence[Activity]) -> dict[uuid.UUID, str]:

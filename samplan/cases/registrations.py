@@ -130,7 +130,7 @@ def register_subjects() -> None:
 
 
 def _questions_of_case(case: Case) -> str:
-    return reverse("cases:answer-questions", args=[case.pk])
+    return reverse("cases:answer-asked", args=[case.pk])
 
 
 def _opened(case: Case, shown: Collection[uuid.UUID], acting: PatientActing, at: datetime) -> None:

@@ -25,6 +25,7 @@ from samplan.forms.answering.addresses import addresses
 
 CASE = "inkorg/<uuid:case_id>/"
 STAFF_CASE = "vard/arenden/<uuid:case_id>/"
+ENTRY = f"{STAFF_CASE}ifyllning/<uuid:message_id>/"
 
 SEND = "vard/utskick/<uuid:send_id>/"
 
@@ -38,7 +39,8 @@ urlpatterns = [
     path(f"{CASE}uppladdning/", patient.upload, name="upload"),
     path(f"{CASE}filer/<uuid:file_id>/", patient.file, name="file"),
     path(f"{CASE}filer/<uuid:file_id>/liten/", patient.thumbnail, name="thumbnail"),
-    *addresses(f"{CASE}fragor/", "svar", answering_form, side=SIDE),
+    path(f"{CASE}fragor/svar/", answering_form.asked, name="answer-asked"),
+    *addresses(f"{CASE}fragor/<uuid:message_id>/", "svar", answering_form, side=SIDE),
     path("tjanster/<uuid:offering_id>/", starting.service, name="service"),
     path("vardkontakter/<uuid:contact_id>/meddelande/", starting.write, name="write"),
     *addresses("nytt/<uuid:begun_id>/", "fragor", starting, side="new-"),
@@ -76,8 +78,8 @@ urlpatterns = [
     path(f"{STAFF_CASE}uppladdning/", staff.upload, name="staff-upload"),
     path(f"{STAFF_CASE}filer/<uuid:file_id>/", staff.file, name="staff-file"),
     path(f"{STAFF_CASE}formular/<uuid:version_id>/", asking.form, name="staff-form"),
-    path(f"{STAFF_CASE}ifyllning/", entering_answers.told, name="staff-entry"),
-    *addresses(f"{STAFF_CASE}ifyllning/", "svar", entering_answers, side=STAFF_SIDE),
+    path(ENTRY, entering_answers.told, name="staff-entry"),
+    *addresses(ENTRY, "svar", entering_answers, side=STAFF_SIDE),
     path(f"{STAFF_CASE}journaltext/", record.text, name="staff-record"),
     path(f"{STAFF_CASE}journal.pdf", record.paper, name="staff-record-file"),
     path(f"{STAFF_CASE}journalforing/", record.deliver, name="staff-deliver"),

@@ -41,6 +41,7 @@ class Talk:
     begun_file: Attachment
     entered_file: Attachment
     asked: Case
+    question: Message
     asked_file: Attachment
     told_file: Attachment
     send: Send
@@ -84,6 +85,7 @@ def talk_of(cast: Cast, acting: PatientActing, words: str, keep_file: Any) -> Ta
         begun_file=of_begun,
         entered_file=keep_file(entered.response, cast.acting(cast.maria)),
         asked=asked,
+        question=message,
         asked_file=keep_file(answers.response, acting),
         told_file=keep_file(told.response, cast.acting(cast.maria)),
         send=send,

@@ -1,7 +1,13 @@
 """Everything that writes to cases."""
 
 from samplan.cases.actions.answering import Intent, Overtaken, answer
-from samplan.cases.actions.answering_form import answered_by, check_may_answer, send_form
+from samplan.cases.actions.answering_form import (
+    answered_by,
+    check_may_answer,
+    hold_question,
+    replaced,
+    send_form,
+)
 from samplan.cases.actions.asking_by_form import own_answers
 from samplan.cases.actions.describing import describe_files
 from samplan.cases.actions.discarding import discard_begun
@@ -14,6 +20,7 @@ from samplan.cases.actions.drafting import (
     files_of,
     put_files,
     save_draft,
+    says,
 )
 from samplan.cases.actions.ending import close, withdraw
 from samplan.cases.actions.forwarding import forward, merge
@@ -58,15 +65,18 @@ __all__ = [
     "files_of",
     "forward",
     "handlers_at",
+    "hold_question",
     "merge",
     "open_cases",
     "own_answers",
     "put_files",
     "read",
     "reopen",
+    "replaced",
     "reply",
     "AlreadySent",
     "save_draft",
+    "says",
     "say",
     "send_form",
     "snooze",

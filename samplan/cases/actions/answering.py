@@ -13,7 +13,7 @@ from samplan.cases import policies
 from samplan.cases.actions import planning
 from samplan.cases.actions.asking_by_form import ask_by, form_to_ask
 from samplan.cases.actions.describing import check_described
-from samplan.cases.actions.drafting import held_for_sending, send_files
+from samplan.cases.actions.drafting import held_for_sending, send_files, sent_already
 from samplan.cases.actions.ending import end
 from samplan.cases.actions.saying import drawn_message, locked
 from samplan.cases.actions.turning import turn
@@ -58,13 +58,12 @@ def answer(draft: MessageDraft, *, seen: int, acting: StaffActing, at: datetime)
 
     `_turn` says whose turn it is then; a question can be answered, whatever the case was before.
     Whoever answers an unassigned case becomes its handler. `seen` is the case's revision as the
-    sender saw it: raises Overtaken where it is another. Sending twice is sending once. Raises
-    Refused, with the draft kept, where the acting may not, the case is ended, or nothing is
-    written.
+    sender saw it: raises Overtaken where it is another. Sending twice is sending once: raises
+    AlreadySent where another window has sent other words. Raises Refused, with the draft kept,
+    where the acting may not, the case is ended, or nothing is written.
     """
     case = locked(draft.case)
-    sent = Message.within(acting).filter(pk=draft.pk).first()
-    if sent is not None:
+    if (sent := sent_already(draft, acting)) is not None:
         return sent
     held_for_sending(draft)
     _check(case, draft, acting)

@@ -11,6 +11,7 @@ from samplan.audit import trail
 from samplan.cases import clock, policies
 from samplan.cases.actions import planning
 from samplan.cases.actions.saying import drawn_message, locked
+from samplan.cases.asked import asked_before, asked_message
 from samplan.cases.models import Case, Message, MessageKind, OwnAnswers
 from samplan.common.dates import local
 from samplan.forms import actions as forms
@@ -32,8 +33,8 @@ def send_form(
     the patient. Staff send what the patient has told them, and the patient is told of it. Sending
     the same twice is sending it once.
 
-    Raises Refused, with the answers kept, where another has answered first, or the case is ended
-    or cannot be answered; and what `forms.send_response` raises.
+    Raises Refused, with the answers kept, where another has answered first, another form is asked
+    for since, or the case is ended or cannot be answered; and what `forms.send_response` raises.
     """
     held = locked(case)
     sent = Message.within(acting).filter(case=held, response_version__response=response)
@@ -41,6 +42,7 @@ def send_form(
         return said
     check_may_answer(acting, held)
     own = _unanswered(response, acting)
+    _check_asked(held, own.message, acting)
     version = forms.send_response(response, over=over, acting=acting, at=at)
     _put_in_place(own.message, response)
     return _say(held, own, version, acting=acting, at=at)
@@ -53,6 +55,28 @@ def _unanswered(response: Response, acting: PatientActing | StaffActing) -> OwnA
     if asked.response is None or asked.response.sent_number:
         raise Refused(answered_by(asked, acting))
     return own
+
+
+@transaction.atomic
+def hold_question(asked: Message, *, acting: PatientActing | StaffActing) -> None:
+    """Hold the case until the answers are saved, so that the question is not taken back meanwhile.
+
+    Raises Refused where it is taken back, answered or another form is asked for since, or the case
+    is ended or cannot be answered.
+    """
+    held = locked(asked.case)
+    check_may_answer(acting, held)
+    _check_asked(held, asked, acting)
+
+
+def _check_asked(case: Case, asked: Message, acting: PatientActing | StaffActing) -> None:
+    if asked_before(acting, case, asked.pk) is None:
+        raise Refused(taken_back())
+    newest = asked_message(acting, case)
+    if newest is None or newest.pk != asked.pk:
+        raise Refused(replaced())
+    if newest.response is not None and newest.response.sent_number:
+        raise Refused(answered_by(newest, acting))
 
 
 def _put_in_place(asked: Message, response: Response) -> None:
@@ -107,6 +131,21 @@ def check_may_answer(acting: PatientActing | StaffActing, case: Case) -> None:
     policies.check_may_handle(acting, case)
     if not case.is_open:
         raise Refused(_("The conversation is ended. Open it again to write more."))
+
+
+def replaced() -> str:
+    """That another form is asked for since, for someone who was about to answer an older one."""
+    return _(
+        "The clinic has asked by another form since, and that one counts instead. What you have "
+        "written here is not sent."
+    )
+
+
+def taken_back() -> str:
+    """That the question is not asked any more, for someone who was about to answer it."""
+    return _(
+        "The clinic has taken back its question. What you have written here is not saved or sent."
+    )
 
 
 def answered_by(asked: Message, acting: PatientActing | StaffActing) -> str:

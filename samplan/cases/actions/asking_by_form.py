@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting
 from samplan.access.policies import Refused
+from samplan.attachments import actions as attachments
 from samplan.cases.models import Case, Message, MessageDraft, OwnAnswers, ToldBy
-from samplan.forms.actions import begin_responses
+from samplan.forms import actions as forms
 from samplan.forms.models import QuestionnaireVersion, Response
 from samplan.forms.queries import own_sendable
 
@@ -33,7 +34,7 @@ def form_to_ask(draft: MessageDraft, case: Case) -> QuestionnaireVersion | None:
 def ask_by(message: Message, version: QuestionnaireVersion | None, *, at: datetime) -> None:
     """Let the message, not saved yet, ask to have the form answered."""
     if version is not None:
-        (message.response,) = begin_responses([(version, message)], at=at)
+        (message.response,) = forms.begin_responses([(version, message)], at=at)
 
 
 def is_begun(message: Message) -> bool:
@@ -50,10 +51,13 @@ def own_answers(
 ) -> OwnAnswers:
     """The acting's own answers to the form that the message asks by, begun where there are none.
 
-    Staff say how the patient told them (`told_by`); said anew, it is as said last.
+    Staff say how the patient told them (`told_by`); said anew, it is as said last. Raises Refused
+    where the question has been taken back.
     """
     asked = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
-    found = OwnAnswers.within(acting).filter(message=asked).select_related(*WITH_FORM).first()
+    if asked.withdrawn_at is not None:
+        raise Refused(_("The clinic has taken back its question."))
+    found = _own(asked, acting)
     if found is not None:
         if told_by is not None and told_by != found.told_by:
             found.told_by = told_by
@@ -70,6 +74,20 @@ def own_answers(
         begun_by_kind=acting.kind,
         begun_by_id=acting.actor_id,
     )
-    (own.response,) = begin_responses([(asked.response.version, own)], at=at)
+    (own.response,) = forms.begin_responses([(asked.response.version, own)], at=at)
     own.save(force_insert=True)
     return own
+
+
+def _own(asked: Message, acting: Acting) -> OwnAnswers | None:
+    """What the acting has begun. Staff who had begun at the clinic that handed the case on, and
+    have it at this one too, bring theirs along."""
+    who = {"begun_by_kind": acting.kind, "begun_by_id": acting.actor_id}
+    own = OwnAnswers.objects.select_related(*WITH_FORM)
+    found = own.filter(patient_id=asked.patient_id, message=asked, **who).first()
+    if found is not None and found.clinic_id != asked.clinic_id:
+        found.clinic_id = found.response.clinic_id = asked.clinic_id
+        found.save(update_fields=["clinic"])
+        forms.move_responses([found.response_id], asked.clinic_id)
+        attachments.move_files("response", [str(found.response_id)], asked.clinic_id)
+    return found

@@ -17,7 +17,7 @@ from samplan.attachments import actions as attachments
 from samplan.attachments import room
 from samplan.attachments.models import Attachment, FileState
 from samplan.audit import trail
-from samplan.cases.models import Case, Message, MessageDraft
+from samplan.cases.models import Case, Message, MessageDraft, MessageKind
 from samplan.common.faults import PlainFault
 from samplan.common.ids import uuid7
 from samplan.forms.words import sentence
@@ -41,12 +41,19 @@ class Written:
 class AlreadySent(Exception):
     """What the page wrote has been sent: this is the same once more, or a save that came late.
 
-    `lost` names the files that came too late to go with it.
+    `key` is the message's, and `lost` names the files that came too late to go with it.
     """
 
-    def __init__(self, lost: Iterable[str] = ()) -> None:
+    def __init__(self, key: uuid.UUID, lost: Iterable[str] = ()) -> None:
         super().__init__("The message has been sent.")
+        self.key = key
         self.lost = list(lost)
+
+
+def says(message: Message, written: "Written | MessageDraft") -> bool:
+    """Whether the message says what is written, so that writing it again adds nothing."""
+    agreed = written.agreed if written.intent == MessageKind.CLOSE else ""
+    return (message.body, message.agreed) == (written.body, agreed)
 
 
 @transaction.atomic
@@ -55,7 +62,8 @@ def save_draft(
 ) -> MessageDraft:
     """Keep what the acting has written in the case so far. The first time is logged.
 
-    With the `key` that its page has, the page is sent once: raises AlreadySent afterwards.
+    With the `key` that its page has, the page is sent once: raises AlreadySent afterwards, and
+    leaves what is begun since as it is.
     """
     own = {"case": case, "author_kind": acting.kind, "author_id": acting.actor_id}
     first: dict[str, Any] = {
@@ -70,8 +78,9 @@ def save_draft(
         draft, is_new = held.get_or_create(**named, defaults=first)
     except IntegrityError:  # another window had one, and has sent it since
         draft, is_new = held.get_or_create(**named, defaults=first)
-    if is_new and Message.objects.filter(pk=draft.pk).exists():
-        raise AlreadySent
+    page = draft.pk if is_new or key is None else key
+    if Message.objects.filter(pk=page, **own).exists():
+        raise AlreadySent(page)
     draft.body, draft.intent, draft.agreed = written.body, written.intent, written.agreed
     draft.most_files, draft.signs_as_clinic = written.most_files, written.signs_as_clinic
     draft.form_id = written.form_id
@@ -112,6 +121,15 @@ def held_for_sending(draft: MessageDraft) -> list[Attachment]:
     return files_of(draft)
 
 
+def sent_already(draft: MessageDraft, acting: Acting) -> Message | None:
+    """The message that the draft has become; None before it is sent. Raises AlreadySent where
+    another window has sent other words than the draft's."""
+    sent = Message.within(acting).filter(pk=draft.pk).first()
+    if sent is not None and not says(sent, draft):
+        raise AlreadySent(sent.pk)
+    return sent
+
+
 def send_files(draft: MessageDraft, case: Case, *, at: datetime) -> None:
     """Let the files go with the message: the clinic that has the case now answers for them."""
     attachments.move_files(OWNER, [str(draft.pk)], case.clinic_id)
@@ -140,7 +158,7 @@ def put_files(draft: MessageDraft, upload: Upload, *, acting: Acting, at: dateti
             # The draft is held, so that two windows together keep no more than is allowed.
             held = MessageDraft.objects.select_for_update().filter(pk=draft.pk).first()
             if held is None:
-                raise AlreadySent(lost=_not_among(files_of(draft), cleaned))
+                raise AlreadySent(draft.pk, lost=_not_among(files_of(draft), cleaned))
             _remove(held, upload.removed, acting=acting, at=at)
             for name, file in cleaned:
                 try:

@@ -15,7 +15,7 @@ from samplan.attachments.models import Attachment, FileState
 from samplan.audit import trail
 from samplan.cases import clock, policies
 from samplan.cases.actions import planning
-from samplan.cases.actions.drafting import held_for_sending, send_files
+from samplan.cases.actions.drafting import held_for_sending, send_files, sent_already
 from samplan.cases.actions.saying import drawn_message, locked
 from samplan.cases.models import Case, Message, MessageDraft, MessageKind, WaitsFor
 from samplan.common.dates import local
@@ -27,13 +27,12 @@ HOUR: Final = timedelta(hours=1)
 def reply(draft: MessageDraft, *, acting: PatientActing, at: datetime) -> Message:
     """Send what the patient has written: an answer where care has asked, else a question.
 
-    Care has the turn from now on. Sending it twice is sending it once. Raises Refused, with the
-    draft kept, where the case is ended, cannot be answered, nothing is written, or there are more
-    files than care takes.
+    Care has the turn from now on. Sending it twice is sending it once: raises AlreadySent where
+    another window has sent other words. Raises Refused, with the draft kept, where the case is
+    ended, cannot be answered, nothing is written, or there are more files than care takes.
     """
     case = locked(draft.case)
-    sent = Message.within(acting).filter(pk=draft.pk).first()
-    if sent is not None:
+    if (sent := sent_already(draft, acting)) is not None:
         return sent
     policies.check_may_write(acting, case)
     _check_number(acting, at=at)

@@ -97,7 +97,7 @@ def test_opening_the_form_from_the_plan_is_reading_the_question(cast: Cast) -> N
 def test_a_form_that_is_begun_is_not_taken_back(cast: Cast) -> None:
     case, maria = started_case(cast), cast.acting(cast.maria)
     asked = asked_by_form(cast, case, published_form(cast.heart))
-    address = f"/inkorg/{case.pk}/fragor/svar/sida/"
+    address = f"/inkorg/{case.pk}/fragor/{asked.pk}/svar/sida/"
     browser_of(cast.acting(cast.alma)).send(address, {"a:hur-mycket": "Två", "_to": "later"})
     asked.receipts.all().delete()
     with pytest.raises(Refused):
@@ -173,9 +173,9 @@ def test_files_that_are_asked_for_besides_come_after_the_form(cast: Cast) -> Non
     assert "bifoga upp till 2 filer" in read
     assert 'type="file"' not in read
     page = alma.get(f"{here}fragor/svar/")["Location"]
-    alma.send(page, {"a:hur-mycket": "Två liter", "_to": "next"})
-    alma.send(f"{here}fragor/svar/granska/", {"_over": "0"})
-    assert "tar också emot filer" in alma.get(f"{here}fragor/svar/tack/").content.decode()
+    review = alma.send(page, {"a:hur-mycket": "Två liter", "_to": "next"})["Location"]
+    receipt = alma.send(review, {"_over": "0"})["Location"]
+    assert "tar också emot filer" in alma.get(receipt).content.decode()
     after = alma.get(here).content.decode()
     assert 'type="file"' in after
     assert 'name="body"' in after

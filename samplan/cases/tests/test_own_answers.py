@@ -13,6 +13,7 @@ from samplan.access.policies import Refused
 from samplan.access.queries import guardian_acting
 from samplan.attachments.models import Attachment
 from samplan.cases import actions
+from samplan.cases.actions import mending
 from samplan.cases.models import Case, Message, OwnAnswers, WaitsFor
 from samplan.cases.retention.delivering import mark_delivered
 from samplan.cases.retention.removing import remove_due
@@ -20,8 +21,9 @@ from samplan.cases.tests.keeping_world import LATER as FAR
 from samplan.cases.tests.keeping_world import decided, regional
 from samplan.cases.tests.test_asking_by_form import asked_by_form, open_in_plan, published_form
 from samplan.cases.tests.world import started_case
+from samplan.forms.answering import saving
 from samplan.forms.models import Response
-from samplan.organisations.models import Role
+from samplan.organisations.models import Assignment, Role
 from tests.architecture.ladder import added_file
 from tests.cast import AT, TODAY, ActingClient, Cast, browser_of, make_patient, make_staff
 
@@ -52,8 +54,13 @@ def asked_case(cast: Cast, patient: Any) -> Case:
     return case
 
 
+def asked_in(case: Case) -> Message:
+    """What asks by a form last."""
+    return Message.objects.filter(case=case, response__isnull=False).latest("sent_at", "id")
+
+
 def form_of(case: Case) -> str:
-    return f"/inkorg/{case.pk}/fragor/svar/"
+    return f"/inkorg/{case.pk}/fragor/{asked_in(case).pk}/svar/"
 
 
 def write(browser: ActingClient, case: Case, words: str) -> str:
@@ -83,7 +90,7 @@ def test_nor_a_file_of_the_others(cast: Cast) -> None:
     case, (bo, dora) = asked_case(cast, cast.cleo), parents(cast)
     write(browser_of(bo), case, MINE)
     file: Attachment = added_file(OwnAnswers.objects.get().response, bo)
-    address = f"/inkorg/{case.pk}/fragor/filer/{file.pk}/"
+    address = f"/inkorg/{case.pk}/fragor/{asked_in(case).pk}/filer/{file.pk}/"
     assert browser_of(bo).get(address).status_code == 200
     assert browser_of(dora).get(address).status_code == 404
 
@@ -150,7 +157,7 @@ def test_they_follow_the_case_to_another_clinic_and_go_when_it_is_removed(cast: 
 
 
 def entry(case: Case) -> str:
-    return f"/vard/arenden/{case.pk}/ifyllning/"
+    return f"/vard/arenden/{case.pk}/ifyllning/{asked_in(case).pk}/"
 
 
 def test_staff_fill_it_in_for_the_patient_who_reads_it(cast: Cast) -> None:
@@ -193,6 +200,32 @@ def test_what_the_patient_has_begun_is_told_of_and_kept(cast: Cast) -> None:
     assert "har fyllt i svaren på mottagningen" in told
     assert "Mina egna ord" in told
     assert "En" in text(alma, f"/inkorg/{case.pk}/")
+
+
+def test_one_with_the_case_at_both_clinics_brings_along_what_was_begun(cast: Cast) -> None:
+    case = asked_case(cast, cast.alma)
+    facts = {"role": cast.maria.role, "starts_on": cast.maria.starts_on}
+    there = Assignment.objects.create(staff=cast.maria.staff, organisation=cast.urology, **facts)
+    maria, later = (browser_of(cast.acting(each)) for each in (cast.maria, there))
+    page = maria.get(maria.send(entry(case), {"told_by": "phone"})["Location"])["Location"]
+    maria.send(page, {"a:hur-mycket": MINE, "_to": "later"})
+    file = added_file(OwnAnswers.objects.get().response, cast.acting(cast.maria))
+    rebecka = make_staff("Rebecka", "Lind", "Sekreterare", cast.heart, Role.RECEIVER)
+    why = {"reason": "De vet mer.", "acting": cast.acting(rebecka)}
+    actions.forward(case, cast.urology, at=LATER, **why)
+    assert maria.get(page).status_code == 404
+
+    begun = later.send(entry(case), {"told_by": "paper"})
+    assert begun.status_code == 302
+    assert MINE in text(later, begun["Location"])
+    file.refresh_from_db()
+    own = OwnAnswers.objects.get()
+    clinics = (own.clinic, own.response.clinic, file.clinic)
+    assert (*clinics, own.told_by) == (*[cast.urology] * 3, "paper")
+    review = later.send(page, {"a:hur-mycket": MINE, "_to": "next"})["Location"]
+    assert later.send(review, {"_over": "0"}).status_code == 302
+    petra = browser_of(cast.acting(cast.petra))
+    assert MINE in text(petra, f"/vard/arenden/{case.pk}/")
 
 
 def test_staff_of_another_clinic_and_patients_fill_in_nothing(cast: Cast) -> None:
@@ -243,3 +276,57 @@ def test_a_form_that_says_nothing_is_not_sent(cast: Cast) -> None:
     assert (stopped.status_code, stopped.content.decode().count("inte svarat på")) == (422, 1)
     case.refresh_from_db()
     assert case.waits_for == WaitsFor.PATIENT
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+@pytest.mark.parametrize("first", ["saves", "takes back"])
+def test_a_page_saved_as_the_question_is_taken_back_is_saved_or_refused(
+    cast: Cast, first: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever holds the case first has it; the other comes while it is held, and is refused."""
+    case, alma = asked_case(cast, cast.alma), browser_of(cast.acting(cast.alma))
+    asked, page = asked_in(case), alma.get(form_of(case))["Location"]
+    asked.receipts.all().delete()
+    outcomes: dict[str, int] = {}
+    at_it, others = threading.Event(), []
+
+    def save() -> None:
+        told = alma.send(page, {"a:hur-mycket": MINE, "_to": "next"})
+        outcomes["saves"] = told.status_code
+        assert told.status_code == 302 or MINE in told.content.decode()
+        connection.close()
+
+    def take_back() -> None:
+        try:
+            actions.withdraw_message(asked, acting=cast.acting(cast.maria), at=LATER)
+            outcomes["takes back"] = 302
+        except Refused:
+            outcomes["takes back"] = 409
+        connection.close()
+
+    sides = {"saves": save, "takes back": take_back}
+    other = sides["takes back" if first == "saves" else "saves"]
+
+    def other_comes() -> None:
+        if not at_it.is_set():
+            at_it.set()
+            others.append(threading.Thread(target=other))
+            others[0].start()
+            others[0].join(1)  # it waits for the case, or has gone past it
+
+    for module, name in ((saving, "_saved"), (mending, "_give_back_turn")):
+        go_on = getattr(module, name)
+        is_first = (name == "_saved") is (first == "saves")
+
+        def held(*args: Any, go_on: Any = go_on, is_first: bool = is_first, **facts: Any) -> Any:
+            if is_first:
+                other_comes()
+            return go_on(*args, **facts)
+
+        monkeypatch.setattr(module, name, held)
+    sides[first]()
+    others[0].join()
+    assert outcomes == {name: 302 if name == first else 409 for name in sides}
+    asked.refresh_from_db()
+    has_words = any(MINE in str(each.response.draft) for each in OwnAnswers.objects.all())
+    assert (asked.withdrawn_at is None) is has_words is (first == "saves")

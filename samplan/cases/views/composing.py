@@ -1,7 +1,7 @@
 """Taking in what someone writes in a case: text as it is written, and files."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -41,6 +41,7 @@ class Composer:
     most_files: int = 0
     saved_at: Any = None
     key: uuid.UUID = field(default_factory=uuid7)  # the page's own, which its message gets
+    apart: str = ""  # what an older page wrote, beside what is begun since
 
     @property
     def faults(self) -> list[tuple[str, str]]:
@@ -174,15 +175,19 @@ def sent_before(
     page: str,
     sent: actions.AlreadySent,
     written: actions.Written,
+    draw_apart: Callable[[str], HttpResponse],
 ) -> HttpResponse:
     """The answer to a page that has been sent: as it was then, and which files came too late.
 
-    Where something else is written since, that stands in the field, to be sent besides.
+    Where something else is written since, that stands in the field, to be sent besides; where
+    the field has another text begun meanwhile, `draw_apart` shows it beside that.
     """
+    words = _unsaid(request, sent, written)
     if is_by_script(request):
-        return word_for_script(request, case)
-    same = Message.within(request.acting).filter(pk=key_in(request), body=written.body)
-    if written.body and not same.exists():
+        return _not_saved() if words else word_for_script(request, case)
+    if words and _has_begun(request, case):
+        return draw_apart(words)
+    if words:
         actions.save_draft(case, written, acting=request.acting, at=request.at)
         told = _("What you sent first stands. What you have changed since is not sent: see below.")
         messages.warning(request, told)
@@ -194,6 +199,28 @@ def sent_before(
         messages.warning(request, told % {"files": ", ".join(sent.lost)})
     trail.read_nobody()
     return redirect(page, case.pk)
+
+
+def _unsaid(
+    request: PatientRequest | StaffRequest, sent: actions.AlreadySent, written: actions.Written
+) -> str:
+    """The words of the page that its message, which is sent, does not say."""
+    message = Message.within(request.acting).filter(pk=sent.key).first()
+    if message is not None and actions.says(message, written):
+        return ""
+    return "\n\n".join(filter(None, [written.body, written.agreed]))
+
+
+def _has_begun(request: PatientRequest | StaffRequest, case: Case) -> bool:
+    """Something to be sent next is begun in the case."""
+    begun = MessageDraft.within(request.acting).filter(case=case)
+    return begun.exclude(body="", agreed="").exists()
+
+
+def _not_saved() -> HttpResponse:
+    """For a page that has been sent, and on which one writes on."""
+    words = _("Not saved: this is sent already. Open the conversation anew to write more.")
+    return HttpResponse(words, status=HTTPStatus.ACCEPTED)
 
 
 def word_for_script(request: PatientRequest | StaffRequest, case: Case) -> HttpResponse:

@@ -22,16 +22,19 @@ from samplan.forms.models import QuestionnaireVersion
 
 
 @staff_page("GET", "POST", roles=READING_ROLES)
-def told(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+def told(request: StaffRequest, case_id: uuid.UUID, message_id: uuid.UUID) -> HttpResponse:
     """How the patient told the answers; then to the questions."""
     found = case_of(request, case_id)
-    asked, version = _asked(request, found)
+    asked, version = _asked(request, found, message_id)
     own = own_answers_to(request.acting, asked)
     form = ToldByForm(request.POST or None, initial={"told_by": own.told_by if own else ""})
     if request.method == "POST" and form.is_valid():
         told_by = ToldBy(form.cleaned_data["told_by"])
-        actions.own_answers(asked, acting=request.acting, at=request.at, told_by=told_by)
-        return redirect("cases:staff-entry-questions", found.pk)
+        try:
+            actions.own_answers(asked, acting=request.acting, at=request.at, told_by=told_by)
+        except Refused:
+            raise Http404 from None
+        return redirect("cases:staff-entry-questions", found.pk, asked.pk)
     trail.read("case.read", acting=request.acting, patient_id=found.patient_id, about=found)
     context = {"case": found, "form": form, "version": version}
     if has_patient_begun(asked):
@@ -40,10 +43,14 @@ def told(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     return render(request, "cases/staff/told.html", context, status=status)
 
 
-def _asked(request: StaffRequest, found: Case) -> tuple[Message, QuestionnaireVersion]:
-    """What asks for a form, and the form. Raises Http404 where none is to be answered."""
+def _asked(
+    request: StaffRequest, found: Case, message_id: uuid.UUID
+) -> tuple[Message, QuestionnaireVersion]:
+    """What asks for a form, and the form. Raises Http404 where that is not to be answered."""
     asked = asked_message(request.acting, found)
-    if asked is None or asked.response is None or asked.response.sent_number:
+    if asked is None or asked.pk != message_id:
+        raise Http404
+    if asked.response is None or asked.response.sent_number:
         raise Http404
     try:
         actions.check_may_answer(request.acting, found)
@@ -53,36 +60,40 @@ def _asked(request: StaffRequest, found: Case) -> tuple[Message, QuestionnaireVe
 
 
 @staff_page("GET", roles=READING_ROLES)
-def questions(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+def questions(request: StaffRequest, case_id: uuid.UUID, message_id: uuid.UUID) -> HttpResponse:
     """Where one left off."""
-    return sending.enter(request, reach(request, case_id))
+    return sending.enter(request, reach(request, case_id, message_id))
 
 
 @staff_page("GET", "POST", roles=READING_ROLES)
-def question_page(request: StaffRequest, case_id: uuid.UUID, page_id: str) -> HttpResponse:
+def question_page(
+    request: StaffRequest, case_id: uuid.UUID, message_id: uuid.UUID, page_id: str
+) -> HttpResponse:
     """One page of questions."""
-    return pages.answer_page(request, reach(request, case_id), page_id)
+    return pages.answer_page(request, reach(request, case_id, message_id), page_id)
 
 
 @staff_page("GET", "POST", roles=READING_ROLES)
-def review(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+def review(request: StaffRequest, case_id: uuid.UUID, message_id: uuid.UUID) -> HttpResponse:
     """Look through and send."""
-    return sending.look_through(request, reach(request, case_id))
+    return sending.look_through(request, reach(request, case_id, message_id))
 
 
 @staff_page("GET", roles=READING_ROLES)
-def receipt(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+def receipt(request: StaffRequest, case_id: uuid.UUID, message_id: uuid.UUID) -> HttpResponse:
     """What was entered."""
-    return sending.receipt(request, reach(request, case_id))
+    return sending.receipt(request, reach(request, case_id, message_id))
 
 
 @staff_page("GET", roles=READING_ROLES)
-def file(request: StaffRequest, case_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
+def file(
+    request: StaffRequest, case_id: uuid.UUID, message_id: uuid.UUID, file_id: uuid.UUID
+) -> HttpResponseBase:
     """One of the files among the answers."""
-    return files.hand_out(request, reach(request, case_id), file_id)
+    return files.hand_out(request, reach(request, case_id, message_id), file_id)
 
 
 @staff_page("POST", roles=READING_ROLES)
-def upload(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+def upload(request: StaffRequest, case_id: uuid.UUID, message_id: uuid.UUID) -> HttpResponse:
     """A file for one of the answers, in pieces."""
-    return files.receive(request, reach(request, case_id))
+    return files.receive(request, reach(request, case_id, message_id))

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -76,7 +77,7 @@ def reply(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
     try:
         draft, refused = composing.keep(request, found, form.written(), most=found.most_files)
     except actions.AlreadySent as sent:
-        return composing.sent_before(request, found, "cases:case", sent, form.written())
+        return _sent_before(request, found, sent, form.written())
     if composing.is_by_script(request):
         return composing.word_for_script(request, found)
     composer = _composed(request, found, form, draft, refused)
@@ -84,7 +85,7 @@ def reply(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
         return _draw(request, found, composer, 422)
     if composing.stays(request):
         return redirect(f"{request.path.removesuffix('svar/')}#answers")
-    return _send(request, found, composer, draft)
+    return _send(request, found, composer, draft, form.written())
 
 
 def _composed(
@@ -101,14 +102,30 @@ def _composed(
 
 
 def _send(
-    request: PatientRequest, found: Case, composer: Composer, draft: MessageDraft
+    request: PatientRequest,
+    found: Case,
+    composer: Composer,
+    draft: MessageDraft,
+    written: actions.Written,
 ) -> HttpResponse:
     try:
         actions.reply(draft, acting=request.acting, at=request.at)
     except Refused as refusal:
         return _refused(request, found, composer, str(refusal))
+    except actions.AlreadySent as sent:
+        return _sent_before(request, found, sent, written)
     messages.success(request, _("Sent."))
     return redirect("cases:case", found.pk)
+
+
+def _sent_before(
+    request: PatientRequest, found: Case, sent: actions.AlreadySent, written: actions.Written
+) -> HttpResponse:
+    def draw_apart(words: str) -> HttpResponse:
+        now = _case(request, found.pk)
+        return _draw(request, now, replace(_composer(now), apart=words), HTTPStatus.CONFLICT)
+
+    return composing.sent_before(request, found, "cases:case", sent, written, draw_apart)
 
 
 @patient_page("GET")

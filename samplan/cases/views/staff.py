@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -75,7 +76,7 @@ def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     try:
         draft, refused = composing.keep(request, found, form.written(), most=MOST_FILES)
     except actions.AlreadySent as sent:
-        return composing.sent_before(request, found, "cases:staff-case", sent, form.written())
+        return _sent_before(request, found, sent, form.written())
     composer = _composed(request, found, form, draft, refused)
     if is_by_script:
         return composing.word_for_script(request, found)
@@ -83,7 +84,7 @@ def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
         return draw(request, found, composer, 422)
     if composing.stays(request):
         return redirect(f"{request.path.removesuffix('svar/')}#answers")
-    return _send(request, found, composer, draft)
+    return _send(request, found, composer, draft, form.written())
 
 
 def _composed(
@@ -111,7 +112,13 @@ def _is_kept_as_is(request: StaffRequest, form: AnswerForm) -> bool:
     return is_draft and set(form.errors) <= {"intent"}
 
 
-def _send(request: StaffRequest, found: Case, composer: Composer, draft: Any) -> HttpResponse:
+def _send(
+    request: StaffRequest,
+    found: Case,
+    composer: Composer,
+    draft: MessageDraft,
+    written: actions.Written,
+) -> HttpResponse:
     try:
         actions.answer(draft, seen=seen_in(request), acting=request.acting, at=request.at)
     except Refused as refusal:
@@ -119,8 +126,20 @@ def _send(request: StaffRequest, found: Case, composer: Composer, draft: Any) ->
     except actions.Overtaken as overtaken:
         found.revision = overtaken.case.revision
         return draw(request, found, composer, HTTPStatus.CONFLICT, is_overtaken=True)
+    except actions.AlreadySent as sent:
+        return _sent_before(request, found, sent, written)
     messages.success(request, _("Sent to the patient."))
     return redirect("cases:staff-case", found.pk)
+
+
+def _sent_before(
+    request: StaffRequest, found: Case, sent: actions.AlreadySent, written: actions.Written
+) -> HttpResponse:
+    def draw_apart(words: str) -> HttpResponse:
+        now = case_of(request, found.pk)
+        return draw(request, now, replace(_composer(now), apart=words), HTTPStatus.CONFLICT)
+
+    return composing.sent_before(request, found, "cases:staff-case", sent, written, draw_apart)
 
 
 @staff_page("POST", roles=READING_ROLES)

@@ -44,18 +44,23 @@ def save_post(
     *,
     acting: Acting,
     at: datetime,
+    check: Callable[[], None] | None = None,
     come_as_far: Callable[[int, int], None] | None = None,
 ) -> Saved:
     """Save a page and keep its files. A file that is refused takes nothing else with it.
 
-    The caller has asked whether it can be answered. `come_as_far` is told, in the same
-    transaction, where one is not as far as before: how many pages of how many are done.
+    The caller has asked whether it can be answered; where that may change meanwhile, `check` asks
+    it again in the same transaction, holding what it asks, and raises where it can no longer.
+    `come_as_far` is told, in the same transaction, where one is not as far as before: how many
+    pages of how many are done.
     Raises Conflict where another window has saved other answers (then no file is kept either).
     """
     with TemporaryDirectory(prefix="samplan-upload-") as folder:
         # Cleaning takes seconds and holds no lock.
         cleaned, refused = _clean(post.uploads, Path(folder))
         with transaction.atomic():
+            if check is not None:
+                check()
             draft = _saved(response, post, cleaned, refused, acting=acting, at=at)
             done = sum(page.is_passed for page in draft.pages.values())
             before = pages_passed(response, acting)  # as it was read

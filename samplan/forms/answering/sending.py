@@ -39,7 +39,9 @@ def look_through(request: Request, way: Way) -> HttpResponse:
             return redirect(way.url("receipt"))
         way.check_answerable()
     except Refused as refusal:
-        return closed(request, way, str(refusal))
+        is_post = request.method == "POST"
+        status = HTTPStatus.CONFLICT if is_post else HTTPStatus.OK
+        return closed(request, way, str(refusal), status=status)
     except NotReady:
         return _draw(request, way)
     except NothingAnswered:

@@ -126,6 +126,11 @@ class Way(ABC):
         return None
 
     @property
+    def instead(self) -> Regarding | None:
+        """What is answered instead, where these questions no longer are."""
+        return None
+
+    @property
     def discard_url(self) -> str:
         """Where one throws away what is not sent; empty where one cannot."""
         return ""

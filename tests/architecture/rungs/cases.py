@@ -18,6 +18,11 @@ def asked_of(things: Things) -> dict[str, Any]:
     return {"case_id": things.talk.asked.pk}
 
 
+def question_of(things: Things) -> dict[str, Any]:
+    """The key of the message by which it does."""
+    return {**asked_of(things), "message_id": things.talk.question.pk}
+
+
 def send_of(things: Things) -> dict[str, Any]:
     """The key of the send to the patient."""
     return {"send_id": things.talk.send.pk}
@@ -41,7 +46,7 @@ def entered_of(things: Things) -> dict[str, Any]:
 CASE = Rung(case_of)
 BEGUN = Rung(begun_of)
 ENTERED = Rung(entered_of)
-ASKED = Rung(asked_of)
+QUESTION = Rung(question_of)
 SEND = Rung(send_of)
 FORM_PAGE = "sa-mater-du"
 COORDINATED = {"body": "Hej", "key": str(uuid.UUID(int=1))}
@@ -84,27 +89,28 @@ CASES: dict[str, Rung] = {
     "cases:staff-case": CASE,
     "cases:staff-upload": Rung(case_of, upload_in, begins=True),
     "cases:staff-new-upload": Rung(entered_of, upload_in, begins=True),
-    "cases:answer-upload": Rung(asked_of, upload_in, begins=True),
+    "cases:answer-upload": Rung(question_of, upload_in, begins=True),
     "cases:staff-answer": Rung(case_of, answer_in),
     "cases:staff-note": Rung(case_of, lambda _: {"body": "Ring i morgon"}),
     "cases:staff-assign": CASE,
     "cases:staff-snooze": Rung(case_of, lambda _: {"until": "2026-11-24"}),
     "cases:staff-reopen": CASE,
     "cases:staff-file": Rung(lambda of: {**case_of(of), "file_id": of.talk.sent_file.pk}),
-    "cases:answer-questions": ASKED,
-    "cases:answer-question-page": Rung(lambda of: {**asked_of(of), "page_id": FORM_PAGE}),
-    "cases:answer-review": Rung(asked_of, lambda _: {"_over": "0"}),
-    "cases:answer-receipt": ASKED,
-    "cases:answer-file": Rung(lambda of: {**asked_of(of), "file_id": of.talk.asked_file.pk}),
-    "cases:staff-entry": Rung(asked_of, lambda _: {"told_by": "paper"}),
-    "cases:staff-entry-questions": ASKED,
+    "cases:answer-asked": Rung(asked_of),
+    "cases:answer-questions": QUESTION,
+    "cases:answer-question-page": Rung(lambda of: {**question_of(of), "page_id": FORM_PAGE}),
+    "cases:answer-review": Rung(question_of, lambda _: {"_over": "0"}),
+    "cases:answer-receipt": QUESTION,
+    "cases:answer-file": Rung(lambda of: {**question_of(of), "file_id": of.talk.asked_file.pk}),
+    "cases:staff-entry": Rung(question_of, lambda _: {"told_by": "paper"}),
+    "cases:staff-entry-questions": QUESTION,
     "cases:staff-entry-question-page": Rung(
-        lambda of: {**asked_of(of), "page_id": FORM_PAGE}, lambda _: {"_to": "later"}
+        lambda of: {**question_of(of), "page_id": FORM_PAGE}, lambda _: {"_to": "later"}
     ),
-    "cases:staff-entry-review": Rung(asked_of, lambda _: {"_over": "0"}),
-    "cases:staff-entry-receipt": ASKED,
-    "cases:staff-entry-file": Rung(lambda of: {**asked_of(of), "file_id": of.talk.told_file.pk}),
-    "cases:staff-entry-upload": Rung(asked_of, upload_in, begins=True),
+    "cases:staff-entry-review": Rung(question_of, lambda _: {"_over": "0"}),
+    "cases:staff-entry-receipt": QUESTION,
+    "cases:staff-entry-file": Rung(lambda of: {**question_of(of), "file_id": of.talk.told_file.pk}),
+    "cases:staff-entry-upload": Rung(question_of, upload_in, begins=True),
     "cases:sends": OWN,
     "cases:new-send": OWN,
     "cases:saved-selections": OWN,
