@@ -1,9 +1,9 @@
 """The addresses of conversations, and what of them belongs to one patient."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from samplan.access.acting import PatientActing
+from samplan.access.acting import Acting, PatientActing
 from samplan.attachments.models import Attachment
 from samplan.cases import actions
 from samplan.cases.actions import Start, Written
@@ -19,6 +19,9 @@ from samplan.cases.tests.world import (
     started_case,
 )
 from samplan.contacts.models import CareContact
+from samplan.forms import engine
+from samplan.forms.drafts import read_draft, write_draft
+from samplan.forms.models import Response
 from samplan.patients.models import Patient
 from tests.cast import AT, Cast
 
@@ -72,6 +75,8 @@ def talk_of(cast: Cast, acting: PatientActing, words: str, keep_file: Any) -> Ta
     answers = actions.own_answers(message, acting=acting, at=AT)
     maria = cast.acting(cast.maria)
     told = actions.own_answers(message, acting=maria, at=AT, told_by=ToldBy.PHONE)
+    for each, who in ((answers.response, acting), (told.response, maria)):
+        _answer(each, words, acting=who)
     return Talk(
         case=case,
         said=said,
@@ -90,6 +95,13 @@ def talk_of(cast: Cast, acting: PatientActing, words: str, keep_file: Any) -> Ta
         told_file=keep_file(told.response, cast.acting(cast.maria)),
         send=send,
     )
+
+
+def _answer(response: Response, words: str, *, acting: Acting) -> None:
+    """Something is answered in the diary: a form that says nothing is not sent."""
+    answers = engine.Answers({"matare": [words]})
+    draft = replace(read_draft(response, acting), answers=answers, is_unsent=True)
+    write_draft(response, draft, acting=acting, at=AT)
 
 
 def coordinated(cast: Cast, acting: PatientActing, words: str) -> None:
