@@ -10,17 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.cases.models import SavedSelection
 from samplan.cases.sends.forms import SendForm, let_choose
-from samplan.cases.sends.periods import Period, days_of
+from samplan.cases.sends.forms_selection import SelectionFields
 from samplan.cases.sends.reading import LARGEST, Named, NotAList, numbers_in, numbers_in_file
-from samplan.cases.sends.selections import Selection, Span
+from samplan.cases.sends.selections import Selection
 from samplan.common.delimited import NotDelimited
-from samplan.ui.forms import DayField
 
 NUMBERS, FILE, KEPT, SAVED = "numbers", "file", "kept", "saved:"
-LONGEST_NAME = 60
 
 
-class SendToManyForm(SendForm):
+class SendToManyForm(SelectionFields, SendForm):
     """What is sent, and to whom: those of a list, or of one of the `selections`, which can be
     `saved` under a name; or of those whom a send that is changed is for already, which `kept` says
     in words."""
@@ -43,20 +41,6 @@ class SendToManyForm(SendForm):
         required=False,
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv,text/plain"}),
         allow_empty_file=True,
-    )
-    period = forms.ChoiceField(
-        label=_("Which days?"),
-        choices=[*Period.choices, ("", _("Days that I choose"))],
-        widget=forms.RadioSelect,
-        required=False,
-    )
-    first = DayField(label=_("From the day"), required=False)
-    last = DayField(label=_("To the day"), required=False)
-    save_as = forms.CharField(
-        label=_("Save the selection as"),
-        help_text=_("Next time you choose it by its name. One of the same name is replaced."),
-        required=False,
-        max_length=LONGEST_NAME,
     )
     field_order = (
         *("offering", "kind", "title", "body"),
@@ -81,20 +65,7 @@ class SendToManyForm(SendForm):
         same = [(KEPT, gettext("The same as now: %(who)s") % {"who": kept})] if kept else []
         named = [(key, each.name) for key, each in self.saved.items()]
         let_choose(self, "who", [*same, *named, *fixed, *known])
-        for key, (each, choices) in selections.items():
-            narrowed = forms.ChoiceField(label=each.choice_label, required=False)
-            self.fields[f"choice-{key}"] = narrowed
-            let_choose(self, f"choice-{key}", [("", gettext("All")), *choices])
-
-    @property
-    def narrowed(self) -> list[forms.BoundField]:
-        """What selections can be narrowed to."""
-        return [self[f"choice-{key}"] for key in self.selections]
-
-    @property
-    def has_saved(self) -> bool:
-        """The clinic has saved a selection."""
-        return bool(self.saved)
+        self.let_narrow()
 
     def _expect(self, *names: str) -> None:
         """One of these is needed, or means something empty: none is said to be optional."""
@@ -108,7 +79,7 @@ class SendToManyForm(SendForm):
         if who in {NUMBERS, FILE}:
             self._read(who)
         elif who in self.selections:
-            self._check_days()
+            self.check_days()
 
     def _read(self, who: str) -> None:
         try:
@@ -124,28 +95,3 @@ class SendToManyForm(SendForm):
             self.add_error("file", gettext("The file is larger than 5 MB."))
             return []
         return numbers_in_file(bytes(file.read()) if file else b"", today=self.today)
-
-    def _check_days(self) -> None:
-        if self.cleaned_data.get("period"):
-            return
-        if self.cleaned_data.get("save_as"):
-            words = gettext("Choose a period to save: chosen days mean nothing another week.")
-            self.add_error("period", words)
-        first, last = self.cleaned_data.get("first"), self.cleaned_data.get("last")
-        for name, day in (("first", first), ("last", last)):
-            if day is None and name not in self.errors:
-                self.add_error(name, gettext("Choose a day."))
-        if first and last and last < first:
-            self.add_error("last", gettext("The last day is before the first."))
-
-    @property
-    def chosen(self) -> tuple[str, Span]:
-        """The selection by its key, between which days, and what it is narrowed to."""
-        said = self.cleaned_data
-        saved = self.saved.get(said["who"])
-        if saved is not None:
-            first, last = days_of(Period(saved.period), self.today)
-            return saved.key, Span(first=first, last=last, choice=saved.choice)
-        days = (said["first"], said["last"])
-        first, last = days_of(Period(said["period"]), self.today) if said["period"] else days
-        return said["who"], Span(first=first, last=last, choice=said[f"choice-{said['who']}"])

@@ -11,7 +11,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from samplan.access.gates import staff_page
 from samplan.access.policies import Refused
@@ -19,7 +18,7 @@ from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.cases.models import RowState, Send
 from samplan.cases.policies import CASE_ROLES
-from samplan.cases.sends import posting, queries, steering, words
+from samplan.cases.sends import queries, steering, words
 from samplan.cases.sends.choosing import (
     chosen_people,
     copied_in,
@@ -35,7 +34,6 @@ from samplan.common.paging import after_in
 from samplan.ui.parts import Chip
 
 WRONG = "fel"  # in an address, beside the states
-MARK = "\ufeff"  # by which spreadsheets know the encoding
 
 
 @staff_page("GET", roles=CASE_ROLES)
@@ -69,7 +67,7 @@ def new(request: StaffRequest) -> HttpResponse:
 @staff_page("GET", roles=CASE_ROLES)
 def send(request: StaffRequest, send_id: uuid.UUID) -> HttpResponse:
     """Looked through before it goes; then how far it has come, and with whom."""
-    found = _send(request, send_id)
+    found = send_of(request, send_id)
     if request.GET.get("del") == "lage":
         return _how_far(request, found)
     return _draw(request, found)
@@ -110,7 +108,8 @@ def _how_far(request: StaffRequest, found: Send) -> HttpResponse:
     return answer
 
 
-def _send(request: StaffRequest, send_id: uuid.UUID) -> Send:
+def send_of(request: StaffRequest, send_id: uuid.UUID) -> Send:
+    """The send with what it says. Raises Http404 where it is not the clinic's."""
     reached = Send.within(request.acting).select_related("type_version", "form", "clinic")
     return get_object_or_404(reached, pk=send_id)
 
@@ -162,7 +161,7 @@ def start(request: StaffRequest, send_id: uuid.UUID) -> HttpResponse:
         return _steer(request, send_id, now)
     form = ScheduleForm(request.POST)
     if not form.is_valid():
-        _send(request, send_id)
+        send_of(request, send_id)
         wrong = form.errors["clock"][0] if form.has_error("clock", "skipped") else ""
         messages.error(request, str(wrong or _("Choose both a day and a time.")))
         return _kept_open(request, send_id)
@@ -201,57 +200,4 @@ def _steer(
 
 def _kept_open(request: StaffRequest, send_id: uuid.UUID) -> HttpResponse:
     """The page again with the day and the time as they were written."""
-    return _draw(request, _send(request, send_id), ScheduleForm(request.POST))
-
-
-@staff_page("GET", roles=CASE_ROLES)
-def result(request: StaffRequest, send_id: uuid.UUID) -> HttpResponse:
-    """What came of every row, as a file."""
-    found = _send(request, send_id)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="utskick.csv"'
-    answer.write(MARK + words.csv_head())
-    trail.read_nobody()
-    for rows in queries.all_rows(request.acting, found):
-        about = [(row.patient_id, row) for row in rows]
-        trail.record_many("send.exported", acting=request.acting, about=about, detail={})
-        answer.write(words.csv_rows(rows))
-    trail.read_nobody()
-    return answer
-
-
-@staff_page("GET", roles=CASE_ROLES)
-def letters(request: StaffRequest, send_id: uuid.UUID) -> HttpResponse:
-    """The letters to post, a hundred in one printing. A protected address is never on one."""
-    found = _send(request, send_id)
-    tasks = list(queries.letters_to_post(request.acting, found)[: queries.MOST_LETTERS])
-    for task in tasks:
-        trail.read("send.printed", acting=request.acting, patient_id=task.patient_id, about=task)
-    if not tasks:
-        trail.read_nobody()
-    context = {
-        "send": found,
-        "letters": posting.letters_of(found, tasks),
-        "keys": [task.subject_id for task in tasks],
-        "protected": [each.patient for each in tasks if each.patient.has_protected_identity],
-        "today": request.today,
-    }
-    return render(request, "cases/staff/sends/letters.html", context)
-
-
-@staff_page("POST", roles=CASE_ROLES)
-def posted(request: StaffRequest, send_id: uuid.UUID) -> HttpResponse:
-    """Mark letters as posted; those that a colleague has marked stay so."""
-    found = _send(request, send_id)
-    try:
-        keys = [uuid.UUID(key) for key in request.POST.getlist("row")]
-    except ValueError:
-        raise Http404 from None
-    count = posting.mark_posted(found, keys, acting=request.acting, at=request.at)
-    if count:
-        said = ngettext("%d letter is marked as posted.", "%d letters are marked as posted.", count)
-        messages.success(request, said % count)
-    else:
-        messages.info(request, _("Nothing was left to mark: a colleague may have done it."))
-        trail.read_nobody()
-    return redirect("cases:send", found.pk)
+    return _draw(request, send_of(request, send_id), ScheduleForm(request.POST))
