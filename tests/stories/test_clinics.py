@@ -7,6 +7,7 @@ from tests.stories.town import STIG, Town
 from tests.stories.visitor import DESK, SMALLEST, Visitor
 
 HEART = "Hjärtmottagningen, Norrby sjukhus"
+UROLOGY = "Urologmottagningen, Söderby"
 
 
 @pytest.mark.parametrize(
@@ -34,9 +35,17 @@ def test_a_clinic_is_told_of_found_and_kept(
     alma.reads("Ta med legitimation.")
     assert alma.page.get_by_role("button", name="Lyssna").is_visible() == scripting
 
-    # And keeps it, on her start page too, before another
+    # And has it among her own, as its patient; another she keeps there herself
     alma.follows(HEART)
+    alma.reads("Du är patient här")
+    alma.opens("/mottagningar/?q=urolog")
+    alma.follows(UROLOGY)
     alma.presses("Lägg till bland mina mottagningar")
+    alma.opens("/mottagningar/")
+    alma.reads("Mina mottagningar", HEART, UROLOGY)
+
+    # And keeps hers on her start page too, before another service
+    alma.follows(HEART)
     alma.presses("Lägg till genväg")
     alma.opens("/tjanster/")
     alma.presses("Vem har tittat")
