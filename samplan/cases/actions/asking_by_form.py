@@ -63,6 +63,10 @@ def own_answers(
             found.told_by = told_by
             found.save(update_fields=["told_by"])
         return found
+    return _begun(asked, acting=acting, at=at, told_by=told_by)
+
+
+def _begun(asked: Message, *, acting: Acting, at: datetime, told_by: ToldBy | None) -> OwnAnswers:
     if asked.response is None:
         raise ValueError("The message asks by no form.")
     own = OwnAnswers(

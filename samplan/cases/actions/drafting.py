@@ -81,14 +81,18 @@ def save_draft(
     page = draft.pk if is_new or key is None else key
     if Message.objects.filter(pk=page, **own).exists():
         raise AlreadySent(page)
+    _write(draft, written, at=at)
+    if is_new:
+        trail.record("message.begun", acting=acting, patient_id=case.patient_id, about=draft)
+    return draft
+
+
+def _write(draft: MessageDraft, written: Written, *, at: datetime) -> None:
     draft.body, draft.intent, draft.agreed = written.body, written.intent, written.agreed
     draft.most_files, draft.signs_as_clinic = written.most_files, written.signs_as_clinic
     draft.form_id = written.form_id
     draft.changed_at = at
     draft.save()
-    if is_new:
-        trail.record("message.begun", acting=acting, patient_id=case.patient_id, about=draft)
-    return draft
 
 
 def _key_to_have(key: uuid.UUID | None, own: dict[str, Any]) -> uuid.UUID:
