@@ -51,16 +51,28 @@ def withdraw_message(
     check_can_be_taken_back(case, held, at=at)
     for each in (held, *corrections_of(held)):
         _take_back(each, acting=acting, at=at)
-    has_begun_case = held.is_entered_form and not ask_anew(case, held, at=at)
-    _give_back_turn(case, held, acting=acting, at=at)
-    if has_begun_case:
-        _empty(case, acting=acting, at=at)
-    case.changed_at = at
-    case.revision += 1
+    _undo(case, held, acting=acting, at=at)
     if held.is_entered_by_staff:
         _tell(case, held, at=at)
-    case.save()
+    _changed(case, at=at)
     return held
+
+
+def _undo(
+    case: Case, message: Message, *, acting: PatientActing | StaffActing, at: datetime
+) -> None:
+    """What the message has set off is as if it had not been sent; the caller saves the case."""
+    has_begun_case = message.is_entered_form and not ask_anew(case, message, at=at)
+    _give_back_turn(case, message, acting=acting, at=at)
+    if has_begun_case:
+        _empty(case, acting=acting, at=at)
+
+
+def _changed(case: Case, *, at: datetime) -> None:
+    """Pages that were drawn before show something older."""
+    case.changed_at = at
+    case.revision += 1
+    case.save()
 
 
 def _empty(case: Case, *, acting: PatientActing | StaffActing, at: datetime) -> None:
@@ -146,25 +158,35 @@ def correct_message(message: Message, body: str, *, acting: StaffActing, at: dat
     case = locked(message.case)
     message = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
     _check_own(case, message, acting)
+    _check_can_be_corrected(message, body)
+    standing = case.messages.filter(corrects=message, withdrawn_at=None)
+    same = standing.filter(body=body, author_id=acting.actor_id).first()
+    if same is not None:
+        return same  # sent twice
+    corrected = _say_anew(case, message, body, acting=acting, at=at)
+    _tell(case, corrected, at=at)
+    _changed(case, at=at)
+    trail.record("message.corrected", acting=acting, patient_id=case.patient_id, about=corrected)
+    return corrected
+
+
+def _check_can_be_corrected(message: Message, body: str) -> None:
     if message.withdrawn_at is not None:
         raise Refused(_("It is taken back."))
     if message.has_answers:
         raise Refused(_("Answers to a form are not corrected here. Take them back instead."))
     if not body or body == message.body:
         raise Refused(_("Write what should stand instead."))
-    standing = case.messages.filter(corrects=message, withdrawn_at=None)
-    same = standing.filter(body=body, author_id=acting.actor_id).first()
-    if same is not None:
-        return same  # sent twice
+
+
+def _say_anew(
+    case: Case, message: Message, body: str, *, acting: StaffActing, at: datetime
+) -> Message:
+    """The message with other words; the turn stays with what it corrects."""
     corrected = drawn_message(case, MessageKind(message.kind), acting=acting, at=at, body=body)
     corrected.corrects, corrected.signed_as = message, message.signed_as
-    corrected.turn_before = None  # what it corrects has the turn
+    corrected.turn_before = None
     corrected.is_partial, corrected.most_files = message.is_partial, message.most_files
     corrected.is_entered_by_staff = corrected.is_from_patient = message.is_entered_by_staff
     corrected.save(force_insert=True)
-    case.changed_at = at
-    case.revision += 1
-    _tell(case, corrected, at=at)
-    case.save()
-    trail.record("message.corrected", acting=acting, patient_id=case.patient_id, about=corrected)
     return corrected

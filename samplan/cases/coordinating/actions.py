@@ -89,14 +89,7 @@ def write(
     Raises Refused where the acting does not take part, the consent does not hold, or there is
     nobody else.
     """
-    day = local(at).date()
-    consents = CoordinationConsent.objects.standing().filter(patient_id=patient_id)
-    list(consents.select_for_update().order_by("id"))  # held: none is taken back meanwhile
-    room = queries.room_of(acting, patient_id, on=day)
-    if room is None or not room.is_agreed:
-        raise Refused(_("The patient's consent to coordination does not hold here any more."))
-    if not room.is_open:
-        raise Refused(_("There is nobody left to coordinate with. It is not sent."))
+    room = _held_room(patient_id, acting=acting, on=local(at).date())
     own = {"patient_id": patient_id, "author_id": acting.actor_id}
     same = CoordinationMessage.objects.filter(**own, sent_key=key)
     # A page that was gone back to and changed says something else, under the key it had.
@@ -111,6 +104,18 @@ def write(
         _ask_to_read(patient_id, others, acting=acting, at=at)
         trail.record("coordination.written", acting=acting, patient_id=patient_id, about=message)
     return message
+
+
+def _held_room(patient_id: uuid.UUID, *, acting: StaffActing, on: date) -> queries.Room:
+    """The room, in which no consent is taken back meanwhile. Raises Refused where it is shut."""
+    consents = CoordinationConsent.objects.standing().filter(patient_id=patient_id)
+    list(consents.select_for_update().order_by("id"))
+    room = queries.room_of(acting, patient_id, on=on)
+    if room is None or not room.is_agreed:
+        raise Refused(_("The patient's consent to coordination does not hold here any more."))
+    if not room.is_open:
+        raise Refused(_("There is nobody left to coordinate with. It is not sent."))
+    return room
 
 
 def _signed(acting: StaffActing) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from samplan.access.queries import patients_of_clinic
 from samplan.audit import trail
 from samplan.cases.handing import giving
 from samplan.cases.handing.rights import Right, standing
-from samplan.cases.sends.reading import masked_words
+from samplan.cases.sends.reading import is_heading, masked_words
 from samplan.common.dates import local
 from samplan.common.identity import BadIdentityNumber, IdentityNumber, identity_number_among
 from samplan.patients.models import Patient
@@ -27,7 +27,6 @@ from samplan.patients.models import Patient
 MOST: Final = 2_000  # numbers in one list
 HOUR: Final = 3600  # seconds that a list which has been looked through can be given
 BETWEEN: Final = re.compile(r"[\t;,]+")
-HEADING: Final = re.compile(r"num|person|patient|namn|name|född|born", re.IGNORECASE)
 LEAST_DIGITS: Final = 6  # fewer is a name, a heading or a row number
 
 
@@ -95,8 +94,8 @@ def _read(text: str, day: date) -> tuple[dict[str, IdentityNumber], list[str]]:
         found, faulty = _numbers_on(row, day)
         for number in found:
             numbers.setdefault(number.digits, number)
-        is_heading = place == 0 and HEADING.search(row) is not None
-        wrong += faulty or ([] if found or is_heading else [masked_words(row)])
+        says_nothing = found or (place == 0 and is_heading(row))
+        wrong += faulty or ([] if says_nothing else [masked_words(row)])
     if len(numbers) + len(wrong) > MOST:
         raise Refused(_("The list has more than %d numbers. Give it in parts.") % MOST)
     if not numbers and not any(map(_is_likely, rows)):

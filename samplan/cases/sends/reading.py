@@ -18,6 +18,7 @@ MOST_NUMBERS: Final = 100_000
 LARGEST: Final = 5 * 1024 * 1024
 LONGEST_SHOWN: Final = 40
 SHOWN_DIGITS: Final = 8
+_HEADING: Final = re.compile(r"num|person|patient|namn|name|född|born", re.IGNORECASE)
 _CELLS: Final = re.compile(r"[;,\t]")
 _DIGITS: Final = re.compile(r"\d")
 
@@ -42,13 +43,13 @@ class Named:
 
 
 def numbers_in(text: str, *, today: date) -> list[Named]:
-    """Every line with digits in it, in order; the first that names someone counts.
+    """Every line that says something, in order; the first that names someone counts.
 
-    A line may have more cells, as a spreadsheet's does. Lines without digits, such as headings,
-    say nothing. Raises NotAList.
+    A line may have more cells, as a spreadsheet's does. A heading says nothing; any other line
+    without digits is somebody whose number is missing. Raises NotAList.
     """
     found = list(_named(text, today))
-    if not found:
+    if all(each.fault == "no_number" for each in found):
         raise NotAList("empty")
     if len(found) > MOST_NUMBERS:
         raise NotAList("too_many", most=MOST_NUMBERS)
@@ -62,8 +63,11 @@ def numbers_in_file(data: bytes, *, today: date) -> list[Named]:
 
 def _named(text: str, today: date) -> Iterator[Named]:
     seen: set[str] = set()
-    for line, words in enumerate(text.splitlines(), start=1):
+    lines = [(line, words) for line, words in enumerate(text.splitlines(), 1) if _says(words)]
+    for place, (line, words) in enumerate(lines):
         if not _DIGITS.search(words):
+            if place or not is_heading(words):
+                yield Named(line, "", masked_words(words), "no_number")
             continue
         number, shown, fault = _number(words, today)
         digits = number.digits if number is not None else ""
@@ -72,6 +76,16 @@ def _named(text: str, today: date) -> Iterator[Named]:
         elif digits:
             seen.add(digits)
         yield Named(line, digits, shown, fault)
+
+
+def is_heading(words: str) -> bool:
+    """It names columns, as the first row of a spreadsheet does."""
+    return _HEADING.search(words) is not None
+
+
+def _says(words: str) -> bool:
+    """Something stands on the line: empty rows of a spreadsheet have their marks between cells."""
+    return bool(_CELLS.sub("", words).strip(' "'))
 
 
 def _number(words: str, today: date) -> tuple[IdentityNumber | None, str, str]:

@@ -50,6 +50,7 @@ WRONG: Final = {
     "unknown": gettext_lazy(
         "Nobody at the clinic has this number. Check it, or look the patient up first."
     ),
+    "no_number": gettext_lazy("There is no identity number on the row."),
     "twice": gettext_lazy("The number stands earlier in the list too, and is sent to once."),
 }
 BEGIN_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")

@@ -165,6 +165,15 @@ def test_a_list_is_read_as_people_write_it() -> None:
     ]
 
 
+def test_a_row_that_lacks_its_number_is_told() -> None:
+    rows = ("Namn;Personnummer", "Alma Ek;19550412-9809", "Bo Lind;", " ; ", "", "Karin Björk")
+    found = numbers_in("\n".join(rows), today=TODAY)
+    assert [(each.line, each.shown, each.fault) for each in found if each.fault] == [
+        (3, "Bo Lind;", "no_number"),
+        (6, "Karin Björk", "no_number"),
+    ]
+
+
 def test_what_is_no_number_is_shown_without_its_last_digits_or_its_neighbours() -> None:
     (found,) = numbers_in("Alma Ek;1955-0412-98091;Storgatan 4", today=TODAY)
     assert (found.shown, found.fault) == ("1955-0412-*****", "shape")
