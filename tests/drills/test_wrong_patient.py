@@ -21,8 +21,8 @@ from tests.drills.prowling import Owner, Prowler, owners, prowlers
 
 pytestmark = [pytest.mark.drill, pytest.mark.django_db]
 
-SHARES = 4  # of those who try, so that several work side by side and none takes minutes
-LEAST = 2500  # tries of each share: 10,000 in all
+SHARES = 6  # of those who try, so that several work side by side and none takes minutes
+LEAST = 1700  # tries of each share: 10,000 in all
 
 
 @pytest.fixture

@@ -105,7 +105,7 @@ def _check_open(offering: Offering, patient_id: uuid.UUID, acting: Acting, *, on
     """Raise Refused where the service cannot be used now, in words for the one who asks."""
     service = services_of(acting, patient_id, on=on).filter(pk=offering.pk).first()
     if service is None:
-        raise Refused(_("You can no longer use this service. Call the clinic if you need help."))
+        raise Refused(_("You can no longer use this service."))
     if not service.is_active:
         raise Refused(service.pause_words)
 

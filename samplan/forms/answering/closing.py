@@ -14,8 +14,10 @@ def closed(request: Request, way: Way, reason: str, *, status: int = 200) -> Htt
     log_read(way)
     context: dict[str, object] = {"way": way, "reason": reason, "written": _written(request)}
     if way.draft.is_unsent and not way.response.sent_number:
-        context["kept"] = sent_lines(way.draft.form, way.draft.answers, way.draft.reader)
-        context["written"] = list(dict.fromkeys([*_written(request), *_unclear(way.draft)]))
+        kept = sent_lines(way.draft.form, way.draft.answers, way.draft.reader)
+        stands = {answer for line in kept for answer in line.answers}
+        written = dict.fromkeys([*_written(request), *_unclear(way.draft)])
+        context |= {"kept": kept, "written": [text for text in written if text not in stands]}
     return render(request, "forms/answering/closed.html", context, status=status)
 
 
