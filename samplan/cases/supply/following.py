@@ -35,9 +35,9 @@ class News:
 def subscribe(version: CaseTypeVersion, *, acting: StaffActing) -> Offering:
     """Offer the case type from above at the acting's clinic, and follow its versions.
 
-    It is handed out to nobody at first, so that nothing opens before the clinic has said to
-    whom. One that was ended is taken up again. Raises Refused where it is not to be had, or is
-    offered already.
+    It opens to those only that it is handed out to, at first nobody, so that nothing opens before
+    the clinic has said to whom. One that was ended is taken up again, by those who still have it.
+    Raises Refused where it is not to be had, or is offered already.
     """
     _check_offered(version, acting)
     if not policies.can_follow(acting):
@@ -52,10 +52,10 @@ def subscribe(version: CaseTypeVersion, *, acting: StaffActing) -> Offering:
         offering = Offering(
             clinic_id=acting.clinic_id,
             case_type=version.case_type,
-            opens_to=OpensTo.HANDED_OUT,
             position=next_position(acting.clinic_id),
         )
     offering.version, offering.state = version, OfferingState.ACTIVE
+    offering.opens_to = OpensTo.HANDED_OUT
     offering.save()
     trail.record("case_type.subscribed", acting=acting, patient_id=None, about=offering)
     return offering

@@ -5,7 +5,15 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from samplan.cases.models import CaseType, CaseTypeVersion, Offering, StandardReply, TypeStatus
+from samplan.cases.handing.giving import hand_out
+from samplan.cases.models import (
+    CaseType,
+    CaseTypeVersion,
+    Offering,
+    OpensTo,
+    StandardReply,
+    TypeStatus,
+)
 from samplan.cases.supply.following import copy
 from samplan.cases.tests.supplied import followed, newer, nils, own_type, staff, template
 from samplan.organisations.models import ServiceArea
@@ -188,3 +196,17 @@ def test_those_who_own_see_who_follows(cast: Cast):
     offering = followed(cast)
     page = text(browser_of(nils(cast)).get(f"{TYPES}{offering.case_type_id}/"))
     assert "Hjärtmottagningen, Norrby sjukhus, version 1" in page
+
+
+def test_a_service_that_is_taken_up_again_tells_who_still_has_it(cast: Cast, stig):
+    offering = followed(cast)
+    hand_out(
+        offering, [cast.alma.pk, cast.bo.pk], until_on=None, acting=cast.acting(cast.maria), at=AT
+    )
+    Offering.objects.update(opens_to=OpensTo.EVERYONE)
+    stig.send(f"{TYPES}tjanster/{offering.pk}/avslut/")
+    stig.send(f"{TYPES}versioner/{offering.version_id}/prenumeration/")
+    page = text(stig.get(f"{TYPES}tjanster/{offering.pk}/"))
+    assert "Mottagningen har den igen. 2 patienter har den kvar." in page
+    offering.refresh_from_db()
+    assert offering.opens_to == OpensTo.HANDED_OUT

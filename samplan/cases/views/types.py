@@ -6,14 +6,19 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samplan.access.gates import staff_page
 from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
+from samplan.cases.handing.rights import HandingOut, standing
+from samplan.cases.models import Offering
 from samplan.cases.supply import following, policies, publishing, reach
 from samplan.cases.supply.differences import LABELS, said
 from samplan.cases.supply.policies import TYPE_ADMINISTRATION
+from samplan.common.dates import local
 from samplan.common.text import swedish_sort_key
 
 
@@ -70,8 +75,23 @@ def subscribe(request: StaffRequest, type_version_id: uuid.UUID) -> HttpResponse
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("cases:type-version", type_version_id)
-    messages.success(request, _("The clinic has it. Say who may use it."))
+    messages.success(request, _subscribed(request, offering))
     return redirect("cases:offering", offering.pk)
+
+
+def _subscribed(request: StaffRequest, offering: Offering) -> str:
+    """What the clinic has now, and how many have it from the last time."""
+    had = standing(HandingOut(offering).rows(request.acting), local(timezone.now()).date()).count()
+    if not had:
+        return _("The clinic has it. Say who may use it.")
+    return (
+        ngettext(
+            "The clinic has it again. %d patient still has it.",
+            "The clinic has it again. %d patients still have it.",
+            had,
+        )
+        % had
+    )
 
 
 @staff_page("POST", roles=TYPE_ADMINISTRATION)
