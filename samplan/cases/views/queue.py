@@ -119,10 +119,22 @@ def _shelf_to_see(request: StaffRequest) -> Shelf:
 
 
 def _chips(shelf: Shelf, request: StaffRequest) -> list[Chip]:
+    due = queue_counter.due_at(request)
+    counts = {Shelf.TODAY: due.today, Shelf.LATE: due.late, Shelf.UNASSIGNED: due.unassigned}
     return [
-        Chip(label=str(LABELS[each]), url=_url(each), is_current=each is shelf)
+        Chip(
+            label=str(LABELS[each]),
+            url=_url(each),
+            is_current=each is shelf,
+            count=_counted_briefly(counts.get(each, 0)),
+        )
         for each in _shelves(request)
     ]
+
+
+def _counted_briefly(number: int) -> str:
+    most = queue_counter.MOST_COUNTED
+    return "" if not number else str(number) if number < most else f"{most - 1}+"
 
 
 def _lead(request: StaffRequest) -> str:
