@@ -51,3 +51,7 @@ def test_marias_pages_on_the_smallest_phone(town: Town, arrives: Arrives) -> Non
     maria = arrives(MARIA, viewport=SMALLEST)
     for path in [*STAFF_PAGES, f"/vard/besok/{visit.pk}/", f"/vard/besok/{visit.pk}/kallelse/"]:
         maria.opens(path)
+
+        # And reads on each page which clinic she acts for
+        place = maria.page.locator(".header-place")
+        assert place.inner_text() == town.cast.heart.name
