@@ -14,6 +14,7 @@ from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.cases import actions, queue, queue_counter, staff_queries
+from samplan.cases.empty_shelves import empty_of
 from samplan.cases.handling_forms import ShareForm
 from samplan.cases.models import Case
 from samplan.cases.policies import CASE_ROLES, READING_ROLES, sees_only_own
@@ -58,9 +59,17 @@ def cases(request: StaffRequest) -> HttpResponse:
         "chips": _chips(shelf, request),
         "shares": not sees_only_own(request.acting),
         "share_form": _share_form(request, shelf) if shown else None,
+        **_empty(shelf, request),
         "next_url": _next_url(shelf, shown) if len(found) > len(shown) else "",
     }
     return render(request, "cases/staff/queue.html", context)
+
+
+def _empty(shelf: Shelf, request: StaffRequest) -> dict[str, object]:
+    """What an empty shelf says, and where it leads; nowhere where that is itself."""
+    empty = empty_of(shelf, shares=not sees_only_own(request.acting))
+    leads = empty.next_shelf is not shelf
+    return {"empty": empty, "empty_url": _url(empty.next_shelf) if leads else ""}
 
 
 def _log_listed(request: StaffRequest, shown: list[Case]) -> None:
