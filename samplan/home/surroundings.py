@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting, PatientActing
 from samplan.access.compiled import compiled
-from samplan.cases.models import BegunCase, Message, MessageKind
-from samplan.cases.models.cases import ROOM_IN_ROW
+from samplan.cases.models import ROOM_IN_ROW, BegunCase, Message, MessageKind
 from samplan.common.text import cut_at_a_word, quoted
 from samplan.contacts.beside import contact_list, contacts_in
 from samplan.contacts.models import CareContact
