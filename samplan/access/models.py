@@ -1,7 +1,8 @@
 """Care relations, guardians, consent, ages, and posts kept for someone who was logged out."""
 
+import re
 from datetime import date
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.common.constraints import at_and_by_go_together
 from samplan.common.keys import KeyField
+from samplan.ui.components.fields import TEXTS
+
+# What a choice posts: a short number, a code, a key, or an answer that a form has worked out.
+CHOICE: Final = re.compile(
+    r"\d{1,3}|[a-z][a-z0-9_:-]*|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\{\".*\}"
+)
 
 
 class RelationReason(models.TextChoices):
@@ -173,12 +180,19 @@ class SealedPost(models.Model):
 
     @property
     def shown_fields(self) -> list[list[str]]:
-        """What the person wrote, for reading: without empty fields and those of the page itself.
+        """What the person wrote, for reading: without empty fields, those of the page itself and
+        choices, whose words the page that drew them had and this one has not.
 
-        A field whose name begins with "_" tells the server something; nobody wrote it.
+        A field whose name begins with "_" tells the server something; nobody wrote it. What stands
+        in a field for text (`ui.components.fields.TEXTS`) was written, whatever it looks like.
         """
-        written = (values for name, values in self.fields.items() if not name.startswith("_"))
-        return [kept for values in written if (kept := [v for v in values if v])]
+        texts = self.fields.get(TEXTS, [])
+        kept = (
+            [value for value in values if value and (name in texts or not CHOICE.fullmatch(value))]
+            for name, values in self.fields.items()
+            if not name.startswith("_")
+        )
+        return [values for values in kept if values]
 
 
 class SentPage(models.Model):

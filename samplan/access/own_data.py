@@ -31,8 +31,9 @@ class OwnFile:
 
 
 class Field(NamedTuple):
-    """One value: its key for programs, its label for people (empty: not for people), and a text,
-    moment, day, number or yes and no; None where there is nothing to say."""
+    """One value: its key for programs (empty: they read it elsewhere), its label for people (empty:
+    not for people), and a text, moment, day, number or yes and no; None where there is nothing to
+    say."""
 
     key: str
     label: str
@@ -60,7 +61,11 @@ class Entry:
         """What a program reads of it."""
         if self.resource is not None:
             return self.resource
-        told = {each.key: each.value for each in self.fields if each.value not in {None, ""}}
+        told = {
+            each.key: each.value
+            for each in self.fields
+            if each.key and each.value not in {None, ""}
+        }
         names = [each.name for each in self.files]
         more = {"text": self.text, "files": names}
         return {"kind": self.kind, **told, **{key: said for key, said in more.items() if said}}

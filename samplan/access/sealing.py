@@ -15,7 +15,6 @@ from samplan.access.models import SealedPost
 KEPT_FOR: Final = timedelta(minutes=30)
 NOT_KEPT: Final = frozenset({marks.FIELD, SealedPost.SENT, "csrfmiddlewaretoken"})
 LONGEST_PATH: Final = 500
-CODE: Final = re.compile("[a-z0-9_:-]+")
 UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -40,13 +39,8 @@ def _fields(post: QueryDict) -> dict[str, list[str]]:
 
 
 def written_in(post: QueryDict) -> list[list[str]]:
-    """What someone wrote in a post that is not kept, for reading.
-
-    Where there are words, what looks like a choice, a key or a number is left out.
-    """
-    shown = SealedPost(fields=_fields(post)).shown_fields
-    words = [values for values in shown if not all(map(CODE.fullmatch, values))]
-    return words or shown
+    """What someone wrote in a post that is not kept, for reading."""
+    return SealedPost(fields=_fields(post)).shown_fields
 
 
 def _storable(text: str) -> str:

@@ -57,8 +57,10 @@ class AnswerWay(Way):
         """The conversation."""
         case, words = self.case, _("To the conversation")
         if self.is_staff:
-            return Back(reverse("cases:staff-case", args=[case.pk]), case.title_for_care, words)
-        return Back(reverse("cases:case", args=[case.pk]), case.title, words)
+            return Back(
+                reverse("cases:staff-case", args=[case.pk]), case.short_title_for_care, words
+            )
+        return Back(reverse("cases:case", args=[case.pk]), case.short_title, words)
 
     @property
     def readers(self) -> str:

@@ -91,7 +91,9 @@ class MergeForm(forms.Form):
         super().__init__(data)
         self.others = {each.pk: each for each in others}
         into = cast(forms.TypedChoiceField, self.fields["into"])
-        others_by_title = [(str(key), each.title_for_care) for key, each in self.others.items()]
+        others_by_title = [
+            (str(key), each.short_title_for_care) for key, each in self.others.items()
+        ]
         into.choices = [("", _("choose a case")), *others_by_title]
 
     def other(self) -> Case:

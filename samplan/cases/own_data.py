@@ -11,6 +11,10 @@ from samplan.access.own_data import Entry, Field, OwnFile, Part, in_batches, reg
 from samplan.attachments.models import Attachment
 from samplan.cases.actions.drafting import OWNER
 from samplan.cases.models import Case, HandOut, Message
+from samplan.forms.drawing.reviewing import answered_lines
+from samplan.forms.models import ResponseVersion
+
+WITH_ANSWERS = ("response_version__response__version__questionnaire",)
 
 
 def register_parts() -> None:
@@ -47,7 +51,8 @@ def _case(case: Case) -> Entry:
 def _said(case: Case, acting: PatientActing) -> Iterator[Entry]:
     """As the patient sees the thread: what care has taken back is gone."""
     seen = Q(withdrawn_at=None) | Q(is_from_patient=True)
-    for batch in in_batches(Message.within(acting).filter(seen, case=case), "sent_at"):
+    said = Message.within(acting).filter(seen, case=case).select_related(*WITH_ANSWERS)
+    for batch in in_batches(said, "sent_at"):
         files = _files(batch, acting)
         for message in batch:
             yield _message(message, files.get(str(message.pk), ()))
@@ -76,6 +81,7 @@ def _message(message: Message, files: Sequence[OwnFile]) -> Entry:
             Field("sent_at", _("Sent"), message.sent_at),
             Field("word", _("Kind"), message.word),
             Field("answers", "", str(answers) if answers else None),
+            *_answered(None if is_gone else message.response_version),
             Field("agreed", _("What we agreed on"), "" if is_gone else message.agreed),
             Field("withdrawn_at", _("Taken back"), message.withdrawn_at),
         ),
@@ -83,6 +89,16 @@ def _message(message: Message, files: Sequence[OwnFile]) -> Entry:
         files=files,
         is_below=True,
     )
+
+
+def _answered(version: ResponseVersion | None) -> Iterator[Field]:
+    """What was said in a form, in words: a question is often asked by one, and has no others.
+
+    Programs read it among the answers.
+    """
+    for line in answered_lines(version) if version is not None else ():
+        if not line.is_heading:
+            yield Field("", line.question, "\n".join(line.answers))
 
 
 def _services(acting: PatientActing) -> Iterator[Entry]:

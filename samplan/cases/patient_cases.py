@@ -70,7 +70,7 @@ def _line(case: Case, today: date) -> CaseLine:
     if case.is_open:
         said.append(case.handler.full_name if case.handler else _("nobody has it yet"))
     return CaseLine(
-        title=case.title_for_care,
+        title=case.short_title_for_care,
         url=address_of("cases:staff-case", case.pk),
         detail=" · ".join(said),
         is_late=case.is_late(today),

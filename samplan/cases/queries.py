@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, JSONObject
 from django.http import HttpRequest
 
@@ -18,6 +18,7 @@ from samplan.cases.models import (
     BegunCase,
     Case,
     CaseQuerySet,
+    Forward,
     MessageDraft,
     Offering,
 )
@@ -76,7 +77,8 @@ def _page(
 @compiled
 def case_with_clinic(acting: Acting, *, case_id: uuid.UUID) -> CaseQuerySet:
     """The case with its clinic and whom it goes to; `draft` holds what the acting has written
-    and not sent, with its files, as dictionaries; or no case."""
+    and not sent, with its files, as dictionaries, and `first_clinic` the name of the one that a
+    case began with that is handed on; or no case."""
     return _with_draft(acting, case_id)
 
 
@@ -100,7 +102,10 @@ def _with_draft(acting: Acting, case_id: uuid.UUID) -> CaseQuerySet:
         )
     )
     reached = Case.within(acting).select_related("clinic", "contact__staff", "handler", "patient")
-    return reached.annotate(draft=ArraySubquery(written)).filter(pk=case_id)
+    been = Forward.objects.filter(case_id=OuterRef("pk")).order_by("id")
+    first = Subquery(been.values("clinic__name")[:1])
+    found = reached.annotate(draft=ArraySubquery(written), first_clinic=first)
+    return found.filter(pk=case_id)
 
 
 @compiled

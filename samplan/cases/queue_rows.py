@@ -90,7 +90,7 @@ class _Row:
             self._tick(case),
             self._due(case.due_on),
             f'<a class="ds-link" href="{address_of("cases:staff-case", case.pk)}">'
-            f'{said(case.title_for_care)}</a><p class="muted">{said(self._kind(case))}</p>',
+            f'{said(case.short_title_for_care)}</a><p class="muted">{said(self._kind(case))}</p>',
             self._patient(case.patient),
             said(case.handler.full_name) if case.handler is not None else "–",
             f"{self.ended if ended else self.states[case.waits_for]} "
@@ -104,7 +104,7 @@ class _Row:
         return titled, state, due, handled, said(changed)
 
     def _tick(self, case: Case) -> str:
-        label = self.choose % {"title": case.title_for_care, "name": case.patient.full_name}
+        label = self.choose % {"title": case.short_title_for_care, "name": case.patient.full_name}
         return (
             f'<input class="ds-input" type="checkbox" name="case" value="{case.pk}" '
             f'form="distribute" aria-label="{said(label)}">'

@@ -7,6 +7,7 @@ from typing import Final, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from samplan.access import whose
@@ -88,6 +89,16 @@ def _handles_cases(request: HttpRequest) -> bool:
     return cast(StaffRequest, request).acting.role in CASE_ROLES
 
 
+def _new_words(count: int) -> str:
+    """As the pill of each row in the inbox."""
+    return ngettext("new", "new", count)
+
+
+def _due_words(_count: int) -> str:
+    """The queue shows what is answered later as well: the number is of these."""
+    return gettext("to answer today, or late")
+
+
 ENTRIES: Final = (
     NavEntry(
         key="inbox",
@@ -96,6 +107,7 @@ ENTRIES: Final = (
         audience="patient",
         order=20,
         counter=unread_count,
+        counted=_new_words,
     ),
     NavEntry(
         key="cases",
@@ -104,6 +116,7 @@ ENTRIES: Final = (
         audience="staff",
         order=15,
         counter=due_count,
+        counted=_due_words,
         is_for=_reads_cases,
     ),
     NavEntry(

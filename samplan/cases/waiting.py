@@ -118,6 +118,17 @@ def _day(day: date, today: date) -> str:
     return long_day(day, get_language() or "sv", today=today)
 
 
+def taken_over_words(case: Case, first: str | None, now: str) -> str:
+    """That another clinic has the case than the one named `first`, which it began with; empty
+    where none has."""
+    if first in {None, now}:
+        return ""
+    is_own = case.kind == CaseKind.SERVICE
+    began = _("You wrote to %(clinic)s.") if is_own else _("%(clinic)s wrote to you.")
+    taken = _("%(clinic)s has taken over the case.") % {"clinic": now}
+    return f"{began % {'clinic': first}} {taken}"
+
+
 def answered_by(begun: BegunCase) -> str:
     """ "Maria Nyström answers within 2 working days." Before and after sending."""
     contact = begun.contact

@@ -82,6 +82,11 @@ def quoted(text: str) -> str:
     return _("“%s”") % text
 
 
+def cut_at_a_word(text: str, most: int) -> str:
+    """The words that have room in so many characters, and three dots where some have not."""
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
+
+
 def shortened(text: str, most: int) -> str:
     """The text where it has at most so many characters, else its beginning, which shows that."""
     return text if len(text) <= most else f"{text[:most].rstrip()} …"

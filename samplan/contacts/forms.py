@@ -181,29 +181,6 @@ class AgreementForm(forms.Form):
         return AgreementFacts(**self.cleaned_data)
 
 
-class HandOverForm(forms.Form):
-    """From whom, to whom, from when."""
-
-    from_staff = PersonField(label=_("From"))
-    to_staff = PersonField(label=_("To"))
-    from_on = DayField(label=_("From the day"))
-    is_sure = forms.BooleanField(
-        label=_("I know that all of the patients are told at once"),
-        error_messages={"required": _("Tick this when the names and the day are right.")},
-    )
-
-    def __init__(
-        self,
-        *args: Any,
-        leaving: Iterable[StaffMember],
-        people: Iterable[StaffMember],
-        **options: Any,
-    ) -> None:
-        super().__init__(*args, **options)
-        cast(PersonField, self.fields["from_staff"]).let_choose(leaving)
-        cast(PersonField, self.fields["to_staff"]).let_choose(people)
-
-
 class AbsenceForm(forms.Form):
     """Who is away, when, and who answers."""
 

@@ -1,9 +1,11 @@
 """Reads of contacts that more than one caller needs."""
 
 import uuid
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Exists, F, Q, QuerySet
 
@@ -185,6 +187,24 @@ def people_with_contacts(acting: StaffActing, *, on: date) -> list[StaffMember]:
     standing = CareContact.within(acting).standing_or_coming(on).values("staff_id")
     found = StaffMember.objects.filter(pk__in=standing)
     return list(found.order_by("family_name", "given_name", "id")[:MOST_PEOPLE])
+
+
+class NoteInUse(NamedTuple):
+    """What patients read from one person, and how many of them."""
+
+    text: str
+    patients: int
+
+
+def notes_of(
+    acting: StaffActing, staff_id: uuid.UUID, *, on: date
+) -> tuple[list[NoteInUse], list[CareContact]]:
+    """The notes to patients of one who is a contact at the clinic, the most used first, and the
+    contacts that have one."""
+    own = CareContact.within(acting).standing_or_coming(on).filter(staff_id=staff_id)
+    found = list(own.exclude(note_to_patient="").order_by("id"))
+    counted = Counter(each.note_to_patient for each in found)
+    return [NoteInUse(text, count) for text, count in counted.most_common()], found
 
 
 def teams_of(clinic_id: uuid.UUID, *, besides: Collection[uuid.UUID] = ()) -> list[CareTeam]:

@@ -13,7 +13,7 @@ from samplan.access.acting import Acting
 from samplan.cases.gates import services_of
 from samplan.cases.shortcut import SERVICE_SHORTCUT
 from samplan.home.queries import own_clinics_with_services, patient_of
-from samplan.home.services import ICONS, Service, said_in, services_in
+from samplan.home.services import ICONS, Service, paused_words, said_in, services_in
 from samplan.shortcuts.queries import Offer
 from samplan.shortcuts.registry import Facts, Link, ShortcutKind
 
@@ -34,6 +34,8 @@ def _facts(acting: Acting, today: date) -> Subquery:
         title_en="version__title_en",
         goes_to="version__goes_to",
         clinic="clinic__name",
+        state="state",
+        pause_words="pause_words",
     )
     return Subquery(found.order_by().values(json=told)[:1])
 
@@ -43,6 +45,7 @@ def _link(_acting: Acting, key: str, facts: Facts) -> Link:
         label=f"{said_in(facts, 'title')} · {facts['clinic']}",
         url=reverse("cases:service", args=[key]),
         icon=ICONS[facts["goes_to"]],
+        note=paused_words(facts),
     )
 
 

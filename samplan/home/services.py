@@ -12,6 +12,7 @@ from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from samplan.cases.models import GoesTo, Offering, OfferingState
 from samplan.cases.waiting import within_days_words
@@ -76,13 +77,20 @@ def _service(row: Mapping[str, Any], *, is_mine: bool) -> Service:
         key=str(row["id"]),
         title=said_in(row, "title"),
         what_for=said_in(row, "what_for"),
-        answered=within_days_words(row["answer_days"]) if is_active else row["pause_words"],
+        answered=within_days_words(row["answer_days"]) if is_active else paused_words(row),
         url=reverse("cases:service", args=[row["id"]]) if is_mine else "",
         icon=ICONS[row["goes_to"]],
         group=row["group"],
         names=frozenset(folded(row[name]) for name in ("title", "title_en") if row[name]),
         is_for_nobody=row.get("is_for_nobody", False),
     )
+
+
+def paused_words(row: Mapping[str, Any]) -> str:
+    """That a service is paused, and why; empty where it is not."""
+    if row["state"] != OfferingState.PAUSED:
+        return ""
+    return _("Paused just now: %(why)s") % {"why": row["pause_words"]}
 
 
 def folded(name: str) -> str:

@@ -6,18 +6,20 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting, PatientActing
 from samplan.access.compiled import compiled
-from samplan.cases.models import BegunCase
+from samplan.cases.models import ROOM_IN_ROW, BegunCase, Message, MessageKind
+from samplan.common.text import cut_at_a_word, quoted
 from samplan.contacts.beside import contact_list, contacts_in
 from samplan.contacts.models import CareContact
 from samplan.home.queries import patient_of, written_to
-from samplan.home.services import said_in
+from samplan.home.service_shortcuts import KeyIn
+from samplan.home.services import paused_words, said_in
 from samplan.patients.models import Patient
 from samplan.plans.kinds import opening_of
 from samplan.plans.models import Activity, ActivityKind, ActivityState, Responsible
@@ -36,6 +38,8 @@ IN_BEGUN = {
     "clinic": "clinic__name",
     "title": "version__title",
     "title_en": "version__title_en",
+    "state": "offering__state",
+    "pause_words": "offering__pause_words",
 }
 
 
@@ -77,7 +81,7 @@ class Surroundings:
                 found.before.append(row_of(activity, today=today))
                 continue
             is_task = opening_of(activity).is_task
-            detail = activity.__dict__["clinic_name"] if is_task else ""
+            detail = _who_asks(activity.__dict__) if is_task else ""
             kept = found.to_do if is_task else found.to_know
             kept.append(row_of(activity, today=today, detail=detail))
         found.to_do.extend(_begun_row(each) for each in self.begun)
@@ -108,8 +112,9 @@ def _asked(acting: Acting, *, activity_id: uuid.UUID | None, on: date) -> QueryS
     begun = BegunCase.within(acting).unsent().order_by("-id")[:SHOWN_BEGUN]
     own = Patient.objects.filter(pk=patient_of(acting)).only("pk")
     in_rows = {name: name for name in IN_ROWS}
+    asked = {"clinic_name": "clinic__name", "asked": _asked_by(acting)}
     return own.annotate(
-        to_do=ArraySubquery(listed.values(json=JSONObject(clinic_name="clinic__name", **in_rows))),
+        to_do=ArraySubquery(listed.values(json=JSONObject(**asked, **in_rows))),
         begun_list=ArraySubquery(begun.values(json=JSONObject(**IN_BEGUN))),
         shortcut_list=shortcut_array(acting, today=on),
         contact_list=contact_list(acting, on=on, most=CARDS_SHOWN),
@@ -117,11 +122,28 @@ def _asked(acting: Acting, *, activity_id: uuid.UUID | None, on: date) -> QueryS
     )
 
 
+def _asked_by(acting: Acting) -> Subquery:
+    """The question that an activity waits for the answer to, where a conversation asks it."""
+    asks = {"kind": MessageKind.QUESTION, "is_from_patient": False, "withdrawn_at": None}
+    found = Message.within(acting).filter(case_id=KeyIn(OuterRef("subject_id")), **asks)
+    told = JSONObject(title="case__title", name="author_name", signed_as="signed_as")
+    return Subquery(found.order_by("-sent_at", "-id").values(json=told)[:1])
+
+
+def _who_asks(told: dict[str, Any]) -> str:
+    """In which conversation, who, and at which clinic."""
+    clinic, asked = told["clinic_name"], told["asked"]
+    if asked is None:
+        return str(clinic)
+    who = {asked["signed_as"] or asked["name"]} - {clinic}  # some sign as the clinic
+    return " · ".join((quoted(cut_at_a_word(asked["title"], ROOM_IN_ROW)), *who, clinic))
+
+
 def _begun_row(row: dict[str, Any]) -> Row:
     return Row(
         title=_("Go on with: %(name)s") % {"name": said_in(row, "title")},
         icon="pencil",
-        detail=row["clinic"],
+        detail=" · ".join(filter(None, (row["clinic"], paused_words(row)))),
         state="open",
         url=reverse("cases:new-questions", args=[row["id"]]),
         verb=_("Continue"),
@@ -130,7 +152,7 @@ def _begun_row(row: dict[str, Any]) -> Row:
 
 def _activity(row: dict[str, Any]) -> Activity:
     due_on = row["due_on"] and date.fromisoformat(row["due_on"])
-    clinic_name = row.pop("clinic_name")
+    told = {name: row.pop(name) for name in ("clinic_name", "asked")}
     activity = Activity(**row | {"id": uuid.UUID(row["id"]), "due_on": due_on})
-    activity.__dict__["clinic_name"] = clinic_name
+    activity.__dict__.update(told)
     return activity

@@ -20,12 +20,17 @@ from samplan.common.dates import clock, full_day, local
 
 STYLE: Final = """
 body { font: 1.05rem/1.55 system-ui, sans-serif; color: #16302c; background: #fbfaf7;
-  max-width: 42rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
+  max-width: 42rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: break-word; }
 h1, h2, h3 { line-height: 1.25; } h2 { margin-top: 3rem; border-bottom: 1px solid #b9c6c2; }
 article { background: #fff; border: 1px solid #d9e0dd; border-radius: 10px;
   padding: .25rem 1rem; margin: .75rem 0; } article.below { margin-left: 1.5rem; }
-dl { display: grid; grid-template-columns: minmax(7rem, auto) 1fr; gap: .15rem 1rem; }
-dt { color: #4a5f5a; } dd { margin: 0; white-space: pre-line; } p { white-space: pre-line; }
+dl { margin: .5rem 0 .75rem; } dt { color: #4a5f5a; } dd { margin: 0 0 .5rem; }
+dd, p { white-space: pre-line; }
+@media (min-width: 40rem) {
+  dl { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: .15rem 1rem; }
+  dd { margin: 0; }
+}
+@media (max-width: 40rem) { article.below { margin-left: .5rem; } }
 """
 
 

@@ -19,11 +19,12 @@ LOST: Final = _("A page that is no longer there")
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """Where a shortcut leads, as it stands on the page now."""
+    """Where a shortcut leads, as it stands on the page now; `note`: what one is to know first."""
 
     label: "StrOrPromise"
     url: str
     icon: str
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

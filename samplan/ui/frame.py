@@ -14,6 +14,7 @@ class NavItem:
     url: str
     is_current: bool = False
     count: int = 0
+    counted: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,3 +35,9 @@ class Frame:
     @property
     def total_count(self) -> int:
         return sum(item.count for item in self.nav)
+
+    @property
+    def total_counted(self) -> str:
+        """What all of them are; empty where the entries count different things."""
+        said = {item.counted for item in self.nav if item.count}
+        return said.pop() if len(said) == 1 else ""

@@ -18,7 +18,8 @@ Audience = Literal["patient", "staff"]
 
 @dataclass(frozen=True, kw_only=True)
 class NavEntry:
-    """One page that can be reached from every page. The counter says what waits there.
+    """One page that can be reached from every page. The counter says what waits there, and
+    `counted` what it counts: the same words as the rows that the page shows.
 
     `is_for` says whether this person can open it at all; else there is no entry.
     """
@@ -29,6 +30,7 @@ class NavEntry:
     audience: Audience
     order: int
     counter: Callable[[HttpRequest], int] | None = None
+    counted: Callable[[int], str] | None = None
     is_for: Callable[[HttpRequest], bool] | None = None
 
 
@@ -56,14 +58,14 @@ def items(request: HttpRequest, audience: Audience) -> tuple[NavItem, ...]:
         if entry.is_for is None or entry.is_for(request)
     ]
     current = max((url for _, url in shown if _holds(url, request.path)), key=len, default="")
-    return tuple(
-        NavItem(
-            label=str(entry.label),
-            url=url,
-            is_current=url == current,
-            count=entry.counter(request) if entry.counter else 0,
-        )
-        for entry, url in shown
+    return tuple(_item(request, entry, url, is_current=url == current) for entry, url in shown)
+
+
+def _item(request: HttpRequest, entry: NavEntry, url: str, *, is_current: bool) -> NavItem:
+    count = entry.counter(request) if entry.counter else 0
+    words = entry.counted(count) if entry.counted and count else ""
+    return NavItem(
+        label=str(entry.label), url=url, is_current=is_current, count=count, counted=words
     )
 
 

@@ -15,6 +15,7 @@ class Chip:
     label: str
     url: str
     is_current: bool = False
+    count: str = ""  # how many stand there, where that is told
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,6 +78,30 @@ def test_files_come_as_one_likes_and_limits_are_told_at_once(town: Town, arrives
     assert alma.page.evaluate(chosen) == 2
 
 
+def test_what_was_wrong_with_a_file_goes_as_the_next_is_chosen(
+    town: Town, arrives: Arrives
+) -> None:
+    # Given Alma, who has sent in a file that was no picture
+    case = asked_for(town, 2)
+    alma = arrives("Alma Ek")
+    alma.opens(f"/inkorg/{case.pk}/")
+    broken: FilePayload = {"name": "a.png", "mimeType": "image/png", "buffer": b"no picture"}
+    alma.attaches("Bifoga filer", broken)
+    alma.presses("Lägg till filen", status=422)
+    fault, summary = alma.page.locator("#id_file_error"), alma.page.locator(".ds-error-summary")
+    expect(fault).to_be_visible()
+    expect(summary).to_be_visible()
+
+    # When she chooses another
+    alma.attaches("Bifoga filer", a_picture("sittande.png"))
+
+    # Then nothing is wrong any more
+    expect(alma.page.locator(".file-word")).to_have_text("Valt: sittande.png.")
+    expect(fault).to_have_count(0)
+    expect(summary).to_have_count(0)
+    assert alma.page.locator("#id_file").get_attribute("aria-invalid") is None
+
+
 def test_the_camera_is_offered_where_there_is_one(town: Town, arrives: Arrives) -> None:
     # Given Alma at her desk, where no camera is offered
     case = asked_for(town, 2)
@@ -152,7 +176,7 @@ def test_a_large_file_among_answers_goes_on_too(town: Town, arrives: Arrives) ->
 
     # When she chooses a large picture, and the connection is cut once
     alma.attaches("Vill du skicka med filer?", a_large_picture("stor.png"))
-    alma.presses("Lägg till filen")
+    alma.presses("Lägg till filen", status=422)
 
     # Then it is among her answers
     alma.reads("stor.png", "Kontrolleras")

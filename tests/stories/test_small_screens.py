@@ -3,6 +3,7 @@ page that is met, here and in every other story."""
 
 import pytest
 
+from samplan.cases.tests.world import started_case
 from tests.stories.conftest import Arrives
 from tests.stories.town import MARIA, Town
 from tests.stories.visitor import DESK, PHONE, SMALLEST
@@ -51,3 +52,25 @@ def test_marias_pages_on_the_smallest_phone(town: Town, arrives: Arrives) -> Non
     maria = arrives(MARIA, viewport=SMALLEST)
     for path in [*STAFF_PAGES, f"/vard/besok/{visit.pk}/", f"/vard/besok/{visit.pk}/kallelse/"]:
         maria.opens(path)
+
+        # And reads on each page which clinic she acts for
+        place = maria.page.locator(".header-place")
+        assert place.inner_text() == town.cast.heart.name
+
+
+ROOM_ABOVE = """form => {
+  const seen = [...form.children].find(each => each.checkVisibility() && !each.ariaHidden);
+  return seen.getBoundingClientRect().top - form.getBoundingClientRect().top
+    + parseFloat(getComputedStyle(seen).marginTop);
+}"""
+
+
+def test_the_card_one_writes_in_has_no_gap_on_top(town: Town, arrives: Arrives) -> None:
+    # Given a conversation that Alma and Maria write in
+    case = started_case(town.cast)
+    for who, place in (("Alma Ek", "/inkorg/"), (MARIA, "/vard/arenden/")):
+        writer = arrives(who, viewport=PHONE)
+        writer.opens(f"{place}{case.pk}/")
+
+        # Then what one sees first in the form has no room above it but the card's own
+        assert writer.page.locator("#answers").evaluate(ROOM_ABOVE) == 0

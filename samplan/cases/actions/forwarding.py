@@ -27,6 +27,7 @@ from samplan.cases.models import (
     Receipt,
     WaitsFor,
 )
+from samplan.cases.waiting import taken_over_words
 from samplan.common.dates import local
 from samplan.forms import actions as forms
 from samplan.notifications import actions as notifications
@@ -78,13 +79,20 @@ def _told(
     case: Case, to: Organisation, reason: str, *, acting: StaffActing, at: datetime
 ) -> Message:
     with translation.override(case.patient.language):
-        words = _("Your message is handed on to %(clinic)s.") % {"clinic": to.name}
+        words = taken_over_words(case, _first_clinic(case), to.name)
+        words = words or _("Your message is handed on to %(clinic)s.") % {"clinic": to.name}
     body = f"{words} {reason}"
     message = drawn_message(case, MessageKind.INFORMATION, acting=acting, at=at, body=body)
     message.save(force_insert=True)
     case.changed_at, case.is_unread = at, True
     case.revision += 1
     return message
+
+
+def _first_clinic(case: Case) -> str:
+    """The one that the patient knows the case from."""
+    been = Forward.objects.filter(case=case).order_by("id").values_list("clinic__name", flat=True)
+    return been.first() or case.clinic.name
 
 
 def _move(case: Case, to: Organisation) -> None:

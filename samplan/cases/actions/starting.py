@@ -1,8 +1,10 @@
 """A case that the patient starts: begun, answered as a form, sent."""
 
+import re
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
@@ -27,6 +29,7 @@ from samplan.cases.models import (
     WaitsFor,
 )
 from samplan.common.dates import local
+from samplan.common.text import cut_at_a_word
 from samplan.contacts.models import CareContact
 from samplan.contacts.reaching import reached_on
 from samplan.forms import actions as forms
@@ -34,7 +37,8 @@ from samplan.forms.models import QuestionnaireVersion, ResponseVersion
 from samplan.forms.queries import published
 from samplan.forms.reading import first_words
 
-LONGEST_TITLE = 60
+LONGEST_TITLE = 200  # characters; lists show less of it (`Case.short_title`)
+SENTENCE_ENDS: Final = re.compile(r"[.!?](?=\s)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,15 +171,21 @@ def _check_number(begun: BegunCase, acting: Acting, *, at: datetime) -> None:
         )
 
 
+def _title(words: str) -> str:
+    """What was written, as far as whole sentences have room."""
+    if len(words) <= LONGEST_TITLE:
+        return words
+    ends = [found.end() for found in SENTENCE_ENDS.finditer(words, 0, LONGEST_TITLE)]
+    return words[: ends[-1]] if ends else cut_at_a_word(words, LONGEST_TITLE)
+
+
 def _case(begun: BegunCase, version: ResponseVersion, *, at: datetime) -> Case:
     words = first_words(version)
-    is_cut = len(words) > LONGEST_TITLE
-    shown = f"{words[:LONGEST_TITLE].rsplit(' ', 1)[0]} …" if is_cut else words
     return Case(
         kind=CaseKind.SERVICE,
         patient_id=begun.patient_id,
         clinic_id=begun.clinic_id,
-        title=shown or begun.version.title,
+        title=_title(words) or begun.version.title,
         waits_for=WaitsFor.CARE,
         is_unread=False,
         opened_at=at,

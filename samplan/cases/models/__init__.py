@@ -7,7 +7,7 @@ from samplan.cases.models.case_kinds import (
     CaseKind,
     WaitsFor,
 )
-from samplan.cases.models.cases import Case, CaseQuerySet
+from samplan.cases.models.cases import ROOM_IN_ROW, Case, CaseQuerySet
 from samplan.cases.models.coordinating import (
     CoordinationConsent,
     CoordinationConsentQuerySet,
@@ -53,6 +53,7 @@ from samplan.cases.models.types import (
 )
 
 __all__ = [
+    "ROOM_IN_ROW",
     "ACTS",
     "CONVERSATIONS",
     "FEWEST_DAYS",

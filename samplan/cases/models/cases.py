@@ -14,8 +14,10 @@ from samplan.cases.models.case_rules import CASE_CONSTRAINTS, CASE_INDEXES
 from samplan.cases.models.recorded import Recorded
 from samplan.common.keys import KeyField
 from samplan.common.paging import place_at
+from samplan.common.text import cut_at_a_word
 
 TOLD = gettext_lazy("Told the patient: “%(title)s”")
+ROOM_IN_ROW = 60  # characters of a title
 SPEAKS_TO_PATIENT = frozenset({"carecontact"})  # what such cases are about; we word their titles
 
 
@@ -116,8 +118,21 @@ class Case(Recorded, PatientOwned):
     @property
     def title_for_care(self) -> str:
         """The title as staff read it: one that speaks to the patient is quoted."""
+        return self._for_care(self.title)
+
+    @property
+    def short_title(self) -> str:
+        """The title as a row of a list, or a link back, has room for it."""
+        return cut_at_a_word(self.title, ROOM_IN_ROW)
+
+    @property
+    def short_title_for_care(self) -> str:
+        """As the short title, for staff."""
+        return self._for_care(self.short_title)
+
+    def _for_care(self, title: str) -> str:
         is_told = self.kind == CaseKind.SENT and self.subject_kind in SPEAKS_TO_PATIENT
-        return TOLD % {"title": self.title} if is_told else self.title
+        return TOLD % {"title": title} if is_told else title
 
     @property
     def is_open(self) -> bool:

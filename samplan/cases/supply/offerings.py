@@ -1,6 +1,7 @@
 """A case type as a service of one clinic: to whom, where on the page, paused, ended."""
 
 import uuid
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -77,6 +78,22 @@ def move(offering: Offering, *, is_up: bool, acting: Acting) -> bool:
     Offering.objects.bulk_update(others, ["position"])
     trail.record("service.moved", acting=acting, patient_id=None, about=locked)
     return True
+
+
+def with_ways(services: Iterable[Offering]) -> list[tuple[Offering, bool, bool]]:
+    """Each service, and whether `move` takes it up and down, of a clinic's services in order."""
+    listed = list(services)
+    beside: dict[str, list[Offering]] = {}
+    for each in listed:
+        if not each.is_retired:
+            beside.setdefault(each.group, []).append(each)
+    return [(each, *_ways(each, beside.get(each.group, []))) for each in listed]
+
+
+def _ways(service: Offering, beside: Sequence[Offering]) -> tuple[bool, bool]:
+    if service.is_retired:
+        return False, False
+    return service != beside[0], service != beside[-1]
 
 
 def next_position(clinic_id: uuid.UUID) -> int:

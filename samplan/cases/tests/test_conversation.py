@@ -39,7 +39,8 @@ def test_a_message_to_ones_contact_goes_to_her_and_is_promised(cast: Cast) -> No
     assert "Maria Nyström svarar inom 2 arbetsdagar." in shown
     assert (case.handler, case.contact, case.offering) == (cast.maria.staff, contact, offering)
     assert (case.waits_for, str(case.due_on)) == (WaitsFor.CARE, "2026-11-25")
-    assert case.title == "Jag blir yr när jag reser mig på morgonen sedan dosen …"
+    assert case.title == DIZZY
+    assert case.short_title == "Jag blir yr när jag reser mig på morgonen sedan dosen …"
     thread = alma.get(f"/inkorg/{case.pk}/").content.decode()
     assert DIZZY in thread
     assert "Du får svar senast onsdag 25 november." in thread

@@ -58,6 +58,23 @@ def test_the_other_clinic_has_all_of_it_and_the_old_one_knows_where_it_went(
     assert WHY in alma
 
 
+def test_the_patient_reads_to_whom_it_was_written_and_who_has_it_now(
+    cast: Cast, rebecka: Assignment, ulf: Assignment
+) -> None:
+    case, alma = started_case(cast), browser_of(cast.acting(cast.alma))
+    wrote, told = f"Du skrev till {cast.heart.name}.", "har tagit över ärendet."
+    assert wrote not in alma.get(f"/inkorg/{case.pk}/").content.decode()
+    actions.forward(case, cast.urology, reason=WHY, acting=cast.acting(rebecka), at=AT)
+    page = alma.get(f"/inkorg/{case.pk}/").content.decode()
+    assert f"<p>{wrote} {cast.urology.name} {told}</p>" in page
+    assert f"{wrote} {cast.urology.name} {told} {WHY}" in page
+    actions.forward(case, cast.heart, reason=WHY, acting=cast.acting(ulf), at=AT)
+    page = alma.get(f"/inkorg/{case.pk}/").content.decode()
+    assert f"{cast.heart.name} {told}" not in page
+    assert f"Ditt ärende är skickat vidare till {cast.heart.name}. {WHY}" in page
+    assert page.count(wrote) == 1  # as it was said then
+
+
 def test_nothing_of_it_stays_behind_but_the_notes(cast: Cast, rebecka: Assignment) -> None:
     case = started_case(cast)
     actions.write_note(case, "internt", acting=cast.acting(cast.maria), at=AT)

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -135,6 +136,7 @@ def test_one_whose_role_is_changed_in_mid_answer_can_copy_it(
     assert answered.status_code == 404
     assert WORDS in shown
     assert "Ingenting skickades" in shown
+    assert "<p>answer" not in shown
     assert "<p>answer</p>" not in shown
     nothing = maria.send(f"/vard/arenden/{uuid.uuid4()}/{page}/", said)
     assert nothing.content.decode().count(WORDS) == shown.count(WORDS)
@@ -205,3 +207,29 @@ def test_files_that_are_taken_no_longer_hold_back_the_sending(
         alma.send(f"{place}svar/", {"body": WORDS, "_remove": str(file.pk)})
     assert alma.send(f"{place}svar/", {"body": WORDS}).status_code == 302
     assert Attachment.objects.filter(sent_at=AT).count() == most
+
+
+def test_what_was_chosen_is_not_printed_in_the_pages_own_words(cast: Cast, case: Case) -> None:
+    """What stands in a field for text was written, also where it looks like a choice."""
+    maria = browser_of(cast.acting(cast.maria))
+    page = f"/vard/arenden/{case.pk}/"
+    assert '<input type="hidden" name="_texts" value="body">' in maria.get(page).content.decode()
+    Assignment.objects.filter(pk=cast.maria.pk).update(role=Role.LOCAL_ADMINISTRATOR)
+    said = {"intent": "answer", "most_files": "0", "form": str(case.pk), "_texts": "body"}
+    assert b"Det du skrev" not in maria.send(f"{page}svar/", {**said, "body": ""}).content
+    shown = maria.send(f"{page}svar/", {**said, "body": "vila"}).content.decode()
+    assert "<p>vila</p>" in shown
+    assert "<p>answer" not in shown
+    assert "<p>0" not in shown
+
+
+def test_nor_where_the_role_has_ended(cast: Cast, case: Case) -> None:
+    maria = browser_of(cast.acting(cast.maria))
+    Assignment.objects.filter(pk=cast.maria.pk).update(ends_on=AT.date() - timedelta(days=1))
+    said = {"intent": "answer", "most_files": "0", "body": "Ring 08-123 456.\nGärna idag."}
+    answered = maria.send(f"/vard/arenden/{case.pk}/svar/", said)
+    shown = answered.content.decode()
+    assert answered.status_code == 403
+    assert "<p>Ring 08-123 456.<br>Gärna idag.</p>" in shown
+    assert "<p>answer" not in shown
+    assert "<p>0" not in shown

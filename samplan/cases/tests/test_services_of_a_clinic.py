@@ -14,11 +14,12 @@ from samplan.cases.supply.offerings import (
     pause,
     resume,
     retire_offering,
+    with_ways,
 )
 from samplan.cases.supply.reach import offerings
 from samplan.cases.tests.supplied import CONTACT, QUESTION, followed, staff
 from samplan.organisations.models import ServiceArea
-from tests.cast import TODAY, Cast
+from tests.cast import TODAY, Cast, browser_of
 
 
 @pytest.fixture
@@ -67,6 +68,17 @@ def test_they_change_places_under_a_heading(cast: Cast, stig):
     assert not move(second, is_up=True, acting=stig)
     change_offering(first, Place(group="A"), acting=stig)
     assert not move(first, is_up=False, acting=stig)
+
+
+def test_what_cannot_be_moved_is_not_offered_to(cast: Cast, stig):
+    first, second, apart = (followed(cast, slug) for slug in (CONTACT, QUESTION, "fornya-recept"))
+    change_offering(apart, Place(group="A"), acting=stig)
+    ways = {each.pk: (up, down) for each, up, down in with_ways(offerings(stig))}
+    assert ways == {first.pk: (False, True), second.pk: (True, False), apart.pk: (False, False)}
+    page = browser_of(cast.acting(cast.stig)).get("/vard/arendetyper/").content.decode()
+    assert [page.count(f'name="to" value="{way}"') for way in ("up", "down")] == [1, 1]
+    retire_offering(second, acting=stig)
+    assert {(up, down) for _each, up, down in with_ways(offerings(stig))} == {(False, False)}
 
 
 def test_nobody_elsewhere_changes_them(cast: Cast):

@@ -27,7 +27,7 @@ from samplan.cases.onward import onward_from
 from samplan.cases.views import composing
 from samplan.cases.views.composing import Composer
 from samplan.cases.views.files import hand_out, hand_out_thumbnail, receive
-from samplan.cases.waiting import state_of, waiting_words
+from samplan.cases.waiting import state_of, taken_over_words, waiting_words
 from samplan.common.paging import moment_after_in
 from samplan.forms.answering.ways import Regarding
 
@@ -217,6 +217,9 @@ def _draw(
         "subject": subject,
         "subject_url": subject.address(found) if subject.address else "",
         "answer_url": answers(found) if answers else "",
+        "taken_over": taken_over_words(
+            found, found.__dict__.get("first_clinic"), found.clinic.name
+        ),
         "waiting": waiting_words(found, today=request.today),
         "regarding": _regarding(found, request),
         "onward": onward_from(found, request.acting, today=request.today),

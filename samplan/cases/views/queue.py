@@ -14,6 +14,7 @@ from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.cases import actions, queue, queue_counter, staff_queries
+from samplan.cases.empty_shelves import empty_of
 from samplan.cases.handling_forms import ShareForm
 from samplan.cases.models import Case
 from samplan.cases.policies import CASE_ROLES, READING_ROLES, sees_only_own
@@ -58,9 +59,17 @@ def cases(request: StaffRequest) -> HttpResponse:
         "chips": _chips(shelf, request),
         "shares": not sees_only_own(request.acting),
         "share_form": _share_form(request, shelf) if shown else None,
+        **_empty(shelf, request),
         "next_url": _next_url(shelf, shown) if len(found) > len(shown) else "",
     }
     return render(request, "cases/staff/queue.html", context)
+
+
+def _empty(shelf: Shelf, request: StaffRequest) -> dict[str, object]:
+    """What an empty shelf says, and where it leads; nowhere where that is itself."""
+    empty = empty_of(shelf, shares=not sees_only_own(request.acting))
+    leads = empty.next_shelf is not shelf
+    return {"empty": empty, "empty_url": _url(empty.next_shelf) if leads else ""}
 
 
 def _log_listed(request: StaffRequest, shown: list[Case]) -> None:
@@ -119,10 +128,22 @@ def _shelf_to_see(request: StaffRequest) -> Shelf:
 
 
 def _chips(shelf: Shelf, request: StaffRequest) -> list[Chip]:
+    due = queue_counter.due_at(request)
+    counts = {Shelf.TODAY: due.today, Shelf.LATE: due.late, Shelf.UNASSIGNED: due.unassigned}
     return [
-        Chip(label=str(LABELS[each]), url=_url(each), is_current=each is shelf)
+        Chip(
+            label=str(LABELS[each]),
+            url=_url(each),
+            is_current=each is shelf,
+            count=_counted_briefly(counts.get(each, 0)),
+        )
         for each in _shelves(request)
     ]
+
+
+def _counted_briefly(number: int) -> str:
+    most = queue_counter.MOST_COUNTED
+    return "" if not number else str(number) if number < most else f"{most - 1}+"
 
 
 def _lead(request: StaffRequest) -> str:

@@ -15,7 +15,7 @@ from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.cases.handing.rights import HandingOut, standing
 from samplan.cases.models import Offering
-from samplan.cases.supply import following, policies, publishing, reach
+from samplan.cases.supply import following, offerings, policies, publishing, reach
 from samplan.cases.supply.differences import LABELS, said
 from samplan.cases.supply.policies import TYPE_ADMINISTRATION
 from samplan.common.dates import local
@@ -26,12 +26,13 @@ from samplan.common.text import swedish_sort_key
 def types(request: StaffRequest) -> HttpResponse:
     """What the clinic offers, the organisation's own case types, and those from above."""
     acting = request.acting
+    is_clinic = policies.can_follow(acting)
     newest = reach.newest_of_own(acting)
     context = {
-        "offerings": reach.offerings(acting) if policies.can_follow(acting) else [],
+        "offerings": offerings.with_ways(reach.offerings(acting)) if is_clinic else [],
         "own": sorted(newest, key=lambda version: swedish_sort_key(version.title)),
         "above": reach.from_above(acting),
-        "is_clinic": policies.can_follow(acting),
+        "is_clinic": is_clinic,
     }
     return render(request, "cases/staff/types/list.html", context)
 

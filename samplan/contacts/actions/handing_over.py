@@ -43,14 +43,16 @@ def hand_over(
     to_staff_id: uuid.UUID,
     *,
     from_on: date,
+    note: str | None = "",
     acting: StaffActing,
     at: datetime,
 ) -> HandedOver:
     """Give all contacts of one staff member at the acting's clinic to another, from a day.
 
     The patients are told. Notes for staff come along; the phone and its hours do not: they are
-    those of the other's newest contact here, or else the clinic's. Raises Refused where the
-    acting may not, or the other does not work there on that day.
+    those of the other's newest contact here, or else the clinic's. `note` stands instead of the
+    notes that patients had, which often speak of whom they were from; None keeps them. Raises
+    Refused where the acting may not, or the other does not work there on that day.
     """
     policies.check_may_manage(acting, acting.clinic_id)
     _check_days_and_people(from_staff_id, to_staff_id, from_on, acting, at)
@@ -59,6 +61,8 @@ def hand_over(
     given = [_copy(each, to_staff_id, from_on, acting, at) for each in moved]
     for each in given:
         each.phone, each.hours = reached_at
+        if each.note_to_patient and note is not None:
+            each.note_to_patient = note
     for each in moved:
         each.ends_on = max(from_on, each.starts_on) - DAY
         each.end_reason, each.ended_at = EndReason.HANDED_OVER, at

@@ -17,7 +17,9 @@ from samplan.audit import trail
 from samplan.common.paging import after_in, place_in
 from samplan.contacts import actions, queries
 from samplan.contacts.fields import key_of
-from samplan.contacts.forms import AbsenceForm, HandOverForm
+from samplan.contacts.forms import AbsenceForm
+from samplan.contacts.hand_over_form import HandOverForm
+from samplan.contacts.models import CareContact
 from samplan.contacts.views.doing import is_done
 from samplan.contacts.views.staff_patient import rows_of
 from samplan.ui.parts import Chip
@@ -73,16 +75,33 @@ def _address(chosen: uuid.UUID | None, **rest: str) -> str:
 def hand_over(request: StaffRequest) -> HttpResponse:
     """Let someone else take over all contacts of one who leaves."""
     acting = request.acting
+    notes, noted = _notes_of_who_leaves(request)
     form = HandOverForm(
         request.POST or None,
         leaving=queries.people_with_contacts(acting, on=request.today),
         people=queries.people_at(acting.clinic_id, request.today),
+        notes=notes,
         initial={"from_on": request.today},
     )
     if is_done(form, lambda: _handed_over(form, request)):
         return redirect("contacts:staff-contacts")
-    trail.read_nobody()
-    return render(request, "contacts/staff/hand_over.html", {"form": form})
+    for each in noted:
+        trail.read("contact.read", acting=acting, patient_id=each.patient_id, about=each)
+    if not noted:
+        trail.read_nobody()
+    return render(request, "contacts/staff/hand_over.html", {"form": form, "notes": notes})
+
+
+def _notes_of_who_leaves(
+    request: StaffRequest,
+) -> tuple[list[queries.NoteInUse], list[CareContact]]:
+    try:
+        staff_id = key_of(request.POST.get("from_staff", ""))
+    except ValueError:
+        staff_id = None  # the form says so
+    if staff_id is None:
+        return [], []
+    return queries.notes_of(request.acting, staff_id, on=request.today)
 
 
 def _handed_over(form: HandOverForm, request: StaffRequest) -> None:
@@ -91,6 +110,7 @@ def _handed_over(form: HandOverForm, request: StaffRequest) -> None:
         uuid.UUID(said["from_staff"]),
         uuid.UUID(said["to_staff"]),
         from_on=said["from_on"],
+        note=form.note,
         acting=request.acting,
         at=request.at,
     )

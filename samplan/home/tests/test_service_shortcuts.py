@@ -59,6 +59,31 @@ def test_one_that_is_no_longer_open_is_said_to_be_gone(alma: Any, service: Offer
     assert "inte längre" not in alma.get(MINE).content.decode()
 
 
+def test_one_that_is_paused_says_so_and_why(alma: Any, service: Offering):
+    alma.send(ADD, {"to": f"service:{service.pk}"})
+    begun = alma.send(reverse("cases:service", args=[service.pk]))
+    page = alma.get(begun["Location"])["Location"]
+    alma.send(page, {"a:fraga": "Får jag flyga?", "_to": "next"})
+    assert "Pausad" not in alma.get("/").content.decode()
+    Offering.objects.update(state=OfferingState.PAUSED, pause_words="Öppnar på måndag.")
+    said = "Pausad just nu: Öppnar på måndag."
+    assert said in tiles(alma)
+    for page in (MINE, "/tjanster/"):
+        assert said in alma.get(page).content.decode()
+    go_on = alma.get("/").content.decode().split("Fortsätt: ")[1].split("</li>")[0]
+    assert said in go_on
+
+
+def test_one_that_was_handed_out_and_is_taken_back_is_not_offered(
+    cast: Cast, alma: Any, service: Offering
+):
+    alma.send(ADD, {"to": f"service:{service.pk}"})
+    Offering.objects.update(opens_to="handed_out")
+    clinic = reverse("home:clinic", args=[cast.heart.slug])
+    for page in ("/", "/tjanster/", clinic):
+        assert str(service.pk) not in alma.get(page).content.decode()
+
+
 def test_one_that_is_not_open_cannot_be_added(alma: Any, service: Offering):
     Offering.objects.update(opens_to="handed_out")
     for key in (service.pk, "nothing", ""):

@@ -30,6 +30,19 @@ def test_a_question_from_the_clinic_is_something_to_do(cast: Cast) -> None:
     assert "Bra att veta" not in page
 
 
+def test_each_question_says_which_conversation_and_who_asks(cast: Cast) -> None:
+    cases = [started_case(cast, words=words) for words in ("Får jag flyga?", "Får jag bada?")]
+    for case in cases:
+        say_as_care(cast, case, "Sedan när?", "question")
+    say_as_care(cast, cases[1], "Hur ofta?", "question", signs_as_clinic=True)
+    page = browser_of(cast.acting(cast.alma)).get("/").content.decode()
+    to_do = page.split("Att göra")[1].split("</ul>")[0]
+    clinic = cast.heart.name
+    assert f"”Får jag flyga?” · Maria Nyström · {clinic}" in to_do
+    assert f"”Får jag bada?” · {clinic}" in to_do
+    assert to_do.count("Maria") == 1
+
+
 def test_the_greeting_counts_it_besides_what_is_before_the_visit(cast: Cast) -> None:
     sent_visit(cast)
     say_as_care(cast, started_case(cast), "Sedan när?", "question")

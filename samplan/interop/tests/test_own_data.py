@@ -205,3 +205,15 @@ def test_a_copy_keeps_its_content_while_it_is_ready(cast: Cast) -> None:
         for state in set(CopyState) - after:
             with pytest.raises(ValueError, match="cannot go"):
                 copy.move_to(state)
+
+
+def test_what_was_asked_by_a_form_stands_in_words_in_the_conversation(cast: Cast) -> None:
+    """Programs read it once, among the answers."""
+    started_case(cast)
+    copy = contents(cast.acting(cast.alma))
+    page = copy["index.html"].decode()
+    conversation = page[page.index('id="samtal"') : page.index('id="svar"')]
+    assert f"<dd>{DIZZY}</dd>" in conversation
+    _case, message = data(copy, "samtal")
+    assert DIZZY not in message.values()
+    assert "" not in message

@@ -97,14 +97,17 @@ def rows(content: str) -> SafeString:
     return format_html('<ul class="rows">{}</ul>', inner(content))
 
 
-def tile(title: "Text", url: str, icon: str, *, is_adding: bool = False) -> SafeString:
-    """A way somewhere; stands in tiles."""
+def tile(
+    title: "Text", url: str, icon: str, *, is_adding: bool = False, note: "Text" = ""
+) -> SafeString:
+    """A way somewhere, and what one is to know before one goes; stands in tiles."""
     return format_html(
-        '<li><a class="tile{}" href="{}">{}<span>{}</span></a></li>',
+        '<li><a class="tile{}" href="{}">{}<span>{}{}</span></a></li>',
         " tile-adding" if is_adding else "",
         url,
         drawn(icon),
         title,
+        format_html(' <span class="muted">{}</span>', note) if note else NOTHING,
     )
 
 

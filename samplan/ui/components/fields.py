@@ -1,9 +1,9 @@
 """Form fields in Designsystemet's look, wired for those who listen."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from django.forms import BaseForm, BoundField, CheckboxInput, FileInput
+from django.forms import BaseForm, BoundField, CheckboxInput, FileInput, Textarea
 from django.forms.widgets import ChoiceWidget
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -13,6 +13,8 @@ from samplan.ui.components.words import NOTHING, inner, only_heard, said
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise as Text
+
+TEXTS: Final = "_texts"  # posts the names of the fields that people write in
 
 
 def field(bound: BoundField) -> SafeString:
@@ -66,7 +68,13 @@ def _control(bound: BoundField) -> str:
     widget = bound.field.widget
     look = "file-input" if isinstance(widget, FileInput) else "ds-input"
     own = widget.attrs.get("class", "")
-    return bound.as_widget(attrs={"class": f"{look} {own}".strip()})
+    drawn = bound.as_widget(attrs={"class": f"{look} {own}".strip()})
+    return f"{drawn}{_told_apart(bound)}" if isinstance(widget, Textarea) else drawn
+
+
+def _told_apart(bound: BoundField) -> str:
+    """So that whoever gets the post under other circumstances can show what was written in it."""
+    return f'<input type="hidden" name="{TEXTS}" value="{said(bound.html_name)}">'
 
 
 def _label(bound: BoundField) -> str:

@@ -102,12 +102,13 @@ def filter_bar(chips: Iterable[Chip], label: "Text") -> SafeString:
         label,
         format_html_join(
             "",
-            '<li><a class="chip" href="{}"{}>{}</a></li>',
+            '<li><a class="chip" href="{}"{}>{}{}</a></li>',
             (
                 (
                     chip.url,
                     SafeString(' aria-current="true"') if chip.is_current else NOTHING,
                     chip.label,
+                    f" ({chip.count})" if chip.count else "",
                 )
                 for chip in chips
             ),

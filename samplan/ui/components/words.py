@@ -77,12 +77,14 @@ def who_does(who: Literal["we", "you"]) -> SafeString:
     return format_html('<span class="who who-{}">{}</span>', who, words[who])
 
 
-def counter(count: int) -> SafeString:
-    """How many things wait; nothing where none do."""
+def counter(count: int, counted: "Text" = "") -> SafeString:
+    """How many things wait, and what they are; nothing where none do."""
     if not count:
         return NOTHING
     return format_html(
-        ' <span class="count">{}<span class="ds-sr-only"> {}</span></span>', count, _("waiting")
+        ' <span class="count">{}<span class="ds-sr-only"> {}</span></span>',
+        count,
+        counted or _("waiting"),
     )
 
 

@@ -31,7 +31,8 @@ def test_everything_pointed_at_is_there(form, name):
 def test_every_control_has_a_label(name):
     found = elements(ExampleForm(), name)
     labelled = {attrs["for"] for attrs in found.named("label")}
-    controls = {attrs["id"] for attrs in found.named("input", "select", "textarea")}
+    drawn = found.named("input", "select", "textarea")
+    controls = {attrs["id"] for attrs in drawn if attrs.get("type") != "hidden"}
     assert controls
     assert controls <= labelled
 
