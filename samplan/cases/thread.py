@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from samplan.attachments.states import state_words
 from samplan.cases.asked_words import form_asked, newest_form
 from samplan.cases.models import Case, Message
 from samplan.cases.thread_mending import taken_back, ways_to_mend
+from samplan.common.addresses import address_of
 from samplan.common.text import size_words
 from samplan.forms.drawing.line_rows import lines_drawn
 from samplan.forms.drawing.reviewing import answered_lines
@@ -61,12 +61,12 @@ def _message(
     if message.is_from_patient is not for_care:
         content += _readers(message)
     content += mending
-    tone, word, signed = message.tone, message.word, message.signature
-    if message.author_kind == "self" and not for_care:
-        signed = _("You")
     if for_care:
-        tone = "theirs" if message.is_from_patient else "mine"
+        tone: steps.MessageKind = "theirs" if message.is_from_patient else "mine"
         word, signed = message.word_for_care, message.full_signature
+    else:
+        tone, word = message.tone, message.word
+        signed = _("You") if message.author_kind == "self" else message.signature
     return steps.message(content, signed, message.sent_at, tone, word)
 
 
@@ -113,10 +113,10 @@ def _file(file: dict[str, Any], case: Case, side: str) -> str:
             f"<li>{drawn('paperclip')}<span>{said(file['name'])}</span>"
             f'<span class="row-detail said-{state.tone}">{said(state.words)}</span></li>'
         )
-    url = reverse(f"cases:{side}file", args=[case.pk, file["id"]])
+    url = address_of(f"cases:{side}file", case.pk, file["id"])
     size = said(size_words(file["size"]))
     if file["thumbnail"]:
-        small = reverse(f"cases:{side}thumbnail", args=[case.pk, file["id"]])
+        small = address_of(f"cases:{side}thumbnail", case.pk, file["id"])
         sight = _thumbnail(small, file["shows"])
     else:
         sight = drawn("paperclip")

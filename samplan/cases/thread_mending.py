@@ -4,11 +4,11 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samplan.cases.actions import can_be_mended
 from samplan.cases.models import Case, Message
+from samplan.common.addresses import address_of
 from samplan.ui.components.words import said
 
 
@@ -29,9 +29,9 @@ def ways_to_mend(
     mend; a patient's, only while nobody has read them."""
     said_here = list(messages)
     acted_at = max((each.sent_at for each in said_here if each.is_act_of_care), default=None)
-    words = {each.pk: _words(each, acted_at, for_care) for each in said_here}
     own = (each for each in said_here if _is_for(each, case, writer, for_care))
-    return {each.pk: _way(each, case, words[each.pk], for_care) for each in own if words[each.pk]}
+    words = ((each, _words(each, acted_at, for_care)) for each in own)
+    return {each.pk: _way(each, case, told, for_care) for each, told in words if told}
 
 
 def _is_for(message: Message, case: Case, writer: str, for_care: bool) -> bool:
@@ -56,5 +56,5 @@ def _words(message: Message, acted_at: datetime | None, for_care: bool) -> str:
 
 def _way(message: Message, case: Case, words: str, for_care: bool) -> str:
     name = "cases:staff-message" if for_care else "cases:message"
-    url = reverse(name, args=[case.pk, message.pk])
+    url = address_of(name, case.pk, message.pk)
     return f'<p class="meta mending"><a class="ds-link" href="{url}">{said(words)}</a></p>'

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_long_statement_is_looked_through_once_where_its_values_are_few():
-    long = f'SELECT %s::int AS "{"a" * 60}"{", 1" * 2000}'
+    long = f"SELECT %s::int /* {'long ' * 2000} */"
     with connection.cursor() as cursor:
         before = _places_in.cache_info().hits
         for number in (1, 2):
