@@ -127,7 +127,7 @@ def forms_beside(
     another where there is none."""
     return {
         "give_form": GiveForm(colleagues=colleagues, handler=case.handler),
-        "snooze_form": SnoozeForm(),
+        "snooze_form": SnoozeForm() if case.is_open and case.due_on else None,
         "merge_form": MergeForm(others=others) if others else None,
-        "hold_form": HoldForm(),
+        "hold_form": None if case.is_open else HoldForm(),
     }

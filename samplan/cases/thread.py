@@ -34,19 +34,29 @@ def thread_of(
     leads to where it is taken back or corrected.
     """
     said_here = list(messages)
-    newest = newest_form(said_here)
+    newest, read_by = newest_form(said_here), _("Read by %(name)s %(at)s")
     mending = {}
     if case is not None and writer:
         mending = ways_to_mend(said_here, case, writer, for_care=for_care)
     drawn_up = [
-        _message(each, case, mending.get(each.pk, ""), for_care, is_newest_form=each is newest)
+        _message(
+            *(each, case, mending.get(each.pk, ""), for_care),
+            is_newest_form=each is newest,
+            read_by=read_by,
+        )
         for each in said_here
     ]
     return steps.thread("".join(drawn_up))
 
 
 def _message(
-    message: Message, case: Case | None, mending: str, for_care: bool, *, is_newest_form: bool
+    message: Message,
+    case: Case | None,
+    mending: str,
+    for_care: bool,
+    *,
+    is_newest_form: bool,
+    read_by: str,
 ) -> str:
     content: str = paragraphs(message.body) if message.body else ""
     if message.withdrawn_at is not None:
@@ -59,7 +69,7 @@ def _message(
         content += form_asked(message, case, is_newest=is_newest_form, for_care=for_care)
     content += _files(message, case, for_care)
     if message.is_from_patient is not for_care:
-        content += _readers(message)
+        content += _readers(message, read_by)
     content += mending
     if for_care:
         tone: steps.MessageKind = "theirs" if message.is_from_patient else "mine"
@@ -139,12 +149,12 @@ def _shows(file: dict[str, Any]) -> str:
     return f'<span class="row-detail"{is_heard}>{said(words)}</span>' if words else ""
 
 
-def _readers(message: Message) -> str:
+def _readers(message: Message, words: str) -> str:
     readers = message.__dict__["readers"]
-    return "".join([f'<p class="meta">{said(_reader(each))}</p>' for each in readers])
+    return "".join([f'<p class="meta">{said(_reader(each, words))}</p>' for each in readers])
 
 
-def _reader(reader: dict[str, Any]) -> str:
+def _reader(reader: dict[str, Any], words: str) -> str:
     named = ", ".join(part for part in (reader["name"], reader["title"]) if part)
     at = short_moment(datetime.fromisoformat(reader["at"]))
-    return _("Read by %(name)s %(at)s") % {"name": named, "at": at}
+    return words % {"name": named, "at": at}

@@ -151,7 +151,8 @@ class Message(Authored, PatientOwned):
         """The same for colleagues, who need to know what each message does."""
         if self.corrects_id is not None or self.is_partial or self.is_entered_by_staff:
             return self.word
-        return "" if self.is_from_patient else str(self.get_kind_display())
+        # Django's own display hashes each kind's words in their language, for each message anew.
+        return "" if self.is_from_patient else str(MessageKind(self.kind).label)
 
 
 class ReceiptQuerySet(PatientOwnedQuerySet["Receipt"]):
