@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from samplan.common.dates import clock, local, short_day, weekday_short
+from samplan.common.dates import clock, local, short_weekday
 from samplan.ui.icons import ICONS
 from samplan.ui.parts import Tone
 
@@ -100,9 +100,7 @@ def short_moment(at: datetime) -> str:
     """ "tors 17 dec 10.30", "Thu 17 Dec 10:30": as people write it in the language of the page."""
     language = get_language() or "sv"
     moment = local(at)
-    day = moment.date()
-    parts = (weekday_short(day, language), short_day(day, language), clock(moment.time(), language))
-    return " ".join(parts)
+    return f"{short_weekday(moment.date(), language)} {clock(moment.time(), language)}"
 
 
 def facts(pairs: Iterable[tuple["Text", "Text"]]) -> SafeString:
