@@ -22,7 +22,7 @@ Values = dict[str, Any]
 HOLE: Final = re.compile("%%|%s")
 WRITTEN: Final = {str, int, bool}
 Compiler: TypeAlias = Any  # of the ORM, whose inner parts have no types
-populators: Any = orm.get_related_populators
+Populator: Any = orm.RelatedPopulator
 OF_ACTING = "acting "  # before the names of what an acting holds
 BRANCHED: Final = frozenset({"kind", "role", "organisation_kind"})  # words that say what one is
 # What differs from one acting to the next, its keys and names; and what it is, all else.
@@ -87,7 +87,7 @@ class Shape(Generic[Row]):
         self.model = found["model"]
         self.begin, self.end = found["select_fields"][0], found["select_fields"][-1] + 1
         self.names = [each[0].target.attname for each in compiler.select[self.begin : self.end]]
-        self.populators = populators(found, compiler.select, alias)
+        self.populators = _related(found, compiler.select, alias)
         self.annotated = list(compiler.annotation_col_map.items())
         self.converters = compiler.get_converters([each[0] for each in compiler.select])
 
@@ -109,16 +109,50 @@ class Shape(Generic[Row]):
 
     def row(self, columns: list[Any]) -> Row:
         """The model that the columns of a row of the database tell of."""
-        # As `from_db` without its constructor, which goes through every field, fetched or not.
-        row: Row = self.model.__new__(self.model)
-        row._state = ModelState()
-        row._state.adding, row._state.db = False, self.compiler.using
-        row.__dict__.update(zip(self.names, columns[self.begin : self.end], strict=True))
+        row: Row = _bare(
+            self.model, self.compiler.using, self.names, columns[self.begin : self.end]
+        )
         for populator in self.populators:
             populator.populate(columns, row)
         for name, place in self.annotated:
             setattr(row, name, columns[place])
         return row
+
+
+class Related(Populator):  # type: ignore[misc]  # of the ORM, whose inner parts have no types
+    """Makes the row that a row refers to."""
+
+    def __init__(self, told: dict[str, Any], select: Any, using: str) -> None:
+        super().__init__(told, select, using)
+        self.related_populators = _related(told, select, using)
+
+    def populate(self, row: Any, from_obj: models.Model) -> None:
+        """As Django's own; a parent class's columns are left to it."""
+        if self.reorder_for_init:
+            super().populate(row, from_obj)
+            return
+        columns = row[self.cols_start : self.cols_end]
+        if columns[self.pk_idx] is None:
+            self.local_setter(from_obj, None)
+            return
+        made = _bare(self.model_cls, self.db, self.init_list, columns)
+        for each in self.related_populators:
+            each.populate(row, made)
+        self.local_setter(from_obj, made)
+        self.remote_setter(made, from_obj)
+
+
+def _related(told: dict[str, Any], select: Any, using: str) -> list[Related]:
+    return [Related(each, select, using) for each in told.get("related_klass_infos", ())]
+
+
+def _bare(model: Any, using: str, names: list[str], values: Any) -> Any:
+    """As `from_db` without its constructor, which goes through every field, fetched or not."""
+    row = model.__new__(model)
+    row._state = ModelState()
+    row._state.adding, row._state.db = False, using
+    row.__dict__.update(zip(names, values, strict=True))
+    return row
 
 
 def _built(
