@@ -16,8 +16,8 @@ def test_a_long_statement_is_looked_through_once_where_its_values_are_few():
             cursor.execute(long, [number])
             assert cursor.fetchone()[0] == number
         assert _places_in.cache_info().hits == before + 1
-        cursor.execute(f"SELECT {', '.join(['%s::int'] * 60)}", range(60))
-        assert cursor.fetchone() == tuple(range(60))
+        cursor.execute(f"SELECT {', '.join(['%s::int'] * 160)}", range(160))
+        assert cursor.fetchone() == tuple(range(160))
         assert _places_in.cache_info().hits == before + 1
         cursor.execute("SELECT %(one)s::int + %(one)s::int, '100 %%'", {"one": 2})
         assert cursor.fetchone() == (4, "100 %")

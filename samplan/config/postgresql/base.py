@@ -16,7 +16,7 @@ from psycopg._queries import PostgresQuery, _query2pg_nocache
 from psycopg.errors import FeatureNotSupported
 
 WHERE_PLANS_ARE_FOUND_STALE: Final = "RevalidateCachedQuery"  # the sentence differs by language
-MOST_VALUES: Final = 50  # of a statement that is remembered
+MOST_VALUES: Final = 150  # of a statement that is remembered
 
 
 class StalePlan(NotSupportedError):
