@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samplan.attachments.states import state_words
 from samplan.cases.asked_words import form_asked, newest_form
-from samplan.cases.models import Case, Message
+from samplan.cases.models import Case, Message, kinds_in_words
 from samplan.cases.thread_mending import taken_back, ways_to_mend
 from samplan.common.addresses import address_of
 from samplan.common.text import size_words
@@ -34,30 +35,28 @@ def thread_of(
     leads to where it is taken back or corrected.
     """
     said_here = list(messages)
-    newest, read_by = newest_form(said_here), _("Read by %(name)s %(at)s")
+    newest, look = newest_form(said_here), Look(case, for_care)
     mending = {}
     if case is not None and writer:
         mending = ways_to_mend(said_here, case, writer, for_care=for_care)
     drawn_up = [
-        _message(
-            *(each, case, mending.get(each.pk, ""), for_care),
-            is_newest_form=each is newest,
-            read_by=read_by,
-        )
+        _message(each, look, mending.get(each.pk, ""), is_newest_form=each is newest)
         for each in said_here
     ]
     return steps.thread("".join(drawn_up))
 
 
-def _message(
-    message: Message,
-    case: Case | None,
-    mending: str,
-    for_care: bool,
-    *,
-    is_newest_form: bool,
-    read_by: str,
-) -> str:
+class Look:
+    """What is the same for all messages of a thread, found once."""
+
+    def __init__(self, case: Case | None, for_care: bool) -> None:
+        self.case, self.for_care, self.language = case, for_care, get_language() or "sv"
+        self.read_by, self.you = _("Read by %(name)s %(at)s"), _("You")
+        self.kinds = kinds_in_words()
+
+
+def _message(message: Message, look: Look, mending: str, *, is_newest_form: bool) -> str:
+    case, for_care = look.case, look.for_care
     content: str = paragraphs(message.body) if message.body else ""
     if message.withdrawn_at is not None:
         content = f'<p class="muted">{said(taken_back(message, for_care=for_care))}</p>'
@@ -69,15 +68,15 @@ def _message(
         content += form_asked(message, case, is_newest=is_newest_form, for_care=for_care)
     content += _files(message, case, for_care)
     if message.is_from_patient is not for_care:
-        content += _readers(message, read_by)
+        content += _readers(message, look)
     content += mending
     if for_care:
         tone: steps.MessageKind = "theirs" if message.is_from_patient else "mine"
-        word, signed = message.word_for_care, message.full_signature
+        word, signed = message.word_for_care(look.kinds), message.full_signature
     else:
         tone, word = message.tone, message.word
-        signed = _("You") if message.author_kind == "self" else message.signature
-    return steps.message(content, signed, message.sent_at, tone, word)
+        signed = look.you if message.author_kind == "self" else message.signature
+    return steps.message(content, signed, message.sent_at, tone, word, language=look.language)
 
 
 def _answers(message: Message, case: Case | None) -> str:
@@ -149,12 +148,12 @@ def _shows(file: dict[str, Any]) -> str:
     return f'<span class="row-detail"{is_heard}>{said(words)}</span>' if words else ""
 
 
-def _readers(message: Message, words: str) -> str:
+def _readers(message: Message, look: Look) -> str:
     readers = message.__dict__["readers"]
-    return "".join([f'<p class="meta">{said(_reader(each, words))}</p>' for each in readers])
+    return "".join([f'<p class="meta">{said(_reader(each, look))}</p>' for each in readers])
 
 
-def _reader(reader: dict[str, Any], words: str) -> str:
+def _reader(reader: dict[str, Any], look: Look) -> str:
     named = ", ".join(part for part in (reader["name"], reader["title"]) if part)
-    at = short_moment(datetime.fromisoformat(reader["at"]))
-    return words % {"name": named, "at": at}
+    at = short_moment(datetime.fromisoformat(reader["at"]), look.language)
+    return look.read_by % {"name": named, "at": at}

@@ -30,7 +30,8 @@ def ways_to_mend(
     said_here = list(messages)
     acted_at = max((each.sent_at for each in said_here if each.is_act_of_care), default=None)
     own = (each for each in said_here if _is_for(each, case, writer, for_care))
-    words = ((each, _words(each, acted_at, for_care)) for each in own)
+    ways = (_("Take back"), _("Correct it") if for_care else "")
+    words = ((each, _words(each, acted_at, ways)) for each in own)
     return {each.pk: _way(each, case, told, for_care) for each, told in words if told}
 
 
@@ -41,17 +42,16 @@ def _is_for(message: Message, case: Case, writer: str, for_care: bool) -> bool:
     return message.author_id == writer or (for_care and message.is_entered_form)
 
 
-def _words(message: Message, acted_at: datetime | None, for_care: bool) -> str:
-    """What can be done with it, in words; nothing where it only stands."""
+def _words(message: Message, acted_at: datetime | None, ways: tuple[str, str]) -> str:
+    """What can be done with it, of the ways with what is unread and with what stands; nothing
+    where there is none."""
     if message.is_entered_by_staff:
         stands = acted_at is not None and acted_at >= message.sent_at
     else:
         stands = bool(message.__dict__["readers"])
     if message.has_answers and (stands or not message.is_entered_form):
         return ""
-    if not stands:
-        return _("Take back")
-    return _("Correct it") if for_care else ""
+    return ways[stands]
 
 
 def _way(message: Message, case: Case, words: str, for_care: bool) -> str:

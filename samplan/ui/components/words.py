@@ -96,9 +96,10 @@ def date_tile(on: date) -> SafeString:
     )
 
 
-def short_moment(at: datetime) -> str:
-    """ "tors 17 dec 10.30", "Thu 17 Dec 10:30": as people write it in the language of the page."""
-    language = get_language() or "sv"
+def short_moment(at: datetime, language: str = "") -> str:
+    """ "tors 17 dec 10.30", "Thu 17 Dec 10:30": as people write it in the language of the page,
+    which a caller that draws many can find once."""
+    language = language or get_language() or "sv"
     moment = local(at)
     return f"{short_weekday(moment.date(), language)} {clock(moment.time(), language)}"
 
