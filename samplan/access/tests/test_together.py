@@ -40,8 +40,11 @@ def test_together_they_find_what_each_finds_alone(cast):
             together(found, named)
             (own, others) = found.rows(), named.rows()
         assert len(caught) == 1
-        assert told(own) == told(relations(acting, clinic_id=acting.clinic_id))
+        alone = relations(acting, clinic_id=acting.clinic_id)
+        assert told(own) == told(alone)
         assert told(others) == told(people(acting, word="'%s"))
+        built = relations.__wrapped__(acting, clinic_id=acting.clinic_id)
+        assert told(alone) == told(built)  # as the ORM itself makes them
     assert told(relations(cast.acting(cast.maria), clinic_id=cast.heart.pk))
 
 
