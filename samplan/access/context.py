@@ -4,13 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 
 from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.marks import hidden_field
 from samplan.access.session import TEXT_SIZE
 from samplan.accounts.models import TextSize
 from samplan.audit import trail
+from samplan.common.addresses import address
 from samplan.ui import navigation
 from samplan.ui.frame import Frame, NavItem
 
@@ -34,9 +34,9 @@ def _patient_frame(request: HttpRequest, acting: PatientActing) -> Frame:
         person_name=acting.person_name,
         is_trial=settings.SAMPLAN_IS_TRIAL,
         acting_for=acting.patient_name if acting.kind == "guardian" else "",
-        switch_url=reverse("access:people") if acting.has_others else "",
-        leave_url=reverse("access:switch"),
-        logout_url=reverse("accounts:logout"),
+        switch_url=address("access:people") if acting.has_others else "",
+        leave_url=address("access:switch"),
+        logout_url=address("accounts:logout"),
         nav=_navigation(request, "patient"),
     )
 
@@ -48,8 +48,8 @@ def _staff_frame(request: HttpRequest, acting: StaffActing) -> Frame:
         place_name=acting.clinic_name,
         is_staff=True,
         is_trial=settings.SAMPLAN_IS_TRIAL,
-        switch_url=reverse("access:assignments") if acting.has_others else "",
-        logout_url=reverse("accounts:logout"),
+        switch_url=address("access:assignments") if acting.has_others else "",
+        logout_url=address("accounts:logout"),
         nav=_navigation(request, "staff"),
     )
 

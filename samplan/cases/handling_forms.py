@@ -9,8 +9,7 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from samplan.access.acting import StaffActing
-from samplan.cases import policies, staff_queries
+from samplan.cases import staff_queries
 from samplan.cases.models import Case, Offering
 from samplan.cases.retention.forms import HoldForm
 from samplan.common.dates import short_day
@@ -124,15 +123,13 @@ class ServiceForm(forms.Form):
 
 
 def forms_beside(
-    case: Case, acting: StaffActing, colleagues: Sequence[staff_queries.Colleague]
+    case: Case, colleagues: Sequence[staff_queries.Colleague], others: Sequence[Case]
 ) -> dict[str, forms.Form | None]:
     """The forms that stand beside the thread, by their names there; no form to join the case with
     another where there is none."""
-    may_join = case.is_open and policies.may_distribute(acting, case)
-    others = list(staff_queries.cases_to_merge_into(acting, case)) if may_join else []
     return {
         "give_form": GiveForm(colleagues=colleagues, handler=case.handler),
-        "snooze_form": SnoozeForm(),
+        "snooze_form": SnoozeForm() if case.is_open and case.due_on else None,
         "merge_form": MergeForm(others=others) if others else None,
-        "hold_form": HoldForm(),
+        "hold_form": None if case.is_open else HoldForm(),
     }

@@ -12,6 +12,7 @@ from django.http import Http404
 
 from samplan.access.acting import Acting, PatientActing
 from samplan.access.compiled import compiled
+from samplan.access.together import together
 from samplan.attachments.models import Attachment
 from samplan.cases.actions.drafting import OWNER
 from samplan.cases.asked import begun_by
@@ -103,7 +104,9 @@ def thread_page(
         at, key = moment_place_in(before) or (None, None)
     except ValueError:
         raise Http404 from None
-    found = list(_latest(acting, case_id=case_id, before_at=at, before_key=key))
+    asked = _latest.asked(acting, case_id=case_id, before_at=at, before_key=key)
+    together(asked)
+    found = asked.rows()
     shown = found[:MOST_IN_THREAD][::-1]
     if len(found) == len(shown):
         return shown, ""

@@ -41,13 +41,18 @@ class Colleague:
 def colleagues(acting: StaffActing, *, today: date) -> list[Colleague]:
     """Those who answer cases at the acting's clinic today, oneself first, then by name, each with
     the day until which they are away."""
-    found = _posts_of_handlers(acting, today=today)
+    return in_posts(posts_of_handlers(acting, today=today), acting)
+
+
+def in_posts(found: list[Assignment], acting: StaffActing) -> list[Colleague]:
+    """`colleagues`, of whom `posts_of_handlers` has found the posts."""
     named = {each.staff_id: Colleague(each.staff, each.__dict__["away_until"]) for each in found}
     return sorted(named.values(), key=lambda each: each.staff.pk != acting.staff_id)
 
 
 @compiled_untraced
-def _posts_of_handlers(acting: StaffActing, *, today: date) -> QuerySet[Assignment]:
+def posts_of_handlers(acting: StaffActing, *, today: date) -> QuerySet[Assignment]:
+    """The posts by which `colleagues` answer cases."""
     here = Absence.objects.on(today).filter(clinic_id=acting.clinic_id)
     away = here.filter(staff_id=OuterRef("staff_id"))
     return (
@@ -58,35 +63,27 @@ def _posts_of_handlers(acting: StaffActing, *, today: date) -> QuerySet[Assignme
     )
 
 
-def notes_of(acting: StaffActing, case: Case) -> list[CaseNote]:
-    """What colleagues have noted among themselves, oldest first."""
-    return _notes(acting, case_id=case.pk)
-
-
 @compiled
-def _notes(acting: StaffActing, *, case_id: uuid.UUID) -> QuerySet[CaseNote]:
+def notes_of(acting: StaffActing, *, case_id: uuid.UUID) -> QuerySet[CaseNote]:
+    """What colleagues have noted among themselves, oldest first."""
     return CaseNote.within(acting).filter(case_id=case_id).order_by("id")
 
 
-def others_present(acting: StaffActing, case: Case, *, at: datetime) -> list[str]:
-    """The names of colleagues who have had the case open in the last minutes."""
-    found = _present(acting, case_id=case.pk, since=at - PRESENT_FOR)
-    return [each.staff.full_name for each in found if each.staff_id != acting.staff_id]
-
-
 @compiled
-def _present(acting: StaffActing, *, case_id: uuid.UUID, since: datetime) -> QuerySet[Presence]:
+def others_present(
+    acting: StaffActing, *, case_id: uuid.UUID, since: datetime
+) -> QuerySet[Presence]:
+    """Colleagues who have had the case open since a moment, the latest first."""
     lately = Presence.within(acting).filter(case_id=case_id, seen_at__gte=since)
-    return lately.select_related("staff").order_by("-seen_at")
-
-
-def earlier_cases(acting: StaffActing, case: Case) -> list[Case]:
-    """The patient's other cases at the clinic, newest first."""
-    return _earlier(acting, case_id=case.pk, patient_id=case.patient_id)
+    others = lately.exclude(staff_id=acting.staff_id)
+    return others.select_related("staff").order_by("-seen_at")
 
 
 @compiled
-def _earlier(acting: StaffActing, *, case_id: uuid.UUID, patient_id: uuid.UUID) -> CaseQuerySet:
+def earlier_cases(
+    acting: StaffActing, *, case_id: uuid.UUID, patient_id: uuid.UUID
+) -> CaseQuerySet:
+    """The patient's other cases at the clinic, newest first."""
     others = Case.within(acting).filter(patient_id=patient_id).exclude(pk=case_id)
     return of_own(others, acting).newest_first()[:MOST_BESIDE]
 
@@ -103,15 +100,11 @@ def clinics_to_forward_to(acting: StaffActing, *, today: date) -> QuerySet[Organ
     )
 
 
-def cases_to_merge_into(acting: StaffActing, case: Case) -> list[Case]:
-    """The patient's other open conversations at the clinic, newest first."""
-    return _to_merge_into(acting, case_id=case.pk, patient_id=case.patient_id)
-
-
 @compiled
-def _to_merge_into(
+def cases_to_merge_into(
     acting: StaffActing, *, case_id: uuid.UUID, patient_id: uuid.UUID
 ) -> CaseQuerySet:
+    """The patient's other open conversations at the clinic, newest first."""
     others = Case.within(acting).filter(patient_id=patient_id).in_queue().open()
     return others.exclude(pk=case_id).newest_first()[:MOST_BESIDE]
 

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samplan.attachments.states import state_words
 from samplan.cases.asked_words import form_asked, newest_form
-from samplan.cases.models import Case, Message
+from samplan.cases.models import Case, Message, kinds_in_words
 from samplan.cases.thread_mending import taken_back, ways_to_mend
+from samplan.common.addresses import address_of
 from samplan.common.text import size_words
 from samplan.forms.drawing.line_rows import lines_drawn
 from samplan.forms.drawing.reviewing import answered_lines
@@ -34,20 +35,28 @@ def thread_of(
     leads to where it is taken back or corrected.
     """
     said_here = list(messages)
-    newest = newest_form(said_here)
+    newest, look = newest_form(said_here), Look(case, for_care)
     mending = {}
     if case is not None and writer:
         mending = ways_to_mend(said_here, case, writer, for_care=for_care)
     drawn_up = [
-        _message(each, case, mending.get(each.pk, ""), for_care, is_newest_form=each is newest)
+        _message(each, look, mending.get(each.pk, ""), is_newest_form=each is newest)
         for each in said_here
     ]
     return steps.thread("".join(drawn_up))
 
 
-def _message(
-    message: Message, case: Case | None, mending: str, for_care: bool, *, is_newest_form: bool
-) -> str:
+class Look:
+    """What is the same for all messages of a thread, found once."""
+
+    def __init__(self, case: Case | None, for_care: bool) -> None:
+        self.case, self.for_care, self.language = case, for_care, get_language() or "sv"
+        self.read_by, self.you = _("Read by %(name)s %(at)s"), _("You")
+        self.kinds = kinds_in_words()
+
+
+def _message(message: Message, look: Look, mending: str, *, is_newest_form: bool) -> str:
+    case, for_care = look.case, look.for_care
     content: str = paragraphs(message.body) if message.body else ""
     if message.withdrawn_at is not None:
         content = f'<p class="muted">{said(taken_back(message, for_care=for_care))}</p>'
@@ -59,15 +68,15 @@ def _message(
         content += form_asked(message, case, is_newest=is_newest_form, for_care=for_care)
     content += _files(message, case, for_care)
     if message.is_from_patient is not for_care:
-        content += _readers(message)
+        content += _readers(message, look)
     content += mending
-    tone, word, signed = message.tone, message.word, message.signature
-    if message.author_kind == "self" and not for_care:
-        signed = _("You")
     if for_care:
-        tone = "theirs" if message.is_from_patient else "mine"
-        word, signed = message.word_for_care, message.full_signature
-    return steps.message(content, signed, message.sent_at, tone, word)
+        tone: steps.MessageKind = "theirs" if message.is_from_patient else "mine"
+        word, signed = message.word_for_care(look.kinds), message.full_signature
+    else:
+        tone, word = message.tone, message.word
+        signed = look.you if message.author_kind == "self" else message.signature
+    return steps.message(content, signed, message.sent_at, tone, word, language=look.language)
 
 
 def _answers(message: Message, case: Case | None) -> str:
@@ -113,10 +122,10 @@ def _file(file: dict[str, Any], case: Case, side: str) -> str:
             f"<li>{drawn('paperclip')}<span>{said(file['name'])}</span>"
             f'<span class="row-detail said-{state.tone}">{said(state.words)}</span></li>'
         )
-    url = reverse(f"cases:{side}file", args=[case.pk, file["id"]])
+    url = address_of(f"cases:{side}file", case.pk, file["id"])
     size = said(size_words(file["size"]))
     if file["thumbnail"]:
-        small = reverse(f"cases:{side}thumbnail", args=[case.pk, file["id"]])
+        small = address_of(f"cases:{side}thumbnail", case.pk, file["id"])
         sight = _thumbnail(small, file["shows"])
     else:
         sight = drawn("paperclip")
@@ -139,12 +148,12 @@ def _shows(file: dict[str, Any]) -> str:
     return f'<span class="row-detail"{is_heard}>{said(words)}</span>' if words else ""
 
 
-def _readers(message: Message) -> str:
+def _readers(message: Message, look: Look) -> str:
     readers = message.__dict__["readers"]
-    return "".join([f'<p class="meta">{said(_reader(each))}</p>' for each in readers])
+    return "".join([f'<p class="meta">{said(_reader(each, look))}</p>' for each in readers])
 
 
-def _reader(reader: dict[str, Any]) -> str:
+def _reader(reader: dict[str, Any], look: Look) -> str:
     named = ", ".join(part for part in (reader["name"], reader["title"]) if part)
-    at = short_moment(datetime.fromisoformat(reader["at"]))
-    return _("Read by %(name)s %(at)s") % {"name": named, "at": at}
+    at = short_moment(datetime.fromisoformat(reader["at"]), look.language)
+    return look.read_by % {"name": named, "at": at}

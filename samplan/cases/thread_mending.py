@@ -4,11 +4,11 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samplan.cases.actions import can_be_mended
 from samplan.cases.models import Case, Message
+from samplan.common.addresses import address_of
 from samplan.ui.components.words import said
 
 
@@ -29,9 +29,10 @@ def ways_to_mend(
     mend; a patient's, only while nobody has read them."""
     said_here = list(messages)
     acted_at = max((each.sent_at for each in said_here if each.is_act_of_care), default=None)
-    words = {each.pk: _words(each, acted_at, for_care) for each in said_here}
     own = (each for each in said_here if _is_for(each, case, writer, for_care))
-    return {each.pk: _way(each, case, words[each.pk], for_care) for each in own if words[each.pk]}
+    ways = (_("Take back"), _("Correct it") if for_care else "")
+    words = ((each, _words(each, acted_at, ways)) for each in own)
+    return {each.pk: _way(each, case, told, for_care) for each, told in words if told}
 
 
 def _is_for(message: Message, case: Case, writer: str, for_care: bool) -> bool:
@@ -41,20 +42,19 @@ def _is_for(message: Message, case: Case, writer: str, for_care: bool) -> bool:
     return message.author_id == writer or (for_care and message.is_entered_form)
 
 
-def _words(message: Message, acted_at: datetime | None, for_care: bool) -> str:
-    """What can be done with it, in words; nothing where it only stands."""
+def _words(message: Message, acted_at: datetime | None, ways: tuple[str, str]) -> str:
+    """What can be done with it, of the ways with what is unread and with what stands; nothing
+    where there is none."""
     if message.is_entered_by_staff:
         stands = acted_at is not None and acted_at >= message.sent_at
     else:
         stands = bool(message.__dict__["readers"])
     if message.has_answers and (stands or not message.is_entered_form):
         return ""
-    if not stands:
-        return _("Take back")
-    return _("Correct it") if for_care else ""
+    return ways[stands]
 
 
 def _way(message: Message, case: Case, words: str, for_care: bool) -> str:
     name = "cases:staff-message" if for_care else "cases:message"
-    url = reverse(name, args=[case.pk, message.pk])
+    url = address_of(name, case.pk, message.pk)
     return f'<p class="meta mending"><a class="ds-link" href="{url}">{said(words)}</a></p>'

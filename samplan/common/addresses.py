@@ -8,16 +8,15 @@ from django.urls import reverse
 STAND_IN = uuid.UUID(int=0)
 
 
-def address_of(url_name: str, key: uuid.UUID) -> str:
-    """What `reverse(url_name, args=[key])` gives, for a pattern whose one argument is a key."""
-    before, after = _pattern(url_name)
-    return f"{before}{key}{after}"
+def address_of(url_name: str, *keys: uuid.UUID | str) -> str:
+    """What `reverse(url_name, args=keys)` gives, for a pattern whose arguments are all keys."""
+    return _pattern(url_name, len(keys)) % keys
 
 
 @cache
-def _pattern(url_name: str) -> tuple[str, str]:
-    before, _found, after = reverse(url_name, args=[STAND_IN]).partition(str(STAND_IN))
-    return before, after
+def _pattern(url_name: str, count: int) -> str:
+    address = reverse(url_name, args=[STAND_IN] * count)
+    return address.replace("%", "%%").replace(str(STAND_IN), "%s")
 
 
 @cache

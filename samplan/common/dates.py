@@ -97,6 +97,12 @@ def short_day(day: date, language: str) -> str:
     return f"{day.day} {month_short(day, language)}"
 
 
+@lru_cache(maxsize=4096)
+def short_weekday(day: date, language: str) -> str:
+    """ "tors 17 dec", "Thu 17 Dec"."""
+    return f"{weekday_short(day, language)} {short_day(day, language)}"
+
+
 def weekday_short(day: date, language: str) -> str:
     """ "tors", "Thu": the short forms that Swedish dictionaries give."""
     return _write(day, "EEE", language)
@@ -116,7 +122,7 @@ def clock(at: datetime | time, language: str) -> str:
     """ "10.30", "10:30". A moment with a zone is shown by the clock in Sweden."""
     if isinstance(at, datetime) and at.tzinfo is not None:
         at = local(at)
-    return f"{at:%H:%M}" if _is_english(language) else f"{at:%H.%M}"
+    return f"{at.hour:02}{':' if _is_english(language) else '.'}{at.minute:02}"
 
 
 def minutes_text(minutes: int, language: str) -> str:
@@ -138,6 +144,7 @@ def _write(day: date, pattern: str, language: str) -> str:
     return format_date(day, pattern, locale=_ENGLISH if _is_english(language) else _SWEDISH)
 
 
+@lru_cache(maxsize=64)
 def _is_english(language: str) -> bool:
     return language.lower().split("-")[0].split("_")[0] == "en"
 

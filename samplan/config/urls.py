@@ -1,11 +1,12 @@
 """Every address, by app."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from samplan.config import health
+from samplan.config.quick_urls import ByFirstWords
 
-urlpatterns = [
+addresses: list[URLPattern | URLResolver] = [
     path("halsa/live", health.live, name="live"),
     path("halsa/ready", health.ready, name="ready"),
     path("", include("samplan.accounts.urls")),
@@ -23,4 +24,6 @@ urlpatterns = [
     path("", include("samplan.ui.urls")),
 ]
 if "samplan.devtools" in settings.INSTALLED_APPS:
-    urlpatterns.append(path("dev/", include("samplan.devtools.urls")))
+    addresses.append(path("dev/", include("samplan.devtools.urls")))
+
+urlpatterns = [ByFirstWords(addresses)]

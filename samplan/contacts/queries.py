@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -67,13 +67,9 @@ def earlier_contacts(acting: Acting, *, before: date) -> list[CareContact]:
     return list(found.order_by("-ends_on", "-id")[:MOST])
 
 
-def contacts_of(acting: StaffActing, patient_id: uuid.UUID, *, on: date) -> list[CareContact]:
-    """The patient's contacts at the acting's clinic, standing or to come, coordinator first."""
-    return _contacts_here(acting, patient_id=patient_id, on=on)
-
-
 @compiled
-def _contacts_here(acting: StaffActing, *, patient_id: uuid.UUID, on: date) -> CareContactQuerySet:
+def contacts_of(acting: StaffActing, *, patient_id: uuid.UUID, on: date) -> CareContactQuerySet:
+    """The patient's contacts at the acting's clinic, standing or to come, coordinator first."""
     found = CareContact.within(acting).standing_or_coming(on).filter(patient_id=patient_id)
     return with_reached(found, on).order_by("-is_coordinator", "starts_on", "id")[:MOST]
 
@@ -93,6 +89,11 @@ def contacts_elsewhere(
     acting: StaffActing, patient_id: uuid.UUID, *, on: date
 ) -> list[ContactElsewhere]:
     """Whom one of the acting's patients has at other clinics on a day."""
+    return seen_elsewhere(of_other_clinics(acting, patient_id=patient_id, on=on))
+
+
+def seen_elsewhere(contacts: Iterable[CareContact]) -> list[ContactElsewhere]:
+    """What is seen of contacts that `of_other_clinics` has found."""
     return [
         ContactElsewhere(
             name=each.staff.full_name,
@@ -101,14 +102,15 @@ def contacts_elsewhere(
             kind=each.get_kind_display(),
             is_coordinator=each.is_coordinator,
         )
-        for each in _contacts_elsewhere(acting, patient_id=patient_id, on=on)
+        for each in contacts
     ]
 
 
 @compiled
-def _contacts_elsewhere(
+def of_other_clinics(
     acting: StaffActing, *, patient_id: uuid.UUID, on: date
 ) -> CareContactQuerySet:
+    """The patient's contacts at other clinics on a day, for `seen_elsewhere` alone."""
     own = patients_of_clinic(acting).filter(pk=patient_id)
     others = CareContact.objects.on(on).filter(Exists(own), patient_id=patient_id)
     found = others.exclude(clinic_id=acting.clinic_id).select_related("staff", "clinic")

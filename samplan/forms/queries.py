@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from samplan.access.acting import Acting
+from samplan.access.acting import Acting, StaffActing
+from samplan.access.compiled import compiled_untraced
 from samplan.forms.drafts import side_of
 from samplan.forms.models import QuestionnaireVersion, Response, VersionStatus
 from samplan.forms.supply.reach import is_seen_from
@@ -20,6 +21,18 @@ def sendable_from(clinic_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
 def own_sendable(clinic_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
     """Of those, the clinic's own: made or copied there, or followed."""
     return sendable_from(clinic_id).filter(questionnaire__owner_id=clinic_id)
+
+
+@compiled_untraced
+def sent_by_clinic(acting: StaffActing) -> QuerySet[QuestionnaireVersion]:
+    """Those of `own_sendable` of the acting's clinic, by title, without what is asked."""
+    in_use = QuestionnaireVersion.objects.filter(
+        is_seen_from(acting.clinic_id),
+        questionnaire__owner_id=acting.clinic_id,
+        status=VersionStatus.ACTIVE,
+        asks_patients=True,
+    )
+    return in_use.only("title", "questionnaire_id").order_by("title", "id")
 
 
 def asks_patients(questionnaire_id: uuid.UUID) -> bool:

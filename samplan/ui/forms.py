@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samplan.common.text import BadText, clean_text
+from samplan.ui.components.fields import field
 from samplan.ui.controls import drawn_control
 
 
@@ -27,6 +28,8 @@ class SamplanRenderer(DjangoTemplates):
         self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
     ) -> str:
         """The control, form or field that the template draws."""
+        if template_name == self.field_template_name:
+            return field(context["field"])  # all that its template does
         drawn = drawn_control(template_name, context["widget"]) if "widget" in context else None
         return super().render(template_name, context, request) if drawn is None else drawn
 

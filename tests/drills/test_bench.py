@@ -14,7 +14,7 @@ LEAST_PAGES = 30
 SENDS = "all sent"  # closes activities, tells the clinic and logs it: more than a page
 MOST_TO_SEND = 20
 WORKBENCH = "the same, staff"  # a conversation with all that stands beside it, opened one at a time
-MOST_ON_WORKBENCH = 18
+MOST_ON_WORKBENCH = 8
 ROW = re.compile(r"(?P<name>\S.*?) +(?P<statements>\d+) +[\d.]+ +\d+%")
 FORM = re.compile(r" +(20|150|500)( +[\d.]+ ms){5}")
 

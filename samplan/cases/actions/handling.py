@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting, StaffActing
@@ -11,10 +11,18 @@ from samplan.access.policies import Refused
 from samplan.audit import trail
 from samplan.cases import clock, policies
 from samplan.cases.actions.saying import locked
-from samplan.cases.models import Case, CaseNote, Presence, WaitsFor
+from samplan.cases.models import Case, CaseNote, WaitsFor
 from samplan.common.dates import local
 
 TWICE_WITHIN: Final = timedelta(minutes=5)
+
+# Plain, as it goes with every look at a case.
+HERE: Final = """
+INSERT INTO cases_presence (patient_id, clinic_id, case_id, staff_id, seen_at)
+VALUES (%s, %s, %s, %s, %s)
+ON CONFLICT ON CONSTRAINT one_presence_per_case_and_person
+DO UPDATE SET clinic_id = EXCLUDED.clinic_id, seen_at = EXCLUDED.seen_at
+"""
 
 
 @transaction.atomic
@@ -98,16 +106,5 @@ def reopen(case: Case, *, acting: Acting, at: datetime) -> Case:
 
 def be_present(case: Case, *, acting: StaffActing, at: datetime) -> None:
     """Tell colleagues that one has the case open now."""
-    here = Presence(
-        patient_id=case.patient_id,
-        clinic_id=case.clinic_id,
-        case=case,
-        staff_id=acting.staff_id,
-        seen_at=at,
-    )
-    Presence.objects.bulk_create(
-        [here],
-        update_conflicts=True,
-        unique_fields=["patient", "case", "staff"],
-        update_fields=["clinic", "seen_at"],
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(HERE, [case.patient_id, case.clinic_id, case.pk, acting.staff_id, at])

@@ -74,13 +74,12 @@ def participants_of(
 def takes_part(acting: StaffActing, patient_id: uuid.UUID, *, on: date) -> bool:
     """Whether the acting is a contact of the patient that stands on a day at the own clinic,
     stands in for one who is away, or is in the team of one."""
-    if acting.role not in CARE_ROLES:
-        return False
-    return bool(_answered_by(acting, patient_id=patient_id, on=on))
+    return acting.role in CARE_ROLES and bool(answered_by(acting, patient_id=patient_id, on=on))
 
 
 @compiled
-def _answered_by(acting: StaffActing, *, patient_id: uuid.UUID, on: date) -> QuerySet[CareContact]:
+def answered_by(acting: StaffActing, *, patient_id: uuid.UUID, on: date) -> QuerySet[CareContact]:
+    """The contact by which the acting takes part, where the role is among CARE_ROLES."""
     away = Absence.objects.on(on).filter(
         clinic_id=acting.clinic_id, staff_id=OuterRef("staff_id"), stand_in_id=acting.staff_id
     )
@@ -94,8 +93,13 @@ def _answered_by(acting: StaffActing, *, patient_id: uuid.UUID, on: date) -> Que
 def room_of(acting: StaffActing, patient_id: uuid.UUID, *, on: date) -> Room | None:
     """The coordination of one of the clinic's patients; None where it is none of the acting's:
     not a contact there, or outside of the consent with nothing written before."""
-    if not takes_part(acting, patient_id, on=on):
-        return None
+    return (
+        room_reached(acting, patient_id, on=on) if takes_part(acting, patient_id, on=on) else None
+    )
+
+
+def room_reached(acting: StaffActing, patient_id: uuid.UUID, *, on: date) -> Room | None:
+    """As `room_of`, for one who takes part."""
     consents = consents_of(patient_id, on=on)
     participants = participants_of(patient_id, consents, on=on)
     places = {each.clinic_id for each in participants}

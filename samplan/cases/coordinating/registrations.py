@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from samplan.access.acting import StaffActing
+from samplan.access.policies import CARE_ROLES
 from samplan.audit import kinds as events
 from samplan.cases import beside
-from samplan.cases.beside import Line, Panel
+from samplan.cases.beside import Line, Panel, Prospect
 from samplan.cases.coordinating import own_data
-from samplan.cases.coordinating.queries import Room, room_of, unread_in
+from samplan.cases.coordinating.queries import Room, answered_by, room_of, room_reached, unread_in
 from samplan.cases.models import Case
 from samplan.common.dates import local
 from samplan.contacts import further
@@ -49,8 +50,19 @@ def _at_contacts(acting: StaffActing, patient_id: uuid.UUID, today: date) -> Fur
     )
 
 
-def _beside_case(case: Case, acting: StaffActing, at: datetime) -> Panel | None:
-    room = room_of(acting, case.patient_id, on=local(at).date())
+def _beside_case(case: Case, acting: StaffActing, at: datetime) -> Prospect | None:
+    if acting.role not in CARE_ROLES:
+        return None
+    today = local(at).date()
+    answered = answered_by.asked(acting, patient_id=case.patient_id, on=today)
+    return Prospect(
+        lambda: _panel(case, acting, today) if answered.rows() else None,
+        (answered,),
+    )
+
+
+def _panel(case: Case, acting: StaffActing, today: date) -> Panel | None:
+    room = room_reached(acting, case.patient_id, on=today)
     if room is None:
         return None
     address = reverse("cases:staff-coordination", args=[case.patient_id])

@@ -34,6 +34,7 @@ from samplan.cases.models.messages import (
     MessageQuerySet,
     Receipt,
     ToldBy,
+    kinds_in_words,
 )
 from samplan.cases.models.own_answers import OwnAnswers
 from samplan.cases.models.replies import StandardReply
@@ -101,4 +102,5 @@ __all__ = [
     "ToldBy",
     "TypeStatus",
     "WaitsFor",
+    "kinds_in_words",
 ]

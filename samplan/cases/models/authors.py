@@ -16,4 +16,5 @@ class Authored(models.Model):
     @property
     def full_signature(self) -> str:
         """Name and title, also where it is signed as the clinic: for colleagues."""
-        return ", ".join(part for part in (self.author_name, self.author_title) if part)
+        title = self.author_title
+        return f"{self.author_name}, {title}" if title else self.author_name

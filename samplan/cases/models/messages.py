@@ -1,5 +1,6 @@
 """Messages of cases, what is not sent yet, and who has read what when."""
 
+from collections.abc import Mapping
 from typing import Literal, Self
 
 from django.db import models
@@ -22,6 +23,11 @@ class MessageKind(models.TextChoices):
     QUESTION = "question", _("Question")
     ANSWER = "answer", pgettext_lazy("kind of message", "Answer")
     CLOSE = "close", pgettext_lazy("kind of message", "Close")
+
+
+def kinds_in_words() -> dict[str, str]:
+    """Every kind by its word in the language of the page."""
+    return {kind.value: str(kind.label) for kind in MessageKind}
 
 
 ACTS = frozenset({MessageKind.QUESTION, MessageKind.ANSWER, MessageKind.CLOSE})
@@ -146,12 +152,12 @@ class Message(Authored, PatientOwned):
             return gettext("entered by staff")
         return ""
 
-    @property
-    def word_for_care(self) -> str:
-        """The same for colleagues, who need to know what each message does."""
+    def word_for_care(self, kinds: Mapping[str, str]) -> str:
+        """The same for colleagues, who need to know what each message does: its kind, as
+        `kinds_in_words` gives them, where nothing else needs saying."""
         if self.corrects_id is not None or self.is_partial or self.is_entered_by_staff:
             return self.word
-        return "" if self.is_from_patient else str(self.get_kind_display())
+        return "" if self.is_from_patient else kinds[self.kind]
 
 
 class ReceiptQuerySet(PatientOwnedQuerySet["Receipt"]):

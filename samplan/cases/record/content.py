@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from samplan.access.acting import StaffActing
 from samplan.attachments.models import Attachment, FileState
 from samplan.cases import message_queries
-from samplan.cases.models import Case, Message
+from samplan.cases.models import Case, Message, kinds_in_words
 from samplan.common.dates import clock, local
 from samplan.forms import engine
 from samplan.forms.drawing.reviewing import ReviewLine, sent_lines
@@ -111,7 +111,9 @@ def _words(message: Message) -> str:
 
 
 def _heading(message: Message) -> str:
-    word = message.word_for_care or (_("the patient") if message.author_kind == "self" else "")
+    word = message.word_for_care(kinds_in_words())
+    if not word and message.author_kind == "self":
+        word = _("the patient")
     if message.author_kind == "guardian":
         word = _("guardian")
     named = f"{message.full_signature} ({word.lower()})" if word else message.full_signature

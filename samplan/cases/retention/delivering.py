@@ -1,11 +1,14 @@
 """That the record has a case, and that a case is held back whatever is decided."""
 
+import uuid
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import StaffActing
+from samplan.access.compiled import compiled
 from samplan.access.policies import Refused
 from samplan.audit import trail
 from samplan.cases import policies
@@ -62,6 +65,7 @@ def release(case: Case, *, acting: StaffActing, at: datetime) -> None:
         trail.record("case.released", acting=acting, patient_id=case.patient_id, about=case)
 
 
-def held_back(case: Case, *, acting: StaffActing) -> Preservation | None:
-    """What holds the case back from removal; None where nothing does."""
-    return Preservation.within(acting).standing().filter(case=case).first()
+@compiled
+def held_back(acting: StaffActing, *, case_id: uuid.UUID) -> QuerySet[Preservation]:
+    """What holds the case back from removal, at most one."""
+    return Preservation.within(acting).standing().filter(case_id=case_id).order_by("id")

@@ -1,16 +1,19 @@
 """Standard replies: words with variables, written once and filled in for each case."""
 
 import re
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import Acting, StaffActing
+from samplan.access.compiled import compiled_untraced
 from samplan.access.policies import Refused
+from samplan.access.together import Asked
 from samplan.audit import trail
 from samplan.cases.models import Case, CaseTypeVersion, StandardReply
 from samplan.cases.supply import policies
@@ -65,13 +68,24 @@ def filled(reply: StandardReply, case: Case, acting: Acting) -> str:
     return VARIABLE.sub(fill, reply.body)
 
 
-def replies_for(case: Case) -> list[StandardReply]:
-    """The standard replies that an answer in the case can begin with, by title."""
-    own = Q(clinic_id=case.clinic_id)
-    if case.type_version_id is not None:
-        own |= Q(version=case.type_version_id)
-    found = StandardReply.objects.filter(own)
-    return sorted(found, key=lambda reply: reply.title.casefold())
+def replies_for(acting: StaffActing, case: Case) -> Asked[StandardReply]:
+    """The standard replies that an answer in the case can begin with, for `by_title`."""
+    return _replies.asked(acting, clinic_id=case.clinic_id, version_id=case.type_version_id)
+
+
+@compiled_untraced
+def _replies(
+    _acting: StaffActing, *, clinic_id: uuid.UUID, version_id: uuid.UUID | None
+) -> QuerySet[StandardReply]:
+    own = Q(clinic_id=clinic_id)
+    if version_id is not None:
+        own |= Q(version_id=version_id)
+    return StandardReply.objects.filter(own).order_by("id")
+
+
+def by_title(replies: Iterable[StandardReply]) -> list[StandardReply]:
+    """Whatever letters they begin with, great and small alike."""
+    return sorted(replies, key=lambda reply: reply.title.casefold())
 
 
 @transaction.atomic

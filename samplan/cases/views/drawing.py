@@ -9,12 +9,9 @@ from django.shortcuts import render
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.cases import actions, message_queries, policies, staff_queries
-from samplan.cases.beside import panels_beside
 from samplan.cases.forms import NoteForm
-from samplan.cases.handling_forms import forms_beside
 from samplan.cases.models import Case
-from samplan.cases.retention.delivering import held_back
-from samplan.cases.supply.replies import replies_for
+from samplan.cases.views.around import Around, around
 from samplan.cases.views.composing import Composer
 
 
@@ -24,11 +21,16 @@ def draw(
     composer: Composer,
     status: int = HTTPStatus.OK,
     *,
+    beside: Around | None = None,
     is_overtaken: bool = False,
     note_form: NoteForm | None = None,
 ) -> HttpResponse:
     """The whole page; it leaves a receipt for what it shows, and tells colleagues that one is
-    here. `is_overtaken`: someone has done something since the acting last saw it."""
+    here.
+
+    `beside`: what stands around the case, where the caller has asked. `is_overtaken`: someone has
+    done something since the acting last saw it.
+    """
     acting = request.acting
     actions.be_present(found, acting=acting, at=request.at)
     context = {
@@ -37,10 +39,12 @@ def draw(
         "composer": composer,
         "is_overtaken": is_overtaken,
         "is_late": found.is_late(request.today),
-        "replies": replies_for(found) if found.is_open else [],
         "note_form": note_form or NoteForm(),
         "writer": acting.actor_id,
-        **_beside(request, found),
+        **(beside or around(request, found)).drawn(found, acting),
+        "laid_aside": found.is_laid_aside(request.today),
+        "can_distribute": policies.may_distribute(acting, found),
+        "is_mine": found.handler_id == acting.staff_id,
     }
     return render(request, "cases/staff/case.html", context, status=status)
 
@@ -54,22 +58,6 @@ def _thread(request: StaffRequest, found: Case) -> dict[str, Any]:
     actions.read(found, shown=message_queries.new_for(acting, thread), acting=acting, at=request.at)
     trail.read("case.read", acting=acting, patient_id=found.patient_id, about=found)
     return {"thread": thread, "before": before}
-
-
-def _beside(request: StaffRequest, found: Case) -> dict[str, Any]:
-    """Who has it and to whom it can go, what staff say among themselves, what else there is."""
-    acting = request.acting
-    return {
-        "notes": staff_queries.notes_of(acting, found),
-        "others": staff_queries.others_present(acting, found, at=request.at),
-        "earlier": staff_queries.earlier_cases(acting, found),
-        "laid_aside": found.is_laid_aside(request.today),
-        "panels": panels_beside(found, acting, at=request.at),
-        "can_distribute": policies.may_distribute(acting, found),
-        "is_mine": found.handler_id == acting.staff_id,
-        "held_back": None if found.is_open else held_back(found, acting=acting),
-        **forms_beside(found, acting, to_give_to(request)),
-    }
 
 
 def to_give_to(request: StaffRequest) -> list[staff_queries.Colleague]:

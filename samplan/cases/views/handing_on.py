@@ -54,7 +54,9 @@ def _is_forwarded(request: StaffRequest, found: Case, form: ForwardForm) -> bool
 def merge(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """Join the case with another of the patient's."""
     found = case_of(request, case_id)
-    others = staff_queries.cases_to_merge_into(request.acting, found)
+    others = staff_queries.cases_to_merge_into(
+        request.acting, case_id=found.pk, patient_id=found.patient_id
+    )
     form = MergeForm(request.POST, others=others)
     if not form.is_valid():
         messages.error(request, _("Choose another open case of the same patient."))

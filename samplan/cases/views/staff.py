@@ -21,8 +21,9 @@ from samplan.cases import actions, policies, queries, staff_queries
 from samplan.cases.forms import AnswerForm, NoteForm, PicturesForm
 from samplan.cases.models import MOST_FILES, Case, MessageDraft
 from samplan.cases.policies import READING_ROLES
-from samplan.cases.supply.replies import filled, replies_for
+from samplan.cases.supply.replies import filled
 from samplan.cases.views import composing
+from samplan.cases.views.around import Around, around
 from samplan.cases.views.composing import Composer
 from samplan.cases.views.drawing import draw
 from samplan.cases.views.files import hand_out, hand_out_thumbnail, receive
@@ -40,7 +41,9 @@ def case(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
         found = case_of(request, case_id)
     except Http404:
         return went_elsewhere(request, case_id)
-    return draw(request, found, _composer(found, _reply_asked_for(request, found)))
+    beside = around(request, found)
+    reply = _reply_asked_for(request, found, beside)
+    return draw(request, found, _composer(found, beside, reply), beside=beside)
 
 
 def went_elsewhere(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
@@ -137,7 +140,9 @@ def _sent_before(
 ) -> HttpResponse:
     def draw_apart(words: str) -> HttpResponse:
         now = case_of(request, found.pk)
-        return draw(request, now, replace(_composer(now), apart=words), HTTPStatus.CONFLICT)
+        beside = around(request, now)
+        composer = replace(_composer(now, beside), apart=words)
+        return draw(request, now, composer, HTTPStatus.CONFLICT, beside=beside)
 
     return composing.sent_before(request, found, "cases:staff-case", sent, written, draw_apart)
 
@@ -151,7 +156,8 @@ def note(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
         return went_elsewhere(request, case_id)
     form = NoteForm(request.POST)
     if not form.is_valid():
-        return draw(request, found, _composer(found), 422, note_form=form)
+        beside = around(request, found)
+        return draw(request, found, _composer(found, beside), 422, beside=beside, note_form=form)
     body = form.cleaned_data["body"]
     return done(
         request,
@@ -202,16 +208,16 @@ def done(request: StaffRequest, found: Case, act: Callable[[], object], told: st
     return redirect("cases:staff-case", found.pk)
 
 
-def _reply_asked_for(request: StaffRequest, case: Case) -> str:
+def _reply_asked_for(request: StaffRequest, case: Case, beside: Around) -> str:
     """The standard reply that the address names, filled in for the case; else nothing."""
     asked = request.GET.get("svar")
-    if not asked:
+    if not asked or beside.replies is None:
         return ""
-    named = (each for each in replies_for(case) if str(each.pk) == asked)
+    named = (each for each in beside.replies.rows() if str(each.pk) == asked)
     return next((filled(each, case, request.acting) for each in named), "")
 
 
-def _composer(case: Case, reply: str = "") -> Composer:
+def _composer(case: Case, beside: Around, reply: str = "") -> Composer:
     """What the acting has written before and not sent, with a standard reply after it."""
     kept: dict[str, Any] = next(iter(case.__dict__["draft"]), {})
     fields = ("intent", "body", "agreed", "most_files", "form", "signs_as_clinic")
@@ -219,8 +225,9 @@ def _composer(case: Case, reply: str = "") -> Composer:
     if reply:
         initial["body"] = "\n\n".join(part for part in (initial.get("body", ""), reply) if part)
     pictures = PicturesForm(kept.get("files", ()))
+    own_forms = beside.own_forms.rows() if beside.own_forms else ()
     return Composer(
-        form=AnswerForm(initial=initial, asked_by=own_sendable(case.clinic_id)),
+        form=AnswerForm(initial=initial, asked_by=own_forms),
         files=composing.picked(kept.get("files", ()), case, pictures),
         most_files=MOST_FILES,
         saved_at=datetime.fromisoformat(kept["changed_at"]) if kept else None,

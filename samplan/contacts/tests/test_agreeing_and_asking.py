@@ -67,7 +67,7 @@ def test_staff_see_who_is_a_contact_elsewhere_and_no_more(cast: Cast):
         True,
     )
     assert "hemligt" not in repr(found)
-    assert contacts_of(maria, cast.alma.pk, on=TODAY) == []
+    assert contacts_of(maria, patient_id=cast.alma.pk, on=TODAY) == []
 
 
 def asked(cast: Cast, **facts: Any) -> ContactRequest:

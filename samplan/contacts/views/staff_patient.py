@@ -29,10 +29,11 @@ def contacts(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Whom the patient turns to here and elsewhere, what waits for an answer, what is agreed."""
     found = _patient(request, patient_id)
     agreed = queries.agreements(request.acting, found.pk, on=request.today)
+    here = queries.contacts_of(request.acting, patient_id=found.pk, on=request.today)
     trail.read("contacts.read", acting=request.acting, patient_id=found.pk, about=found)
     context = {
         "patient": found,
-        "rows": rows_of(queries.contacts_of(request.acting, found.pk, on=request.today), request),
+        "rows": rows_of(here, request),
         "elsewhere": queries.contacts_elsewhere(request.acting, found.pk, on=request.today),
         "asked": queries.open_requests(request.acting, patient_id=found.pk),
         "agreed": agreed[:1],
@@ -106,7 +107,7 @@ def agree(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
 def record(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
     """The contacts as text to copy into the record; without notes for staff."""
     found = _patient(request, patient_id)
-    contacts = queries.contacts_of(request.acting, found.pk, on=request.today)
+    contacts = queries.contacts_of(request.acting, patient_id=found.pk, on=request.today)
     agreed = queries.agreements(request.acting, found.pk, on=request.today)
     text = record_text(found, contacts, agreed[0] if agreed else None)
     trail.read("contacts.copied", acting=request.acting, patient_id=found.pk, about=found)

@@ -108,8 +108,10 @@ def form_guard(context: dict[str, Any], *, once: bool = False) -> SafeString:
 
     A form that makes something is sent `once`: it has a key of its own besides.
     """
-    key = format_html('<input type="hidden" name="{}" value="{}">', ONCE, uuid4())
-    return _page_guard(context) + (key if once else NOTHING)
+    guard = _page_guard(context)
+    if not once:
+        return guard
+    return guard + format_html('<input type="hidden" name="{}" value="{}">', ONCE, uuid4())
 
 
 def _page_guard(context: dict[str, Any]) -> SafeString:

@@ -103,13 +103,18 @@ def message(
     word: "Text" = "",
     meta: "Text" = "",
     meta_icon: str = "paperclip",
+    *,
+    language: str = "",
 ) -> SafeString:
-    """One thing said. The word names its kind ("question to you"); meta is files and reading."""
+    """One thing said. The word names its kind ("question to you"); meta is files and reading.
+
+    `language` as `short_moment` takes it.
+    """
     more = f" · {said(word)}" if word else ""
     below = f'<p class="meta">{drawn(meta_icon)}{said(meta)}</p>' if meta else ""
     return inner(
         f'<li class="message message-{kind}"><h2>{said(author)}</h2> <p class="said-at">'
-        f'<time datetime="{at.isoformat()}">{said(short_moment(at))}</time>{more}</p>'
+        f'<time datetime="{at.isoformat()}">{said(short_moment(at, language))}</time>{more}</p>'
         f"{content}{below}</li>"
     )
 

@@ -66,7 +66,7 @@ def board_of(
     drawn = [
         "".join(
             [
-                each.opening + content + each.closing
+                f"{each.opening}{content}{each.closing}"
                 for each, content in zip(columns, row, strict=True)
             ]
         )

@@ -18,18 +18,18 @@ register = template.Library()
 
 
 class KeptURLNode(URLNode):
-    """An address by its name alone or with one key; all others are Django's to work out."""
+    """An address by its name alone or with keys; all others are Django's to work out."""
 
     def render(self, context: Context) -> str:
         """The address, which needs no escaping; nothing where it is kept under a name."""
-        if self.kwargs or len(self.args) > 1:
+        if self.kwargs:
             return super().render(context)
         name = self.view_name.resolve(context)
         values = [value.resolve(context) for value in self.args]
         if not values:
             found = address(name)
-        elif isinstance(values[0], uuid.UUID):
-            found = address_of(name, values[0])
+        elif all(isinstance(value, uuid.UUID) for value in values):
+            found = address_of(name, *values)
         else:
             return super().render(context)
         if self.asvar is None:
