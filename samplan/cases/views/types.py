@@ -6,7 +6,6 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -82,7 +81,7 @@ def subscribe(request: StaffRequest, type_version_id: uuid.UUID) -> HttpResponse
 
 def _subscribed(request: StaffRequest, offering: Offering) -> str:
     """What the clinic has now, and how many have it from the last time."""
-    had = standing(HandingOut(offering).rows(request.acting), local(timezone.now()).date()).count()
+    had = standing(HandingOut(offering).rows(request.acting), local(request.at).date()).count()
     if not had:
         return _("The clinic has it. Say who may use it.")
     return (
