@@ -176,7 +176,7 @@ def test_a_large_file_among_answers_goes_on_too(town: Town, arrives: Arrives) ->
 
     # When she chooses a large picture, and the connection is cut once
     alma.attaches("Vill du skicka med filer?", a_large_picture("stor.png"))
-    alma.presses("Lägg till filen", status=422)
+    alma.presses("Lägg till filen")
 
     # Then it is among her answers
     alma.reads("stor.png", "Kontrolleras")
