@@ -22,6 +22,7 @@ DOORS = {
         "owned",
         "reach",
         "request",
+        "together",  # compiled queries of several apps in one statement
         "whose",  # registry: whose an address is
     },
     "accounts": {"next_page"},
