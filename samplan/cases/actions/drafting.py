@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 
-from samplan.access.acting import Acting
+from samplan.access.acting import Acting, StaffActing
 from samplan.attachments import actions as attachments
 from samplan.attachments import room
 from samplan.attachments.models import Attachment, FileState
@@ -62,6 +62,7 @@ def save_draft(
 ) -> MessageDraft:
     """Keep what the acting has written in the case so far. The first time is logged.
 
+    Staff have a draft of their own at each clinic, should the case be handed on between them.
     With the `key` that its page has, the page is sent once: raises AlreadySent afterwards, and
     leaves what is begun since as it is.
     """
@@ -74,6 +75,8 @@ def save_draft(
     }
     held = MessageDraft.objects.select_for_update()
     named = {"patient_id": case.patient_id, **own}
+    if isinstance(acting, StaffActing):
+        named["clinic_id"] = acting.clinic_id
     try:
         draft, is_new = held.get_or_create(**named, defaults=first)
     except IntegrityError:  # another window had one, and has sent it since

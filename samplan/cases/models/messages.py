@@ -197,7 +197,8 @@ class MessageDraftQuerySet(PatientOwnedQuerySet["MessageDraft"]):
 class MessageDraft(PatientOwned):
     """What someone is writing in a case; files belong to it, and it is sent under its own key.
 
-    So sending it twice gives one message.
+    So sending it twice gives one message. What staff write stays at the clinic where they wrote
+    it, also where they work at the one that the case is handed on to.
     """
 
     id = KeyField()
@@ -219,8 +220,14 @@ class MessageDraft(PatientOwned):
         constraints = [
             models.UniqueConstraint(
                 fields=["patient", "case", "author_kind", "author_id"],
+                condition=~Q(author_kind="staff"),
                 name="one_draft_per_case_and_author",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["patient", "case", "clinic", "author_kind", "author_id"],
+                condition=Q(author_kind="staff"),
+                name="one_draft_of_staff_per_case_and_clinic",
+            ),
         ]
 
     @classmethod
