@@ -13,7 +13,7 @@ from django.http import Http404
 from samplan.access.acting import Acting, PatientActing
 from samplan.access.compiled import compiled
 from samplan.attachments.models import Attachment
-from samplan.cases.actions.drafting import OWNER
+from samplan.cases.actions.draft_files import OWNER
 from samplan.cases.asked import begun_by
 from samplan.cases.models import Case, Message, MessageDraft, MessageQuerySet, Receipt
 from samplan.cases.policies import may_mend

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from samplan.access.acting import PatientActing
 from samplan.access.own_data import Entry, Field, OwnFile, Part, in_batches, register
 from samplan.attachments.models import Attachment
-from samplan.cases.actions.drafting import OWNER
+from samplan.cases.actions.draft_files import OWNER
 from samplan.cases.models import Case, HandOut, Message
 
 

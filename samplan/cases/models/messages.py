@@ -212,6 +212,8 @@ class MessageDraft(PatientOwned):
     most_files = models.PositiveSmallIntegerField(default=0)
     form = models.ForeignKey("forms.Questionnaire", models.PROTECT, null=True, related_name="+")
     signs_as_clinic = models.BooleanField(default=False)
+    window = models.TextField(blank=True, db_default="")  # that saved it last, and which time
+    nth = models.PositiveIntegerField(db_default=0)
     changed_at = models.DateTimeField()
 
     objects = MessageDraftQuerySet.as_manager()

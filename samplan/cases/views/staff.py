@@ -23,9 +23,10 @@ from samplan.cases.models import MOST_FILES, Case, MessageDraft
 from samplan.cases.policies import READING_ROLES
 from samplan.cases.supply.replies import filled, replies_for
 from samplan.cases.views import composing
-from samplan.cases.views.composing import Composer
+from samplan.cases.views.composing import Apart, Composer
 from samplan.cases.views.drawing import draw
 from samplan.cases.views.files import hand_out, hand_out_thumbnail, receive
+from samplan.cases.views.overtaken import overtaken
 from samplan.common.text import number_in
 from samplan.forms.queries import own_sendable
 
@@ -68,18 +69,20 @@ def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     form = AnswerForm(request.POST, asked_by=own_sendable(found.clinic_id))
     is_by_script = composing.is_by_script(request)
     if not form.is_valid() and not _is_kept_as_is(request, form):
-        return draw(request, found, Composer(form=form, most_files=MOST_FILES), 422)
+        drawn = Composer(form=form, most_files=MOST_FILES, **composing.as_drawn(request))
+        return draw(request, found, drawn, 422)
     try:
         policies.check_may_handle(request.acting, found)
     except Refused as refusal:
-        return _refused(request, found, Composer(form=form), str(refusal))
+        drawn = Composer(form=form, **composing.as_drawn(request))
+        return _refused(request, found, drawn, str(refusal))
     try:
         draft, refused = composing.keep(request, found, form.written(), most=MOST_FILES)
-    except actions.AlreadySent as sent:
-        return _sent_before(request, found, sent, form.written())
+    except actions.OtherWindow as by:
+        return _overtaken(request, found, by, form.written())
     composer = _composed(request, found, form, draft, refused)
     if is_by_script:
-        return composing.word_for_script(request, found)
+        return composing.word_for_script(request, draft)
     if composer.is_held_back:
         return draw(request, found, composer, 422)
     if composing.stays(request):
@@ -102,7 +105,7 @@ def _composed(
         pictures=pictures,
         most_files=MOST_FILES,
         saved_at=request.at,
-        key=draft.pk,
+        **composing.as_kept(request, draft),
     )
 
 
@@ -126,20 +129,21 @@ def _send(
     except actions.Overtaken as overtaken:
         found.revision = overtaken.case.revision
         return draw(request, found, composer, HTTPStatus.CONFLICT, is_overtaken=True)
-    except actions.AlreadySent as sent:
-        return _sent_before(request, found, sent, written)
+    except actions.OtherWindow as by:
+        return _overtaken(request, found, by, written)
     messages.success(request, _("Sent to the patient."))
     return redirect("cases:staff-case", found.pk)
 
 
-def _sent_before(
-    request: StaffRequest, found: Case, sent: actions.AlreadySent, written: actions.Written
+def _overtaken(
+    request: StaffRequest, found: Case, by: actions.OtherWindow, written: actions.Written
 ) -> HttpResponse:
-    def draw_apart(words: str) -> HttpResponse:
+    def draw_apart(apart: Apart, refused: list[str]) -> HttpResponse:
         now = case_of(request, found.pk)
-        return draw(request, now, replace(_composer(now), apart=words), HTTPStatus.CONFLICT)
+        composer = replace(_composer(now), apart=apart, refused=refused)
+        return draw(request, now, composer, HTTPStatus.CONFLICT)
 
-    return composing.sent_before(request, found, "cases:staff-case", sent, written, draw_apart)
+    return overtaken(request, found, "cases:staff-case", by, written, draw_apart)
 
 
 @staff_page("POST", roles=READING_ROLES)
@@ -224,7 +228,7 @@ def _composer(case: Case, reply: str = "") -> Composer:
         files=composing.picked(kept.get("files", ()), case, pictures),
         most_files=MOST_FILES,
         saved_at=datetime.fromisoformat(kept["changed_at"]) if kept else None,
-        **({"key": kept["id"]} if kept else {}),
+        **composing.as_read(kept),
     )
 
 
