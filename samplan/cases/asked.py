@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 
 from samplan.access.acting import Acting, StaffActing
 from samplan.cases.models import Case, Message, MessageKind, MessageQuerySet, OwnAnswers
+from samplan.forms.queries import has_draft_in
 
 
 def asked_message(acting: Acting, case: Case) -> Message | None:
@@ -47,6 +48,14 @@ def begun_by(acting: Acting) -> Exists:
         answers = OwnAnswers.objects.exclude(begun_by_kind=acting.kind)
     begun = answers.filter(message_id=OuterRef("pk"), response__draft__has_key="pages")
     return Exists(begun)
+
+
+def left_by(acting: Acting) -> Exists:
+    """Whether oneself has written in the form of a message what is not sent."""
+    own = OwnAnswers.within(acting).filter(message_id=OuterRef("pk"))
+    return Exists(
+        own.filter(has_draft_in("response", acting)).exclude(response_id=OuterRef("response_id"))
+    )
 
 
 def has_patient_begun(message: Message) -> bool:

@@ -86,6 +86,12 @@ def _files(
     return [*files, *receiving_pieces.come_whole(request, response, name)]
 
 
+def written_in(request: HttpRequest) -> list[str]:
+    """The words that a page of a form posts, to be copied."""
+    fields = [texts for name, texts in request.POST.lists() if name.startswith("a:")]
+    return [text for texts in fields for text in texts if text.strip()]
+
+
 def seen_by_window(request: HttpRequest, field: str) -> Seen:
     """What the window knew, whose digest of what it was drawn with stands in that field."""
     return Seen(
