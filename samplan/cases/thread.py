@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from samplan.attachments.states import state_words
 from samplan.cases.asked_words import form_asked, newest_form
+from samplan.cases.message_words import word_for_care, word_of
 from samplan.cases.models import Case, Message
 from samplan.cases.thread_mending import taken_back, ways_to_mend
 from samplan.common.text import size_words
@@ -61,12 +62,12 @@ def _message(
     if message.is_from_patient is not for_care:
         content += _readers(message)
     content += mending
-    tone, word, signed = message.tone, message.word, message.signature
+    tone, word, signed = message.tone, word_of(message), message.signature
     if message.author_kind == "self" and not for_care:
         signed = _("You")
     if for_care:
         tone = "theirs" if message.is_from_patient else "mine"
-        word, signed = message.word_for_care, message.full_signature
+        word, signed = word_for_care(message), message.full_signature
     return steps.message(content, signed, message.sent_at, tone, word)
 
 

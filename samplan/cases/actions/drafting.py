@@ -41,6 +41,22 @@ def save_draft(
     that another has saved since: raises WrittenElsewhere.
     """
     own = {"case": case, "author_kind": acting.kind, "author_id": acting.actor_id}
+    draft, is_new = _begun(case, own, key, acting=acting, at=at)
+    page = draft.pk if is_new or key is None else key
+    if Message.objects.filter(pk=page, **own).exists():
+        raise AlreadySent(page)
+    if seen is not None:
+        _check_window(draft, written, seen)
+    _write(draft, written, at=at)
+    if is_new:
+        trail.record("message.begun", acting=acting, patient_id=case.patient_id, about=draft)
+    return draft
+
+
+def _begun(
+    case: Case, own: dict[str, Any], key: uuid.UUID | None, *, acting: Acting, at: datetime
+) -> tuple[MessageDraft, bool]:
+    """The acting's draft, held; and whether it is begun now."""
     first: dict[str, Any] = {
         "id": lambda: _key_to_have(key, own),
         "clinic_id": case.clinic_id,
@@ -52,18 +68,9 @@ def save_draft(
     if isinstance(acting, StaffActing):
         named["clinic_id"] = acting.clinic_id
     try:
-        draft, is_new = held.get_or_create(**named, defaults=first)
+        return held.get_or_create(**named, defaults=first)
     except IntegrityError:  # another window had one, and has sent it since
-        draft, is_new = held.get_or_create(**named, defaults=first)
-    page = draft.pk if is_new or key is None else key
-    if Message.objects.filter(pk=page, **own).exists():
-        raise AlreadySent(page)
-    if seen is not None:
-        _check_window(draft, written, seen)
-    _write(draft, written, at=at)
-    if is_new:
-        trail.record("message.begun", acting=acting, patient_id=case.patient_id, about=draft)
-    return draft
+        return held.get_or_create(**named, defaults=first)
 
 
 def _check_window(draft: MessageDraft, written: Written, seen: Seen) -> None:

@@ -16,6 +16,7 @@ from samplan.cases.models.coordinating import (
     CoordinationReceipt,
     CoordinationReceiptQuerySet,
 )
+from samplan.cases.models.drafts import MessageDraft
 from samplan.cases.models.handing import HandOut, HandOutQuerySet
 from samplan.cases.models.handling import Forward, Presence
 from samplan.cases.models.keeping import (
@@ -29,7 +30,6 @@ from samplan.cases.models.messages import (
     ACTS,
     CaseNote,
     Message,
-    MessageDraft,
     MessageKind,
     MessageQuerySet,
     Receipt,

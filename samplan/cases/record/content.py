@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from samplan.access.acting import StaffActing
 from samplan.attachments.models import Attachment, FileState
 from samplan.cases import message_queries
+from samplan.cases.message_words import word_for_care
 from samplan.cases.models import Case, Message
 from samplan.common.dates import clock, local
 from samplan.forms import engine
@@ -111,7 +112,7 @@ def _words(message: Message) -> str:
 
 
 def _heading(message: Message) -> str:
-    word = message.word_for_care or (_("the patient") if message.author_kind == "self" else "")
+    word = word_for_care(message) or (_("the patient") if message.author_kind == "self" else "")
     if message.author_kind == "guardian":
         word = _("guardian")
     named = f"{message.full_signature} ({word.lower()})" if word else message.full_signature

@@ -12,7 +12,7 @@ from samplan.attachments.models import Attachment
 from samplan.cases import actions
 from samplan.cases.actions import draft_files
 from samplan.cases.models import Case, Message, MessageDraft
-from samplan.cases.models.messages import MessageDraftQuerySet
+from samplan.cases.models.drafts import MessageDraftQuerySet
 from samplan.cases.tests.world import say_as_care, started_case
 from samplan.organisations.models import Assignment, Role
 from samplan.visits.tests.test_answer_files import image

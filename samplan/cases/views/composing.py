@@ -137,6 +137,11 @@ def as_drawn(request: HttpRequest) -> dict[str, Any]:
     return {"key": key_in(request), "drawn": request.POST.get("_drawn", ""), **named}
 
 
+def drawn_again(request: HttpRequest, form: Form, most: int = 0) -> Composer:
+    """The page as it was posted, where nothing of it is kept."""
+    return Composer(form=form, most_files=most, **as_drawn(request))
+
+
 def as_kept(request: HttpRequest, draft: MessageDraft) -> dict[str, Any]:
     """The same, of what is kept."""
     mark = actions.mark_of(draft.body, draft.agreed)
@@ -219,9 +224,9 @@ __all__ = [
     "FILES",
     "Apart",
     "Composer",
-    "as_drawn",
     "as_kept",
     "as_read",
+    "drawn_again",
     "is_by_script",
     "described",
     "keep",

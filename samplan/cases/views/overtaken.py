@@ -24,9 +24,10 @@ Draw = Callable[[Apart, list[str]], HttpResponse]  # what is apart, and which fi
 def overtaken(
     request: PatientRequest | StaffRequest,
     case: Case,
-    page: str,
     by: actions.OtherWindow,
     written: actions.Written,
+    *,
+    page: str,
     draw: Draw,
 ) -> HttpResponse:
     """The answer to a page that another window was before: nothing of either is lost.
@@ -34,18 +35,19 @@ def overtaken(
     `draw` shows what is kept in the field, and beside it what this page wrote.
     """
     if isinstance(by, actions.AlreadySent):
-        return _sent_before(request, case, page, by, written, draw)
+        return _sent_before(request, case, by, written, page=page, draw=draw)
     if isinstance(by, actions.WrittenElsewhere):
-        return _written_elsewhere(request, case, page, by, written, draw)
+        return _written_elsewhere(request, case, by, written, page=page, draw=draw)
     raise by
 
 
 def _written_elsewhere(
     request: PatientRequest | StaffRequest,
     case: Case,
-    page: str,
     elsewhere: actions.WrittenElsewhere,
     written: actions.Written,
+    *,
+    page: str,
     draw: Draw,
 ) -> HttpResponse:
     if is_by_script(request):
@@ -60,9 +62,10 @@ def _written_elsewhere(
 def _sent_before(
     request: PatientRequest | StaffRequest,
     case: Case,
-    page: str,
     sent: actions.AlreadySent,
     written: actions.Written,
+    *,
+    page: str,
     draw: Draw,
 ) -> HttpResponse:
     """As it was sent then, and which files came too late. Where something else is written since,
@@ -79,14 +82,18 @@ def _sent_before(
             return draw(_apart(request, written, elsewhere.draft, is_sent=True), [])
         told = _("What you sent first stands. What you have changed since is not sent: see below.")
         messages.warning(request, told)
-    if sent.lost:
+    _tell_of_lost(request, sent.lost)
+    trail.read_nobody()
+    return redirect(page, case.pk)
+
+
+def _tell_of_lost(request: HttpRequest, files: list[str]) -> None:
+    if files:
         told = _(
             "The message was sent before these files came, so they are not taken: %(files)s. "
             "Attach them to a new message if they are needed."
         )
-        messages.warning(request, told % {"files": ", ".join(sent.lost)})
-    trail.read_nobody()
-    return redirect(page, case.pk)
+        messages.warning(request, told % {"files": ", ".join(files)})
 
 
 def _is_unsaid(

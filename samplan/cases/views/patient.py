@@ -72,11 +72,9 @@ def reply(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
     try:
         policies.check_may_write(request.acting, found)
     except Refused as refusal:
-        drawn = Composer(form=form, **composing.as_drawn(request))
-        return _refused(request, found, drawn, str(refusal))
+        return _refused(request, found, composing.drawn_again(request, form), str(refusal))
     if not form.is_valid():
-        drawn = Composer(form=form, most_files=found.most_files, **composing.as_drawn(request))
-        return _draw(request, found, drawn, 422)
+        return _draw(request, found, composing.drawn_again(request, form, found.most_files), 422)
     try:
         draft, refused = composing.keep(request, found, form.written(), most=found.most_files)
     except actions.OtherWindow as by:
@@ -129,7 +127,7 @@ def _overtaken(
         composer = replace(_composer(now), apart=apart, refused=refused)
         return _draw(request, now, composer, HTTPStatus.CONFLICT)
 
-    return overtaken(request, found, "cases:case", by, written, draw)
+    return overtaken(request, found, by, written, page="cases:case", draw=draw)
 
 
 @patient_page("GET")

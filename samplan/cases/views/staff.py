@@ -69,13 +69,11 @@ def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     form = AnswerForm(request.POST, asked_by=own_sendable(found.clinic_id))
     is_by_script = composing.is_by_script(request)
     if not form.is_valid() and not _is_kept_as_is(request, form):
-        drawn = Composer(form=form, most_files=MOST_FILES, **composing.as_drawn(request))
-        return draw(request, found, drawn, 422)
+        return draw(request, found, composing.drawn_again(request, form, MOST_FILES), 422)
     try:
         policies.check_may_handle(request.acting, found)
     except Refused as refusal:
-        drawn = Composer(form=form, **composing.as_drawn(request))
-        return _refused(request, found, drawn, str(refusal))
+        return _refused(request, found, composing.drawn_again(request, form), str(refusal))
     try:
         draft, refused = composing.keep(request, found, form.written(), most=MOST_FILES)
     except actions.OtherWindow as by:
@@ -143,7 +141,7 @@ def _overtaken(
         composer = replace(_composer(now), apart=apart, refused=refused)
         return draw(request, now, composer, HTTPStatus.CONFLICT)
 
-    return overtaken(request, found, "cases:staff-case", by, written, draw_apart)
+    return overtaken(request, found, by, written, page="cases:staff-case", draw=draw_apart)
 
 
 @staff_page("POST", roles=READING_ROLES)

@@ -1,0 +1,30 @@
+"""What sort of message one is, in a word, to whoever reads the thread."""
+
+from django.utils.translation import gettext as _
+
+from samplan.cases.models import Message, MessageKind
+
+
+def word_of(message: Message) -> str:
+    """What sort of message it is, where that needs saying."""
+    if message.is_correction and message.is_entered_by_staff:
+        return _("correction, entered by staff")
+    if message.is_correction:
+        return _("correction")
+    if message.is_partial:
+        return _("partial answer")
+    if message.kind == MessageKind.QUESTION and not message.is_from_patient:
+        return _("question to you")
+    if message.told_by:
+        told = {"how": message.get_told_by_display()}
+        return _("entered by staff, told %(how)s") % told
+    if message.is_entered_by_staff:
+        return _("entered by staff")
+    return ""
+
+
+def word_for_care(message: Message) -> str:
+    """The same for colleagues, who need to know what each message does."""
+    if message.is_correction or message.is_partial or message.is_entered_by_staff:
+        return word_of(message)
+    return "" if message.is_from_patient else str(message.get_kind_display())
