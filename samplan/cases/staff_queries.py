@@ -125,7 +125,7 @@ def where_it_went(acting: StaffActing, case_id: uuid.UUID) -> Forward | None:
 
 def draft_of(acting: StaffActing, case_id: uuid.UUID) -> MessageDraft | None:
     """What the acting has written in the case and not sent, also where it was handed on since."""
-    return MessageDraft.within(acting).filter(case_id=case_id).first()
+    return MessageDraft.within(acting).filter(case_id=case_id).select_related("case").first()
 
 
 def begun_before_handed_on(acting: StaffActing, patient_id: uuid.UUID) -> list[MessageDraft]:

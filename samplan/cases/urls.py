@@ -79,6 +79,7 @@ urlpatterns = [
     path(f"{STAFF_CASE}vidare/", handing_on.forward, name="staff-forward"),
     path(f"{STAFF_CASE}hopslagning/", handing_on.merge, name="staff-merge"),
     path(f"{STAFF_CASE}meddelanden/<uuid:message_id>/", handing_on.message, name="staff-message"),
+    path(f"{STAFF_CASE}utkast/bort/", handing_on.discard, name="staff-discard"),
     path(f"{STAFF_CASE}uppladdning/", staff.upload, name="staff-upload"),
     path(f"{STAFF_CASE}filer/<uuid:file_id>/", staff.file, name="staff-file"),
     path(f"{STAFF_CASE}formular/<uuid:version_id>/", asking.form, name="staff-form"),

@@ -94,3 +94,18 @@ def test_it_is_found_from_the_patient_at_the_first_clinic_by_its_author_alone(
     assert "inte är skickat" not in text(desks.now, of_patient)
     hanna = make_staff("Hanna", "Ek", "Sjuksköterska", cast.heart, Role.HANDLER)
     assert desks.place not in text(browser_of(cast.acting(hanna)), of_patient)
+
+
+def test_its_author_throws_it_away_there_and_leaves_the_other(cast: Cast, desks: Desks) -> None:
+    desks.now.send(f"{desks.place}svar/", desks.post(desks.now, AT_UROLOGY, _later="1"))
+    away = f"{desks.place}utkast/bort/"
+    assert away in text(desks.before, desks.place)
+    assert AT_HEART in text(desks.before, away)
+    hanna = make_staff("Hanna", "Ek", "Sjuksköterska", cast.heart, Role.HANDLER)
+    assert browser_of(cast.acting(hanna)).send(away).status_code == 404
+    assert MessageDraft.objects.count() == 2
+    gone = desks.before.send(away)
+    assert gone["Location"] == f"/vard/patienter/{cast.alma.pk}/arenden/"
+    assert MessageDraft.objects.get().body == AT_UROLOGY
+    assert away not in text(desks.before, desks.place)
+    assert desks.place not in text(desks.before, gone["Location"])

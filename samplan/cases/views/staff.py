@@ -51,8 +51,8 @@ def went_elsewhere(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     if went is None or policies.sees_only_own(request.acting):
         raise Http404
     trail.read("forward.read", acting=request.acting, patient_id=went.patient_id, about=went)
-    written = composing.written_of(request, staff_queries.draft_of(request.acting, case_id))
-    context = {"went": went, "written": written}
+    draft = staff_queries.draft_of(request.acting, case_id)
+    context = {"went": went, "written": composing.written_of(request, draft), "draft": draft}
     return render(request, "cases/staff/went.html", context, status=HTTPStatus.GONE)
 
 

@@ -91,6 +91,7 @@ CASES: dict[str, Rung] = {
     "cases:staff-new-upload": Rung(entered_of, upload_in, begins=True),
     "cases:answer-upload": Rung(question_of, upload_in, begins=True),
     "cases:staff-answer": Rung(case_of, answer_in),
+    "cases:staff-discard": CASE,
     "cases:staff-note": Rung(case_of, lambda _: {"body": "Ring i morgon"}),
     "cases:staff-assign": CASE,
     "cases:staff-snooze": Rung(case_of, lambda _: {"until": "2026-11-24"}),
