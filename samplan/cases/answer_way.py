@@ -15,7 +15,7 @@ from samplan.access.acting import PatientActing, StaffActing
 from samplan.access.compiled import one_of
 from samplan.access.policies import Refused
 from samplan.cases import actions
-from samplan.cases.asked import asked_before, asked_message, has_patient_begun, own_answers_to
+from samplan.cases.asked import AskedForm, asked_form, has_patient_begun, own_answers_to
 from samplan.cases.clock import days_promised
 from samplan.cases.models import Case, Message
 from samplan.cases.queries import conversation
@@ -39,8 +39,7 @@ class AnswerWay(Way):
     patient has told them."""
 
     case: Case
-    asked: Message
-    newest: Message
+    form: AskedForm
 
     @property
     def about(self) -> Case:
@@ -50,7 +49,7 @@ class AnswerWay(Way):
     def url(self, name: str, *args: object) -> str:
         """The address of one of the pages of the case's questions."""
         side = STAFF_SIDE if self.is_staff else SIDE
-        return reverse(f"cases:{side}{name}", args=[self.case.pk, self.asked.pk, *args])
+        return reverse(f"cases:{side}{name}", args=[self.case.pk, self.form.message.pk, *args])
 
     @property
     def back(self) -> Back:
@@ -65,14 +64,14 @@ class AnswerWay(Way):
     @property
     def readers(self) -> str:
         """Who answers, and within how long where that is promised."""
-        return _readers(self.case)
+        return within_days(self.case.clinic.name, days_promised(self.case))
 
     @property
     def advice(self) -> str:
         """To tell it in another way."""
         if self.instead is not None:
             return _("Copy from here what belongs in the newer form too.")
-        if (self.is_answered or self.is_replaced) and self.case.can_be_written_in:
+        if (self.form.is_answered or self.form.is_replaced) and self.case.can_be_written_in:
             return _("Write in the conversation if there is more to say.")
         return _("Call the clinic instead.")
 
@@ -80,65 +79,52 @@ class AnswerWay(Way):
         """Who reads it, and where the answer comes."""
         if self.is_staff:
             return [_("The patient is told that the clinic has entered the answers.")]
-        told = [
-            _readers(self.case),
-            _("The answer comes to your inbox. We tell you when it is there."),
-        ]
+        told = [self.readers, _("The answer comes to your inbox. We tell you when it is there.")]
         if self.case.most_files and self.case.can_be_written_in:
             told.append(_("The clinic takes files too: add them in the conversation."))
         return told
 
     @property
-    def is_answered(self) -> bool:
-        """Someone has sent answers to the form."""
-        return self.asked.response is not None and self.asked.response.sent_number > 0
-
-    @property
-    def is_replaced(self) -> bool:
-        """The clinic has asked by another form since, and waits for that one."""
-        return not self.is_answered and self.newest.pk != self.asked.pk
-
-    @property
     def instead(self) -> Regarding | None:
         """The form that is waited for, where this one is not."""
-        response = self.newest.response
-        if not self.is_replaced or response is None or response.sent_number:
+        asked = self.form.instead
+        if asked is None or (response := asked.response) is None:
             return None
         name = "staff-entry" if self.is_staff else f"{SIDE}questions"
-        url = reverse(f"cases:{name}", args=[self.case.pk, self.newest.pk])
+        url = reverse(f"cases:{name}", args=[self.case.pk, asked.pk])
         return Regarding(_("To the newer form: %(title)s") % {"title": response.version.title}, url)
 
     @property
     def can_change(self) -> bool:
         """What is sent stands: more is written in the conversation."""
-        return not self.is_answered
+        return not self.form.is_answered
 
     @property
     def entered_for(self) -> str:
         """Also where the patient is answering it meanwhile."""
         told = super().entered_for
-        if not self.is_answered and has_patient_begun(self.asked):
+        if not self.form.is_answered and has_patient_begun(self.form.message):
             return f"{told} {PATIENT_HAS_BEGUN}"
         return told
 
     def check_answerable(self) -> None:
         """Raise Refused where it is answered, another form is asked for since, or the
         conversation is ended."""
-        if self.is_answered:
-            raise Refused(actions.answered_by(self.asked, self.acting))
-        if self.is_replaced:
+        if self.form.is_answered:
+            raise Refused(actions.answered_by(self.form.message, self.acting))
+        if self.form.is_replaced:
             raise Refused(actions.replaced())
         actions.check_may_answer(self.acting, self.case)
 
     def open(self) -> bool:
         """The question is read by whoever opens its form, also from the plan."""
-        actions.read(self.case, shown=[self.asked.pk], acting=self.acting, at=self.at)
+        actions.read(self.case, shown=[self.form.message.pk], acting=self.acting, at=self.at)
         return True
 
     def save(self, post: PagePost) -> Saved:
         """Save a page; nobody but the writer sees it before it is sent."""
         self.check_answerable()
-        hold = partial(actions.hold_question, self.asked, acting=self.acting)
+        hold = partial(actions.hold_question, self.form.message, acting=self.acting)
         return save_post(self.response, post, acting=self.acting, at=self.at, check=hold)
 
     def send(self, *, over: int) -> None:
@@ -147,11 +133,7 @@ class AnswerWay(Way):
 
     def anew(self) -> "AnswerWay":
         """As everything stands now."""
-        return _reach(self.acting, self.case.pk, self.asked.pk, at=self.at)
-
-
-def _readers(case: Case) -> str:
-    return within_days(case.clinic.name, days_promised(case))
+        return _reach(self.acting, self.case.pk, self.form.message.pk, at=self.at)
 
 
 def reach(request: Request, case_id: uuid.UUID, message_id: uuid.UUID | None = None) -> AnswerWay:
@@ -168,14 +150,11 @@ def _reach(
     at: datetime,
 ) -> AnswerWay:
     case = one_of(conversation(acting, case_id=case_id))
-    asked = newest = asked_message(acting, case)
-    if newest is not None and message_id not in {None, newest.pk}:
-        asked = asked_before(acting, case, message_id)
-    if newest is None or asked is None:
+    form = asked_form(acting, case, message_id)
+    if form is None:
         raise Http404
-    response = _own_or_sent(asked, acting, at=at)
-    draft = draft_to_answer(response, acting)
-    return AnswerWay(acting, at, response, draft, case, asked, newest)
+    response = _own_or_sent(form.message, acting, at=at)
+    return AnswerWay(acting, at, response, draft_to_answer(response, acting), case, form)
 
 
 def _own_or_sent(asked: Message, acting: PatientActing | StaffActing, *, at: datetime) -> Response:

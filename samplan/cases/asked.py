@@ -1,11 +1,48 @@
 """The form that a question in a case asks to have answered."""
 
 import uuid
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
 from samplan.access.acting import Acting, StaffActing
 from samplan.cases.models import Case, Message, MessageKind, MessageQuerySet, OwnAnswers
+from samplan.forms.queries import has_draft_in
+
+
+@dataclass(frozen=True)
+class AskedForm:
+    """A question of a case that asks by a form, and the newest that does: that one is answered."""
+
+    message: Message
+    newest: Message
+
+    @property
+    def is_answered(self) -> bool:
+        """Someone has sent answers to the form."""
+        return _is_sent(self.message)
+
+    @property
+    def is_replaced(self) -> bool:
+        """Care has asked by another form since, and waits for that one."""
+        return not self.is_answered and self.newest.pk != self.message.pk
+
+    @property
+    def instead(self) -> Message | None:
+        """What is waited for, where this one is not."""
+        return self.newest if self.is_replaced and not _is_sent(self.newest) else None
+
+
+def _is_sent(message: Message) -> bool:
+    return message.response is not None and message.response.sent_number > 0
+
+
+def asked_form(acting: Acting, case: Case, message_id: uuid.UUID | None = None) -> AskedForm | None:
+    """That question of the case, else the newest; None where it asks by no form."""
+    asked = newest = asked_message(acting, case)
+    if newest is not None and message_id not in {None, newest.pk}:
+        asked = asked_before(acting, case, message_id)
+    return AskedForm(asked, newest) if asked is not None and newest is not None else None
 
 
 def asked_message(acting: Acting, case: Case) -> Message | None:
@@ -47,6 +84,14 @@ def begun_by(acting: Acting) -> Exists:
         answers = OwnAnswers.objects.exclude(begun_by_kind=acting.kind)
     begun = answers.filter(message_id=OuterRef("pk"), response__draft__has_key="pages")
     return Exists(begun)
+
+
+def left_by(acting: Acting) -> Exists:
+    """Whether oneself has written in the form of a message what is not sent."""
+    own = OwnAnswers.within(acting).filter(message_id=OuterRef("pk"))
+    return Exists(
+        own.filter(has_draft_in("response", acting)).exclude(response_id=OuterRef("response_id"))
+    )
 
 
 def has_patient_begun(message: Message) -> bool:

@@ -17,20 +17,19 @@ def newest_form(messages: Iterable[Message]) -> Message | None:
 
 def form_asked(message: Message, case: Case, *, is_newest: bool, for_care: bool) -> str:
     """The name of the form and what has become of it; for the patient who can answer it, the
-    way there; for staff the way to fill it in for the patient."""
+    way there; for staff the way to fill it in for the patient. To who has written in it what is
+    not sent, and cannot go on with it from here, the way to that."""
     response = message.response
     if response is None or message.withdrawn_at is not None:
         return ""
-    title = response.version.title
-    if not for_care and is_newest and not response.sent_number and case.can_be_written_in:
+    title, is_asked = response.version.title, is_newest and not response.sent_number
+    if is_asked and not for_care and case.can_be_written_in:
         return _way(message, case, title)
-    if not (for_care or is_newest or response.sent_number) and message.__dict__["is_begun"]:
-        return _own_words(message, case, title)
     state = _state(message, is_newest)
     shown = f'<p class="meta asked-form">{drawn("clipboard-list")}{said(title)} {state}</p>'
-    if for_care and is_newest and not response.sent_number and case.is_open:
+    if is_asked and for_care and case.is_open:
         return shown + _entry(message, case)
-    return shown
+    return shown + _own_words(message, case, for_care) if message.__dict__["is_left"] else shown
 
 
 def _way(message: Message, case: Case, title: str) -> str:
@@ -42,15 +41,11 @@ def _way(message: Message, case: Case, title: str) -> str:
     )
 
 
-def _own_words(message: Message, case: Case, title: str) -> str:
-    """For the patient who had begun on a form that is no longer asked for: to what was written."""
-    shown = f"{drawn('clipboard-list')}{said(title)} {_state(message, is_newest=False)}"
-    words = _("What you had written")
-    url = reverse("cases:answer-questions", args=[case.pk, message.pk])
-    return (
-        f'<p class="meta asked-form">{shown}</p>'
-        f'<p class="not-printed"><a class="ds-link" href="{url}">{said(words)}</a></p>'
-    )
+def _own_words(message: Message, case: Case, for_care: bool) -> str:
+    words = _("What you had entered") if for_care else _("What you had written")
+    side = "staff-entry-" if for_care else "answer-"
+    url = reverse(f"cases:{side}questions", args=[case.pk, message.pk])
+    return f'<p class="not-printed"><a class="ds-link" href="{url}">{said(words)}</a></p>'
 
 
 def _entry(message: Message, case: Case) -> str:

@@ -14,8 +14,8 @@ from samplan.access.acting import Acting, PatientActing
 from samplan.access.compiled import compiled
 from samplan.access.together import together
 from samplan.attachments.models import Attachment
-from samplan.cases.actions.drafting import OWNER
-from samplan.cases.asked import begun_by
+from samplan.cases.actions.draft_files import OWNER
+from samplan.cases.asked import begun_by, left_by
 from samplan.cases.models import Case, Message, MessageDraft, MessageQuerySet, Receipt
 from samplan.cases.policies import may_mend
 from samplan.common.paging import moment_place_in, place_at
@@ -49,8 +49,9 @@ def files_of(key: str, kind: str = OWNER) -> QuerySet[Attachment, Any]:
 @compiled
 def messages_of(acting: Acting, *, case_id: uuid.UUID) -> MessageQuerySet:
     """What has been said in the case, oldest first, each with its `readers`, its `files` and
-    those of its answers (`answered`) as dictionaries, and `is_begun`: the form that it asks by.
-    What care has taken back is gone for the patient."""
+    those of its answers (`answered`) as dictionaries, `is_begun`: the form that it asks by, and
+    `is_left`: oneself has written in that what is not sent. What care has taken
+    back is gone for the patient."""
     return _said(acting, case_id).order_by("sent_at", "id")
 
 
@@ -75,6 +76,7 @@ def _said(acting: Acting, case_id: uuid.UUID) -> MessageQuerySet:
             files=ArraySubquery(files_of("pk")),
             answered=ArraySubquery(files_of("response_version__response_id", "response")),
             is_begun=begun_by(acting),
+            is_left=left_by(acting),
         )
         .only(*IN_THREAD)
     )

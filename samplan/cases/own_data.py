@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from samplan.access.acting import PatientActing
 from samplan.access.own_data import Entry, Field, OwnFile, Part, in_batches, register
 from samplan.attachments.models import Attachment
-from samplan.cases.actions.drafting import OWNER
+from samplan.cases.actions.draft_files import OWNER
+from samplan.cases.message_words import word_of
 from samplan.cases.models import Case, HandOut, Message
 from samplan.forms.drawing.reviewing import answered_lines
 from samplan.forms.models import ResponseVersion
@@ -79,7 +80,7 @@ def _message(message: Message, files: Sequence[OwnFile]) -> Entry:
             Field("from", "", message.signature),
             Field("is_from_patient", "", message.is_from_patient),
             Field("sent_at", _("Sent"), message.sent_at),
-            Field("word", _("Kind"), message.word),
+            Field("word", _("Kind"), word_of(message)),
             Field("answers", "", str(answers) if answers else None),
             *_answered(None if is_gone else message.response_version),
             Field("agreed", _("What we agreed on"), "" if is_gone else message.agreed),

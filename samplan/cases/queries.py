@@ -88,6 +88,8 @@ def _with_draft(acting: Acting, case_id: uuid.UUID) -> CaseQuerySet:
         author_kind=acting.kind,
         author_id=Cast(Value(_person(acting)), TextField()),
     )
+    if isinstance(acting, StaffActing):
+        drafts = drafts.filter(clinic_id=acting.clinic_id)
     written = drafts.values(
         json=JSONObject(
             id="id",

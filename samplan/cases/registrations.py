@@ -17,7 +17,7 @@ from samplan.attachments import telling
 from samplan.audit import kinds as events
 from samplan.cases import actions, beside, kinds
 from samplan.cases.actions.announcing import announce_contacts
-from samplan.cases.actions.drafting import OWNER
+from samplan.cases.actions.draft_files import OWNER
 from samplan.cases.actions.telling import tell_of_answered_file, tell_of_file
 from samplan.cases.handing.hinting import cannot_write
 from samplan.cases.models import CONVERSATIONS, BegunCase, Case

@@ -11,6 +11,7 @@ from samplan.access.acting import StaffActing
 from samplan.access.compiled import compiled, compiled_untraced
 from samplan.cases.actions.distributing import handlers_at
 from samplan.cases.models import Case, CaseNote, CaseQuerySet, Forward, MessageDraft, Presence
+from samplan.cases.policies import sees_only_own
 from samplan.cases.queries import of_own
 from samplan.contacts.models import Absence
 from samplan.organisations.models import (
@@ -117,4 +118,14 @@ def where_it_went(acting: StaffActing, case_id: uuid.UUID) -> Forward | None:
 
 def draft_of(acting: StaffActing, case_id: uuid.UUID) -> MessageDraft | None:
     """What the acting has written in the case and not sent, also where it was handed on since."""
-    return MessageDraft.within(acting).filter(case_id=case_id).first()
+    return MessageDraft.within(acting).filter(case_id=case_id).select_related("case").first()
+
+
+def begun_before_handed_on(acting: StaffActing, patient_id: uuid.UUID) -> list[MessageDraft]:
+    """What the acting has written and not sent in the patient's cases that the clinic has handed
+    on since, newest first; none for staff who do not share in the queue."""
+    if sees_only_own(acting):
+        return []
+    own = MessageDraft.within(acting).filter(patient_id=patient_id)
+    away = own.exclude(case__clinic=acting.clinic_id).exclude(body="", agreed="")
+    return list(away.select_related("case").order_by("-changed_at", "-id"))

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from samplan.attachments.states import state_words
 from samplan.cases.asked_words import form_asked, newest_form
-from samplan.cases.models import Case, Message, kinds_in_words
+from samplan.cases.message_words import kinds_in_words, word_for_care, word_of
+from samplan.cases.models import Case, Message
 from samplan.cases.thread_mending import taken_back, ways_to_mend
 from samplan.common.addresses import address_of
 from samplan.common.text import size_words
@@ -72,9 +73,9 @@ def _message(message: Message, look: Look, mending: str, *, is_newest_form: bool
     content += mending
     if for_care:
         tone: steps.MessageKind = "theirs" if message.is_from_patient else "mine"
-        word, signed = message.word_for_care(look.kinds), message.full_signature
+        word, signed = word_for_care(message, look.kinds), message.full_signature
     else:
-        tone, word = message.tone, message.word
+        tone, word = message.tone, word_of(message)
         signed = look.you if message.author_kind == "self" else message.signature
     return steps.message(content, signed, message.sent_at, tone, word, language=look.language)
 

@@ -11,6 +11,7 @@ from samplan.cases.views import (
     entering_answers,
     handing_on,
     handling,
+    older_addresses,
     patient,
     patient_cases,
     queue,
@@ -26,7 +27,8 @@ from samplan.forms.answering.addresses import addresses
 
 CASE = "inkorg/<uuid:case_id>/"
 STAFF_CASE = "vard/arenden/<uuid:case_id>/"
-ENTRY = f"{STAFF_CASE}ifyllning/<uuid:message_id>/"
+OLDER_ENTRY = f"{STAFF_CASE}ifyllning/"
+ENTRY = f"{OLDER_ENTRY}<uuid:message_id>/"
 
 SEND = "vard/utskick/<uuid:send_id>/"
 
@@ -42,6 +44,7 @@ urlpatterns = [
     path(f"{CASE}filer/<uuid:file_id>/liten/", patient.thumbnail, name="thumbnail"),
     path(f"{CASE}fragor/svar/", answering_form.asked, name="answer-asked"),
     *addresses(f"{CASE}fragor/<uuid:message_id>/", "svar", answering_form, side=SIDE),
+    path(f"{CASE}fragor/svar/<page_id:page_id>/", older_addresses.form, name="older-form"),
     path("tjanster/<uuid:offering_id>/", starting.service, name="service"),
     path("vardkontakter/<uuid:contact_id>/meddelande/", starting.write, name="write"),
     *addresses("nytt/<uuid:begun_id>/", "fragor", starting, side="new-"),
@@ -76,11 +79,15 @@ urlpatterns = [
     path(f"{STAFF_CASE}vidare/", handing_on.forward, name="staff-forward"),
     path(f"{STAFF_CASE}hopslagning/", handing_on.merge, name="staff-merge"),
     path(f"{STAFF_CASE}meddelanden/<uuid:message_id>/", handing_on.message, name="staff-message"),
+    path(f"{STAFF_CASE}utkast/bort/", handing_on.discard, name="staff-discard"),
     path(f"{STAFF_CASE}uppladdning/", staff.upload, name="staff-upload"),
     path(f"{STAFF_CASE}filer/<uuid:file_id>/", staff.file, name="staff-file"),
     path(f"{STAFF_CASE}formular/<uuid:version_id>/", asking.form, name="staff-form"),
     path(ENTRY, entering_answers.told, name="staff-entry"),
     *addresses(ENTRY, "svar", entering_answers, side=STAFF_SIDE),
+    path(OLDER_ENTRY, older_addresses.entry, name="older-told"),
+    path(f"{OLDER_ENTRY}svar/", older_addresses.entry, name="older-entry-questions"),
+    path(f"{OLDER_ENTRY}svar/<page_id:page_id>/", older_addresses.entry, name="older-entry"),
     path(f"{STAFF_CASE}journaltext/", record.text, name="staff-record"),
     path(f"{STAFF_CASE}journal.pdf", record.paper, name="staff-record-file"),
     path(f"{STAFF_CASE}journalforing/", record.deliver, name="staff-deliver"),

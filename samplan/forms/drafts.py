@@ -19,10 +19,9 @@ from samplan.forms import engine
 from samplan.forms.engine.value_json import write_value
 from samplan.forms.loaded import form_of
 from samplan.forms.models import Response
-from samplan.forms.row_names import new_row
 
 Raw = Mapping[str, tuple[str, ...]]
-MOST_GONE, BUTTON = 200, 1_000_000
+BUTTON = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -81,32 +80,6 @@ class Draft:
         saved = replace(saved, raw=_unclear(posted), is_passed=is_passed)
         pages = {**self.pages, page.link_id: saved}
         return replace(self, answers=posted.onto(self.answers), pages=pages, is_unsent=True)
-
-    def with_row(self, row: str) -> Self:
-        """The draft with the row that has this linkId, after the others of its group."""
-        group_id = engine.plain_id(row)
-        keys = self.form.source.rows[group_id]
-        return self._with_rows(group_id, (*keys, engine.row_of(row)))
-
-    def without_row(self, row: str) -> Self:
-        """The draft without the row that has this linkId, nor what is said in it.
-
-        The last one left makes room for an empty one.
-        """
-        group_id = engine.plain_id(row)
-        keys = self.form.source.rows[group_id]
-        left = tuple(key for key in keys if key != engine.row_of(row))
-        if len(left) < engine.fewest_rows(self.form.items[row]):
-            left = (*left, new_row())
-        answers = engine.without_row(self.form, self.answers, row)
-        gone = (*self.gone, row)[-MOST_GONE:]
-        return replace(self._with_rows(group_id, left), answers=answers, gone=gone)
-
-    def _with_rows(self, group_id: str, keys: engine.Keys) -> Self:
-        form = engine.with_rows(self.form, {**self.form.source.rows, group_id: keys})
-        name = form.page_of(group_id).link_id
-        pages = {**self.pages, name: self.pages.get(name, SavedPage()).left_as(form)}
-        return replace(self, form=form, pages=pages, is_unsent=True)
 
     def with_files(self, link_id: str, files: tuple[engine.AttachmentRef, ...]) -> Self:
         """The draft with other files as the answer to one question."""

@@ -93,3 +93,8 @@ def published(
 def has_draft(response: Response, acting: Acting) -> bool:
     """Whether the side that `acting` stands on has ever saved anything."""
     return bool(getattr(response, side_of(acting)))
+
+
+def has_draft_in(response: str, acting: Acting) -> Q:
+    """The same of the responses that `response` names in a query; of pages of questions."""
+    return Q(**{f"{response}__{side_of(acting)}__has_key": "pages"})

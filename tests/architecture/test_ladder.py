@@ -24,7 +24,7 @@ from tests.cast import AT, browser_of, make_cast
 BEHIND_LOGIN = [route for route in routes() if route.gate in {"patient", "staff"}]
 OPEN = [route for route in routes() if route.gate == "open"]
 IDS = re.compile(r'\sid="([^"]+)"')
-FINE, FOUND, NOT_FOUND, WRONG_METHOD, BROKEN = 400, 302, 404, 405, 500
+FINE, FOUND, NOT_FOUND, WRONG_METHOD, MOVED, BROKEN = 400, 302, 404, 405, 410, 500
 
 
 @pytest.fixture(scope="module")
@@ -258,7 +258,7 @@ def names_of_templates(reply: Any) -> set[str]:
 
 def passed(who: str, attempt: tuple[str, Any]) -> Iterator[str]:
     method, reply = attempt
-    if reply.status_code >= FINE:
+    if reply.status_code >= FINE and reply.status_code != MOVED:  # it says where to
         yield f"{method} by {who}: {reply.status_code}"
     elif reply.headers.get("Content-Type", "").startswith("text/html"):
         ids = IDS.findall(text_of(reply))

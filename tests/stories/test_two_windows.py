@@ -1,5 +1,8 @@
 """Alma answers the same page in two windows: nothing is lost, and nothing is chosen for her."""
 
+from playwright.sync_api import expect
+
+from samplan.cases.tests.world import started_case
 from tests.stories.conftest import Arrives
 from tests.stories.town import Town
 
@@ -30,3 +33,27 @@ def test_different_answers_in_two_windows(town: Town, arrives: Arrives) -> None:
     one.opens(path.replace("fragor/", "fragor/granska/"))
     one.reads(SECOND)
     one.does_not_read(FIRST)
+
+
+def test_different_messages_in_two_windows(town: Town, arrives: Arrives) -> None:
+    # Given the same conversation in two windows
+    path = f"/inkorg/{started_case(town.cast).pk}/"
+    one = arrives("Alma Ek")
+    one.opens(path)
+    other = one.opens_a_tab()
+    other.opens(path)
+
+    # When what Alma writes in one is saved, it is said in the other that hers there is not
+    one.writes("Ditt meddelande", FIRST)
+    expect(one.page.locator("#saved")).to_contain_text("Sparat")
+    other.writes("Ditt meddelande", SECOND)
+    expect(other.page.locator("#saved")).to_contain_text("Inte sparat")
+
+    # Then both stand before her, and she takes both
+    other.watch.forgive("Response Status Error Code")
+    other.presses("Fortsätt senare", status=409)
+    other.reads("Du har skrivit i två fönster", SECOND)
+    field = other.page.get_by_label("Ditt meddelande")
+    expect(field).to_have_value(FIRST)
+    other.presses("Lägg till det i fältet")
+    expect(field).to_have_value(f"{FIRST}\n\n{SECOND}")

@@ -12,16 +12,8 @@ from samplan.cases.actions.asking_by_form import own_answers
 from samplan.cases.actions.describing import describe_files
 from samplan.cases.actions.discarding import discard_begun
 from samplan.cases.actions.distributing import Given, assign, assign_all, handlers_at
-from samplan.cases.actions.drafting import (
-    AlreadySent,
-    Upload,
-    Written,
-    discard_draft,
-    files_of,
-    put_files,
-    save_draft,
-    says,
-)
+from samplan.cases.actions.draft_files import Upload, files_of, put_files
+from samplan.cases.actions.drafting import discard_draft, save_draft
 from samplan.cases.actions.ending import close, withdraw
 from samplan.cases.actions.forwarding import forward, merge
 from samplan.cases.actions.handling import (
@@ -38,16 +30,26 @@ from samplan.cases.actions.saying import say
 from samplan.cases.actions.sending_out import NewCase, open_cases
 from samplan.cases.actions.standing import can_be_mended, why_it_stands
 from samplan.cases.actions.starting import Start, begin, check_open, start_case
+from samplan.cases.actions.windows import (
+    AlreadySent,
+    OtherWindow,
+    Written,
+    WrittenElsewhere,
+    mark_of,
+    says,
+)
 
 __all__ = [
     "REOPENED_WITHIN_DAYS",
     "Given",
     "Intent",
     "NewCase",
+    "OtherWindow",
     "Overtaken",
     "Start",
     "Upload",
     "Written",
+    "WrittenElsewhere",
     "answer",
     "answered_by",
     "assign",
@@ -65,6 +67,7 @@ __all__ = [
     "files_of",
     "forward",
     "handlers_at",
+    "mark_of",
     "hold_question",
     "merge",
     "open_cases",

@@ -13,7 +13,8 @@ from samplan.cases import policies
 from samplan.cases.actions import planning
 from samplan.cases.actions.asking_by_form import ask_by, form_to_ask
 from samplan.cases.actions.describing import check_described
-from samplan.cases.actions.drafting import held_for_sending, send_files, sent_already
+from samplan.cases.actions.draft_files import send_files
+from samplan.cases.actions.drafting import held_for_sending, sent_already
 from samplan.cases.actions.ending import end
 from samplan.cases.actions.saying import drawn_message, locked
 from samplan.cases.actions.turning import turn

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samplan.access.policies import Refused
-from samplan.cases.actions.drafting import files_of
+from samplan.cases.actions.draft_files import files_of
 from samplan.cases.models import MessageDraft
 
 

@@ -14,7 +14,7 @@ from samplan.attachments import actions as attachments
 from samplan.audit import trail
 from samplan.cases import clock, policies
 from samplan.cases.actions import planning
-from samplan.cases.actions.drafting import OWNER
+from samplan.cases.actions.draft_files import OWNER
 from samplan.cases.actions.ending import end
 from samplan.cases.actions.saying import drawn_message, locked
 from samplan.cases.models import (

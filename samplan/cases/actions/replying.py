@@ -15,7 +15,8 @@ from samplan.attachments.models import Attachment, FileState
 from samplan.audit import trail
 from samplan.cases import clock, policies
 from samplan.cases.actions import planning
-from samplan.cases.actions.drafting import held_for_sending, send_files, sent_already
+from samplan.cases.actions.draft_files import send_files
+from samplan.cases.actions.drafting import held_for_sending, sent_already
 from samplan.cases.actions.saying import drawn_message, locked
 from samplan.cases.models import Case, Message, MessageDraft, MessageKind, WaitsFor
 from samplan.common.dates import local

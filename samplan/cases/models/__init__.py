@@ -16,6 +16,7 @@ from samplan.cases.models.coordinating import (
     CoordinationReceipt,
     CoordinationReceiptQuerySet,
 )
+from samplan.cases.models.drafts import MessageDraft
 from samplan.cases.models.handing import HandOut, HandOutQuerySet
 from samplan.cases.models.handling import Forward, Presence
 from samplan.cases.models.keeping import (
@@ -29,12 +30,10 @@ from samplan.cases.models.messages import (
     ACTS,
     CaseNote,
     Message,
-    MessageDraft,
     MessageKind,
     MessageQuerySet,
     Receipt,
     ToldBy,
-    kinds_in_words,
 )
 from samplan.cases.models.own_answers import OwnAnswers
 from samplan.cases.models.replies import StandardReply
@@ -102,5 +101,4 @@ __all__ = [
     "ToldBy",
     "TypeStatus",
     "WaitsFor",
-    "kinds_in_words",
 ]

@@ -1,12 +1,11 @@
-"""Messages of cases, what is not sent yet, and who has read what when."""
+"""Messages of cases, who has read what when, and notes among staff."""
 
-from collections.abc import Mapping
-from typing import Literal, Self
+from typing import Literal
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
@@ -23,11 +22,6 @@ class MessageKind(models.TextChoices):
     QUESTION = "question", _("Question")
     ANSWER = "answer", pgettext_lazy("kind of message", "Answer")
     CLOSE = "close", pgettext_lazy("kind of message", "Close")
-
-
-def kinds_in_words() -> dict[str, str]:
-    """Every kind by its word in the language of the page."""
-    return {kind.value: str(kind.label) for kind in MessageKind}
 
 
 ACTS = frozenset({MessageKind.QUESTION, MessageKind.ANSWER, MessageKind.CLOSE})
@@ -134,31 +128,6 @@ class Message(Authored, PatientOwned):
             return "mine"
         return "question" if self.kind == MessageKind.QUESTION else "theirs"
 
-    @property
-    def word(self) -> str:
-        """What sort of message it is, where that needs saying."""
-        if self.is_correction and self.is_entered_by_staff:
-            return gettext("correction, entered by staff")
-        if self.is_correction:
-            return gettext("correction")
-        if self.is_partial:
-            return gettext("partial answer")
-        if self.kind == MessageKind.QUESTION and not self.is_from_patient:
-            return gettext("question to you")
-        if self.told_by:
-            told = {"how": self.get_told_by_display()}
-            return gettext("entered by staff, told %(how)s") % told
-        if self.is_entered_by_staff:
-            return gettext("entered by staff")
-        return ""
-
-    def word_for_care(self, kinds: Mapping[str, str]) -> str:
-        """The same for colleagues, who need to know what each message does: its kind, as
-        `kinds_in_words` gives them, where nothing else needs saying."""
-        if self.corrects_id is not None or self.is_partial or self.is_entered_by_staff:
-            return self.word
-        return "" if self.is_from_patient else kinds[self.kind]
-
 
 class ReceiptQuerySet(PatientOwnedQuerySet["Receipt"]):
     """Receipts of messages."""
@@ -190,50 +159,6 @@ class Receipt(PatientOwned):
     def within(cls, acting: Acting) -> ReceiptQuerySet:
         """The receipts that `acting` reaches."""
         return cls.objects.within(acting)
-
-
-class MessageDraftQuerySet(PatientOwnedQuerySet["MessageDraft"]):
-    """What is written and not sent."""
-
-    def of(self, acting: Acting) -> Self:
-        """One's own: what someone has not sent is for nobody else."""
-        return self.filter(author_kind=acting.kind, author_id=acting.actor_id)
-
-
-class MessageDraft(PatientOwned):
-    """What someone is writing in a case; files belong to it, and it is sent under its own key.
-
-    So sending it twice gives one message.
-    """
-
-    id = KeyField()
-    case = models.ForeignKey(Case, models.PROTECT, related_name="drafts")
-    author_kind = models.TextField()
-    author_id = models.TextField()
-    author_name = models.TextField()
-    intent = models.TextField(blank=True)  # what staff mean to do with it: an Intent
-    body = models.TextField(blank=True)
-    agreed = models.TextField(blank=True)
-    most_files = models.PositiveSmallIntegerField(default=0)
-    form = models.ForeignKey("forms.Questionnaire", models.PROTECT, null=True, related_name="+")
-    signs_as_clinic = models.BooleanField(default=False)
-    changed_at = models.DateTimeField()
-
-    objects = MessageDraftQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["patient", "case", "author_kind", "author_id"],
-                name="one_draft_per_case_and_author",
-            )
-        ]
-
-    @classmethod
-    def within(cls, acting: Acting) -> MessageDraftQuerySet:
-        """The acting's own drafts; a job reaches all."""
-        reached = cls.objects.within(acting)
-        return reached if acting.kind == "system" else reached.of(acting)
 
 
 class CaseNoteQuerySet(PatientOwnedQuerySet["CaseNote"]):

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from samplan.access.acting import StaffActing
 from samplan.attachments.models import Attachment, FileState
 from samplan.cases import message_queries
-from samplan.cases.models import Case, Message, kinds_in_words
+from samplan.cases.message_words import kinds_in_words, word_for_care
+from samplan.cases.models import Case, Message
 from samplan.common.dates import clock, local
 from samplan.forms import engine
 from samplan.forms.drawing.reviewing import ReviewLine, sent_lines
@@ -111,7 +112,7 @@ def _words(message: Message) -> str:
 
 
 def _heading(message: Message) -> str:
-    word = message.word_for_care(kinds_in_words())
+    word = word_for_care(message, kinds_in_words())
     if not word and message.author_kind == "self":
         word = _("the patient")
     if message.author_kind == "guardian":

@@ -14,7 +14,7 @@ from django.db.models import Q
 from samplan.access.acting import SystemActing
 from samplan.attachments.removing import remove_files
 from samplan.audit import trail
-from samplan.cases.actions.drafting import OWNER
+from samplan.cases.actions.draft_files import OWNER
 from samplan.cases.models import (
     BegunCase,
     Case,

@@ -14,7 +14,8 @@ from samplan.cases.tests.world import started_case
 from samplan.forms.loading import publish
 from samplan.forms.models import QuestionnaireVersion, Response
 from samplan.forms.tests.questionnaires import group, item, questionnaire
-from tests.cast import AT, ActingClient, Cast, browser_of
+from samplan.organisations.models import Role
+from tests.cast import AT, ActingClient, Cast, browser_of, make_staff
 
 LATER = AT + timedelta(days=1)
 WORDS = "Waran"
@@ -105,6 +106,11 @@ def test_staff_who_enter_the_older_form_send_neither(cast: Cast) -> None:
         shown = told.content.decode()
         assert (told.status_code, WORDS in shown, entry(case) in shown) == (409, True, True)
     assert maria.send(older, {"told_by": "phone"}).status_code == 404
+    place = older + "svar/"
+    assert place in text(maria, f"/vard/arenden/{case.pk}/")
+    assert WORDS in text(maria, place)
+    hanna = make_staff("Hanna", "Ek", "Sjuksköterska", cast.heart, Role.HANDLER)
+    assert place not in text(browser_of(cast.acting(hanna)), f"/vard/arenden/{case.pk}/")
     own = OwnAnswers.objects.get()
     with pytest.raises(Refused):
         actions.send_form(case, own.response, over=0, acting=cast.acting(cast.maria), at=LATER)

@@ -56,7 +56,8 @@ def make_rows(cast: Cast) -> None:
     case = started_case(cast, offering=make_offering(cast))
     read(case, acting=maria, at=AT)
     be_present(case, acting=maria, at=AT)
-    save_draft(case, Written(body="Hej"), acting=maria, at=AT)
+    for one in (maria, cast.acting(cast.alma)):
+        save_draft(case, Written(body="Hej"), acting=one, at=AT)
     whose = {"patient": cast.alma, "clinic": cast.heart}
     Forward.objects.create(
         **whose, case=case, to_clinic=cast.urology, forwarded_at=AT, forwarded_by="Maria"
@@ -128,7 +129,11 @@ def of_words() -> dict[str, Try]:
         "message_is_partial_only_as_an_answer_of_care": message(is_partial=True),
         "message_withdrawn_at_and_by_go_together": message(withdrawn_at=AT),
         "one_receipt_per_message_and_reader": (Receipt.objects.earliest("id"), {}),
-        "one_draft_per_case_and_author": (MessageDraft.objects.get(), {}),
+        "one_draft_per_case_and_author": (MessageDraft.objects.get(author_kind="self"), {}),
+        "one_draft_of_staff_per_case_and_clinic": (
+            MessageDraft.objects.get(author_kind="staff"),
+            {},
+        ),
         "one_has_one_set_of_own_answers_to_a_message": (
             OwnAnswers.objects.get(),
             {"response_id": Message.objects.get(response__isnull=False).response_id},

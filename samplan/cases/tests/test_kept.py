@@ -11,9 +11,9 @@ from django.db import IntegrityError
 
 from samplan.attachments.models import Attachment
 from samplan.cases import actions
-from samplan.cases.actions import drafting
+from samplan.cases.actions import draft_files
 from samplan.cases.models import Case, Message, MessageDraft
-from samplan.cases.models.messages import MessageDraftQuerySet
+from samplan.cases.models.drafts import MessageDraftQuerySet
 from samplan.cases.tests.world import say_as_care, started_case
 from samplan.organisations.models import Assignment, Role
 from samplan.visits.tests.test_answer_files import image
@@ -74,14 +74,14 @@ def test_a_file_that_comes_as_another_window_sends_is_told_of(
     one, other = (browser_of(cast.acting(who)) for _window in range(2))
     said = {"body": "Se bilden.", "intent": "partial", "_seen": str(case.revision)}
     said |= {"_key": str(uuid.uuid4())}
-    clean = drafting._cleaned
+    clean = draft_files._cleaned
 
     def while_the_other_sends(*args: Any) -> Any:
-        monkeypatch.setattr(drafting, "_cleaned", clean)
+        monkeypatch.setattr(draft_files, "_cleaned", clean)
         assert other.send(f"{place}svar/", said).status_code == 302
         return clean(*args)
 
-    monkeypatch.setattr(drafting, "_cleaned", while_the_other_sends)
+    monkeypatch.setattr(draft_files, "_cleaned", while_the_other_sends)
     for post in (said, said | {"_upload": "file"}):  # as it is sent, and long after
         answered = one.send(f"{place}svar/", post | {"file": image()})
         assert answered.status_code == 302

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from samplan.cases import actions
+from samplan.cases.actions import mark_of
 from samplan.cases.models import Message, MessageDraft
 from samplan.cases.tests.test_sent_once import SCRIPT, key_on
 from samplan.cases.tests.world import started_case
@@ -80,7 +81,7 @@ def test_of_two_windows_that_save_before_either_sends_both_keep_their_words(
 
     def other_first(draft: MessageDraft, **facts: Any) -> Message:
         monkeypatch.setattr(actions, name, send)
-        other = {**rest, "body": "Två", "_key": key}
+        other = {**rest, "body": "Två", "_key": key, "_drawn": mark_of("Ett")}
         assert browser.send(f"{place}svar/", other).status_code == 302
         said: Message = send(draft, **facts)
         return said

@@ -1,15 +1,15 @@
 """Taking in what someone writes in a case: text as it is written, and files."""
 
+import secrets
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,17 +17,30 @@ from samplan.access.acting import Acting
 from samplan.access.request import PatientRequest, StaffRequest
 from samplan.attachments import receiving_pieces
 from samplan.attachments.states import state_words
-from samplan.audit import trail
 from samplan.cases import actions
 from samplan.cases.forms import PicturesForm
-from samplan.cases.models import Case, Message, MessageDraft
+from samplan.cases.models import Case, MessageDraft
 from samplan.common.ids import uuid7
 from samplan.common.text import size_words
-from samplan.ui.components.saving import is_by_script, saved_word
+from samplan.forms.answering.posts import seen_by_window, window_named
+from samplan.ui.components.saving import is_by_script
 from samplan.ui.parts import PickedFile
 
 FILES = "file"  # the field of files
 IN_PICKER = ("id", "name", "size", "kind", "scan", "shows", "thumbnail", "state", "refusal")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Apart:
+    """What another page wrote, beside what is kept and stands in the field.
+
+    `added` and `instead` are what is posted to put it after that, or in its place.
+    """
+
+    words: str
+    added: Mapping[str, str]
+    instead: Mapping[str, str]
+    is_sent: bool = False  # the page has said something that is sent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +54,9 @@ class Composer:
     most_files: int = 0
     saved_at: Any = None
     key: uuid.UUID = field(default_factory=uuid7)  # the page's own, which its message gets
-    apart: str = ""  # what an older page wrote, beside what is begun since
+    drawn: str = ""  # the mark of the words that the page was drawn with
+    window: str = field(default_factory=lambda: secrets.token_hex(16))
+    apart: Apart | None = None
 
     @property
     def faults(self) -> list[tuple[str, str]]:
@@ -115,19 +130,48 @@ def described(
     return pictures
 
 
+def as_drawn(request: HttpRequest) -> dict[str, Any]:
+    """What a page knows of its message, to be drawn again where nothing of it is kept."""
+    window = window_named(request)
+    named = {"window": window} if window else {}
+    return {"key": key_in(request), "drawn": request.POST.get("_drawn", ""), **named}
+
+
+def drawn_again(request: HttpRequest, form: Form, most: int = 0) -> Composer:
+    """The page as it was posted, where nothing of it is kept."""
+    return Composer(form=form, most_files=most, **as_drawn(request))
+
+
+def as_kept(request: HttpRequest, draft: MessageDraft) -> dict[str, Any]:
+    """The same, of what is kept."""
+    mark = actions.mark_of(draft.body, draft.agreed)
+    return as_drawn(request) | {"key": draft.pk, "drawn": mark}
+
+
+def as_read(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """The same, of what a case that is read tells of its draft; nothing where it has none."""
+    if not kept:
+        return {}
+    return {"key": kept["id"], "drawn": actions.mark_of(kept["body"], kept["agreed"])}
+
+
 def keep(
     request: PatientRequest | StaffRequest, case: Case, written: actions.Written, *, most: int
 ) -> tuple[MessageDraft, list[str]]:
     """Keep what is written; of a post that is not by script, also its files. Gives the draft with
     a sentence for each file that is refused. Raises AlreadySent, with the files that came too
-    late."""
+    late, and WrittenElsewhere, with those that are refused."""
     key, acting, at = key_in(request), request.acting, request.at
-    is_script = is_by_script(request)
+    is_script, seen = is_by_script(request), seen_by_window(request, "_drawn")
     try:
-        draft = actions.save_draft(case, written, acting=acting, at=at, key=key)
+        draft = actions.save_draft(case, written, acting=acting, at=at, key=key, seen=seen)
     except actions.AlreadySent:
         if not is_script:
             take_files(request, MessageDraft(pk=key, case=case), most=most)
+        raise
+    except actions.WrittenElsewhere as elsewhere:
+        if not is_script:
+            elsewhere.refused = take_files(request, elsewhere.draft, most=most)
         raise
     return draft, [] if is_script else take_files(request, draft, most=most)
 
@@ -169,72 +213,23 @@ def key_in(request: HttpRequest) -> uuid.UUID:
         return uuid7()
 
 
-def sent_before(
-    request: PatientRequest | StaffRequest,
-    case: Case,
-    page: str,
-    sent: actions.AlreadySent,
-    written: actions.Written,
-    draw_apart: Callable[[str], HttpResponse],
-) -> HttpResponse:
-    """The answer to a page that has been sent: as it was then, and which files came too late.
-
-    Where something else is written since, that stands in the field, to be sent besides; where
-    the field has another text begun meanwhile, `draw_apart` shows it beside that.
-    """
-    words = _unsaid(request, sent, written)
-    if is_by_script(request):
-        return _not_saved() if words else word_for_script(request, case)
-    if words and _has_begun(request, case):
-        return draw_apart(words)
-    if words:
-        actions.save_draft(case, written, acting=request.acting, at=request.at)
-        told = _("What you sent first stands. What you have changed since is not sent: see below.")
-        messages.warning(request, told)
-    if sent.lost:
-        told = _(
-            "The message was sent before these files came, so they are not taken: %(files)s. "
-            "Attach them to a new message if they are needed."
-        )
-        messages.warning(request, told % {"files": ", ".join(sent.lost)})
-    trail.read_nobody()
-    return redirect(page, case.pk)
-
-
-def _unsaid(
-    request: PatientRequest | StaffRequest, sent: actions.AlreadySent, written: actions.Written
-) -> str:
-    """The words of the page that its message, which is sent, does not say."""
-    message = Message.within(request.acting).filter(pk=sent.key).first()
-    if message is not None and actions.says(message, written):
-        return ""
-    return "\n\n".join(filter(None, [written.body, written.agreed]))
-
-
-def _has_begun(request: PatientRequest | StaffRequest, case: Case) -> bool:
-    """Something to be sent next is begun in the case."""
-    begun = MessageDraft.within(request.acting).filter(case=case)
-    return begun.exclude(body="", agreed="").exists()
-
-
-def _not_saved() -> HttpResponse:
-    """For a page that has been sent, and on which one writes on."""
-    words = _("Not saved: this is sent already. Open the conversation anew to write more.")
-    return HttpResponse(words, status=HTTPStatus.ACCEPTED)
-
-
-def word_for_script(request: PatientRequest | StaffRequest, case: Case) -> HttpResponse:
-    """ "Saved at 10:31", which holds nothing of the patient's: 202 and no read to log."""
-    return HttpResponse(saved_word(request.at), status=HTTPStatus.ACCEPTED)
+def word_for_script(request: PatientRequest | StaffRequest, draft: MessageDraft) -> HttpResponse:
+    """ "Saved at 10:31" and the new mark, which hold nothing of the patient's: 202 and no read to
+    log."""
+    context = {"saved_at": request.at, "composer": as_kept(request, draft)}
+    return render(request, "cases/saved.html", context, status=HTTPStatus.ACCEPTED)
 
 
 __all__ = [
     "FILES",
+    "Apart",
     "Composer",
+    "as_kept",
+    "as_read",
+    "drawn_again",
     "is_by_script",
     "described",
     "keep",
-    "sent_before",
     "picked",
     "stays",
     "written_of",

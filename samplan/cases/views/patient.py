@@ -25,8 +25,9 @@ from samplan.cases.kinds import subject_of
 from samplan.cases.models import Case, MessageDraft
 from samplan.cases.onward import onward_from
 from samplan.cases.views import composing
-from samplan.cases.views.composing import Composer
+from samplan.cases.views.composing import Apart, Composer
 from samplan.cases.views.files import hand_out, hand_out_thumbnail, receive
+from samplan.cases.views.overtaken import overtaken
 from samplan.cases.waiting import state_of, taken_over_words, waiting_words
 from samplan.common.paging import moment_after_in
 from samplan.forms.answering.ways import Regarding
@@ -71,15 +72,15 @@ def reply(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
     try:
         policies.check_may_write(request.acting, found)
     except Refused as refusal:
-        return _refused(request, found, Composer(form=form), str(refusal))
+        return _refused(request, found, composing.drawn_again(request, form), str(refusal))
     if not form.is_valid():
-        return _draw(request, found, Composer(form=form, most_files=found.most_files), 422)
+        return _draw(request, found, composing.drawn_again(request, form, found.most_files), 422)
     try:
         draft, refused = composing.keep(request, found, form.written(), most=found.most_files)
-    except actions.AlreadySent as sent:
-        return _sent_before(request, found, sent, form.written())
+    except actions.OtherWindow as by:
+        return _overtaken(request, found, by, form.written())
     if composing.is_by_script(request):
-        return composing.word_for_script(request, found)
+        return composing.word_for_script(request, draft)
     composer = _composed(request, found, form, draft, refused)
     if refused:
         return _draw(request, found, composer, 422)
@@ -97,7 +98,7 @@ def _composed(
         refused=refused,
         most_files=found.most_files,
         saved_at=request.at,
-        key=draft.pk,
+        **composing.as_kept(request, draft),
     )
 
 
@@ -112,20 +113,21 @@ def _send(
         actions.reply(draft, acting=request.acting, at=request.at)
     except Refused as refusal:
         return _refused(request, found, composer, str(refusal))
-    except actions.AlreadySent as sent:
-        return _sent_before(request, found, sent, written)
+    except actions.OtherWindow as by:
+        return _overtaken(request, found, by, written)
     messages.success(request, _("Sent."))
     return redirect("cases:case", found.pk)
 
 
-def _sent_before(
-    request: PatientRequest, found: Case, sent: actions.AlreadySent, written: actions.Written
+def _overtaken(
+    request: PatientRequest, found: Case, by: actions.OtherWindow, written: actions.Written
 ) -> HttpResponse:
-    def draw_apart(words: str) -> HttpResponse:
+    def draw(apart: Apart, refused: list[str]) -> HttpResponse:
         now = _case(request, found.pk)
-        return _draw(request, now, replace(_composer(now), apart=words), HTTPStatus.CONFLICT)
+        composer = replace(_composer(now), apart=apart, refused=refused)
+        return _draw(request, now, composer, HTTPStatus.CONFLICT)
 
-    return composing.sent_before(request, found, "cases:case", sent, written, draw_apart)
+    return overtaken(request, found, by, written, page="cases:case", draw=draw)
 
 
 @patient_page("GET")
@@ -178,7 +180,7 @@ def _composer(case: Case) -> Composer:
         files=composing.picked(kept.get("files", ()), case),
         most_files=case.most_files,
         saved_at=datetime.fromisoformat(kept["changed_at"]) if kept else None,
-        **({"key": kept["id"]} if kept else {}),
+        **composing.as_read(kept),
     )
 
 

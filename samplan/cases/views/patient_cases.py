@@ -9,7 +9,7 @@ from samplan.access.gates import staff_page
 from samplan.access.queries import patients_of_clinic
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
-from samplan.cases import patient_cases
+from samplan.cases import patient_cases, staff_queries
 from samplan.cases.policies import READING_ROLES, sees_only_own
 from samplan.common.paging import moment_after_in
 
@@ -27,6 +27,7 @@ def cases(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
         "patient": patient,
         "cases": shown,
         "today": request.today,
+        "begun": staff_queries.begun_before_handed_on(acting, patient.pk),
         "shares": not sees_only_own(acting),
         "next_url": f"{request.path}?efter={shown[-1].place}" if len(found) > len(shown) else "",
     }

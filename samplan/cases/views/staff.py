@@ -24,9 +24,10 @@ from samplan.cases.policies import READING_ROLES
 from samplan.cases.supply.replies import filled
 from samplan.cases.views import composing
 from samplan.cases.views.around import Around, around
-from samplan.cases.views.composing import Composer
+from samplan.cases.views.composing import Apart, Composer
 from samplan.cases.views.drawing import draw
 from samplan.cases.views.files import hand_out, hand_out_thumbnail, receive
+from samplan.cases.views.overtaken import overtaken
 from samplan.common.text import number_in
 from samplan.forms.queries import own_sendable
 
@@ -53,8 +54,8 @@ def went_elsewhere(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     if went is None or policies.sees_only_own(request.acting):
         raise Http404
     trail.read("forward.read", acting=request.acting, patient_id=went.patient_id, about=went)
-    written = composing.written_of(request, staff_queries.draft_of(request.acting, case_id))
-    context = {"went": went, "written": written}
+    draft = staff_queries.draft_of(request.acting, case_id)
+    context = {"went": went, "written": composing.written_of(request, draft), "draft": draft}
     return render(request, "cases/staff/went.html", context, status=HTTPStatus.GONE)
 
 
@@ -71,18 +72,18 @@ def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     form = AnswerForm(request.POST, asked_by=own_sendable(found.clinic_id))
     is_by_script = composing.is_by_script(request)
     if not form.is_valid() and not _is_kept_as_is(request, form):
-        return draw(request, found, Composer(form=form, most_files=MOST_FILES), 422)
+        return draw(request, found, composing.drawn_again(request, form, MOST_FILES), 422)
     try:
         policies.check_may_handle(request.acting, found)
     except Refused as refusal:
-        return _refused(request, found, Composer(form=form), str(refusal))
+        return _refused(request, found, composing.drawn_again(request, form), str(refusal))
     try:
         draft, refused = composing.keep(request, found, form.written(), most=MOST_FILES)
-    except actions.AlreadySent as sent:
-        return _sent_before(request, found, sent, form.written())
+    except actions.OtherWindow as by:
+        return _overtaken(request, found, by, form.written())
     composer = _composed(request, found, form, draft, refused)
     if is_by_script:
-        return composing.word_for_script(request, found)
+        return composing.word_for_script(request, draft)
     if composer.is_held_back:
         return draw(request, found, composer, 422)
     if composing.stays(request):
@@ -105,7 +106,7 @@ def _composed(
         pictures=pictures,
         most_files=MOST_FILES,
         saved_at=request.at,
-        key=draft.pk,
+        **composing.as_kept(request, draft),
     )
 
 
@@ -129,22 +130,22 @@ def _send(
     except actions.Overtaken as overtaken:
         found.revision = overtaken.case.revision
         return draw(request, found, composer, HTTPStatus.CONFLICT, is_overtaken=True)
-    except actions.AlreadySent as sent:
-        return _sent_before(request, found, sent, written)
+    except actions.OtherWindow as by:
+        return _overtaken(request, found, by, written)
     messages.success(request, _("Sent to the patient."))
     return redirect("cases:staff-case", found.pk)
 
 
-def _sent_before(
-    request: StaffRequest, found: Case, sent: actions.AlreadySent, written: actions.Written
+def _overtaken(
+    request: StaffRequest, found: Case, by: actions.OtherWindow, written: actions.Written
 ) -> HttpResponse:
-    def draw_apart(words: str) -> HttpResponse:
+    def draw_apart(apart: Apart, refused: list[str]) -> HttpResponse:
         now = case_of(request, found.pk)
         beside = around(request, now)
-        composer = replace(_composer(now, beside), apart=words)
+        composer = replace(_composer(now, beside), apart=apart, refused=refused)
         return draw(request, now, composer, HTTPStatus.CONFLICT, beside=beside)
 
-    return composing.sent_before(request, found, "cases:staff-case", sent, written, draw_apart)
+    return overtaken(request, found, by, written, page="cases:staff-case", draw=draw_apart)
 
 
 @staff_page("POST", roles=READING_ROLES)
@@ -231,7 +232,7 @@ def _composer(case: Case, beside: Around, reply: str = "") -> Composer:
         files=composing.picked(kept.get("files", ()), case, pictures),
         most_files=MOST_FILES,
         saved_at=datetime.fromisoformat(kept["changed_at"]) if kept else None,
-        **({"key": kept["id"]} if kept else {}),
+        **composing.as_read(kept),
     )
 
 

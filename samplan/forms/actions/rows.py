@@ -7,6 +7,7 @@ from django.db import transaction
 from samplan.access.acting import Acting
 from samplan.forms import engine
 from samplan.forms.actions.saving import keep, locked
+from samplan.forms.draft_rows import with_row, without_row
 from samplan.forms.drafts import Draft, read_draft
 from samplan.forms.models import Response
 
@@ -29,7 +30,7 @@ def add_row(response: Response, row: str, *, acting: Acting, at: datetime) -> Dr
     rows = draft.form.source.rows[engine.plain_id(row)]
     if row in draft.form.items or len(rows) >= _group_of(draft, row).answer_limit:
         return draft
-    return keep(held, draft.with_row(row), acting=acting, at=at)
+    return keep(held, with_row(draft, row), acting=acting, at=at)
 
 
 @transaction.atomic
@@ -42,7 +43,7 @@ def remove_row(response: Response, row: str, *, acting: Acting, at: datetime) ->
     draft = read_draft(held, acting)
     if engine.row_of(row) not in draft.form.source.rows[engine.plain_id(row)]:
         raise RowGone
-    return keep(held, draft.without_row(row), acting=acting, at=at)
+    return keep(held, without_row(draft, row), acting=acting, at=at)
 
 
 def _group_of(draft: Draft, row: str) -> engine.Item:

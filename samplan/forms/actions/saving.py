@@ -27,6 +27,23 @@ class Seen:
     as_one_writes: bool = False
     nth: int = 0
 
+    @property
+    def order(self) -> int:
+        """What comes after what, of all that one window sends."""
+        return self.nth if self.as_one_writes else BUTTON
+
+    def is_older(self, saved: str, *, window: str, nth: int) -> bool:
+        """Whether what has the digest `saved` was saved since, by another `window`, or by this one
+        later (`nth` in its order).
+
+        A window is not in conflict with itself: what it sent last may have arrived without its
+        knowing. But what its script sent before a button was pressed, or before it sent more, may
+        arrive after that, and does not replace it.
+        """
+        is_late = self.order < nth
+        is_own = self.window != "" and window == self.window and not is_late
+        return self.digest != saved and not is_own
+
 
 class Conflict(Exception):
     """The page was saved otherwise in another window since. `saved` is what it says there."""
@@ -58,7 +75,7 @@ def save_page(
     held = locked(response)
     stored = read_draft(held, acting)
     page = stored.form.page(page.link_id)  # as its rows are now
-    saved = SavedPage(seen.window, nth=seen.nth if seen.as_one_writes else BUTTON)
+    saved = SavedPage(seen.window, nth=seen.order)
     new, before = stored.with_page(page, posted, saved), stored.digest(page)
     if _is_conflict(stored, new, page, seen, before):
         raise Conflict(stored)
@@ -108,14 +125,10 @@ def _is_saved(stored: Draft, new: Draft, page: engine.Page, before: str) -> bool
 
 
 def _is_conflict(stored: Draft, new: Draft, page: engine.Page, seen: Seen, before: str) -> bool:
-    """Whether someone else has changed the page. A window is not in conflict with itself: what
-    it sent last may have arrived without its knowing. But what its script sent before a button
-    was pressed, or before it sent more, may arrive after that, and does not replace it."""
+    """Whether another window has saved other answers on the page since it was drawn."""
     saved = stored.page(page)
-    is_late = seen.as_one_writes and seen.nth < saved.nth
-    is_own = seen.window != "" and saved.window == seen.window and not is_late
-    is_changed = seen.digest != before and new.digest(page) != before
-    return page.link_id in stored.pages and is_changed and not is_own
+    is_older = seen.is_older(before, window=saved.window, nth=saved.nth)
+    return page.link_id in stored.pages and new.digest(page) != before and is_older
 
 
 def locked(response: Response) -> Response:

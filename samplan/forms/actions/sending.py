@@ -50,11 +50,7 @@ def send_response(
     NothingAnswered for a draft that says nothing, unless that is an answer too (`can_be_blank`).
     """
     held = locked(response)
-    draft = read_draft(held, acting)
-    if faults := draft.all_faults():
-        raise NotReady(faults)
-    if draft.is_blank() and not can_be_blank:
-        raise NothingAnswered
+    draft = _ready(read_draft(held, acting), can_be_blank=can_be_blank)
     document = _document(draft, is_first=not held.sent_number, at=at)
     latest = held.versions.filter(number=held.sent_number).first()
     if latest is not None and _content(latest.document) == _content(document):
@@ -63,12 +59,19 @@ def send_response(
     if over != held.sent_number:
         raise Overtaken
     version = _new_version(held, document, acting=acting, at=at)
-    held.sent_number, held.status = version.number, ResponseStatus.COMPLETED
-    held.save(update_fields=["sent_number", "status"])
     _settle(held, draft, acting=acting, at=at)
     mark_sent(file_ids_in(version), at=at)
     trail.record("response.sent", acting=acting, patient_id=held.patient_id, about=version)
     return version
+
+
+def _ready(draft: Draft, *, can_be_blank: bool) -> Draft:
+    """The draft, where it can be sent."""
+    if faults := draft.all_faults():
+        raise NotReady(faults)
+    if draft.is_blank() and not can_be_blank:
+        raise NothingAnswered
+    return draft
 
 
 def _document(draft: Draft, *, is_first: bool, at: datetime) -> dict[str, Any]:
@@ -90,7 +93,8 @@ def _settle(held: Response, draft: Draft, *, acting: Acting, at: datetime) -> No
 def _new_version(
     held: Response, document: dict[str, Any], *, acting: Acting, at: datetime
 ) -> ResponseVersion:
-    return ResponseVersion.objects.create(
+    """The answers as they are sent; the response knows that they are the newest."""
+    version = ResponseVersion.objects.create(
         patient_id=held.patient_id,
         clinic_id=held.clinic_id,
         response=held,
@@ -103,3 +107,6 @@ def _new_version(
         author_title=acting.actor_title,
         is_entered_by_staff=isinstance(acting, StaffActing),
     )
+    held.sent_number, held.status = version.number, ResponseStatus.COMPLETED
+    held.save(update_fields=["sent_number", "status"])
+    return version

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from samplan.forms.answering.posts import written_in
 from samplan.forms.answering.ways import Request, Way, log_read
 from samplan.forms.drafts import Draft
 from samplan.forms.drawing.reviewing import sent_lines
@@ -12,19 +13,13 @@ def closed(request: Request, way: Way, reason: str, *, status: int = 200) -> Htt
     """Says kindly that it is too late, and shows what was just written, and what was saved of
     what is not sent, so that it is not lost."""
     log_read(way)
-    context: dict[str, object] = {"way": way, "reason": reason, "written": _written(request)}
+    context: dict[str, object] = {"way": way, "reason": reason, "written": written_in(request)}
     if way.draft.is_unsent and not way.response.sent_number:
         kept = sent_lines(way.draft.form, way.draft.answers, way.draft.reader)
         stands = {answer for line in kept for answer in line.answers}
-        written = dict.fromkeys([*_written(request), *_unclear(way.draft)])
+        written = dict.fromkeys([*written_in(request), *_unclear(way.draft)])
         context |= {"kept": kept, "written": [text for text in written if text not in stands]}
     return render(request, "forms/answering/closed.html", context, status=status)
-
-
-def _written(request: Request) -> list[str]:
-    """The words of the post."""
-    fields = [texts for name, texts in request.POST.lists() if name.startswith("a:")]
-    return [text for texts in fields for text in texts if text.strip()]
 
 
 def _unclear(draft: Draft) -> list[str]:

@@ -65,12 +65,7 @@ def page_post(
     return PagePost(
         page=page,
         answers=engine.read_post(form, page, request.POST.getlist),
-        seen=Seen(
-            request.POST.get("_seen", ""),
-            window_named(request),
-            as_one_writes=is_by_script(request),
-            nth=_nth(request),
-        ),
+        seen=seen_by_window(request, "_seen"),
         uploads=uploads,
         removed=request.POST.get("_remove", ""),
         row_added=row_named(page, request.POST.get("_add", "")),
@@ -89,6 +84,22 @@ def _files(
     if is_by_script(request):
         return files
     return [*files, *receiving_pieces.come_whole(request, response, name)]
+
+
+def written_in(request: HttpRequest) -> list[str]:
+    """The words that a page of a form posts, to be copied."""
+    fields = [texts for name, texts in request.POST.lists() if name.startswith("a:")]
+    return [text for texts in fields for text in texts if text.strip()]
+
+
+def seen_by_window(request: HttpRequest, field: str) -> Seen:
+    """What the window knew, whose digest of what it was drawn with stands in that field."""
+    return Seen(
+        request.POST.get(field, ""),
+        window_named(request),
+        as_one_writes=is_by_script(request),
+        nth=_nth(request),
+    )
 
 
 def window_named(request: HttpRequest) -> str:

@@ -39,12 +39,8 @@ class Regarding:
 
 
 @dataclass(frozen=True)
-class Way(ABC):
-    """One row's questions as one side reaches them, at the moment of the request.
-
-    Whoever makes a way has asked whether the acting may answer, and has `about` with its patient
-    and clinic at hand: the pages ask for neither.
-    """
+class Told(ABC):
+    """What the pages tell of the row that the answers belong to, to the side that acts."""
 
     acting: PatientActing | StaffActing
     at: datetime
@@ -55,10 +51,6 @@ class Way(ABC):
     @abstractmethod
     def about(self) -> PatientOwned:
         """The row that the answers belong to."""
-
-    @abstractmethod
-    def url(self, name: str, *args: object) -> str:
-        """The address of one of this side's pages, by its name in `addresses`."""
 
     @property
     @abstractmethod
@@ -78,6 +70,47 @@ class Way(ABC):
     @abstractmethod
     def happens_now(self, version: ResponseVersion) -> Sequence[str]:
         """What happens with answers that are sent, a sentence each."""
+
+    @property
+    def sent_title(self) -> str:
+        """What the receipt is headed."""
+        return _("The answers are sent")
+
+    @property
+    def regarding(self) -> Regarding | None:
+        """What else it is about than its own page, such as a visit."""
+        return None
+
+    @property
+    def instead(self) -> Regarding | None:
+        """What is answered instead, where these questions no longer are."""
+        return None
+
+    @property
+    def is_staff(self) -> bool:
+        """Staff enter the answers, from phone or paper."""
+        return isinstance(self.acting, StaffActing)
+
+    @property
+    def entered_for(self) -> str:
+        """What staff are to know while they enter answers."""
+        return _(
+            "You enter answers for %(name)s, from phone or paper. They are marked as entered by "
+            "staff."
+        ) % {"name": self.about.patient.full_name}
+
+
+@dataclass(frozen=True)
+class Way(Told):
+    """One row's questions as one side reaches them, at the moment of the request.
+
+    Whoever makes a way has asked whether the acting may answer, and has `about` with its patient
+    and clinic at hand: the pages ask for neither.
+    """
+
+    @abstractmethod
+    def url(self, name: str, *args: object) -> str:
+        """The address of one of this side's pages, by its name in `addresses`."""
 
     @property
     @abstractmethod
@@ -116,37 +149,9 @@ class Way(ABC):
         return False
 
     @property
-    def sent_title(self) -> str:
-        """What the receipt is headed."""
-        return _("The answers are sent")
-
-    @property
-    def regarding(self) -> Regarding | None:
-        """What else it is about than its own page, such as a visit."""
-        return None
-
-    @property
-    def instead(self) -> Regarding | None:
-        """What is answered instead, where these questions no longer are."""
-        return None
-
-    @property
     def discard_url(self) -> str:
         """Where one throws away what is not sent; empty where one cannot."""
         return ""
-
-    @property
-    def is_staff(self) -> bool:
-        """Staff enter the answers, from phone or paper."""
-        return isinstance(self.acting, StaffActing)
-
-    @property
-    def entered_for(self) -> str:
-        """What staff are to know while they enter answers."""
-        return _(
-            "You enter answers for %(name)s, from phone or paper. They are marked as entered by "
-            "staff."
-        ) % {"name": self.about.patient.full_name}
 
 
 def log_read(way: Way) -> None:

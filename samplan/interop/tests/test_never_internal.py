@@ -57,7 +57,8 @@ NOT_IN_THE_COPY = {
     "cases.HandOut": {"revoked_by"},
     "cases.Message": {"author_kind", "author_id", "withdrawn_by", "turn_before"},
     "cases.OwnAnswers": {"begun_by_kind", "begun_by_id"},
-    "cases.MessageDraft": {"author_kind", "author_id", "author_name", "intent", "body", "agreed"},
+    "cases.MessageDraft": {"author_kind", "author_id", "author_name", "intent", "body", "agreed"}
+    | {"window"},
     "cases.Preservation": {"reason", "held_by", "released_by"},
     "cases.Receipt": {"reader_kind", "reader_id", "reader_name", "reader_title"},
     "cases.SendRow": {"reason"},

@@ -155,6 +155,7 @@ def test_two_windows_with_different_answers_are_shown_beside_each_other(cast: Ca
     page = met.content.decode()
     assert met.status_code == 409
     assert "other answers from another window" in page
+    assert "data-saving" not in page  # to write is not to choose
     assert "Saved at" not in page
     assert "sagt där" in page
     assert "sagt här</textarea>" in page

@@ -1,0 +1,38 @@
+"""What sort of message one is, in a word, to whoever reads the thread."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from samplan.cases.models import Message, MessageKind
+
+
+def word_of(message: Message) -> str:
+    """What sort of message it is, where that needs saying."""
+    if message.is_correction and message.is_entered_by_staff:
+        return _("correction, entered by staff")
+    if message.is_correction:
+        return _("correction")
+    if message.is_partial:
+        return _("partial answer")
+    if message.kind == MessageKind.QUESTION and not message.is_from_patient:
+        return _("question to you")
+    if message.told_by:
+        told = {"how": message.get_told_by_display()}
+        return _("entered by staff, told %(how)s") % told
+    if message.is_entered_by_staff:
+        return _("entered by staff")
+    return ""
+
+
+def kinds_in_words() -> dict[str, str]:
+    """Every kind of message by its word in the language of the page."""
+    return {kind.value: str(kind.label) for kind in MessageKind}
+
+
+def word_for_care(message: Message, kinds: Mapping[str, str]) -> str:
+    """The same for colleagues, who need to know what each message does: its kind, as
+    `kinds_in_words` gives them, where nothing else needs saying."""
+    if message.corrects_id is not None or message.is_partial or message.is_entered_by_staff:
+        return word_of(message)
+    return "" if message.is_from_patient else kinds[message.kind]
