@@ -31,8 +31,10 @@ def kinds_in_words() -> dict[str, str]:
 
 
 def word_for_care(message: Message, kinds: Mapping[str, str]) -> str:
-    """The same for colleagues, who need to know what each message does: its kind, as
-    `kinds_in_words` gives them, where nothing else needs saying."""
+    """The same for colleagues, who need to know what each message does, and who speaks for the
+    patient: its kind, as `kinds_in_words` gives them, where nothing else needs saying."""
     if message.corrects_id is not None or message.is_partial or message.is_entered_by_staff:
         return word_of(message)
-    return "" if message.is_from_patient else kinds[message.kind]
+    if message.is_from_patient:
+        return _("guardian") if message.author_kind == "guardian" else ""
+    return kinds[message.kind]

@@ -12,7 +12,7 @@ from samplan.attachments.states import state_words
 from samplan.cases.asked_words import form_asked, newest_form
 from samplan.cases.message_words import kinds_in_words, word_for_care, word_of
 from samplan.cases.models import Case, Message
-from samplan.cases.thread_mending import taken_back, ways_to_mend
+from samplan.cases.thread_mending import corrected_in, taken_back, ways_to_mend
 from samplan.common.addresses import address_of
 from samplan.common.text import size_words
 from samplan.forms.drawing.line_rows import lines_drawn
@@ -36,7 +36,7 @@ def thread_of(
     leads to where it is taken back or corrected.
     """
     said_here = list(messages)
-    newest, look = newest_form(said_here), Look(case, for_care)
+    newest, look = newest_form(said_here), Look(case, said_here, for_care)
     mending = {}
     if case is not None and writer:
         mending = ways_to_mend(said_here, case, writer, for_care=for_care)
@@ -50,8 +50,10 @@ def thread_of(
 class Look:
     """What is the same for all messages of a thread, found once."""
 
-    def __init__(self, case: Case | None, for_care: bool) -> None:
+    def __init__(self, case: Case | None, messages: list[Message], for_care: bool) -> None:
         self.case, self.for_care, self.language = case, for_care, get_language() or "sv"
+        self.corrected = corrected_in(messages)
+        self.see_later = _("Corrected: read what is written later.")
         self.read_by, self.you = _("Read by %(name)s %(at)s"), _("You")
         self.kinds = kinds_in_words()
 
@@ -61,6 +63,8 @@ def _message(message: Message, look: Look, mending: str, *, is_newest_form: bool
     content: str = paragraphs(message.body) if message.body else ""
     if message.withdrawn_at is not None:
         content = f'<p class="muted">{said(taken_back(message, for_care=for_care))}</p>'
+    elif message.pk in look.corrected:
+        content += f'<p class="muted">{said(look.see_later)}</p>'
     elif message.has_answers:
         content += _answers(message, case)
     if message.agreed and message.withdrawn_at is None:

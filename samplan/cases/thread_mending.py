@@ -22,6 +22,12 @@ def taken_back(message: Message, *, for_care: bool) -> str:
     return words % named
 
 
+def corrected_in(messages: Iterable[Message]) -> set[uuid.UUID]:
+    """The keys of those messages in place of which another stands."""
+    standing = (each for each in messages if each.withdrawn_at is None)
+    return {each.corrects_id for each in standing if each.corrects_id is not None}
+
+
 def ways_to_mend(
     messages: Iterable[Message], case: Case, writer: str, *, for_care: bool
 ) -> dict[uuid.UUID, str]:
@@ -30,8 +36,12 @@ def ways_to_mend(
     said_here = list(messages)
     acted_at = max((each.sent_at for each in said_here if each.is_act_of_care), default=None)
     own = (each for each in said_here if _is_for(each, case, writer, for_care))
-    ways = (_("Take back"), _("Correct it") if for_care else "")
-    words = ((each, _words(each, acted_at, ways)) for each in own)
+    unread, stands = _("Take back"), _("Correct it") if for_care else ""
+    corrected = corrected_in(said_here)
+    words = (
+        (each, _words(each, acted_at, (unread, "" if each.pk in corrected else stands)))
+        for each in own
+    )
     return {each.pk: _way(each, case, told, for_care) for each, told in words if told}
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject, Left, NullIf
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -126,17 +126,18 @@ def _asked_by(acting: Acting) -> Subquery:
     """The question that an activity waits for the answer to, where a conversation asks it."""
     asks = {"kind": MessageKind.QUESTION, "is_from_patient": False, "withdrawn_at": None}
     found = Message.within(acting).filter(case_id=KeyIn(OuterRef("subject_id")), **asks)
-    told = JSONObject(title="case__title", name="author_name", signed_as="signed_as")
+    words = Coalesce(NullIf(Left("body", ROOM_IN_ROW + 1), Value("")), "case__title")
+    told = JSONObject(words=words, name="author_name", signed_as="signed_as")
     return Subquery(found.order_by("-sent_at", "-id").values(json=told)[:1])
 
 
 def _who_asks(told: dict[str, Any]) -> str:
-    """In which conversation, who, and at which clinic."""
+    """What is asked, or in which conversation where a form asks, by whom and at which clinic."""
     clinic, asked = told["clinic_name"], told["asked"]
     if asked is None:
         return str(clinic)
     who = {asked["signed_as"] or asked["name"]} - {clinic}  # some sign as the clinic
-    return " · ".join((quoted(cut_at_a_word(asked["title"], ROOM_IN_ROW)), *who, clinic))
+    return " · ".join((quoted(cut_at_a_word(asked["words"], ROOM_IN_ROW)), *who, clinic))
 
 
 def _begun_row(row: dict[str, Any]) -> Row:

@@ -155,6 +155,17 @@ def services_at(acting: StaffActing) -> QuerySet[Offering]:
     return in_use.order_by("group", "position", "id")
 
 
+def holding(offering: Offering, acting: StaffActing, *, on: date) -> QuerySet[HandOut]:
+    """By which patients have the service on a day, where it is handed out."""
+    return standing(HandingOut(offering).rows(acting), on)
+
+
+def is_for_nobody(offering: Offering, acting: StaffActing, *, on: date) -> bool:
+    """It opens to those only that have it, and nobody has."""
+    is_handed_out = offering.opens_to == OpensTo.HANDED_OUT
+    return is_handed_out and not holding(offering, acting, on=on).exists()
+
+
 def handed_out_at(acting: StaffActing) -> QuerySet[Offering]:
     """Those of them that are handed out."""
     return services_at(acting).filter(opens_to=OpensTo.HANDED_OUT)

@@ -115,8 +115,6 @@ def _heading(message: Message) -> str:
     word = word_for_care(message, kinds_in_words())
     if not word and message.author_kind == "self":
         word = _("the patient")
-    if message.author_kind == "guardian":
-        word = _("guardian")
     named = f"{message.full_signature} ({word.lower()})" if word else message.full_signature
     return f"{_moment(message.sent_at)}, {named}"
 

@@ -82,7 +82,12 @@ class DraftForm(forms.Form):
     answer_days = forms.IntegerField(
         label=_("Answered within, working days"), min_value=1, max_value=MOST_DAYS
     )
-    most_files = forms.IntegerField(label=_("Files at most"), min_value=0, max_value=MOST_FILES)
+    most_files = forms.IntegerField(
+        label=_("Files at most"),
+        help_text=_("With each message. The form has limits of its own, at its questions."),
+        min_value=0,
+        max_value=MOST_FILES,
+    )
     is_answerable = forms.BooleanField(
         label=_("The patient can write more in the conversation"), required=False
     )

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from lxml import html
 
 from samplan.access.models import Approval
 from samplan.cases.handing.giving import approve_patients, hand_out, revoke
@@ -54,6 +55,19 @@ def test_who_has_it_is_found_by_name_and_taken_back_by_ticks(cast: Cast):
     assert not HandOut.objects.filter(revoked_at=None).exists()
     past = maria.get(f"/vard/tjanster/{offering.pk}/?visa=avslutade").content.decode()
     assert "Alma Ek" in past
+
+
+def test_a_list_that_was_looked_through_can_be_changed_with_what_was_written(cast: Cast):
+    maria = browser_of(cast.acting(cast.maria))
+    address = f"/vard/tjanster/{followed(cast).pk}/utlamning/"
+    fields = {"numbers": f"{cast.alma.written_number}\nhej", "until_on": "2027-06-30"}
+    looked = maria.send(address, fields)
+    assert "De har den till och med onsdag 30 juni 2027." in looked.content.decode()
+    texts = html.fromstring(looked.content).xpath("//textarea[@name='numbers']/text()")
+    assert texts[0].strip() == fields["numbers"]
+    page = maria.send(address, fields | {"change": "1"}).content.decode()
+    assert f"{cast.alma.written_number}\nhej" in page
+    assert 'value="2027-06-30"' in page
 
 
 def test_a_long_list_goes_on_where_it_stopped(cast: Cast, monkeypatch):

@@ -81,10 +81,10 @@ def test_the_page_tells_how_far_and_then_shows_the_rows(cast: Cast) -> None:
     page = maria.get(address).content.decode()
     assert '<progress class="bar" value="0" max="7"' in page
     assert "visa=sent" not in page
-    part = maria.get(f"{address}?del=lage&las=1")
+    part = maria.get(f"{address}?del=lage&var=reading")
     assert "HX-Refresh" not in part.headers
     look_through(send.pk, at=AT)
-    assert maria.get(f"{address}?del=lage&las=1")["HX-Refresh"] == "true"
+    assert maria.get(f"{address}?del=lage&var=reading")["HX-Refresh"] == "true"
     assert "visa=paper" in maria.get(address).content.decode()
 
 

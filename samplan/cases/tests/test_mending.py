@@ -54,9 +54,11 @@ def test_what_is_read_stands_and_is_corrected(cast: Cast) -> None:
     case.refresh_from_db()
     assert case.is_unread
     thread = alma.get(f"/inkorg/{case.pk}/").content.decode()
-    assert "Ta två." in thread
-    assert "Ta en." in thread
+    assert thread.index("Ta två.") < thread.index("Rättat: läs det som") < thread.index("Ta en.")
     assert "rättelse" in thread
+    for_care = browser_of(maria).get(f"/vard/arenden/{case.pk}/").content.decode()
+    assert "Rättat: läs det som" in for_care
+    assert f"meddelanden/{said.pk}/" not in for_care  # the correction is what can be corrected
 
 
 def test_nobody_mends_what_another_has_said(cast: Cast) -> None:

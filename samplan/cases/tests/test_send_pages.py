@@ -51,6 +51,7 @@ def test_a_pasted_list_is_looked_through_started_and_watched(cast: Cast) -> None
     assert "hx-get" in polled
     assert "Person0" not in polled
     run(send.pk, at=AT)
+    assert maria.get(f"{made['Location']}?del=lage&var=running")["HX-Refresh"] == "true"
     page = maria.get(f"{made['Location']}?visa=paper").content.decode()
     assert "Person2" in page
     assert "Person0" not in page

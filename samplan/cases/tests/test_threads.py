@@ -61,3 +61,9 @@ def test_a_note_and_a_correction_sent_twice_are_there_once(cast: Cast) -> None:
     for _press in range(2):
         actions.correct_message(said, "Ta en.", acting=maria, at=AT)
     assert Message.objects.filter(corrects=said).count() == 1
+
+
+def test_care_sees_who_speaks_for_the_child(cast: Cast) -> None:
+    case = started_case(cast, cast.cleo)
+    page = browser_of(cast.acting(cast.maria)).get(f"/vard/arenden/{case.pk}/").content.decode()
+    assert "vårdnadshavare" in page.split('class="message')[1]

@@ -107,16 +107,24 @@ def _list(request: StaffRequest, right: Right, done: Callable[[], HttpResponse])
             )
             messages.success(request, words % {"number": number})
             return done()
-    is_sent = request.method == "POST" and "signed" not in request.POST
-    form = ListForm(request.POST, request.FILES) if is_sent else ListForm()
+    form = _list_form(request)
     looked = _looked(request, right, form) if form.is_valid() else None
     context = {
         "right": right,
         "form": form,
         "looked": looked,
+        "until_on": form.cleaned_data["until_on"] if looked else None,
         "offering": getattr(right, "offering", None),
     }
     return render(request, "cases/staff/handing/list.html", context)
+
+
+def _list_form(request: StaffRequest) -> ListForm:
+    """As it was posted; to be changed once more, where one has seen what would become of it."""
+    if "change" in request.POST:
+        return ListForm(initial={name: request.POST.get(name) for name in ("numbers", "until_on")})
+    is_sent = request.method == "POST" and "signed" not in request.POST
+    return ListForm(request.POST, request.FILES) if is_sent else ListForm()
 
 
 def _give(request: StaffRequest, right: Right) -> int:

@@ -101,9 +101,10 @@ def _log_listed(request: StaffRequest, rows: list[Any]) -> None:
 
 
 def _how_far(request: StaffRequest, found: Send) -> HttpResponse:
-    """The part of the page that renews itself; the whole page once all are looked through."""
+    """The part of the page that renews itself; the whole page, with its rows, once the send is
+    another step on its way than the page shows."""
     answer = render(request, "cases/staff/sends/progress.html", _progress(request, found))
-    if "las" in request.GET and not found.is_reading:
+    if request.GET.get("var", found.state) != found.state:
         answer["HX-Refresh"] = "true"
     return answer
 

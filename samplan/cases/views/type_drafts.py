@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from samplan.access.gates import staff_page
 from samplan.access.policies import LOCAL_ADMINISTRATION, Refused
 from samplan.access.request import StaffRequest
+from samplan.cases.handing.rights import is_for_nobody, services_at
 from samplan.cases.models import CaseTypeVersion, StandardReply
 from samplan.cases.supply import drafting, publishing, reach, replies
 from samplan.cases.supply.differences import LABELS, said
@@ -81,10 +82,19 @@ def publish(request: StaffRequest, type_id: uuid.UUID) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("The case type is in use."))
-            return redirect("cases:type", type_id)
+            return _in_use(request, found)
     context = {"form": form, "draft": found, "to_mend": to_mend} | _shown(found)
     return render(request, "cases/staff/types/publish.html", context)
+
+
+def _in_use(request: StaffRequest, found: CaseTypeVersion) -> HttpResponse:
+    """To the type; or, while nobody has it at the clinic, to where one says who may use it."""
+    service = services_at(request.acting).filter(case_type=found.case_type).first()
+    if service is not None and is_for_nobody(service, request.acting, on=request.today):
+        messages.success(request, _("The case type is in use. Say who may use it."))
+        return redirect("cases:offering", service.pk)
+    messages.success(request, _("The case type is in use."))
+    return redirect("cases:type", found.case_type_id)
 
 
 def _shown(found: CaseTypeVersion) -> dict[str, Any]:

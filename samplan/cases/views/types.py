@@ -12,12 +12,11 @@ from django.utils.translation import ngettext
 from samplan.access.gates import staff_page
 from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
-from samplan.cases.handing.rights import HandingOut, standing
+from samplan.cases.handing.rights import holding
 from samplan.cases.models import Offering
 from samplan.cases.supply import following, offerings, policies, publishing, reach
 from samplan.cases.supply.differences import LABELS, said
 from samplan.cases.supply.policies import TYPE_ADMINISTRATION
-from samplan.common.dates import local
 from samplan.common.text import swedish_sort_key
 
 
@@ -81,7 +80,7 @@ def subscribe(request: StaffRequest, type_version_id: uuid.UUID) -> HttpResponse
 
 def _subscribed(request: StaffRequest, offering: Offering) -> str:
     """What the clinic has now, and how many have it from the last time."""
-    had = standing(HandingOut(offering).rows(request.acting), local(request.at).date()).count()
+    had = holding(offering, request.acting, on=request.today).count()
     if not had:
         return _("The clinic has it. Say who may use it.")
     return (

@@ -18,7 +18,7 @@ SENT_BEFORE: Final = timedelta(days=2)
 DIARY: Final = "blodtrycksdagbok"
 RECEIVERS: Final = ("Karin", "Erik", "Maj", "Sara", "Omar")
 WORDS: Final = (
-    "Mät morgon och kväll i en vecka, och skriv upp värdena här efterhand. Har du ingen "
+    "Mät morgon och kväll i två veckor, och skriv upp värdena här efterhand. Har du ingen "
     "blodtrycksmätare får du låna en av oss: ring så lägger vi fram en."
 )
 

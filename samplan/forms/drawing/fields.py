@@ -78,7 +78,7 @@ def _choices(item: Item, *, is_answered: bool) -> forms.Field:
         return _field(item, forms.Select(attrs, [("", _("Choose")), *options]))
     # A chosen radio button cannot be unchosen: what need not be answered has one for that.
     has_way_back = is_answered and not item.required and bool(options)
-    way_back = [("", _("No answer"))] if has_way_back else []
+    way_back = [("", _("Skip the question"))] if has_way_back else []
     return _field(item, forms.RadioSelect(_direction(item), [*options, *way_back]))
 
 

@@ -93,10 +93,10 @@ def test_a_hidden_part_is_drawn_hidden_and_does_not_say_that_it_was_shown() -> N
 def test_a_chosen_answer_that_need_not_be_given_can_be_taken_back() -> None:
     for kind in (item("a", "boolean"), choice("a", "x", "y")):
         chosen = {"a": "true" if kind["type"] == "boolean" else "s|x"}
-        assert "Inget svar" in html(draw_page(*draft_for(form_of(kind), **chosen)))
-        assert "Inget svar" not in html(draw_page(*draft_for(form_of(kind))))
+        assert "Hoppa över frågan" in html(draw_page(*draft_for(form_of(kind), **chosen)))
+        assert "Hoppa över frågan" not in html(draw_page(*draft_for(form_of(kind))))
         needed = form_of({**kind, "required": True})
-        assert "Inget svar" not in html(draw_page(*draft_for(needed, **chosen)))
+        assert "Hoppa över frågan" not in html(draw_page(*draft_for(needed, **chosen)))
 
 
 def test_what_follows_other_answers_is_drawn_with_what_can_be_chosen() -> None:

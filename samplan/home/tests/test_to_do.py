@@ -30,16 +30,16 @@ def test_a_question_from_the_clinic_is_something_to_do(cast: Cast) -> None:
     assert "Bra att veta" not in page
 
 
-def test_each_question_says_which_conversation_and_who_asks(cast: Cast) -> None:
+def test_each_question_is_quoted_with_who_asks(cast: Cast) -> None:
     cases = [started_case(cast, words=words) for words in ("Får jag flyga?", "Får jag bada?")]
     for case in cases:
-        say_as_care(cast, case, "Sedan när?", "question")
+        say_as_care(cast, case, "Sedan när är du yr?", "question")
     say_as_care(cast, cases[1], "Hur ofta?", "question", signs_as_clinic=True)
     page = browser_of(cast.acting(cast.alma)).get("/").content.decode()
     to_do = page.split("Att göra")[1].split("</ul>")[0]
     clinic = cast.heart.name
-    assert f"”Får jag flyga?” · Maria Nyström · {clinic}" in to_do
-    assert f"”Får jag bada?” · {clinic}" in to_do
+    assert f"”Sedan när är du yr?” · Maria Nyström · {clinic}" in to_do
+    assert f"”Hur ofta?” · {clinic}" in to_do
     assert to_do.count("Maria") == 1
 
 

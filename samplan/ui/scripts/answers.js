@@ -78,10 +78,32 @@
 
   // What is sent first may arrive last.
   let times = 0;
+  let isWaiting = false;
   word.addEventListener("htmx:configRequest", (event) => {
     times += 1;
     event.detail.parameters._nth = times;
+    isWaiting = false;
   });
+
+  // Who leaves before the next save takes nothing with them that is not saved.
+  const form = document.getElementById("answers");
+  form.addEventListener("input", () => (isWaiting = true));
+  form.addEventListener("submit", () => (isWaiting = false));
+  const saveNow = () => {
+    if (!isWaiting) return;
+    isWaiting = false;
+    times += 1;
+    const body = new FormData(form);
+    const left = word.getAttribute("hx-params").replace(/^not |^\*$/, "").split(",");
+    left.forEach((name) => body.delete(name));
+    body.append("_nth", times);
+    const headers = { "HX-Request": "true" };
+    fetch(word.getAttribute("hx-post"), { method: "POST", body, headers, keepalive: true }).catch(
+      () => (isWaiting = true),
+    );
+  };
+  window.addEventListener("beforeunload", saveNow);
+  document.addEventListener("visibilitychange", () => document.hidden && saveNow());
 
   const markOf = (root, start) => root.querySelector(`[name=_shown][value^="${start}"]`);
 

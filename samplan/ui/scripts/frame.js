@@ -31,6 +31,16 @@
     if (form.dataset.sent) event.preventDefault();
     else form.dataset.sent = "yes";
   });
+
+  // Who leaves with something written that is neither sent nor saved as one writes is asked first.
+  const isHalfWritten = (form) =>
+    !form.matches("#answers, [hx-post], [data-sent]") &&
+    [...form.querySelectorAll("textarea")].some((field) => field.value !== field.defaultValue);
+  window.addEventListener("beforeunload", (event) => {
+    if ([...document.querySelectorAll("form[method=post]")].some(isHalfWritten)) {
+      event.preventDefault();
+    }
+  });
   window.addEventListener("pageshow", () => {
     document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
   });
