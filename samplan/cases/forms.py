@@ -171,7 +171,11 @@ class ClinicField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not gene
 class ForwardForm(forms.Form):
     """To which clinic a case is handed on, and why."""
 
-    to = ClinicField(label=gettext_lazy("Clinic"), queryset=Organisation.objects.none())
+    to = ClinicField(
+        label=gettext_lazy("Clinic"),
+        queryset=Organisation.objects.none(),
+        empty_label=gettext_lazy("choose a clinic"),
+    )
     reason = TextField(
         label=gettext_lazy("Why"),
         help_text=gettext_lazy("The patient reads this."),

@@ -17,7 +17,7 @@ def test_alma_proves_a_new_address_and_chooses(
     # Given Alma with the smallest phone, at her settings
     alma = arrives("Alma Ek", viewport=SMALLEST, java_script_enabled=scripted)
     alma.opens("/installningar/")
-    alma.follows("Ändra: Så säger vi till dig")
+    alma.follows("Öppna: Så säger vi till dig")
     alma.stands_at("Så säger vi till dig")
 
     # When she gives a new mail address and the code that came there

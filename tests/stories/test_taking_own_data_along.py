@@ -22,7 +22,7 @@ def test_alma_asks_fetches_and_opens(
     started_case(town.cast)
     alma = arrives("Alma Ek", viewport=PHONE, java_script_enabled=scripted)
     alma.opens("/installningar/")
-    alma.follows("Ändra: Dina uppgifter")
+    alma.follows("Öppna: Dina uppgifter")
     alma.stands_at("Dina uppgifter")
 
     # When she asks for a copy, and the worker has made it

@@ -29,6 +29,7 @@ from samplan.cases.models import (
 )
 from samplan.cases.waiting import taken_over_words
 from samplan.common.dates import local
+from samplan.common.text import quoted
 from samplan.forms import actions as forms
 from samplan.notifications import actions as notifications
 from samplan.notifications.models import NoticeKind
@@ -136,7 +137,7 @@ def merge(case: Case, into: Case, *, acting: StaffActing, at: datetime) -> Case:
     into.messages.update(turn_before=None)  # it has another's promise since
     with translation.override(case.patient.language):
         words = _("This is joined with your other conversation: %(title)s. Go on there.")
-    body = words % {"title": into.title}
+        body = words % {"title": quoted(into.short_title)}
     drawn_message(case, MessageKind.CLOSE, acting=acting, at=at, body=body).save(force_insert=True)
     planning.await_nothing(case, acting=acting, at=at)
     end(case, acting=acting, at=at)
