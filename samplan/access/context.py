@@ -11,6 +11,7 @@ from samplan.access.session import TEXT_SIZE
 from samplan.accounts.models import TextSize
 from samplan.audit import trail
 from samplan.common.addresses import address
+from samplan.organisations.models import Role
 from samplan.ui import navigation
 from samplan.ui.frame import Frame, NavItem
 
@@ -46,6 +47,7 @@ def _staff_frame(request: HttpRequest, acting: StaffActing) -> Frame:
         person_name=acting.actor_name,
         home_url="/vard/",
         place_name=acting.clinic_name,
+        role_name=Role(acting.role).label.lower() if acting.has_others else "",
         is_staff=True,
         is_trial=settings.SAMPLAN_IS_TRIAL,
         switch_url=address("access:assignments") if acting.has_others else "",

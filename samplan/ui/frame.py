@@ -25,6 +25,7 @@ class Frame:
     logout_url: str
     home_url: str = "/"
     place_name: str = ""
+    role_name: str = ""  # where one has others to choose from
     is_staff: bool = False
     is_trial: bool = False
     acting_for: str = ""
