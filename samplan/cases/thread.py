@@ -72,7 +72,7 @@ def _message(message: Message, look: Look, mending: str, *, is_newest_form: bool
     if message.response_id and case is not None:
         content += form_asked(message, case, is_newest=is_newest_form, for_care=for_care)
     content += _files(message, case, for_care)
-    if message.is_from_patient is not for_care:
+    if message.is_from_patient or for_care:
         content += _readers(message, look)
     content += mending
     if for_care:

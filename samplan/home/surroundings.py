@@ -142,7 +142,7 @@ def _who_asks(told: dict[str, Any]) -> str:
 
 def _begun_row(row: dict[str, Any]) -> Row:
     return Row(
-        title=_("Go on with: %(name)s") % {"name": said_in(row, "title")},
+        title=_("Begun: %(name)s") % {"name": said_in(row, "title")},
         icon="pencil",
         detail=" · ".join(filter(None, (row["clinic"], paused_words(row)))),
         state="open",

@@ -38,7 +38,8 @@ from samplan.forms.queries import published
 from samplan.forms.reading import first_words
 
 LONGEST_TITLE = 200  # characters; lists show less of it (`Case.short_title`)
-SENTENCE_ENDS: Final = re.compile(r"[.!?](?=\s)")
+SHORTEST_CUT: Final = 60  # characters of whole sentences, to say enough without the rest
+SENTENCE_ENDS: Final = re.compile(r"[.!?](?=\s+[A-ZÅÄÖ])")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,10 +173,10 @@ def _check_number(begun: BegunCase, acting: Acting, *, at: datetime) -> None:
 
 
 def _title(words: str) -> str:
-    """What was written, as far as whole sentences have room."""
+    """What was written, as far as whole sentences have room, or words where those say little."""
     if len(words) <= LONGEST_TITLE:
         return words
-    ends = [found.end() for found in SENTENCE_ENDS.finditer(words, 0, LONGEST_TITLE)]
+    ends = [found.end() for found in SENTENCE_ENDS.finditer(words, SHORTEST_CUT, LONGEST_TITLE)]
     return words[: ends[-1]] if ends else cut_at_a_word(words, LONGEST_TITLE)
 
 

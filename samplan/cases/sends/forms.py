@@ -76,13 +76,16 @@ class SendForm(forms.Form):
         return [self[name] for name in ("remind_after", "call_after")]
 
     def clean(self) -> None:
-        """Words of one's own need both a heading and a text."""
+        """Words of one's own need both a heading and a text; nobody is called before reminded."""
         super().clean()
         said = self.cleaned_data
         if not said.get("offering"):
             for name in ("title", "body"):
                 if not said.get(name) and name not in self.errors:
                     self.add_error(name, gettext("Write this when you write the message yourself."))
+        remind, call = (said.get(name) for name in ("remind_after", "call_after"))
+        if remind is not None and call is not None and call <= remind:
+            self.add_error("call_after", gettext("Choose more days than until the reminder."))
 
     @property
     def offering_chosen(self) -> Offering | None:

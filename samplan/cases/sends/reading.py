@@ -18,7 +18,10 @@ MOST_NUMBERS: Final = 100_000
 LARGEST: Final = 5 * 1024 * 1024
 LONGEST_SHOWN: Final = 40
 SHOWN_DIGITS: Final = 8
-_HEADING: Final = re.compile(r"num|person|patient|namn|name|född|born", re.IGNORECASE)
+_HEADING: Final = re.compile(
+    r"\b(\w*nummer|\w*nr|\w*number|\w*namn|\w*name|patient\w*|person(er)?|född|born)\b",
+    re.IGNORECASE,
+)
 _CELLS: Final = re.compile(r"[;,\t]")
 _DIGITS: Final = re.compile(r"\d")
 

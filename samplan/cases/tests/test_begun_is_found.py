@@ -40,12 +40,12 @@ def test_it_is_gone_on_with_from_the_start_page_and_the_services(alma: Any, serv
     here = f"/tjanster/{service.pk}/"
     assert "Börja" in alma.get(here).content.decode()
     alma.send(here)
-    assert "Fortsätt: " not in alma.get("/").content.decode()  # nothing is written yet
+    assert "Påbörjat: " not in alma.get("/").content.decode()  # nothing is written yet
 
     begun = begin(alma, service)
     start = alma.get("/").content.decode()
     to_do = start.split("Att göra")[1].split("</ul>")[0]
-    assert "Fortsätt: Ställ en fråga" in to_do
+    assert "Påbörjat: Ställ en fråga" in to_do
     assert f"/nytt/{begun.pk}/fragor/" in to_do
     page = alma.get(here).content.decode()
     assert "Fortsätt" in page
@@ -62,7 +62,7 @@ def test_it_is_thrown_away_with_its_answers(alma: Any, service: Offering):
     assert not BegunCase.objects.exists()
     assert not Response.objects.filter(pk=begun.response_id).exists()
     assert not Attachment.objects.exists()
-    assert "Fortsätt: " not in alma.get("/").content.decode()
+    assert "Påbörjat: " not in alma.get("/").content.decode()
 
 
 def test_what_is_sent_is_not_thrown_away(cast: Cast, alma: Any):

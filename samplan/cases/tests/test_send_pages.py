@@ -220,3 +220,12 @@ def test_another_letter_is_posted_too(cast: Cast) -> None:
     people = make_receivers(cast, 1, unreachable=1)
     sent(cast, pasted(people))
     assert sent(cast, pasted(people), body="Något annat.").counts == {"paper": 1}
+
+
+def test_nobody_is_called_before_they_are_reminded(cast: Cast) -> None:
+    maria = browser_of(cast.acting(cast.maria))
+    numbers = pasted(make_receivers(cast, 1))
+    days = {"remind_after": "3", "call_after": "3"}
+    page = maria.send("/vard/utskick/nytt/", filled(numbers=numbers) | days)
+    assert "Välj fler dagar än till påminnelsen." in page.content.decode()
+    assert not Send.objects.exists()

@@ -174,6 +174,12 @@ def test_a_row_that_lacks_its_number_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["Anna Personne", "Ulla Osborn", "Pekka Nummela"])
+def test_a_first_row_that_is_somebodys_name_is_no_heading(name: str) -> None:
+    found = numbers_in(f"{name}\n19550412-9809", today=TODAY)
+    assert [each.fault for each in found] == ["no_number", ""]
+
+
 def test_what_is_no_number_is_shown_without_its_last_digits_or_its_neighbours() -> None:
     (found,) = numbers_in("Alma Ek;1955-0412-98091;Storgatan 4", today=TODAY)
     assert (found.shown, found.fault) == ("1955-0412-*****", "shape")

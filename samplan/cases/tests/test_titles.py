@@ -7,11 +7,9 @@ import pytest
 from samplan.cases.tests.world import DIZZY, started_case
 from tests.cast import Cast, browser_of
 
-LONG = (
-    f"{DIZZY} Det började i förrgår. "
-    + "Sedan dess har jag legat ner mest hela dagarna"
-    + " och vilat" * 9
-)
+BEGIN = f"{DIZZY} Det började i förrgår kl. 8 och gick inte över på hela dagen."
+REST = "Sedan dess har jag legat ner mest hela dagarna" + " och vilat" * 9
+HELLO = "Hej! Jag var hos er kl. 9 i måndags " + "och vilade sedan " * 12
 
 
 def heading(page: str) -> str:
@@ -22,7 +20,12 @@ def heading(page: str) -> str:
 
 @pytest.mark.parametrize(
     ("words", "title"),
-    [(DIZZY, DIZZY), (LONG, f"{DIZZY} Det började i förrgår."), ("yr " * 80, "yr " * 66 + "…")],
+    [
+        (DIZZY, DIZZY),
+        (f"{BEGIN} {REST}", BEGIN),
+        (HELLO, f"{HELLO[:200].rsplit(' ', 1)[0]} …"),
+        ("yr " * 80, "yr " * 66 + "…"),
+    ],
 )
 def test_the_heading_is_whole_and_the_lists_are_short(cast: Cast, words: str, title: str) -> None:
     case = started_case(cast, words=words)

@@ -70,7 +70,7 @@ def test_one_that_is_paused_says_so_and_why(alma: Any, service: Offering):
     assert said in tiles(alma)
     for page in (MINE, "/tjanster/"):
         assert said in alma.get(page).content.decode()
-    go_on = alma.get("/").content.decode().split("Fortsätt: ")[1].split("</li>")[0]
+    go_on = alma.get("/").content.decode().split("Påbörjat: ")[1].split("</li>")[0]
     assert said in go_on
 
 
