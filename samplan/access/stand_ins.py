@@ -10,14 +10,17 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, TypeAlias
 
 KINDS: Final = (uuid.UUID, datetime, date, str, int)  # a datetime is a date
-COMPARING: Final = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__bool__")
+COMPARING: Final = (
+    *("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__bool__"),
+    "__hash__",  # as sets and dictionaries do
+)
 READING: Final = ("__len__", "__contains__", "__getitem__", "__iter__", "startswith", "endswith")
 Sign: TypeAlias = tuple[type, int] | None
 
 
 def _mute(kind: type, *, also: tuple[str, ...] = ()) -> Any:
     silent: dict[str, object] = {name: _unasked(kind, name) for name in (*COMPARING, *also)}
-    return type(f"StandIn{kind.__name__}", (kind,), silent | {"__hash__": kind.__hash__})
+    return type(f"StandIn{kind.__name__}", (kind,), silent)
 
 
 def _unasked(kind: type, name: str) -> Callable[..., object]:
@@ -25,7 +28,7 @@ def _unasked(kind: type, name: str) -> Callable[..., object]:
 
     def ask(self: object, *others: object) -> object:
         asker = sys._getframe(1).f_globals.get("__name__", "")
-        if not asker.startswith("django."):
+        if not asker.startswith(("django.", __name__)):
             raise ValueError(
                 f"A compiled query may not branch on its values or whose it is: {name}"
             )
@@ -55,7 +58,7 @@ def stand_in(value: object, code: int) -> object:
         case int():
             return Number(code)
         case str():
-            return Words(f"stand-in {code}")
+            return Words(f" Stand-in {code} ")  # turned, as by `lower` or `strip`, it is another
     raise TypeError(f"A query takes no {type(value).__name__} as a value.")
 
 

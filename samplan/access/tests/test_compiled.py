@@ -14,7 +14,7 @@ from samplan.access.models import CareRelation
 from samplan.audit import trail
 from samplan.organisations.models import StaffMember
 from samplan.patients.models import Patient
-from tests.cast import AT
+from tests.cast import AT, Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -239,3 +239,30 @@ def test_what_is_a_patients_is_not_read_without_a_trace(cast, model):
     for _time in range(2):
         with pytest.raises(ValueError, match="trace"):
             secretly(cast.acting(cast.maria))
+
+
+@pytest.mark.parametrize("turned", [str.lower, str.upper, str.strip, str.casefold])
+def test_words_are_not_turned_before_they_are_put_in(cast: Cast, turned) -> None:
+    @compiled_untraced
+    def some(_acting, *, word: str):
+        return StaffMember.objects.filter(given_name=turned(word))
+
+    with pytest.raises(ValueError, match="does not put|does more"):
+        some(cast.acting(cast.maria), word="Maria")
+
+
+def test_no_set_and_no_mapping_is_asked_about_a_value(cast: Cast) -> None:
+    @compiled_untraced
+    def by_set(acting):
+        mine = {cast.maria.staff_id}
+        return StaffMember.objects.filter(pk=acting.staff_id, is_x=acting.staff_id in mine)
+
+    @compiled_untraced
+    def by_mapping(_acting, *, word: str):
+        order = {"a": "family_name"}.get(word, "given_name")
+        return StaffMember.objects.filter(given_name=word).order_by(order)
+
+    with pytest.raises(ValueError, match="may not branch"):
+        by_set(cast.acting(cast.maria))
+    with pytest.raises(ValueError, match="may not branch"):
+        by_mapping(cast.acting(cast.maria), word="a")
