@@ -12,9 +12,14 @@ from samplan.common.constraints import at_and_by_go_together
 from samplan.common.keys import KeyField
 from samplan.ui.components.fields import TEXTS
 
-# What a choice posts: a short number, a code, a key, or an answer that a form has worked out.
 CHOICE: Final = re.compile(
-    r"\d{1,3}|[a-z][a-z0-9_:-]*|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\{\".*\}"
+    r"""\d{1,3}                                      # a short number
+    | [a-z][a-z0-9_:-]*                              # a code
+    | \S*\|\S+                                      # a code of a system, as forms have them
+    | [0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}    # a key
+    | \{".*\}                                       # an answer that a form has worked out
+    """,
+    re.VERBOSE,
 )
 
 

@@ -58,6 +58,7 @@ class SeveralInputs(forms.Widget):
     """
 
     use_fieldset = True
+    input_type = "text"  # each line is written, as Django says it of a field of one line
 
     def __init__(self, line: forms.Widget, *, most: int, about: str) -> None:
         super().__init__()

@@ -38,6 +38,7 @@ from samplan.forms.tests.questionnaires import (
 from samplan.forms.tests.strategies import answers_to, documents
 from samplan.forms.tests.test_engine_expressions import formula
 from samplan.forms.words import Trouble
+from samplan.ui.components.fields import TEXTS
 from samplan.ui.tests.drawing import Elements
 
 SLOW = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
@@ -147,6 +148,16 @@ def test_several_answers_have_a_line_each_and_one_to_spare() -> None:
     assert drawn.count('name="a:n"') == 3
     assert 'id="id_a:n_3" aria-label="Svar 3"' in drawn
     assert 'name="_more" value="a:n"' in drawn
+
+
+def test_fields_in_which_one_writes_say_so_and_those_to_choose_in_do_not() -> None:
+    """So that a post that is not taken can be shown with its shortest words."""
+    several = item("n", "integer", repeats=True)
+    own = choice("o", "x", kind="open-choice")
+    form = form_of(item("s"), several, own, choice("c", "x"), item("b", "boolean"))
+    drawn = Elements(html(draw_page(*draft_for(form, n=["1", "2"]))))
+    marked = [each["value"] for each in drawn.named("input") if each.get("name") == TEXTS]
+    assert marked == ["a:s", "a:n", "a:o.other"]
 
 
 def test_own_words_beside_several_choices_are_all_drawn() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from django.forms import BaseForm, BoundField, CheckboxInput, FileInput, Textarea
+from django.forms import BaseForm, BoundField, CheckboxInput, FileInput, Textarea, Widget
 from django.forms.widgets import ChoiceWidget
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise as Text
 
 TEXTS: Final = "_texts"  # posts the names of the fields that people write in
+WRITTEN: Final = frozenset(
+    {"text", "number", "email", "tel", "url", "search"}
+)  # days look like no choice
 
 
 def field(bound: BoundField) -> SafeString:
@@ -69,11 +72,18 @@ def _control(bound: BoundField) -> str:
     look = "file-input" if isinstance(widget, FileInput) else "ds-input"
     own = widget.attrs.get("class", "")
     drawn = bound.as_widget(attrs={"class": f"{look} {own}".strip()})
-    return f"{drawn}{_told_apart(bound)}" if isinstance(widget, Textarea) else drawn
+    return f"{drawn}{_told_apart(bound)}" if _is_written_in(widget) else drawn
+
+
+def _is_written_in(widget: Widget) -> bool:
+    return isinstance(widget, Textarea) or getattr(widget, "input_type", "") in WRITTEN
 
 
 def _told_apart(bound: BoundField) -> str:
-    """So that whoever gets the post under other circumstances can show what was written in it."""
+    """So that whoever gets the post under other circumstances can show what was written in it.
+
+    A form that is sent by GET has it in its address: draw no such field there.
+    """
     return f'<input type="hidden" name="{TEXTS}" value="{said(bound.html_name)}">'
 
 
