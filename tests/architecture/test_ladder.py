@@ -148,8 +148,8 @@ def climb_as_patient(route: Route, rung: Rung, world: World, method: str) -> Ite
     if route.parameters and method == "GET" and not rung.is_for_all:
         yield from offered(attempt(acting(cast.bo), world.cleo))
     if not rung.is_silent:
-        yield from passed("the guardian", attempt(cast.bo_for_cleo(), world.cleo))
-    yield from passed("the patient", attempt(acting(cast.alma), world.alma))
+        yield from passed(rung, "the guardian", attempt(cast.bo_for_cleo(), world.cleo))
+    yield from passed(rung, "the patient", attempt(acting(cast.alma), world.alma))
 
 
 def climb_as_staff(route: Route, rung: Rung, world: World, method: str) -> Iterator[str]:
@@ -164,7 +164,7 @@ def climb_as_staff(route: Route, rung: Rung, world: World, method: str) -> Itera
         yield from missed(rung, "another clinic", attempt(acting(elsewhere), world.alma))
     else:
         yield from blind("another clinic", attempt(acting(elsewhere), world.alma))
-    yield from passed("staff of the clinic", attempt(acting(owner), world.alma))
+    yield from passed(rung, "staff of the clinic", attempt(acting(owner), world.alma))
 
 
 def common(
@@ -256,9 +256,10 @@ def names_of_templates(reply: Any) -> set[str]:
     return {template.name for template in reply.templates}
 
 
-def passed(who: str, attempt: tuple[str, Any]) -> Iterator[str]:
+def passed(rung: Rung, who: str, attempt: tuple[str, Any]) -> Iterator[str]:
     method, reply = attempt
-    if reply.status_code >= FINE and reply.status_code != MOVED:  # it says where to
+    is_moved = rung.has_moved and method == "POST" and reply.status_code == MOVED
+    if reply.status_code >= FINE and not is_moved:
         yield f"{method} by {who}: {reply.status_code}"
     elif reply.headers.get("Content-Type", "").startswith("text/html"):
         ids = IDS.findall(text_of(reply))

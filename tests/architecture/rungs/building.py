@@ -21,6 +21,7 @@ class Rung:
     `is_for_all`: a page about a clinic, which every patient can open.
     `is_silent`: what is not there or not mine is passed over without a word, instead of 404.
     `begins`: the answer to a post tells the key of the row that it has made.
+    `has_moved`: a post is answered by where the page stands now.
     `staff_to`: where staff are sent on from a patient's page, instead of 404.
     """
 
@@ -29,6 +30,7 @@ class Rung:
     is_for_all: bool = False
     is_silent: bool = False
     begins: bool = False
+    has_moved: bool = False
     staff_to: str = ""
     query: str = ""  # what the address ends with
 

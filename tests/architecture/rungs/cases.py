@@ -49,6 +49,8 @@ ENTERED = Rung(entered_of)
 QUESTION = Rung(question_of)
 SEND = Rung(send_of)
 FORM_PAGE = "sa-mater-du"
+OLDER = Rung(asked_of, has_moved=True)
+OLDER_PAGE = Rung(lambda of: {**asked_of(of), "page_id": FORM_PAGE}, has_moved=True)
 COORDINATED = {"body": "Hej", "key": str(uuid.UUID(int=1))}
 
 CASES: dict[str, Rung] = {
@@ -112,10 +114,10 @@ CASES: dict[str, Rung] = {
     "cases:staff-entry-receipt": QUESTION,
     "cases:staff-entry-file": Rung(lambda of: {**question_of(of), "file_id": of.talk.told_file.pk}),
     "cases:staff-entry-upload": Rung(question_of, upload_in, begins=True),
-    "cases:older-form": Rung(lambda of: {**asked_of(of), "page_id": FORM_PAGE}),
-    "cases:older-told": Rung(asked_of),
-    "cases:older-entry-questions": Rung(asked_of),
-    "cases:older-entry": Rung(lambda of: {**asked_of(of), "page_id": FORM_PAGE}),
+    "cases:older-form": OLDER_PAGE,
+    "cases:older-told": OLDER,
+    "cases:older-entry-questions": OLDER,
+    "cases:older-entry": OLDER_PAGE,
     "cases:sends": OWN,
     "cases:new-send": OWN,
     "cases:saved-selections": OWN,
