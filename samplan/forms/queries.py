@@ -20,19 +20,16 @@ def sendable_from(clinic_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
 
 def own_sendable(clinic_id: uuid.UUID) -> QuerySet[QuestionnaireVersion]:
     """Of those, the clinic's own: made or copied there, or followed."""
-    return sendable_from(clinic_id).filter(questionnaire__owner_id=clinic_id)
+    own = QuestionnaireVersion.objects.filter(
+        is_seen_from(clinic_id), questionnaire__owner_id=clinic_id, status=VersionStatus.ACTIVE
+    )
+    return own.filter(asks_patients=True).order_by("title", "id").defer("document")
 
 
 @compiled_untraced
 def sent_by_clinic(acting: StaffActing) -> QuerySet[QuestionnaireVersion]:
-    """Those of `own_sendable` of the acting's clinic, by title, without what is asked."""
-    in_use = QuestionnaireVersion.objects.filter(
-        is_seen_from(acting.clinic_id),
-        questionnaire__owner_id=acting.clinic_id,
-        status=VersionStatus.ACTIVE,
-        asks_patients=True,
-    )
-    return in_use.only("title", "questionnaire_id").order_by("title", "id")
+    """`own_sendable` of the acting's clinic, of each no more than to choose it by."""
+    return own_sendable(acting.clinic_id).only("title", "questionnaire_id")
 
 
 def asks_patients(questionnaire_id: uuid.UUID) -> bool:

@@ -7,7 +7,7 @@ from samplan.cases.models.case_kinds import (
     CaseKind,
     WaitsFor,
 )
-from samplan.cases.models.cases import ROOM_IN_ROW, Case, CaseQuerySet
+from samplan.cases.models.cases import Case, CaseQuerySet
 from samplan.cases.models.coordinating import (
     CoordinationConsent,
     CoordinationConsentQuerySet,
@@ -40,6 +40,7 @@ from samplan.cases.models.replies import StandardReply
 from samplan.cases.models.saved_selections import SavedSelection
 from samplan.cases.models.send_rows import RowState, SendList, SendRow
 from samplan.cases.models.sends import Send, SendState
+from samplan.cases.models.titled import ROOM_IN_ROW
 from samplan.cases.models.types import (
     BegunCase,
     CaseType,
@@ -53,12 +54,12 @@ from samplan.cases.models.types import (
 )
 
 __all__ = [
-    "ROOM_IN_ROW",
     "ACTS",
     "CONVERSATIONS",
     "FEWEST_DAYS",
     "MOST_DAYS",
     "MOST_FILES",
+    "ROOM_IN_ROW",
     "BegunCase",
     "Case",
     "CaseKind",
@@ -66,13 +67,13 @@ __all__ = [
     "CaseQuerySet",
     "CaseType",
     "CaseTypeVersion",
-    "Direction",
     "CoordinationConsent",
     "CoordinationConsentQuerySet",
     "CoordinationMessage",
     "CoordinationMessageQuerySet",
     "CoordinationReceipt",
     "CoordinationReceiptQuerySet",
+    "Direction",
     "Forward",
     "GoesTo",
     "HandOut",

@@ -5,20 +5,15 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F
-from django.utils.translation import gettext_lazy
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
 from samplan.cases.models.case_kinds import CONVERSATIONS, CaseKind, WaitsFor
 from samplan.cases.models.case_rules import CASE_CONSTRAINTS, CASE_INDEXES
 from samplan.cases.models.recorded import Recorded
+from samplan.cases.models.titled import Titled
 from samplan.common.keys import KeyField
 from samplan.common.paging import place_at
-from samplan.common.text import cut_at_a_word
-
-TOLD = gettext_lazy("Told the patient: “%(title)s”")
-ROOM_IN_ROW = 60  # characters of a title
-SPEAKS_TO_PATIENT = frozenset({"carecontact"})  # what such cases are about; we word their titles
 
 
 class CaseQuerySet(PatientOwnedQuerySet["Case"]):
@@ -58,7 +53,7 @@ class CaseQuerySet(PatientOwnedQuerySet["Case"]):
         return self.filter(waits_for=whom)
 
 
-class Case(Recorded, PatientOwned):
+class Case(Titled, Recorded, PatientOwned):
     """One conversation between a patient and a clinic.
 
     `due_on` is the day by which care answers, while it waits for care. `days_left` is what was
@@ -67,8 +62,6 @@ class Case(Recorded, PatientOwned):
     """
 
     id = KeyField()
-    kind = models.CharField(max_length=30, choices=CaseKind)
-    title = models.TextField()
     waits_for = models.CharField(max_length=10, choices=WaitsFor)
     is_unread = models.BooleanField(default=True)  # by the patient
     opened_at = models.DateTimeField()
@@ -76,8 +69,6 @@ class Case(Recorded, PatientOwned):
     withdrawn_by = models.TextField(blank=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.TextField(blank=True)
-    subject_kind = models.TextField(blank=True)
-    subject_id = models.TextField(blank=True)
     offering = models.ForeignKey("cases.Offering", models.PROTECT, null=True, related_name="+")
     type_version = models.ForeignKey(
         "cases.CaseTypeVersion", models.PROTECT, null=True, related_name="+"
@@ -114,25 +105,6 @@ class Case(Recorded, PatientOwned):
     def is_conversation(self) -> bool:
         """People write in it; a visit's own cases tell and ask by their forms."""
         return self.kind in CONVERSATIONS
-
-    @property
-    def title_for_care(self) -> str:
-        """The title as staff read it: one that speaks to the patient is quoted."""
-        return self._for_care(self.title)
-
-    @property
-    def short_title(self) -> str:
-        """The title as a row of a list, or a link back, has room for it."""
-        return cut_at_a_word(self.title, ROOM_IN_ROW)
-
-    @property
-    def short_title_for_care(self) -> str:
-        """As the short title, for staff."""
-        return self._for_care(self.short_title)
-
-    def _for_care(self, title: str) -> str:
-        is_told = self.kind == CaseKind.SENT and self.subject_kind in SPEAKS_TO_PATIENT
-        return TOLD % {"title": title} if is_told else title
 
     @property
     def is_open(self) -> bool:

@@ -38,15 +38,22 @@ def draw(
         **_thread(request, found),
         "composer": composer,
         "is_overtaken": is_overtaken,
-        "is_late": found.is_late(request.today),
         "note_form": note_form or NoteForm(),
         "writer": acting.actor_id,
+        **_standing(request, found),
         **(beside or around(request, found)).drawn(found, acting),
-        "laid_aside": found.is_laid_aside(request.today),
-        "can_distribute": policies.may_distribute(acting, found),
-        "is_mine": found.handler_id == acting.staff_id,
     }
     return render(request, "cases/staff/case.html", context, status=status)
+
+
+def _standing(request: StaffRequest, found: Case) -> dict[str, Any]:
+    """When it is to be answered and who has it, which decide what can be pressed."""
+    return {
+        "is_late": found.is_late(request.today),
+        "laid_aside": found.is_laid_aside(request.today),
+        "can_distribute": policies.may_distribute(request.acting, found),
+        "is_mine": found.handler_id == request.acting.staff_id,
+    }
 
 
 def _thread(request: StaffRequest, found: Case) -> dict[str, Any]:

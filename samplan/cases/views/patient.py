@@ -79,6 +79,14 @@ def reply(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
         draft, refused = composing.keep(request, found, form.written(), most=found.most_files)
     except actions.OtherWindow as by:
         return _overtaken(request, found, by, form.written())
+    return _kept(request, found, form, draft, refused)
+
+
+def _kept(
+    request: PatientRequest, found: Case, form: ReplyForm, draft: MessageDraft, refused: list[str]
+) -> HttpResponse:
+    """The answer to what is kept by now: it stays a draft, waits for a file to be put right, or is
+    sent."""
     if composing.is_by_script(request):
         return composing.word_for_script(request, draft)
     composer = _composed(request, found, form, draft, refused)

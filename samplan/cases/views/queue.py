@@ -45,9 +45,8 @@ OWN_SHELVES = (Shelf.MINE, Shelf.WAITING, Shelf.ANSWERED, Shelf.CLOSED)
 def cases(request: StaffRequest) -> HttpResponse:
     """One shelf of the clinic's cases, a page at a time."""
     shelf = _shelf_to_see(request)
-    found = queue.shelf_of(
-        request.acting, shelf, after=request.GET.get("efter"), today=request.today
-    )
+    after = request.GET.get("efter")
+    found = queue.shelf_of(request.acting, shelf, after=after, today=request.today)
     shown = found[: queue.PAGE]
     _log_listed(request, shown)
     context = {

@@ -70,19 +70,25 @@ def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     except Http404:
         return went_elsewhere(request, case_id)
     form = AnswerForm(request.POST, asked_by=own_sendable(found.clinic_id))
-    is_by_script = composing.is_by_script(request)
     if not form.is_valid() and not _is_kept_as_is(request, form):
         return draw(request, found, composing.drawn_again(request, form, MOST_FILES), 422)
     try:
         policies.check_may_handle(request.acting, found)
+        draft, refused = composing.keep(request, found, form.written(), most=MOST_FILES)
     except Refused as refusal:
         return _refused(request, found, composing.drawn_again(request, form), str(refusal))
-    try:
-        draft, refused = composing.keep(request, found, form.written(), most=MOST_FILES)
     except actions.OtherWindow as by:
         return _overtaken(request, found, by, form.written())
+    return _kept(request, found, form, draft, refused)
+
+
+def _kept(
+    request: StaffRequest, found: Case, form: AnswerForm, draft: MessageDraft, refused: list[str]
+) -> HttpResponse:
+    """The answer to what is kept by now: it stays a draft, waits for something to be put right, or
+    is sent."""
     composer = _composed(request, found, form, draft, refused)
-    if is_by_script:
+    if composing.is_by_script(request):
         return composing.word_for_script(request, draft)
     if composer.is_held_back:
         return draw(request, found, composer, 422)
@@ -127,8 +133,8 @@ def _send(
         actions.answer(draft, seen=seen_in(request), acting=request.acting, at=request.at)
     except Refused as refusal:
         return _refused(request, found, composer, str(refusal))
-    except actions.Overtaken as overtaken:
-        found.revision = overtaken.case.revision
+    except actions.Overtaken as meanwhile:
+        found.revision = meanwhile.case.revision
         return draw(request, found, composer, HTTPStatus.CONFLICT, is_overtaken=True)
     except actions.OtherWindow as by:
         return _overtaken(request, found, by, written)
@@ -221,8 +227,7 @@ def _reply_asked_for(request: StaffRequest, case: Case, beside: Around) -> str:
 def _composer(case: Case, beside: Around, reply: str = "") -> Composer:
     """What the acting has written before and not sent, with a standard reply after it."""
     kept: dict[str, Any] = next(iter(case.__dict__["draft"]), {})
-    fields = ("intent", "body", "agreed", "most_files", "form", "signs_as_clinic")
-    initial = {name: kept[name] for name in fields if name in kept}
+    initial = {name: kept[name] for name in AnswerForm.base_fields if name in kept}
     if reply:
         initial["body"] = "\n\n".join(part for part in (initial.get("body", ""), reply) if part)
     pictures = PicturesForm(kept.get("files", ()))
