@@ -9,20 +9,22 @@ from samplan.cases.models import Message, MessageKind
 
 def word_of(message: Message) -> str:
     """What sort of message it is, where that needs saying."""
-    if message.is_correction and message.is_entered_by_staff:
-        return _("correction, entered by staff")
     if message.is_correction:
-        return _("correction")
+        is_entered = message.is_entered_by_staff
+        return _("correction, entered by staff") if is_entered else _("correction")
     if message.is_partial:
         return _("partial answer")
     if message.kind == MessageKind.QUESTION and not message.is_from_patient:
         return _("question to you")
+    return _entered(message)
+
+
+def _entered(message: Message) -> str:
+    """That staff have written it for the patient, and how it was told."""
     if message.told_by:
         told = {"how": message.get_told_by_display()}
         return _("entered by staff, told %(how)s") % told
-    if message.is_entered_by_staff:
-        return _("entered by staff")
-    return ""
+    return _("entered by staff") if message.is_entered_by_staff else ""
 
 
 def kinds_in_words() -> dict[str, str]:

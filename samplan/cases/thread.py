@@ -59,29 +59,36 @@ class Look:
 
 
 def _message(message: Message, look: Look, mending: str, *, is_newest_form: bool) -> str:
-    case, for_care = look.case, look.for_care
-    content: str = paragraphs(message.body) if message.body else ""
+    content = _words(message, look)
+    if message.response_id and look.case is not None:
+        content += form_asked(message, look.case, is_newest=is_newest_form, for_care=look.for_care)
+    content += _files(message, look.case, look.for_care)
+    if message.is_from_patient or look.for_care:
+        content += _readers(message, look)
+    tone, word, signed = _manner(message, look)
+    at, language = message.sent_at, look.language
+    return steps.message(content + mending, signed, at, tone, word, language=language)
+
+
+def _words(message: Message, look: Look) -> str:
+    """What is said; of what is taken back, that it is."""
     if message.withdrawn_at is not None:
-        content = f'<p class="muted">{said(taken_back(message, for_care=for_care))}</p>'
-    elif message.pk in look.corrected:
+        return f'<p class="muted">{said(taken_back(message, for_care=look.for_care))}</p>'
+    content: str = paragraphs(message.body) if message.body else ""
+    if message.pk in look.corrected:
         content += f'<p class="muted">{said(look.see_later)}</p>'
     elif message.has_answers:
-        content += _answers(message, case)
-    if message.agreed and message.withdrawn_at is None:
-        content += _agreed(message.agreed)
-    if message.response_id and case is not None:
-        content += form_asked(message, case, is_newest=is_newest_form, for_care=for_care)
-    content += _files(message, case, for_care)
-    if message.is_from_patient or for_care:
-        content += _readers(message, look)
-    content += mending
-    if for_care:
+        content += _answers(message, look.case)
+    return content + _agreed(message.agreed) if message.agreed else content
+
+
+def _manner(message: Message, look: Look) -> tuple[steps.MessageKind, str, str]:
+    """On whose side it stands, its kind in a word, and who signs it."""
+    if look.for_care:
         tone: steps.MessageKind = "theirs" if message.is_from_patient else "mine"
-        word, signed = word_for_care(message, look.kinds), message.full_signature
-    else:
-        tone, word = message.tone, word_of(message)
-        signed = look.you if message.author_kind == "self" else message.signature
-    return steps.message(content, signed, message.sent_at, tone, word, language=look.language)
+        return tone, word_for_care(message, look.kinds), message.full_signature
+    signed = look.you if message.author_kind == "self" else message.signature
+    return message.tone, word_of(message), signed
 
 
 def _answers(message: Message, case: Case | None) -> str:
