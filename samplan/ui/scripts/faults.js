@@ -1,4 +1,4 @@
-// What is to be put right in fields that are saved as one writes, said at each of them.
+// What is to be put right, said at each field, and taken away as it is put right.
 (() => {
   "use strict";
 
@@ -38,8 +38,19 @@
     field.setAttribute("aria-describedby", `${others} ${message.id}`.trim());
   };
 
-  // `said` is told now; `still` was told before, and stands until it is put right. Nobody is
-  // corrected in the middle of a word.
+  // Something else is chosen in a field: what was wrong is over, also where the page's summary
+  // says it.
+  document.addEventListener("righted", (event) => {
+    const key = event.target.id;
+    const message = document.getElementById(`${key}_error`);
+    if (message) clear(message);
+    const summary = document.querySelector(".ds-error-summary");
+    summary?.querySelector(`a[href="#${CSS.escape(key)}"]`)?.closest("li").remove();
+    if (summary && !summary.querySelector("li")) summary.remove();
+  });
+
+  // Of what a save answers `said` is told now; `still` was told before, and stands until it is put
+  // right. Nobody is corrected in the middle of a word.
   document.addEventListener("faults", (event) => {
     const { said, still, heard } = event.detail;
     const form = event.target.closest("form") ?? document.getElementById("answers");

@@ -201,19 +201,9 @@
       promise.then(() => way.delete(promise));
     };
 
-    // What was wrong with the files before these is over, also where the page's summary says it.
-    const forgetFaults = () => {
-      document.getElementById(`${input.id}_error`)?.remove();
-      input.removeAttribute("aria-invalid");
-      input.setAttribute("aria-describedby", `${input.id}_helptext`);
-      const summary = document.querySelector(".ds-error-summary");
-      summary?.querySelector(`a[href="#${input.id}"]`)?.closest("li").remove();
-      if (summary && !summary.querySelector("li")) summary.remove();
-    };
-
     // `files` replace those in the field; each is asked before anything is sent.
     const take = (files) => {
-      forgetFaults();
+      input.dispatchEvent(new CustomEvent("righted", { bubbles: true })); // see faults.js
       const faults = files.map(why);
       const good = files.filter((_, place) => !faults[place]);
       const room = told.room - inPieces;
