@@ -1,4 +1,4 @@
-"""Finds addresses by their first words: of two hundred patterns it tries those that can match.
+"""Finds addresses by their first words: of hundreds of patterns it tries those that can match.
 
 Django tries them in their order, and nearly all begin with words of their own.
 """

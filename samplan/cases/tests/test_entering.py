@@ -33,7 +33,7 @@ def test_a_case_that_came_by_phone_goes_to_the_queue_and_says_so(cast: Cast) -> 
     assert (message.is_from_patient, message.is_entered_by_staff) == (True, True)
     alma = browser_of(cast.acting(cast.alma)).get(f"/inkorg/{case.pk}/").content.decode()
     assert "Ringde om yrsel." in alma
-    assert "infört av personalen" in alma
+    assert "inskrivet av personalen" in alma
 
 
 def test_what_it_is_about_is_chosen_by_who_enters_it_and_never_beforehand(cast: Cast) -> None:

@@ -94,7 +94,7 @@ def test_its_correction_is_entered_too(cast: Cast) -> None:
     assert (case.waits_for, case.is_unread, told(correction)) == (WaitsFor.CARE, True, True)
     read = text(alma, f"/inkorg/{case.pk}/")
     assert HEARD in read
-    assert "rättelse, infört av personalen" in read
+    assert "rättelse, inskrivet av personalen" in read
     assert maria.send(mend(case, correction), {"_verb": "withdraw"}).status_code == 302
     case.refresh_from_db()
     assert case.waits_for == WaitsFor.CARE

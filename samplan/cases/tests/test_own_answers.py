@@ -180,7 +180,7 @@ def test_staff_fill_it_in_for_the_patient_who_reads_it(cast: Cast) -> None:
     assert (said.is_from_patient, said.is_entered_by_staff, said.told_by) == (True, True, "phone")
     read = text(alma, f"/inkorg/{case.pk}/")
     assert "Två liter" in read
-    assert "infört av personalen, lämnat per telefon" in read
+    assert "inskrivet av personalen, lämnat per telefon" in read
     assert "Maria" in read
     assert "Maria" in text(alma, form_of(case))  # the receipt says who entered it
     assert entry(case) not in text(maria, f"/vard/arenden/{case.pk}/")
