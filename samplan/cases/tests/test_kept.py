@@ -209,7 +209,10 @@ def test_files_that_are_taken_no_longer_hold_back_the_sending(
     assert Attachment.objects.filter(sent_at=AT).count() == most
 
 
-def test_what_was_chosen_is_not_printed_in_the_pages_own_words(cast: Cast, case: Case) -> None:
+@pytest.mark.parametrize("word", ["vila", "Ja", "5"])
+def test_what_was_chosen_is_not_printed_in_the_pages_own_words(
+    cast: Cast, case: Case, word: str
+) -> None:
     """What stands in a field for text was written, also where it looks like a choice."""
     maria = browser_of(cast.acting(cast.maria))
     page = f"/vard/arenden/{case.pk}/"
@@ -217,8 +220,8 @@ def test_what_was_chosen_is_not_printed_in_the_pages_own_words(cast: Cast, case:
     Assignment.objects.filter(pk=cast.maria.pk).update(role=Role.LOCAL_ADMINISTRATOR)
     said = {"intent": "answer", "most_files": "0", "form": str(case.pk), "_texts": "body"}
     assert b"Det du skrev" not in maria.send(f"{page}svar/", {**said, "body": ""}).content
-    shown = maria.send(f"{page}svar/", {**said, "body": "vila"}).content.decode()
-    assert "<p>vila</p>" in shown
+    shown = maria.send(f"{page}svar/", {**said, "body": word}).content.decode()
+    assert f"<p>{word}</p>" in shown
     assert "<p>answer" not in shown
     assert "<p>0" not in shown
 
