@@ -53,10 +53,10 @@ def test_a_visit_with_summons_and_questions_as_two(town: Town, arrives: Arrives)
     # Then Alma has two messages, and two things to do
     alma = arrives("Alma Ek")
     alma.reads("Två saker att göra inför ditt besök torsdag 3 december")
-    alma.follows("Inkorg 2 väntar")
+    alma.follows("Inkorg 2 nya")
     alma.follows("Kallelse: Årskontroll")
     alma.reads("Du har fått en tid: Årskontroll")
-    alma.follows("Inkorg 1 väntar")
+    alma.follows("Inkorg 1 nytt")
     alma.follows("Frågor inför: Årskontroll")
     alma.follows("Inkorg")
 
@@ -83,7 +83,7 @@ def finds_by_full_number(maria: Visitor, town: Town) -> None:
 def reads_the_summons(alma: Visitor) -> None:
     alma.opens("/")
     alma.reads("Två saker att göra inför ditt besök torsdag 3 december")
-    alma.follows("Inkorg 1 väntar")
+    alma.follows("Inkorg 1 nytt")
     alma.reads("Kallelse: Uppföljning", "Nytt")
     alma.follows("Start")
     alma.follows("Läs: Läs kallelsen")
