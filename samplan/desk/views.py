@@ -31,7 +31,8 @@ def today(request: StaffRequest) -> HttpResponse:
     following = add_working_days(request.today, 1)
     start, end = day_bounds(request.today)[0], day_bounds(following)[1]
     visits = queries.board(request.acting, start=start, end=end)[: queries.BOARD_PAGE]
-    tasks = queries.care_tasks(request.acting, before=request.today + TASKS_WITHIN)
+    before = request.today + TASKS_WITHIN
+    tasks = queries.care_tasks(request.acting, on=request.today, before=before)
     cancelled = queries.cancelled_by_patients(request.acting, at=request.at)
     log_listed(request.acting, visits + [change.visit for change in cancelled])
     rows = [(local(row.visit.starts_at).date(), row) for row in rows_of(visits)]

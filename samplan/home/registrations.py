@@ -110,7 +110,7 @@ def register_activities() -> None:
         done_verb=_("Read"),
         address=_coordination,
         done_address=_coordination,
-        staff_address=_staffs_contacts,
+        staff_address=_staffs_coordination,
     )
     plan_kinds.register(ActivityKind.COORDINATION, opening)
 
@@ -119,6 +119,6 @@ def _coordination(_activity: Activity) -> str:
     return reverse("home:coordination")
 
 
-def _staffs_contacts(activity: Activity) -> str:
-    """To the contacts: not everyone who sees the task takes part, and there stands who does."""
-    return reverse("contacts:staff-patient", args=[activity.patient_id])
+def _staffs_coordination(activity: Activity) -> str:
+    """To what is written: whoever sees the task takes part."""
+    return reverse("cases:staff-coordination", args=[activity.patient_id])
