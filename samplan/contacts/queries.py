@@ -1,11 +1,9 @@
 """Reads of contacts that more than one caller needs."""
 
 import uuid
-from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from django.db.models import Exists, F, Q, QuerySet
 
@@ -149,6 +147,14 @@ def agreements(
     return list(found.select_related("clinic").order_by("-id")[:MOST])
 
 
+def agreements_here(
+    acting: StaffActing, patients: Collection[uuid.UUID]
+) -> list[CommunicationAgreement]:
+    """What the acting's own clinic agreed last with each of the patients."""
+    own = CommunicationAgreement.within(acting).filter(patient_id__in=patients)
+    return list(own.order_by("patient_id", "-id").distinct("patient_id"))
+
+
 def requests_of(acting: Acting) -> list[ContactRequest]:
     """What the acting's patient has asked for, newest first."""
     found = ContactRequest.within(acting).select_related("clinic", "contact__staff")
@@ -191,22 +197,10 @@ def people_with_contacts(acting: StaffActing, *, on: date) -> list[StaffMember]:
     return list(found.order_by("family_name", "given_name", "id")[:MOST_PEOPLE])
 
 
-class NoteInUse(NamedTuple):
-    """What patients read from one person, and how many of them."""
-
-    text: str
-    patients: int
-
-
-def notes_of(
-    acting: StaffActing, staff_id: uuid.UUID, *, on: date
-) -> tuple[list[NoteInUse], list[CareContact]]:
-    """The notes to patients of one who is a contact at the clinic, the most used first, and the
-    contacts that have one."""
+def contacts_of_person(acting: StaffActing, staff_id: uuid.UUID, *, on: date) -> list[CareContact]:
+    """Those of one person at the clinic, standing on a day or to come."""
     own = CareContact.within(acting).standing_or_coming(on).filter(staff_id=staff_id)
-    found = list(own.exclude(note_to_patient="").order_by("id"))
-    counted = Counter(each.note_to_patient for each in found)
-    return [NoteInUse(text, count) for text, count in counted.most_common()], found
+    return list(own.order_by("id"))
 
 
 def teams_of(clinic_id: uuid.UUID, *, besides: Collection[uuid.UUID] = ()) -> list[CareTeam]:

@@ -72,6 +72,7 @@ def give(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
         request.POST or None,
         people=queries.people_at(acting.clinic_id, request.today),
         teams=queries.teams_of(acting.clinic_id),
+        absences=queries.coming_absences(acting, on=request.today),
         initial={"starts_on": request.today, "staff": str(acting.staff_id)},
     )
     if is_done(
