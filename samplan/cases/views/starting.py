@@ -1,6 +1,7 @@
 """The patient starts a case: what the service is for, its questions, and the receipt."""
 
 import uuid
+from datetime import date
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -17,9 +18,10 @@ from samplan.cases.gates import services_of
 from samplan.cases.models import BegunCase, Offering
 from samplan.cases.queries import service_for_contacts
 from samplan.cases.shortcut import has_shortcut, shortcut_to
-from samplan.cases.waiting import within_days
+from samplan.cases.waiting import answered_for, instead_of, within_days
 from samplan.cases.ways import reach
 from samplan.contacts.models import CareContact
+from samplan.contacts.reaching import with_reached
 from samplan.forms.answering import files, pages, sending
 from samplan.forms.answering.ways import log_read
 from samplan.organisations.links import page_for_patients
@@ -39,7 +41,7 @@ def service(request: PatientRequest, offering_id: uuid.UUID) -> HttpResponse:
 def write(request: PatientRequest, contact_id: uuid.UUID) -> HttpResponse:
     """The same for a message to one's care contact."""
     standing = CareContact.within(request.acting).on(request.today)
-    contact = get_object_or_404(standing.select_related("staff", "clinic"), pk=contact_id)
+    contact = get_object_or_404(with_reached(standing, request.today), pk=contact_id)
     found = service_for_contacts(request.acting, contact, today=request.today)
     if found is None:
         raise Http404
@@ -67,7 +69,8 @@ def _intro(request: PatientRequest, found: Offering, contact: CareContact | None
         "title": found.version.said("title", language),
         "what_for": found.version.said("what_for", language),
         "terms": found.version.said("terms", language),
-        "promise": _promise(found, contact),
+        "promise": _promise(found, contact, request.today),
+        "instead": instead_of(contact, today=request.today),
         "shortcut_to": "" if _is_kept(found) else shortcut_to(found.pk),
     }
     status = HTTPStatus.CONFLICT if refusal else HTTPStatus.OK
@@ -87,9 +90,9 @@ def _is_kept(found: Offering) -> bool:
     return bool(found.__dict__.get("has_shortcut", True))
 
 
-def _promise(found: Offering, contact: CareContact | None) -> str:
+def _promise(found: Offering, contact: CareContact | None, today: date) -> str:
     if contact is not None:
-        return within_days(contact.staff.full_name, contact.answer_days)
+        return answered_for(contact, today=today)
     return within_days(found.clinic.name, found.version.answer_days)
 
 
