@@ -168,7 +168,7 @@ def open_requests(
     found = ContactRequest.within(acting).open().select_related("patient", "contact__staff")
     if patient_id is not None:
         found = found.filter(patient_id=patient_id)
-    return list(found.order_by("id")[:MOST])
+    return list(found.order_by("asked_at", "id")[:MOST])
 
 
 def clinics_to_ask(acting: PatientActing) -> list[Organisation]:

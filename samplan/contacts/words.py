@@ -1,13 +1,14 @@
 """What cards and texts say of contacts, in the language of the page."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from samplan.common.dates import long_day
+from samplan.common.dates import local, long_day
 from samplan.contacts.hours import folded
-from samplan.contacts.models import CareContact
+from samplan.contacts.models import CareContact, ContactRequest
 from samplan.contacts.reaching import By, Reached, Why
 
 
@@ -27,6 +28,21 @@ def steps_in_words(contact: CareContact, reached: Reached, *, today: date) -> st
     if reached.by == By.PERSON:
         return ""
     return f"{_why_words(contact, reached, today)} {_who_words(reached)}"
+
+
+def with_came(asked: Iterable[ContactRequest], *, today: date) -> list[tuple[ContactRequest, str]]:
+    """Wishes, and when each came and how long ago."""
+    return [(each, _came_words(each, today)) for each in asked]
+
+
+def _came_words(asked: ContactRequest, today: date) -> str:
+    language, days = get_language() or "sv", asked.days_since(today)
+    came = {"day": long_day(local(asked.asked_at).date(), language, today=today)}
+    if days < 1:
+        return _("Came today")
+    if days == 1:
+        return _("Came yesterday, %(day)s") % came
+    return _("Came %(day)s, %(days)d days ago") % (came | {"days": days})
 
 
 def _why_words(contact: CareContact, reached: Reached, today: date) -> str:

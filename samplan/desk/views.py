@@ -13,6 +13,9 @@ from samplan.audit import trail
 from samplan.cases.queue_counter import due_at
 from samplan.common.dates import day_bounds, local
 from samplan.common.working_days import add_working_days
+from samplan.contacts.models import ContactRequest
+from samplan.contacts.queries import open_requests
+from samplan.contacts.words import with_came
 from samplan.organisations.links import links_of
 from samplan.plans.kinds import places_of
 from samplan.plans.models import Activity
@@ -41,11 +44,20 @@ def today(request: StaffRequest) -> HttpResponse:
         "next_rows": [row for day, row in rows if day == following],
         "following": following,
         "cancelled": cancelled,
+        "asked": _wishes(request),
         "cases_due": due_at(request),
         "links": links_of(request.acting.clinic_id),
         "tasks": _rows_of_tasks(request, tasks),
     }
     return render(request, "desk/today.html", context)
+
+
+def _wishes(request: StaffRequest) -> list[tuple[ContactRequest, str]]:
+    """What patients wish of care contacts, oldest first, and when it came. Logs that it is seen."""
+    found = open_requests(request.acting)
+    for each in found:
+        trail.read("contacts.listed", acting=request.acting, patient_id=each.patient_id, about=each)
+    return with_came(found, today=request.today)
 
 
 def _rows_of_tasks(

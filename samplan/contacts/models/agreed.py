@@ -11,6 +11,7 @@ from samplan.access.acting import Acting, StaffActing
 from samplan.access.models import CareRelation
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
 from samplan.audit import trail
+from samplan.common.dates import local
 from samplan.common.keys import KeyField
 from samplan.contacts.models.contact import CareContact
 
@@ -117,6 +118,10 @@ class ContactRequest(PatientOwned):
     def is_open(self) -> bool:
         """Not decided yet."""
         return self.decided_at is None
+
+    def days_since(self, day: date) -> int:
+        """How many days have gone by, on `day`, since it was asked."""
+        return (day - local(self.asked_at).date()).days
 
     @property
     def is_granted(self) -> bool:

@@ -19,6 +19,7 @@ from samplan.contacts.fields import key_of
 from samplan.contacts.forms import AbsenceForm
 from samplan.contacts.views.doing import is_done
 from samplan.contacts.views.staff_patient import rows_of
+from samplan.contacts.words import with_came
 from samplan.ui.parts import Chip
 
 WHO = "vem"  # in an address: the one whose contacts are listed
@@ -39,7 +40,7 @@ def contacts(request: StaffRequest) -> HttpResponse:
         trail.read_nobody()
     context = {
         "rows": rows_of(found, request),
-        "asked": asked,
+        "asked": with_came(asked, today=request.today),
         "chips": chips,
         "next_url": _address(chosen, efter=str(following)) if following else "",
     }

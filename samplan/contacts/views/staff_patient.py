@@ -20,7 +20,7 @@ from samplan.contacts.further import further_of
 from samplan.contacts.models import CareContact
 from samplan.contacts.record import record_text
 from samplan.contacts.views.doing import is_done
-from samplan.contacts.words import steps_in_words
+from samplan.contacts.words import steps_in_words, with_came
 from samplan.patients.models import Patient
 
 
@@ -29,13 +29,14 @@ def contacts(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Whom the patient turns to here and elsewhere, what waits for an answer, what is agreed."""
     found = _patient(request, patient_id)
     agreed = queries.agreements(request.acting, found.pk, on=request.today)
+    asked = queries.open_requests(request.acting, patient_id=found.pk)
     here = queries.contacts_of(request.acting, patient_id=found.pk, on=request.today)
     trail.read("contacts.read", acting=request.acting, patient_id=found.pk, about=found)
     context = {
         "patient": found,
         "rows": rows_of(here, request),
         "elsewhere": queries.contacts_elsewhere(request.acting, found.pk, on=request.today),
-        "asked": queries.open_requests(request.acting, patient_id=found.pk),
+        "asked": with_came(asked, today=request.today),
         "agreed": agreed[:1],
         "agreed_before": agreed[1:],
         "further": further_of(request.acting, found.pk, on=request.today),
