@@ -18,7 +18,6 @@ from samplan.contacts.models import (
     CareContact,
     CareContactQuerySet,
     CareTeam,
-    CommunicationAgreement,
     ContactRequest,
     EndReason,
     InternalNote,
@@ -134,25 +133,6 @@ def contacts_to_manage(acting: StaffActing) -> CareContactQuerySet:
 def internal_note(acting: Acting, contact: CareContact) -> InternalNote | None:
     """What staff have noted; None for a patient or a proxy, whatever there is."""
     return InternalNote.within(acting).filter(contact=contact).first()
-
-
-def agreements(
-    acting: Acting, patient_id: uuid.UUID, *, on: date | None = None
-) -> list[CommunicationAgreement]:
-    """What was agreed about being in touch: the first is what stands, then the earlier ones.
-
-    With `on`, staff whose clinic has a contact that day also have what others have written.
-    """
-    found = CommunicationAgreement.within(acting, on=on).filter(patient_id=patient_id)
-    return list(found.select_related("clinic").order_by("-id")[:MOST])
-
-
-def agreements_here(
-    acting: StaffActing, patients: Collection[uuid.UUID]
-) -> list[CommunicationAgreement]:
-    """What the acting's own clinic agreed last with each of the patients."""
-    own = CommunicationAgreement.within(acting).filter(patient_id__in=patients)
-    return list(own.order_by("patient_id", "-id").distinct("patient_id"))
 
 
 def requests_of(acting: Acting) -> list[ContactRequest]:

@@ -8,8 +8,8 @@ from typing import NamedTuple, TypeVar
 from django.utils.translation import gettext as _
 
 from samplan.access.acting import StaffActing
+from samplan.contacts.agreed import agreements_here
 from samplan.contacts.models import CareContact, CommunicationAgreement
-from samplan.contacts.queries import agreements_here
 from samplan.contacts.words import hours_words
 
 Row = TypeVar("Row", CareContact, CommunicationAgreement)

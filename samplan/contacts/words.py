@@ -6,10 +6,11 @@ from datetime import date
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from samplan.common.dates import local, long_day
+from samplan.common.dates import full_day, local, long_day
 from samplan.contacts.hours import folded
-from samplan.contacts.models import CareContact, ContactRequest
+from samplan.contacts.models import CareContact, CommunicationAgreement, ContactRequest
 from samplan.contacts.reaching import By, Reached, Why
+from samplan.organisations.models import StaffMember
 
 
 def hours_words(contact: CareContact) -> str:
@@ -28,6 +29,14 @@ def steps_in_words(contact: CareContact, reached: Reached, *, today: date) -> st
     if reached.by == By.PERSON:
         return ""
     return f"{_why_words(contact, reached, today)} {_who_words(reached)}"
+
+
+def former_words(agreed: CommunicationAgreement, former: StaffMember) -> str:
+    """That something was agreed with one who is the contact no more."""
+    day = full_day(agreed.agreed_on, get_language() or "sv")
+    made = _("Agreed with %(name)s on %(day)s.") % {"name": former.full_name, "day": day}
+    since = _("%(name)s is no longer the contact here. It holds until something new is agreed.")
+    return f"{made} {since % {'name': former.given_name}}"
 
 
 def with_came(asked: Iterable[ContactRequest], *, today: date) -> list[tuple[ContactRequest, str]]:

@@ -14,6 +14,7 @@ from samplan.audit import trail
 from samplan.cases.coordinating.queries import are_some_left, has_reason, places_of
 from samplan.contacts import queries
 from samplan.contacts.actions import ask_for_contact
+from samplan.contacts.agreed import agreements
 from samplan.contacts.models import CareContact
 from samplan.home.contact_cards import cards_of
 from samplan.home.forms import AskForm, ChangeForm
@@ -24,7 +25,7 @@ from samplan.home.queries import clinics_written_to
 def contacts(request: PatientRequest) -> HttpResponse:
     """Whom one turns to, what is agreed, what one has asked for, and who it was before."""
     acting, today = request.acting, request.today
-    agreed = queries.agreements(acting, acting.patient_id)
+    agreed = agreements(acting, acting.patient_id, on=today)
     trail.read("contacts.read", acting=acting, patient_id=acting.patient_id)
     standing = queries.standing_contacts(acting, on=today)
     coming = queries.coming_contacts(acting, after=today)

@@ -53,6 +53,8 @@ class CommunicationAgreement(PatientOwned):
     written_at = models.DateTimeField()
     written_by = models.TextField()
 
+    made_with_former: str = ""  # no column: what `contacts.agreed` says of one that stands
+
     objects = CommunicationAgreementQuerySet.as_manager()
 
     class Meta:

@@ -15,6 +15,7 @@ from samplan.access.queries import patients_of_clinic
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.contacts import actions, queries
+from samplan.contacts.agreed import agreements
 from samplan.contacts.forms import AgreementForm, ContactForm
 from samplan.contacts.further import further_of
 from samplan.contacts.models import CareContact
@@ -28,7 +29,7 @@ from samplan.patients.models import Patient
 def contacts(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Whom the patient turns to here and elsewhere, what waits for an answer, what is agreed."""
     found = _patient(request, patient_id)
-    agreed = queries.agreements(request.acting, found.pk, on=request.today)
+    agreed = agreements(request.acting, found.pk, on=request.today, is_shared=True)
     asked = queries.open_requests(request.acting, patient_id=found.pk)
     here = queries.contacts_of(request.acting, patient_id=found.pk, on=request.today)
     trail.read("contacts.read", acting=request.acting, patient_id=found.pk, about=found)
@@ -110,7 +111,7 @@ def record(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
     """The contacts as text to copy into the record; without notes for staff."""
     found = _patient(request, patient_id)
     contacts = queries.contacts_of(request.acting, patient_id=found.pk, on=request.today)
-    agreed = queries.agreements(request.acting, found.pk, on=request.today)
+    agreed = agreements(request.acting, found.pk, on=request.today, is_shared=True)
     text = record_text(found, contacts, agreed[0] if agreed else None)
     trail.read("contacts.copied", acting=request.acting, patient_id=found.pk, about=found)
     return render(request, "contacts/staff/record.html", {"patient": found, "text": text})
