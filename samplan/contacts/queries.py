@@ -40,6 +40,12 @@ def standing_contacts(acting: Acting, *, on: date) -> CareContactQuerySet:
     return found.order_by("-is_coordinator", "starts_on", "id")[:MOST]
 
 
+def contacts_at(acting: PatientActing, clinic_id: uuid.UUID, *, on: date) -> list[CareContact]:
+    """The same at one clinic."""
+    found = with_reached(CareContact.within(acting).on(on).filter(clinic_id=clinic_id), on)
+    return list(found.order_by("-is_coordinator", "starts_on", "id")[:MOST])
+
+
 def replaced_by(contacts: Collection[CareContact]) -> dict[uuid.UUID, StaffMember]:
     """Whom each of those that were handed over just now comes after, by contact."""
     handed = CareContact.objects.filter(

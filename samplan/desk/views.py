@@ -37,6 +37,7 @@ def today(request: StaffRequest) -> HttpResponse:
     before = request.today + TASKS_WITHIN
     tasks = queries.care_tasks(request.acting, on=request.today, before=before)
     cancelled = queries.cancelled_by_patients(request.acting, at=request.at)
+    asked = _wishes(request)
     log_listed(request.acting, visits + [change.visit for change in cancelled])
     rows = [(local(row.visit.starts_at).date(), row) for row in rows_of(visits)]
     context = {
@@ -44,7 +45,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "next_rows": [row for day, row in rows if day == following],
         "following": following,
         "cancelled": cancelled,
-        "asked": _wishes(request),
+        "asked": asked,
         "cases_due": due_at(request),
         "links": links_of(request.acting.clinic_id),
         "tasks": _rows_of_tasks(request, tasks),

@@ -17,7 +17,7 @@ from samplan.contacts.actions import ask_for_contact
 from samplan.contacts.agreed import agreements
 from samplan.contacts.models import CareContact
 from samplan.home.contact_cards import cards_of
-from samplan.home.forms import AskForm, ChangeForm
+from samplan.home.forms import ASKED, AskForm, ChangeForm
 from samplan.home.queries import clinics_written_to
 
 
@@ -50,7 +50,11 @@ def contacts(request: PatientRequest) -> HttpResponse:
 def ask(request: PatientRequest) -> HttpResponse:
     """Ask a clinic for a fixed contact."""
     acting = request.acting
-    form = AskForm(request.POST or None, clinics=queries.clinics_to_ask(acting))
+    form = AskForm(
+        request.POST or None,
+        clinics=queries.clinics_to_ask(acting),
+        initial={"asked_clinic": request.GET.get(ASKED)},
+    )
     if form.is_valid() and _asked(form, request, form.clinic_id, None):
         return redirect("home:contacts")
     trail.read("contacts.read", acting=acting, patient_id=acting.patient_id)

@@ -11,6 +11,7 @@ from samplan.access.acting import Acting
 from samplan.audit import kinds
 from samplan.cases import onward
 from samplan.cases.shortcut import SERVICE_SHORTCUT
+from samplan.home.forms import ASKED
 from samplan.home.queries import CLINIC_SHORTCUT, own_clinics
 from samplan.home.service_shortcuts import SERVICE_KIND
 from samplan.organisations import links
@@ -64,6 +65,7 @@ def register_shortcuts() -> None:
 def register_links() -> None:
     """The clinic's pages for its own people and patients, and where ended conversations lead."""
     onward.register_services(lambda: reverse("home:services"))
+    onward.register_asking(lambda clinic_id: f"{reverse('home:ask')}?{ASKED}={clinic_id}")
     links.register_page_for_patients(lambda slug: reverse("home:clinic", args=[slug]))
     links.register(
         "as-patient",

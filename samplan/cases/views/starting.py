@@ -18,9 +18,11 @@ from samplan.cases.gates import services_of
 from samplan.cases.models import BegunCase, Offering
 from samplan.cases.queries import service_for_contacts
 from samplan.cases.shortcut import has_shortcut, shortcut_to
+from samplan.cases.views.to_whom import to_whom
 from samplan.cases.waiting import answered_for, instead_of, within_days
 from samplan.cases.ways import reach
 from samplan.contacts.models import CareContact
+from samplan.contacts.queries import contacts_at
 from samplan.contacts.reaching import with_reached
 from samplan.forms.answering import files, pages, sending
 from samplan.forms.answering.ways import log_read
@@ -29,12 +31,18 @@ from samplan.organisations.links import page_for_patients
 
 @patient_page("GET", "POST")
 def service(request: PatientRequest, offering_id: uuid.UUID) -> HttpResponse:
-    """What a service is for and when one gets an answer; begins it."""
+    """What a service is for and when one gets an answer; begins it. One by which one writes to a
+    care contact is to that contact."""
     mine = services_of(request.acting, request.acting.patient_id, on=request.today)
     found = get_object_or_404(
         mine.annotate(has_shortcut=has_shortcut(request.acting)), pk=offering_id
     )
-    return _intro(request, found, None)
+    if not (found.version.is_for_contacts and found.is_active):
+        return _intro(request, found, None)
+    contacts = contacts_at(request.acting, found.clinic_id, on=request.today)
+    if len(contacts) == 1:
+        return _intro(request, found, contacts[0])
+    return to_whom(request, found, contacts)
 
 
 @patient_page("GET", "POST")

@@ -69,3 +69,8 @@ def test_wishes_for_a_contact_stand_there_until_they_are_answered(cast: Cast):
         page = nurse.get(address).content.decode()
         assert ("Alma Ek ber" in page, "Cleo Lind ber" in page) == (False, True)
         assert browser_of(cast.acting(cast.stig)).get(address).status_code == 302
+
+
+def test_a_day_without_anything_is_shown(cast: Cast):
+    with time_machine.travel(AT, tick=False):
+        assert browser_of(cast.acting(cast.petra)).get(reverse("desk:today")).status_code == 200
