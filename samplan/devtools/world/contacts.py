@@ -134,5 +134,5 @@ def _ask(people: People, today: date, *, at: datetime) -> None:
     if acting:
         reason = "Jag träffar en ny person varje gång och vill ha någon att ringa till."
         clinic_id = people.acting("Maria", at).clinic_id
-        told = {"reason": reason, "contact": None, "acting": acting}
-        actions.ask_for_contact(clinic_id, **told, at=at - ASKED)
+        asked = at - ASKED
+        actions.ask_for_contact(clinic_id, reason=reason, contact=None, acting=acting, at=asked)
