@@ -20,11 +20,13 @@ from samplan.cases.models import BegunCase
 from samplan.cases.queries import begun_case
 from samplan.cases.waiting import answered_by, instead_of
 from samplan.common.dates import local
+from samplan.common.text import quoted
 from samplan.contacts.reaching import known_on
 from samplan.forms.answering.posts import PagePost
 from samplan.forms.answering.saving import Saved, save_post
 from samplan.forms.answering.ways import Back, Regarding, Request, Way, draft_to_answer
 from samplan.forms.models import ResponseVersion
+from samplan.forms.reading import wished_channel
 
 
 @dataclass(frozen=True)
@@ -100,9 +102,16 @@ class StartWay(Way):
 
     def happens_now(self, version: ResponseVersion) -> Sequence[str]:
         """Who answers, where, and by when."""
-        where = _("The answer comes to your inbox. We tell you when it is there.")
+        wished = wished_channel(version, get_language() or "sv")
         if self.is_staff:
             where = _("The patient sees the conversation too, and who entered it.")
+        elif wished:
+            where = _(
+                "You have chosen: %(wished)s. What we write comes to your inbox, and we tell you "
+                "when it is there."
+            ) % {"wished": quoted(wished)}
+        else:
+            where = _("The answer comes to your inbox. We tell you when it is there.")
         return [self.readers, where]
 
     @property

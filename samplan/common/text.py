@@ -84,7 +84,7 @@ def quoted(text: str) -> str:
 
 def cut_at_a_word(text: str, most: int) -> str:
     """The words that have room in so many characters, and three dots where some have not."""
-    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0].rstrip(',;:–- ')} …"
 
 
 def shortened(text: str, most: int) -> str:

@@ -11,6 +11,8 @@ WHAT_MATTERS: Final = "what-matters"
 MOST_IMPORTANT: Final = "most-important"
 WISHED_PROFESSION: Final = "wished-profession"
 OTHER_PROFESSION: Final = "wished-profession-other"
+ANSWER_CHANNEL: Final = "answer-channel"
+HERE: Final = "here"  # the answer channel that is the inbox
 
 
 def answers_of(version: ResponseVersion) -> engine.Answers:
@@ -84,3 +86,17 @@ def wished_professions(version: ResponseVersion, language: str) -> list[tuple[st
             key = value.key if isinstance(value, engine.Choice) else str(value)
             found.append((key, ", ".join(own_words) if is_other and own_words else words))
     return found
+
+
+def wished_channel(version: ResponseVersion, language: str) -> str:
+    """How the patient wishes to be answered, such as by phone, as it is chosen in `language`.
+
+    Empty where the answer is wished for in the inbox, or the form does not ask.
+    """
+    form, answers = form_of(version.response.version, language), answers_of(version)
+    return ", ".join(
+        engine.display(item, value, engine.Words())
+        for item in form.coded(QUESTION_CODES, ANSWER_CHANNEL)
+        for value in answers.of(item.link_id)
+        if not (isinstance(value, engine.Choice) and value.code == HERE)
+    )

@@ -1,19 +1,20 @@
 """The patient's start page: the one sentence that matters, and the next step."""
 
+from datetime import date
+
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samplan.access.gates import patient_page
 from samplan.access.request import PatientRequest
 from samplan.audit import trail
-from samplan.common.dates import local, long_day
+from samplan.common.dates import local
 from samplan.home import queries
 from samplan.home.contact_cards import cards_of
 from samplan.home.services import services_in
 from samplan.home.surroundings import Rows, surroundings_of
-from samplan.home.words import all_to_do, of_them_before, things_to_do
+from samplan.home.words import all_to_do, of_them_before, of_visit, things_to_do
 from samplan.shortcuts import registry
 from samplan.shortcuts.queries import has_room, offered_to, shortcuts_of
 from samplan.visits.models import Visit
@@ -35,7 +36,7 @@ def start(request: PatientRequest) -> HttpResponse:
         "rows": rows,
         "shortcuts": around.shortcuts,
         "later": visits[1:],
-        "lead": _lead(following, rows),
+        "lead": _lead(following, rows, today=request.today),
         "cards": cards_of(around.contacts, today=request.today, written_to=around.written_to),
     }
     return render(request, "home/start.html", context)
@@ -59,17 +60,16 @@ def services(request: PatientRequest) -> HttpResponse:
     return render(request, "home/services.html", context)
 
 
-def _lead(visit: Visit | None, rows: Rows) -> str:
+def _lead(visit: Visit | None, rows: Rows, *, today: date) -> str:
     """ "Two things to do before your visit on Thursday 17 December." Of what is to be done
     besides, the number of all goes first."""
     others = len(rows.to_do)
     if visit is None:
         return all_to_do(others) if others else ""
-    day = local(visit.starts_at).date()
-    words = long_day(day, get_language() or "sv", today=day)
+    words = of_visit(local(visit.starts_at).date(), today=today)
     left = rows.left_before
     if not left:
-        ready = _("Everything is ready for your visit on %(day)s.") % {"day": words}
+        ready = _("Everything is ready for your visit %(day)s.") % {"day": words}
         return f"{all_to_do(others)} {ready}" if others else ready
     if not others:
         return things_to_do(left, words)

@@ -16,6 +16,7 @@ from samplan.patients.models import Patient
 from tests.cast import AT, TODAY, Cast
 
 CONTACT, QUESTION = "kontakta-din-fasta-vardkontakt", "stall-en-fraga"
+CHANNELS = "https://samplan.example/codes/answer-channel"
 DIZZY = "Jag blir yr när jag reser mig på morgonen sedan dosen ändrades."
 
 
@@ -58,6 +59,7 @@ def started_case(
     offering: Offering | None = None,
     contact: CareContact | None = None,
     words: str = DIZZY,
+    channel: str = "",
     at=AT,
 ) -> Case:
     """A case that the patient has started with those words."""
@@ -70,6 +72,8 @@ def started_case(
     for page in form.pages:
         begun.response.refresh_from_db()
         said = {engine.field_name("fraga"): [words]}
+        if channel:
+            said[engine.field_name("svar-hur")] = [f"{CHANNELS}|{channel}"]
         answers = engine.read_post(form, page, lambda name, said=said: said.get(name, []))
         seen = Seen(read_draft(begun.response, acting).digest(page), "test")
         save_page(begun.response, page, answers, seen=seen, acting=acting, at=at)

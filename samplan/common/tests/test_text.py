@@ -7,7 +7,15 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samplan.common.text import BadText, clean_text, number_in, quoted, shortened, swedish_sort_key
+from samplan.common.text import (
+    BadText,
+    clean_text,
+    cut_at_a_word,
+    number_in,
+    quoted,
+    shortened,
+    swedish_sort_key,
+)
 
 
 def clean(value: str, *, multiline: bool = True) -> str:
@@ -125,3 +133,9 @@ def test_what_is_no_number_of_so_many_digits_is_none(written: str) -> None:
 
 def test_a_number_is_read_as_it_is_written() -> None:
     assert [number_in(each, digits=3) for each in ("0", "007", "100")] == [0, 7, 100]
+
+
+def test_a_cut_leaves_whole_words_and_no_comma_before_the_dots() -> None:
+    assert cut_at_a_word("Väg dig i morgon, och skriv", 40) == "Väg dig i morgon, och skriv"
+    assert cut_at_a_word("Väg dig i morgon, och skriv vikten", 19) == "Väg dig i morgon …"
+    assert cut_at_a_word("Väg dig i morgon, och skriv vikten", 24) == "Väg dig i morgon, och …"

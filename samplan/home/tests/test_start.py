@@ -28,6 +28,22 @@ def test_the_lead_counts_what_is_left(cast: Cast) -> None:
     assert "En sak att göra" in alma.get("/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("days_before", "said"),
+    [
+        (2, "inför ditt besök torsdag 3 december."),
+        (1, "inför ditt besök i morgon, torsdag 3 december."),
+        (0, "inför ditt besök i dag."),
+    ],
+)
+def test_the_lead_says_when_the_visit_is_near(cast: Cast, days_before: int, said: str) -> None:
+    visit = sent_visit(cast)
+    day = visit.starts_at - timedelta(days=days_before, hours=2)
+
+    with time_machine.travel(day, tick=False):
+        assert said in browser_of(cast.acting(cast.alma)).get("/").content.decode()
+
+
 def test_nothing_planned_says_so_kindly(cast: Cast) -> None:
     page = browser_of(cast.acting(cast.carl)).get("/").content.decode()
 
