@@ -1,5 +1,6 @@
 """Where an ended conversation leads on to, so that nobody stands at its end."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -10,16 +11,27 @@ from django.utils.translation import gettext as _
 
 from samplan.access.acting import PatientActing
 from samplan.cases.gates import services_to_ask
-from samplan.cases.models import Case, GoesTo
+from samplan.cases.models import Case, GoesTo, Offering
 from samplan.cases.queries import service_for_contacts
 from samplan.contacts.models import CareContact
 
 _all_services: Final[list[Callable[[], str]]] = []
+_asking: Final[list[Callable[[uuid.UUID], str]]] = []
 
 
 def register_services(address: Callable[[], str]) -> None:
     """Say where all services stand: a page of an app above."""
     _all_services[:] = [address]
+
+
+def register_asking(address: Callable[[uuid.UUID], str]) -> None:
+    """Say where one asks a clinic for a fixed care contact: a page of an app above."""
+    _asking[:] = [address]
+
+
+def where_to_ask(clinic_id: uuid.UUID) -> str:
+    """That address; empty where no app above has it."""
+    return _asking[0](clinic_id) if _asking else ""
 
 
 @dataclass(frozen=True)
@@ -56,9 +68,13 @@ def _to_contact(case: Case, acting: PatientActing, today: date) -> Onward | None
 
 def _to_clinic(case: Case, acting: PatientActing, today: date) -> Onward | None:
     """The clinic's general question; where it has none, all services."""
-    services = services_to_ask(acting, acting.patient_id, on=today)
-    queued = services.filter(clinic_id=case.clinic_id, version__goes_to=GoesTo.QUEUE)
-    service = queued.first()
+    service = general_service(acting, case.clinic_id, today=today)
     if service is not None:
         return Onward(_("Start a new case"), reverse("cases:service", args=[service.pk]))
     return Onward(_("Start a new case"), _all_services[0]()) if _all_services else None
+
+
+def general_service(acting: PatientActing, clinic_id: uuid.UUID, *, today: date) -> Offering | None:
+    """By which one asks the clinic itself about anything; None where one cannot."""
+    services = services_to_ask(acting, acting.patient_id, on=today)
+    return services.filter(clinic_id=clinic_id, version__goes_to=GoesTo.QUEUE).first()

@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from samplan.cases.clock import days_promised
 from samplan.cases.models import BegunCase, Case, CaseKind, WaitsFor
 from samplan.common.dates import local, long_day
+from samplan.contacts.models import CareContact
+from samplan.contacts.reaching import reached_on
+from samplan.contacts.words import steps_in_words
 
 
 @dataclass(frozen=True)
@@ -129,13 +132,35 @@ def taken_over_words(case: Case, first: str | None, now: str) -> str:
     return f"{began % {'clinic': first}} {taken}"
 
 
-def answered_by(begun: BegunCase) -> str:
+def answered_by(begun: BegunCase, *, today: date) -> str:
     """ "Maria Nyström answers within 2 working days." Before and after sending."""
-    contact = begun.contact
-    who = contact.staff.full_name if contact is not None else begun.clinic.name
-    return within_days(
-        who, contact.answer_days if contact is not None else begun.version.answer_days
-    )
+    if begun.contact is not None:
+        return answered_for(begun.contact, today=today)
+    return within_days(begun.clinic.name, begun.version.answer_days)
+
+
+def answered_for(contact: CareContact, *, today: date) -> str:
+    """The same of one's contact, by the name of whoever answers on a day."""
+    return within_days(reached_on(contact, today).name, contact.answer_days)
+
+
+def instead_of(contact: CareContact | None, *, today: date) -> str:
+    """Who answers for one's contact on a day and until when, where it is someone else."""
+    if contact is None:
+        return ""
+    return steps_in_words(contact, reached_on(contact, today), today=today)
+
+
+def instead_in(case: Case, *, today: date) -> str:
+    """The same of a conversation with a contact, before one writes in it; empty where someone
+    else has taken it."""
+    contact = case.contact
+    if contact is None or not case.can_be_written_in:
+        return ""
+    reached = reached_on(contact, today)
+    if case.handler_id not in {None, contact.staff_id, reached.staff_id}:
+        return ""
+    return steps_in_words(contact, reached, today=today)
 
 
 def within_days(who: str, days: int) -> str:

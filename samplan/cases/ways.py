@@ -18,9 +18,10 @@ from samplan.cases.about import about_of
 from samplan.cases.gates import GENERAL
 from samplan.cases.models import BegunCase
 from samplan.cases.queries import begun_case
-from samplan.cases.waiting import answered_by
+from samplan.cases.waiting import answered_by, instead_of
 from samplan.common.dates import local
 from samplan.common.text import quoted
+from samplan.contacts.reaching import known_on
 from samplan.forms.answering.posts import PagePost
 from samplan.forms.answering.saving import Saved, save_post
 from samplan.forms.answering.ways import Back, Regarding, Request, Way, draft_to_answer
@@ -87,7 +88,12 @@ class StartWay(Way):
     @property
     def readers(self) -> str:
         """Who answers, and within how long."""
-        return answered_by(self.begun)
+        return answered_by(self.begun, today=local(self.at).date())
+
+    @property
+    def to_know_first(self) -> str:
+        """That one's contact is away, and who answers meanwhile."""
+        return instead_of(self.begun.contact, today=local(self.at).date())
 
     @property
     def advice(self) -> str:
@@ -106,7 +112,7 @@ class StartWay(Way):
             ) % {"wished": quoted(wished)}
         else:
             where = _("The answer comes to your inbox. We tell you when it is there.")
-        return [answered_by(self.begun), where]
+        return [self.readers, where]
 
     @property
     def can_change(self) -> bool:
@@ -142,4 +148,6 @@ def _reach(acting: PatientActing | StaffActing, begun_id: uuid.UUID, *, at: date
     found = one_of(begun_case(acting, begun_id=begun_id))
     if found.response is None:
         raise Http404
+    if found.contact is not None:
+        found.contact = known_on(found.contact, local(at).date())
     return StartWay(acting, at, found.response, draft_to_answer(found.response, acting), found)

@@ -11,17 +11,27 @@ from django.utils.translation import gettext_lazy as _
 from samplan.contacts.actions import ContactFacts
 from samplan.contacts.actions.agreeing import AgreementFacts
 from samplan.contacts.actions.teams import TeamFacts
+from samplan.contacts.asking_back import AwayForm
 from samplan.contacts.fields import HoursField, PersonField, key_of
 from samplan.contacts.hours import folded
-from samplan.contacts.models import CareContact, CareTeam, Channel, ContactKind, EndReason
+from samplan.contacts.models import (
+    Absence,
+    CareContact,
+    CareTeam,
+    Channel,
+    ContactKind,
+    EndReason,
+)
 from samplan.organisations.models import StaffMember
 from samplan.ui.forms import DayField, TextField
 
 
-class ContactForm(forms.Form):
-    """All that is said about a contact. Without `people` the person is not changed."""
+class ContactForm(AwayForm):
+    """All that is said about a contact. Without `people` the person is not changed; with them
+    `absences` are theirs."""
 
     staff = PersonField(label=_("Who"))
+    field_order: tuple[str, ...] = ("staff", "away_seen", "knows_away")
     kind = forms.ChoiceField(label=_("Kind"), choices=ContactKind.choices)
     is_coordinator = forms.BooleanField(label=_("Coordinates the patient's plan"), required=False)
     team = forms.ChoiceField(label=_("Reached through the team"), required=False)
@@ -56,9 +66,11 @@ class ContactForm(forms.Form):
         *args: Any,
         people: Iterable[StaffMember] | None,
         teams: Iterable[CareTeam],
+        absences: Iterable[Absence] = (),
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
+        self.ask_about_absence(absences)
         if people is None:
             del self.fields["staff"]
         else:
@@ -92,7 +104,8 @@ class ContactForm(forms.Form):
     @staticmethod
     def initial_of(contact: CareContact) -> dict[str, Any]:
         """What the form shows of a contact."""
-        names = [name for name in ContactForm.base_fields if name not in {"staff", "team"}]
+        others = {"staff", "team", *AwayForm.base_fields}
+        names = [name for name in ContactForm.base_fields if name not in others]
         own = {name: getattr(contact, name) for name in names}
         hours = folded(contact.hours, get_language() or "sv")
         return own | {"team": str(contact.team_id or ""), "hours": hours}
@@ -114,12 +127,12 @@ class DecideForm(ContactForm):
         longest=1000,
         rows=3,
     )
-    field_order = ("outcome", "answer")
+    field_order = ("outcome", "answer", *ContactForm.field_order)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if self.data and self.data.get("outcome") != "yes":
-            for name in ContactForm.base_fields:
+            for name in ContactForm.base_fields.keys() & self.fields.keys():
                 self.fields[name].required = False
 
     def clean(self) -> None:

@@ -1,11 +1,9 @@
 """Reads of contacts that more than one caller needs."""
 
 import uuid
-from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from django.db.models import Exists, F, Q, QuerySet
 
@@ -20,7 +18,6 @@ from samplan.contacts.models import (
     CareContact,
     CareContactQuerySet,
     CareTeam,
-    CommunicationAgreement,
     ContactRequest,
     EndReason,
     InternalNote,
@@ -41,6 +38,12 @@ def standing_contacts(acting: Acting, *, on: date) -> CareContactQuerySet:
     `reached_on` needs no more. Staff have those at their own clinic, of all its patients."""
     found = with_reached(CareContact.within(acting).on(on), on)
     return found.order_by("-is_coordinator", "starts_on", "id")[:MOST]
+
+
+def contacts_at(acting: PatientActing, clinic_id: uuid.UUID, *, on: date) -> list[CareContact]:
+    """The same at one clinic."""
+    found = with_reached(CareContact.within(acting).on(on).filter(clinic_id=clinic_id), on)
+    return list(found.order_by("-is_coordinator", "starts_on", "id")[:MOST])
 
 
 def replaced_by(contacts: Collection[CareContact]) -> dict[uuid.UUID, StaffMember]:
@@ -138,17 +141,6 @@ def internal_note(acting: Acting, contact: CareContact) -> InternalNote | None:
     return InternalNote.within(acting).filter(contact=contact).first()
 
 
-def agreements(
-    acting: Acting, patient_id: uuid.UUID, *, on: date | None = None
-) -> list[CommunicationAgreement]:
-    """What was agreed about being in touch: the first is what stands, then the earlier ones.
-
-    With `on`, staff whose clinic has a contact that day also have what others have written.
-    """
-    found = CommunicationAgreement.within(acting, on=on).filter(patient_id=patient_id)
-    return list(found.select_related("clinic").order_by("-id")[:MOST])
-
-
 def requests_of(acting: Acting) -> list[ContactRequest]:
     """What the acting's patient has asked for, newest first."""
     found = ContactRequest.within(acting).select_related("clinic", "contact__staff")
@@ -162,7 +154,7 @@ def open_requests(
     found = ContactRequest.within(acting).open().select_related("patient", "contact__staff")
     if patient_id is not None:
         found = found.filter(patient_id=patient_id)
-    return list(found.order_by("id")[:MOST])
+    return list(found.order_by("asked_at", "id")[:MOST])
 
 
 def clinics_to_ask(acting: PatientActing) -> list[Organisation]:
@@ -191,22 +183,10 @@ def people_with_contacts(acting: StaffActing, *, on: date) -> list[StaffMember]:
     return list(found.order_by("family_name", "given_name", "id")[:MOST_PEOPLE])
 
 
-class NoteInUse(NamedTuple):
-    """What patients read from one person, and how many of them."""
-
-    text: str
-    patients: int
-
-
-def notes_of(
-    acting: StaffActing, staff_id: uuid.UUID, *, on: date
-) -> tuple[list[NoteInUse], list[CareContact]]:
-    """The notes to patients of one who is a contact at the clinic, the most used first, and the
-    contacts that have one."""
+def contacts_of_person(acting: StaffActing, staff_id: uuid.UUID, *, on: date) -> list[CareContact]:
+    """Those of one person at the clinic, standing on a day or to come."""
     own = CareContact.within(acting).standing_or_coming(on).filter(staff_id=staff_id)
-    found = list(own.exclude(note_to_patient="").order_by("id"))
-    counted = Counter(each.note_to_patient for each in found)
-    return [NoteInUse(text, count) for text, count in counted.most_common()], found
+    return list(own.order_by("id"))
 
 
 def teams_of(clinic_id: uuid.UUID, *, besides: Collection[uuid.UUID] = ()) -> list[CareTeam]:

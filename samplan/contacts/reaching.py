@@ -81,7 +81,7 @@ def _posts(day: date) -> Any:
 def reached_on(contact: CareContact, day: date) -> Reached:
     """Who answers for the contact on `day`, and why. One that did not come through
     `with_reached` for that day is looked up."""
-    known = contact if "works_here" in contact.__dict__ else _looked_up(contact, day)
+    known = known_on(contact, day)
     absence: dict[str, Any] | None = known.__dict__["absence"]
     if known.__dict__["works_here"] and absence is None:
         return Reached(By.PERSON, Why.HERE, known.staff.full_name, staff_id=known.staff_id)
@@ -102,5 +102,8 @@ def _others(contact: CareContact, why: Why, until: date | None) -> Reached:
     return Reached(By.QUEUE, why, contact.clinic.name, away_until=until)
 
 
-def _looked_up(contact: CareContact, day: date) -> CareContact:
+def known_on(contact: CareContact, day: date) -> CareContact:
+    """The contact as it comes through `with_reached` for `day`, asked for where it did not."""
+    if "works_here" in contact.__dict__:
+        return contact
     return with_reached(CareContact.objects.filter(pk=contact.pk), day).get()

@@ -62,3 +62,5 @@ def _of_agreement(agreed: CommunicationAgreement) -> Iterator[str]:
         (_("Agreed"), f"{agreed.agreed_on.isoformat()}, {agreed.written_by}"),
     ]
     yield from (_line(name, value) for name, value in said if value)
+    if agreed.made_with_former:
+        yield agreed.made_with_former

@@ -5,6 +5,7 @@ from django.urls import path
 from samplan.contacts.views import (
     staff_clinic,
     staff_contact,
+    staff_handing_over,
     staff_import,
     staff_patient,
     staff_teams,
@@ -22,11 +23,12 @@ urlpatterns = [
     path(f"{PATIENT}journaltext/", staff_patient.record, name="staff-record"),
     path("vard/vardkontakter/", staff_clinic.contacts, name="staff-contacts"),
     path(CONTACT, staff_contact.contact, name="staff-contact"),
+    path(f"{CONTACT}overlamning/", staff_handing_over.hand_over_one, name="staff-hand-over-one"),
     path(f"{CONTACT}avslut/", staff_contact.end, name="staff-end"),
     path(
         "vard/vardkontakter/onskemal/<uuid:request_id>/", staff_contact.decide, name="staff-decide"
     ),
-    path("vard/vardkontakter/overlamning/", staff_clinic.hand_over, name="staff-hand-over"),
+    path("vard/vardkontakter/overlamning/", staff_handing_over.hand_over, name="staff-hand-over"),
     path("vard/vardkontakter/import/", staff_import.choose, name="staff-import"),
     path(
         "vard/vardkontakter/import/<uuid:list_id>/",

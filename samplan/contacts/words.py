@@ -1,14 +1,16 @@
 """What cards and texts say of contacts, in the language of the page."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from samplan.common.dates import long_day
+from samplan.common.dates import full_day, local, long_day
 from samplan.contacts.hours import folded
-from samplan.contacts.models import CareContact
+from samplan.contacts.models import CareContact, CommunicationAgreement, ContactRequest
 from samplan.contacts.reaching import By, Reached, Why
+from samplan.organisations.models import StaffMember
 
 
 def hours_words(contact: CareContact) -> str:
@@ -27,6 +29,29 @@ def steps_in_words(contact: CareContact, reached: Reached, *, today: date) -> st
     if reached.by == By.PERSON:
         return ""
     return f"{_why_words(contact, reached, today)} {_who_words(reached)}"
+
+
+def former_words(agreed: CommunicationAgreement, former: StaffMember) -> str:
+    """That something was agreed with one who is the contact no more."""
+    day = full_day(agreed.agreed_on, get_language() or "sv")
+    made = _("Agreed with %(name)s on %(day)s.") % {"name": former.full_name, "day": day}
+    since = _("%(name)s is no longer the contact here. It holds until something new is agreed.")
+    return f"{made} {since % {'name': former.given_name}}"
+
+
+def with_came(asked: Iterable[ContactRequest], *, today: date) -> list[tuple[ContactRequest, str]]:
+    """Wishes, and when each came and how long ago."""
+    return [(each, _came_words(each, today)) for each in asked]
+
+
+def _came_words(asked: ContactRequest, today: date) -> str:
+    language, days = get_language() or "sv", asked.days_since(today)
+    came = {"day": long_day(local(asked.asked_at).date(), language, today=today)}
+    if days < 1:
+        return _("Came today")
+    if days == 1:
+        return _("Came yesterday, %(day)s") % came
+    return _("Came %(day)s, %(days)d days ago") % (came | {"days": days})
 
 
 def _why_words(contact: CareContact, reached: Reached, today: date) -> str:

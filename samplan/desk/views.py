@@ -13,6 +13,9 @@ from samplan.audit import trail
 from samplan.cases.queue_counter import due_at
 from samplan.common.dates import day_bounds, local
 from samplan.common.working_days import add_working_days
+from samplan.contacts.models import ContactRequest
+from samplan.contacts.queries import open_requests
+from samplan.contacts.words import with_came
 from samplan.organisations.links import links_of
 from samplan.plans.kinds import places_of
 from samplan.plans.models import Activity
@@ -31,8 +34,10 @@ def today(request: StaffRequest) -> HttpResponse:
     following = add_working_days(request.today, 1)
     start, end = day_bounds(request.today)[0], day_bounds(following)[1]
     visits = queries.board(request.acting, start=start, end=end)[: queries.BOARD_PAGE]
-    tasks = queries.care_tasks(request.acting, before=request.today + TASKS_WITHIN)
+    before = request.today + TASKS_WITHIN
+    tasks = queries.care_tasks(request.acting, on=request.today, before=before)
     cancelled = queries.cancelled_by_patients(request.acting, at=request.at)
+    asked = _wishes(request)
     log_listed(request.acting, visits + [change.visit for change in cancelled])
     rows = [(local(row.visit.starts_at).date(), row) for row in rows_of(visits)]
     context = {
@@ -40,11 +45,20 @@ def today(request: StaffRequest) -> HttpResponse:
         "next_rows": [row for day, row in rows if day == following],
         "following": following,
         "cancelled": cancelled,
+        "asked": asked,
         "cases_due": due_at(request),
         "links": links_of(request.acting.clinic_id),
         "tasks": _rows_of_tasks(request, tasks),
     }
     return render(request, "desk/today.html", context)
+
+
+def _wishes(request: StaffRequest) -> list[tuple[ContactRequest, str]]:
+    """What patients wish of care contacts, oldest first, and when it came. Logs that it is seen."""
+    found = open_requests(request.acting)
+    for each in found:
+        trail.read("contacts.listed", acting=request.acting, patient_id=each.patient_id, about=each)
+    return with_came(found, today=request.today)
 
 
 def _rows_of_tasks(

@@ -14,9 +14,10 @@ from samplan.audit import trail
 from samplan.cases.coordinating.queries import are_some_left, has_reason, places_of
 from samplan.contacts import queries
 from samplan.contacts.actions import ask_for_contact
+from samplan.contacts.agreed import agreements
 from samplan.contacts.models import CareContact
 from samplan.home.contact_cards import cards_of
-from samplan.home.forms import AskForm, ChangeForm
+from samplan.home.forms import ASKED, AskForm, ChangeForm
 from samplan.home.queries import clinics_written_to
 
 
@@ -24,7 +25,7 @@ from samplan.home.queries import clinics_written_to
 def contacts(request: PatientRequest) -> HttpResponse:
     """Whom one turns to, what is agreed, what one has asked for, and who it was before."""
     acting, today = request.acting, request.today
-    agreed = queries.agreements(acting, acting.patient_id)
+    agreed = agreements(acting, acting.patient_id, on=today)
     trail.read("contacts.read", acting=acting, patient_id=acting.patient_id)
     standing = queries.standing_contacts(acting, on=today)
     coming = queries.coming_contacts(acting, after=today)
@@ -49,7 +50,11 @@ def contacts(request: PatientRequest) -> HttpResponse:
 def ask(request: PatientRequest) -> HttpResponse:
     """Ask a clinic for a fixed contact."""
     acting = request.acting
-    form = AskForm(request.POST or None, clinics=queries.clinics_to_ask(acting))
+    form = AskForm(
+        request.POST or None,
+        clinics=queries.clinics_to_ask(acting),
+        initial={"asked_clinic": request.GET.get(ASKED)},
+    )
     if form.is_valid() and _asked(form, request, form.clinic_id, None):
         return redirect("home:contacts")
     trail.read("contacts.read", acting=acting, patient_id=acting.patient_id)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from samplan.organisations.models import Organisation
 from samplan.ui.forms import TextField
 
+ASKED = "mottagning"  # in an address: the clinic that one comes from to ask
+
 
 class ChangeForm(forms.Form):
     """Why, in the patient's own words."""

@@ -11,6 +11,7 @@ from samplan.access.acting import Acting
 from samplan.audit import kinds
 from samplan.cases import onward
 from samplan.cases.shortcut import SERVICE_SHORTCUT
+from samplan.home.forms import ASKED
 from samplan.home.queries import CLINIC_SHORTCUT, own_clinics
 from samplan.home.service_shortcuts import SERVICE_KIND
 from samplan.organisations import links
@@ -64,6 +65,7 @@ def register_shortcuts() -> None:
 def register_links() -> None:
     """The clinic's pages for its own people and patients, and where ended conversations lead."""
     onward.register_services(lambda: reverse("home:services"))
+    onward.register_asking(lambda clinic_id: f"{reverse('home:ask')}?{ASKED}={clinic_id}")
     links.register_page_for_patients(lambda slug: reverse("home:clinic", args=[slug]))
     links.register(
         "as-patient",
@@ -110,7 +112,7 @@ def register_activities() -> None:
         done_verb=_("Read"),
         address=_coordination,
         done_address=_coordination,
-        staff_address=_staffs_contacts,
+        staff_address=_staffs_coordination,
     )
     plan_kinds.register(ActivityKind.COORDINATION, opening)
 
@@ -119,6 +121,6 @@ def _coordination(_activity: Activity) -> str:
     return reverse("home:coordination")
 
 
-def _staffs_contacts(activity: Activity) -> str:
-    """To the contacts: not everyone who sees the task takes part, and there stands who does."""
-    return reverse("contacts:staff-patient", args=[activity.patient_id])
+def _staffs_coordination(activity: Activity) -> str:
+    """To what is written: whoever sees the task takes part."""
+    return reverse("cases:staff-coordination", args=[activity.patient_id])

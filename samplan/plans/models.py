@@ -77,6 +77,11 @@ class ActivityQuerySet(PatientOwnedQuerySet["Activity"]):
         """Due on an earlier day than `day`."""
         return self.filter(due_on__lt=day)
 
+    def for_all_of_clinic(self) -> Self:
+        """Without what contacts of several clinics write to each other: those alone who take part
+        are to know of that (`cases.coordinating.queries.to_read`)."""
+        return self.exclude(kind=ActivityKind.COORDINATION)
+
 
 class Activity(PatientOwned):
     """One thing that the patient or care is to do, or that will happen.

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from typing import Any, TypeAlias, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -10,6 +11,7 @@ from django.db.models.functions import Cast, JSONObject
 
 from samplan.access.acting import Acting, PatientActing, StaffActing
 from samplan.access.compiled import compiled
+from samplan.cases.coordinating.queries import to_read
 from samplan.cases.gates import services_to_ask
 from samplan.cases.models import Case
 from samplan.cases.waiting import State, state_of
@@ -189,8 +191,13 @@ def cancelled_by_patients(acting: StaffActing, *, at: datetime) -> list[TimeChan
     return list(told.order_by("-made_at", "-id")[:TASKS_SHOWN])
 
 
-def care_tasks(acting: StaffActing, *, before: date) -> list[Activity]:
-    """What the clinic itself has to do in its patients' plans, by due day; the first of many."""
-    tasks = Activity.within(acting).open().of(Responsible.CARE).due_before(before)
-    waiting = tasks.exclude(kind=ActivityKind.VISIT).select_related("patient")
-    return list(waiting.order_by("due_on", "id")[:TASKS_SHOWN])
+def care_tasks(acting: StaffActing, *, on: date, before: date) -> list[Activity]:
+    """What the clinic itself has to do in its patients' plans, by due day; the first of many.
+
+    What contacts of other clinics have written is there for those alone who may read it.
+    """
+    tasks = Activity.within(acting).open().of(Responsible.CARE).for_all_of_clinic()
+    waiting = tasks.due_before(before).exclude(kind=ActivityKind.VISIT).select_related("patient")
+    shared = waiting.order_by("due_on", "id")[:TASKS_SHOWN]
+    every = [*shared, *to_read(acting, on=on, before=before)]
+    return sorted(every, key=attrgetter("due_on"))[:TASKS_SHOWN]

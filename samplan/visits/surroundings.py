@@ -42,7 +42,8 @@ def with_surroundings(visits: VisitQuerySet, acting: Acting) -> VisitQuerySet:
     planned = Activity.within(acting).filter(
         patient_id=OuterRef("patient_id"), parent=None, state=ActivityState.OPEN
     )
-    others = planned.exclude(pk=OuterRef("activity_id")).order_by("due_on", "id")[:NEXT_IN_PLAN]
+    others = planned.for_all_of_clinic().exclude(pk=OuterRef("activity_id"))
+    others = others.order_by("due_on", "id")[:NEXT_IN_PLAN]
     sent = (
         Attachment.within(acting)
         .open_to(acting)

@@ -55,6 +55,7 @@ DOORS = {
         "waiting",
     },
     "contacts": {
+        "agreed",
         "announcing",  # registry: how a new contact is announced
         "beside",
         "further",  # registry: what apps above add to the page of a patient's contacts

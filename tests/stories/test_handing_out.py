@@ -4,6 +4,7 @@ from datetime import date
 
 from samplan.cases.models import HandOut, Offering
 from samplan.cases.tests.supplied import template
+from samplan.contacts.tests.factories import contact_of
 from samplan.patients.models import Patient
 from tests.cast import consent, make_patient, relate
 from tests.stories.conftest import Arrives
@@ -31,10 +32,16 @@ def test_handed_out_to_twelve_until_june_and_a_thirteenth_gets_nothing(
     offering = Offering.objects.get()
     assert HandOut.objects.filter(offering=offering).count() == 12
 
-    # Then one of the twelve opens it and can begin
+    # Then one of the twelve, who has no care contact, reads that there is nobody to write to
     alma = arrives("Alma Ek")
     alma.opens(f"/tjanster/{offering.pk}/")
     alma.stands_at(TITLE)
+    alma.reads("Du har ingen fast vårdkontakt här än", "Be om en fast vårdkontakt")
+
+    # And begins once she has one
+    contact_of(town.cast.alma, town.cast.maria)
+    alma.opens(f"/tjanster/{offering.pk}/")
+    alma.stands_at("Skriv till Maria")
     alma.presses("Börja")
     alma.reads("Vad gäller det?")
 

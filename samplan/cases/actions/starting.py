@@ -23,7 +23,6 @@ from samplan.cases.models import (
     BegunCase,
     Case,
     CaseKind,
-    GoesTo,
     MessageKind,
     Offering,
     WaitsFor,
@@ -57,7 +56,8 @@ class Start:
 def begin(start: Start, *, acting: PatientActing | StaffActing, at: datetime) -> BegunCase:
     """Begin a case; one that is begun and not sent is gone on with.
 
-    Raises Refused where the service is paused, is not for the patient, or has no form in use.
+    Raises Refused where the service is paused, is not for the patient, or has no form in use, and
+    for a patient who would write to a care contact and names none.
     """
     offering = start.offering
     if isinstance(acting, PatientActing) and acting.patient_id != start.patient_id:
@@ -66,12 +66,19 @@ def begin(start: Start, *, acting: PatientActing | StaffActing, at: datetime) ->
     found = _standing(start, acting)
     if found is not None:
         return found
+    _check_reaches_someone(start, acting)
     form = _form_of(offering)
     begun = _drawn_up(start, acting, at=at)
     (begun.response,) = forms.begin_responses([(form, begun)], at=at)
     begun.save(force_insert=True)
     trail.record("case.begun", acting=acting, patient_id=begun.patient_id, about=begun)
     return begun
+
+
+def _check_reaches_someone(start: Start, acting: Acting) -> None:
+    is_by_patient = isinstance(acting, PatientActing)
+    if is_by_patient and start.contact is None and start.offering.version.is_for_contacts:
+        raise Refused(_("You have no fixed care contact at the clinic to write to."))
 
 
 def _form_of(offering: Offering) -> QuestionnaireVersion:
@@ -206,7 +213,7 @@ def _case(begun: BegunCase, version: ResponseVersion, *, at: datetime) -> Case:
 
 def _promised(begun: BegunCase) -> int:
     """Within how many working days: a care contact promises for itself."""
-    is_contacts = begun.contact is not None and begun.version.goes_to == GoesTo.CONTACT
+    is_contacts = begun.contact is not None and begun.version.is_for_contacts
     return begun.contact.answer_days if is_contacts and begun.contact else begun.version.answer_days
 
 

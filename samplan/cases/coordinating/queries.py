@@ -17,11 +17,12 @@ from samplan.cases.models import (
     CoordinationMessage,
     CoordinationReceipt,
 )
-from samplan.contacts.models import Absence, CareContact, TeamMembership
+from samplan.contacts.models import Absence, CareContact, CareContactQuerySet, TeamMembership
 from samplan.contacts.queries import standing_contacts
 from samplan.organisations.models import Organisation
+from samplan.plans.models import Activity, ActivityKind
 
-MOST = 200  # messages on a page
+MOST = 200  # messages on a page, or of what one is to read
 
 
 @dataclass
@@ -50,15 +51,19 @@ class Room:
 
 def consents_of(patient_id: uuid.UUID, *, on: date) -> dict[uuid.UUID, CoordinationConsent]:
     """The consents of the patient that hold on a day, by clinic."""
-    standing = CoordinationConsent.objects.standing().filter(patient_id=patient_id)
+    return {each.clinic_id: each for each in _held_consents([patient_id], on=on)}
+
+
+def _held_consents(patients: Collection[uuid.UUID], *, on: date) -> list[CoordinationConsent]:
+    standing = CoordinationConsent.objects.standing().filter(patient__in=patients)
     found = standing.select_related("patient").annotate(
         guardians_until=age_in_force(AgeRule.GUARDIAN_UNTIL, on)
     )
-    return {
-        each.clinic_id: each
+    return [
+        each
         for each in found
         if each.holds_on(on, guardians_until=each.__dict__["guardians_until"])
-    }
+    ]
 
 
 def participants_of(
@@ -80,14 +85,38 @@ def takes_part(acting: StaffActing, patient_id: uuid.UUID, *, on: date) -> bool:
 @compiled
 def answered_by(acting: StaffActing, *, patient_id: uuid.UUID, on: date) -> QuerySet[CareContact]:
     """The contact by which the acting takes part, where the role is among CARE_ROLES."""
+    return _answered_by(acting, on).filter(patient_id=patient_id)[:1]
+
+
+def _answered_by(acting: StaffActing, on: date) -> CareContactQuerySet:
     away = Absence.objects.on(on).filter(
         clinic_id=acting.clinic_id, staff_id=OuterRef("staff_id"), stand_in_id=acting.staff_id
     )
     team = TeamMembership.objects.filter(
         team_id=OuterRef("team_id"), team__is_in_use=True, staff_id=acting.staff_id
     )
-    standing = CareContact.within(acting).on(on).filter(patient_id=patient_id)
-    return standing.filter(Q(staff_id=acting.staff_id) | Exists(away) | Exists(team))[:1]
+    standing = CareContact.within(acting).on(on)
+    return standing.filter(Q(staff_id=acting.staff_id) | Exists(away) | Exists(team))
+
+
+def to_read(acting: StaffActing, *, on: date, before: date) -> list[Activity]:
+    """What the acting is to read of what others have written, by due day: of patients whose
+    coordination the acting takes part in and can open. Nobody else is to know that it exists."""
+    mine = _answered_by(acting, on).filter(patient_id=OuterRef("patient_id"))
+    waiting = Activity.within(acting).open().due_before(before)
+    asked = waiting.filter(Exists(mine), kind=ActivityKind.COORDINATION)
+    found = list(asked.select_related("patient").order_by("due_on", "id")[:MOST])
+    reached = _open_to(acting, {each.patient_id for each in found}, on=on) if found else set()
+    return [each for each in found if each.patient_id in reached]
+
+
+def _open_to(acting: StaffActing, patients: Collection[uuid.UUID], *, on: date) -> set[uuid.UUID]:
+    """The patients with a contact at the acting's clinic and another, and a consent to both."""
+    agreed = {(each.patient_id, each.clinic_id) for each in _held_consents(patients, on=on)}
+    standing = CareContact.objects.on(on).filter(patient__in=patients)
+    places = agreed & set(standing.values_list("patient_id", "clinic_id"))
+    here = {patient for patient, clinic in places if clinic == acting.clinic_id}
+    return here & {patient for patient, clinic in places if clinic != acting.clinic_id}
 
 
 def room_of(acting: StaffActing, patient_id: uuid.UUID, *, on: date) -> Room | None:

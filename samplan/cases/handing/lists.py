@@ -43,11 +43,13 @@ class Outcome(models.TextChoices):
 
 @dataclass(frozen=True)
 class Line:
-    """One number: as it is shown, what becomes of it, and whose it is where the clinic sees it."""
+    """One number: as it is shown, what becomes of it, and whose it is where the clinic sees it.
+    `reaches_nobody`: there is no care contact to whom to write by it."""
 
     shown: str
     outcome: Outcome
     patient: Patient | None = None
+    reaches_nobody: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,11 @@ class Looked:
     signed: str
     ready: int
     outside: int
+
+    @property
+    def reach_nobody(self) -> int:
+        """How many get it and have nobody to write to by it."""
+        return sum(line.reaches_nobody for line in self.lines)
 
 
 def look_through(
@@ -143,8 +150,15 @@ def _of_own(
     has = set(rows.values_list("patient_id", flat=True))
     for patient in patients:
         trail.read("service.list_checked", acting=acting, patient_id=patient.pk)
+    new = {each.pk for each in patients} - has
+    nobody_there = right.who_reach_nobody(new, acting=acting, on=local(at).date())
     return [
-        Line(each.masked_number, Outcome.ALREADY if each.pk in has else Outcome.READY, each)
+        Line(
+            each.masked_number,
+            Outcome.READY if each.pk in new else Outcome.ALREADY,
+            each,
+            reaches_nobody=each.pk in nobody_there,
+        )
         for each in patients
     ]
 

@@ -14,6 +14,7 @@ from samplan.access.approving import approvals_of
 from samplan.access.models import Approval
 from samplan.cases.handing import giving
 from samplan.cases.models import Direction, HandOut, Offering, OfferingState, OpensTo
+from samplan.contacts.models import CareContact
 
 NOT_ENDED = Q(ended_at=None)
 
@@ -48,6 +49,12 @@ class Right(Protocol):
 
     def end(self, keys: Collection[uuid.UUID], *, acting: StaffActing, at: datetime) -> int:
         """Take them back at once; how many stood."""
+
+    def who_reach_nobody(
+        self, patient_ids: Collection[uuid.UUID], *, acting: StaffActing, on: date
+    ) -> set[uuid.UUID]:
+        """Those who would have it and reach nobody: by it one writes to a care contact, and they
+        have none at the clinic."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,12 @@ class Approving:
     def end(self, keys: Collection[uuid.UUID], *, acting: StaffActing, at: datetime) -> int:
         """See `Right`."""
         return giving.end_patients_approvals(keys, acting=acting, at=at)
+
+    def who_reach_nobody(
+        self, patient_ids: Collection[uuid.UUID], *, acting: StaffActing, on: date
+    ) -> set[uuid.UUID]:
+        """See `Right`."""
+        return set()
 
 
 @dataclass(frozen=True)
@@ -134,6 +147,15 @@ class HandingOut:
     def end(self, keys: Collection[uuid.UUID], *, acting: StaffActing, at: datetime) -> int:
         """See `Right`."""
         return giving.revoke(keys, acting=acting, at=at)
+
+    def who_reach_nobody(
+        self, patient_ids: Collection[uuid.UUID], *, acting: StaffActing, on: date
+    ) -> set[uuid.UUID]:
+        """See `Right`."""
+        if not self.offering.version.is_for_contacts:
+            return set()
+        standing = CareContact.within(acting).on(on).filter(patient__in=patient_ids)
+        return set(patient_ids) - set(standing.values_list("patient_id", flat=True))
 
 
 def standing(rows: QuerySet[Any], day: date) -> QuerySet[Any]:

@@ -123,6 +123,11 @@ class CaseTypeVersion(models.Model):
         """The one in use."""
         return self.status == TypeStatus.ACTIVE
 
+    @property
+    def is_for_contacts(self) -> bool:
+        """By it patients write to their fixed care contacts."""
+        return self.goes_to == GoesTo.CONTACT
+
     def said(self, field: str, language: str) -> str:
         """A text in the language of the reader, else in Swedish."""
         text: str = getattr(self, f"{field}_en", "") if language.startswith("en") else ""

@@ -16,7 +16,7 @@ from samplan.cases.coordinating import actions, queries
 from samplan.cases.coordinating.drawing import drawn_thread
 from samplan.cases.coordinating.forms import WriteForm
 from samplan.common.ids import uuid7
-from samplan.contacts.queries import agreements
+from samplan.contacts.agreed import agreements
 from samplan.patients.models import Patient
 
 
@@ -53,7 +53,7 @@ def _draw(
 ) -> HttpResponse:
     acting = request.acting
     actions.read(room, patient.pk, acting=acting, at=request.at)
-    agreed = agreements(acting, patient.pk, on=request.today)
+    agreed = agreements(acting, patient.pk, on=request.today, is_shared=True)
     trail.read("coordination.read", acting=acting, patient_id=patient.pk, about=patient)
     context = {
         "patient": patient,

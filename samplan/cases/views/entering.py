@@ -13,7 +13,7 @@ from samplan.audit import trail
 from samplan.cases import actions
 from samplan.cases.gates import services_of
 from samplan.cases.handling_forms import ServiceForm
-from samplan.cases.models import GoesTo, Offering
+from samplan.cases.models import Offering
 from samplan.cases.policies import CASE_ROLES
 from samplan.cases.ways import reach
 from samplan.contacts.models import CareContact
@@ -41,7 +41,7 @@ def choose(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
 def _begun(request: StaffRequest, patient: Patient, service: Offering) -> HttpResponse:
     """To the questions. Raises Refused where it cannot be begun."""
     contact = None
-    if service.version.goes_to == GoesTo.CONTACT:
+    if service.version.is_for_contacts:
         standing = CareContact.within(request.acting).on(request.today)
         contact = standing.filter(patient=patient).order_by("-is_coordinator", "id").first()
     start = actions.Start(patient_id=patient.pk, offering=service, contact=contact)

@@ -46,8 +46,13 @@ def _line(request: StaffRequest, right: Right, patient: Patient) -> dict[str, An
         "row": standing,
         "past": [row for row in rows if row is not standing],
         "form": GiveForm(initial=initial, prefix=right.key),
+        "reaches_nobody": _reaches_nobody(request, right, patient),
         "offering": getattr(right, "offering", None),
     }
+
+
+def _reaches_nobody(request: StaffRequest, right: Right, patient: Patient) -> bool:
+    return bool(right.who_reach_nobody([patient.pk], acting=request.acting, on=request.today))
 
 
 def _stands(row: Any, request: StaffRequest) -> bool:
@@ -79,6 +84,8 @@ def _given(request: StaffRequest, patient_id: uuid.UUID, right: Right) -> HttpRe
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Saved. It holds at once."))
+        if _reaches_nobody(request, right, patient):
+            messages.warning(request, _("The patient has no care contact here to write to yet."))
     return redirect("cases:patient-services", patient_id)
 
 

@@ -28,7 +28,7 @@ from samplan.cases.views import composing
 from samplan.cases.views.composing import Apart, Composer
 from samplan.cases.views.files import hand_out, hand_out_thumbnail, receive
 from samplan.cases.views.overtaken import overtaken
-from samplan.cases.waiting import state_of, taken_over_words, waiting_words
+from samplan.cases.waiting import instead_in, state_of, taken_over_words, waiting_words
 from samplan.common.paging import moment_after_in
 from samplan.forms.answering.ways import Regarding
 
@@ -231,6 +231,7 @@ def _draw(
             found, found.__dict__.get("first_clinic"), found.clinic.name
         ),
         "waiting": waiting_words(found, today=request.today),
+        "instead": instead_in(found, today=request.today),
         "regarding": _regarding(found, request),
         "onward": onward_from(found, request.acting, today=request.today),
         "composer": composer,

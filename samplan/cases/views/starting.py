@@ -1,6 +1,7 @@
 """The patient starts a case: what the service is for, its questions, and the receipt."""
 
 import uuid
+from datetime import date
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -17,9 +18,12 @@ from samplan.cases.gates import services_of
 from samplan.cases.models import BegunCase, Offering
 from samplan.cases.queries import service_for_contacts
 from samplan.cases.shortcut import has_shortcut, shortcut_to
-from samplan.cases.waiting import within_days
+from samplan.cases.views.to_whom import to_whom
+from samplan.cases.waiting import answered_for, instead_of, within_days
 from samplan.cases.ways import reach
 from samplan.contacts.models import CareContact
+from samplan.contacts.queries import contacts_at
+from samplan.contacts.reaching import with_reached
 from samplan.forms.answering import files, pages, sending
 from samplan.forms.answering.ways import log_read
 from samplan.organisations.links import page_for_patients
@@ -27,19 +31,25 @@ from samplan.organisations.links import page_for_patients
 
 @patient_page("GET", "POST")
 def service(request: PatientRequest, offering_id: uuid.UUID) -> HttpResponse:
-    """What a service is for and when one gets an answer; begins it."""
+    """What a service is for and when one gets an answer; begins it. One by which one writes to a
+    care contact is to that contact."""
     mine = services_of(request.acting, request.acting.patient_id, on=request.today)
     found = get_object_or_404(
         mine.annotate(has_shortcut=has_shortcut(request.acting)), pk=offering_id
     )
-    return _intro(request, found, None)
+    if not (found.version.is_for_contacts and found.is_active):
+        return _intro(request, found, None)
+    contacts = contacts_at(request.acting, found.clinic_id, on=request.today)
+    if len(contacts) == 1:
+        return _intro(request, found, contacts[0])
+    return to_whom(request, found, contacts)
 
 
 @patient_page("GET", "POST")
 def write(request: PatientRequest, contact_id: uuid.UUID) -> HttpResponse:
     """The same for a message to one's care contact."""
     standing = CareContact.within(request.acting).on(request.today)
-    contact = get_object_or_404(standing.select_related("staff", "clinic"), pk=contact_id)
+    contact = get_object_or_404(with_reached(standing, request.today), pk=contact_id)
     found = service_for_contacts(request.acting, contact, today=request.today)
     if found is None:
         raise Http404
@@ -67,7 +77,8 @@ def _intro(request: PatientRequest, found: Offering, contact: CareContact | None
         "title": found.version.said("title", language),
         "what_for": found.version.said("what_for", language),
         "terms": found.version.said("terms", language),
-        "promise": _promise(found, contact),
+        "promise": _promise(found, contact, request.today),
+        "instead": instead_of(contact, today=request.today),
         "shortcut_to": "" if _is_kept(found) else shortcut_to(found.pk),
     }
     status = HTTPStatus.CONFLICT if refusal else HTTPStatus.OK
@@ -87,9 +98,9 @@ def _is_kept(found: Offering) -> bool:
     return bool(found.__dict__.get("has_shortcut", True))
 
 
-def _promise(found: Offering, contact: CareContact | None) -> str:
+def _promise(found: Offering, contact: CareContact | None, today: date) -> str:
     if contact is not None:
-        return within_days(contact.staff.full_name, contact.answer_days)
+        return answered_for(contact, today=today)
     return within_days(found.clinic.name, found.version.answer_days)
 
 

@@ -10,7 +10,7 @@ from samplan.contacts.actions.giving import (
     give_contact,
     set_internal_note,
 )
-from samplan.contacts.actions.handing_over import HandedOver, hand_over
+from samplan.contacts.actions.handing_over import HandedOver, hand_over, hand_over_one
 from samplan.contacts.actions.teams import TeamFacts, change_team, make_team
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "end_contact",
     "give_contact",
     "hand_over",
+    "hand_over_one",
     "make_team",
     "note_absence",
     "set_internal_note",

@@ -1,4 +1,4 @@
-"""All contacts of one who leaves, to another, in one go."""
+"""Contacts of one who leaves, to another: all in one go, or a single one."""
 
 import uuid
 from collections.abc import Sequence
@@ -18,8 +18,9 @@ from samplan.audit import trail
 from samplan.common.dates import local
 from samplan.common.ids import uuid7
 from samplan.contacts import policies
+from samplan.contacts.actions.refusing import sentence_of
 from samplan.contacts.announcing import What, tell_announcers
-from samplan.contacts.models import CareContact, EndReason, InternalNote
+from samplan.contacts.models import CareContact, CareContactQuerySet, EndReason, InternalNote
 from samplan.contacts.models.contact import no_hours
 from samplan.notifications.actions import tell_all
 from samplan.notifications.models import NoticeKind
@@ -43,7 +44,7 @@ def hand_over(
     to_staff_id: uuid.UUID,
     *,
     from_on: date,
-    note: str | None = "",
+    note: str | None = None,
     acting: StaffActing,
     at: datetime,
 ) -> HandedOver:
@@ -56,22 +57,33 @@ def hand_over(
     """
     policies.check_may_manage(acting, acting.clinic_id)
     _check_days_and_people(from_staff_id, to_staff_id, from_on, acting, at)
-    left, moved = _parted(from_staff_id, to_staff_id, from_on, acting)
-    reached_at = _reached_at(to_staff_id, from_on, acting)
-    given = [_copy(each, to_staff_id, from_on, acting, at) for each in moved]
-    for each in given:
-        each.phone, each.hours = reached_at
-        if each.note_to_patient and note is not None:
-            each.note_to_patient = note
-    for each in moved:
-        each.ends_on = max(from_on, each.starts_on) - DAY
-        each.end_reason, each.ended_at = EndReason.HANDED_OVER, at
-        each.ended_by = acting.actor_name
-    CareContact.objects.bulk_update(moved, ENDED, batch_size=BATCH)
-    CareContact.objects.bulk_create(given, batch_size=BATCH)
-    _copy_notes(moved, given)
-    _tell(given, acting=acting, at=at)
-    return HandedOver(given, left)
+    going = _here(from_on, acting).filter(staff_id=from_staff_id)
+    left, moved = _parted(going, to_staff_id, from_on, acting)
+    return HandedOver(_moved(moved, to_staff_id, from_on, note, acting=acting, at=at), left)
+
+
+@transaction.atomic
+def hand_over_one(
+    contact: CareContact,
+    to_staff_id: uuid.UUID,
+    *,
+    from_on: date,
+    note: str | None = None,
+    acting: StaffActing,
+    at: datetime,
+) -> CareContact:
+    """The same for one contact of the acting's clinic. Raises Refused also where it has ended by
+    then, or the other is the patient's contact already."""
+    policies.check_may_manage(acting, contact.clinic_id)
+    _check_days_and_people(contact.staff_id, to_staff_id, from_on, acting, at)
+    going = _here(from_on, acting).filter(pk=contact.pk)
+    left, moved = _parted(going, to_staff_id, from_on, acting)
+    if left:
+        raise Refused(sentence_of("one_is_the_same_contact_once_at_a_time"))
+    if not moved:
+        raise Refused(_("The contact has already ended."))
+    (given,) = _moved(moved, to_staff_id, from_on, note, acting=acting, at=at)
+    return given
 
 
 def _check_days_and_people(
@@ -88,25 +100,54 @@ def _check_days_and_people(
     policies.check_works_at(to_staff_id, acting.clinic_id, from_on)
 
 
+def _here(day: date, acting: StaffActing) -> CareContactQuerySet:
+    return CareContact.objects.standing_or_coming(day).filter(clinic_id=acting.clinic_id)
+
+
 def _parted(
-    from_staff_id: uuid.UUID, to_staff_id: uuid.UUID, from_on: date, acting: StaffActing
+    going: CareContactQuerySet, to_staff_id: uuid.UUID, from_on: date, acting: StaffActing
 ) -> tuple[list[CareContact], list[CareContact]]:
     """Those that stay, since the other is the patient's contact already, and those that go."""
-    here = CareContact.objects.standing_or_coming(from_on).filter(clinic_id=acting.clinic_id)
-    others = here.filter(staff_id=to_staff_id)
+    others = _here(from_on, acting).filter(staff_id=to_staff_id)
     taken = set(others.values_list("patient_id", "kind"))
-    found = here.filter(staff_id=from_staff_id).select_for_update().order_by("id")
     parted: tuple[list[CareContact], list[CareContact]] = ([], [])
-    for contact in found:
+    for contact in going.select_for_update().order_by("id"):
         parted[(contact.patient_id, contact.kind) not in taken].append(contact)
     return parted
 
 
+def _moved(
+    moved: list[CareContact],
+    to_staff_id: uuid.UUID,
+    from_on: date,
+    note: str | None,
+    *,
+    acting: StaffActing,
+    at: datetime,
+) -> list[CareContact]:
+    """What the other person has from the day, in place of `moved`; the patients are told."""
+    reached_at = _reached_at(to_staff_id, from_on, acting)
+    given = [_copy(each, to_staff_id, from_on, acting, at) for each in moved]
+    for each in given:
+        each.phone, each.hours = reached_at
+        if each.note_to_patient and note is not None:
+            each.note_to_patient = note
+    for each in moved:
+        each.ends_on = max(from_on, each.starts_on) - DAY
+        each.end_reason, each.ended_at = EndReason.HANDED_OVER, at
+        each.ended_by = acting.actor_name
+    CareContact.objects.bulk_update(moved, ENDED, batch_size=BATCH)
+    CareContact.objects.bulk_create(given, batch_size=BATCH)
+    _copy_notes(moved, given)
+    _tell(given, acting=acting, at=at)
+    return given
+
+
 def _reached_at(staff_id: uuid.UUID, day: date, acting: StaffActing) -> tuple[str, list[str]]:
     """The phone and the hours of one who takes over; nothing where only the clinic's is known."""
-    here = CareContact.objects.standing_or_coming(day).filter(clinic_id=acting.clinic_id)
-    own = here.filter(staff_id=staff_id).exclude(phone="").order_by("-given_at", "-id").first()
-    return (own.phone, own.hours) if own is not None else ("", no_hours())
+    own = _here(day, acting).filter(staff_id=staff_id).exclude(phone="")
+    newest = own.order_by("-given_at", "-id").first()
+    return (newest.phone, newest.hours) if newest is not None else ("", no_hours())
 
 
 def _copy(

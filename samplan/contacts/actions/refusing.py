@@ -36,6 +36,12 @@ WORDS: Final = {
 BAD_DAYS: Final = gettext_noop("The last day is before the first.")
 
 
+def sentence_of(constraint: str) -> str:
+    """What the database would refuse by that constraint, for those who ask before it does."""
+    sentence = WORDS[constraint]
+    return _(sentence)
+
+
 @contextmanager
 def refused_in_words() -> Iterator[None]:
     """Raise Refused with a sentence where a constraint of contacts is broken within."""

@@ -11,6 +11,7 @@ from samplan.access.acting import Acting, StaffActing
 from samplan.access.models import CareRelation
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
 from samplan.audit import trail
+from samplan.common.dates import local
 from samplan.common.keys import KeyField
 from samplan.contacts.models.contact import CareContact
 
@@ -51,6 +52,8 @@ class CommunicationAgreement(PatientOwned):
     agreed_on = models.DateField()
     written_at = models.DateTimeField()
     written_by = models.TextField()
+
+    made_with_former: str = ""  # no column: what `contacts.agreed` says of one that stands
 
     objects = CommunicationAgreementQuerySet.as_manager()
 
@@ -117,6 +120,10 @@ class ContactRequest(PatientOwned):
     def is_open(self) -> bool:
         """Not decided yet."""
         return self.decided_at is None
+
+    def days_since(self, day: date) -> int:
+        """How many days have gone by, on `day`, since it was asked."""
+        return (day - local(self.asked_at).date()).days
 
     @property
     def is_granted(self) -> bool:

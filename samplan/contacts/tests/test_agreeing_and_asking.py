@@ -9,8 +9,9 @@ from samplan.access.policies import Refused
 from samplan.contacts import actions
 from samplan.contacts.actions import ContactFacts
 from samplan.contacts.actions.agreeing import AgreementFacts
+from samplan.contacts.agreed import agreements
 from samplan.contacts.models import Channel, CommunicationAgreement, ContactRequest, EndReason
-from samplan.contacts.queries import agreements, contacts_elsewhere, contacts_of
+from samplan.contacts.queries import contacts_elsewhere, contacts_of
 from samplan.contacts.tests.factories import TOMORROW, YESTERDAY, contact_of
 from samplan.notifications.models import Notice
 from tests.cast import AT, TODAY, Cast, relate
@@ -27,7 +28,7 @@ def agreed(cast: Cast, **facts: Any) -> CommunicationAgreement:
 
 def test_the_newest_stands_and_earlier_ones_are_kept(cast: Cast):
     first, second = agreed(cast), agreed(cast, words="ring inte före tio")
-    assert agreements(cast.acting(cast.alma), cast.alma.pk) == [second, first]
+    assert agreements(cast.acting(cast.alma), cast.alma.pk, on=TODAY) == [second, first]
     with pytest.raises(Refused):
         agreed(cast, agreed_on=TOMORROW)
 
@@ -36,7 +37,7 @@ def test_other_clinics_read_it_while_they_have_a_contact_with_the_patient(cast: 
     written, petra = agreed(cast), cast.acting(cast.petra)
 
     def read() -> list[CommunicationAgreement]:
-        return agreements(petra, cast.alma.pk, on=TODAY)
+        return agreements(petra, cast.alma.pk, on=TODAY, is_shared=True)
 
     relate(cast.alma, cast.urology)
     assert read() == []
@@ -54,7 +55,7 @@ def test_a_contact_is_not_enough_without_a_care_relation(cast: Cast):
     for post in (cast.maria, cast.petra):
         contact_of(cast.alma, post)
     petra = cast.acting(cast.petra)
-    assert agreements(petra, cast.alma.pk, on=TODAY) == []
+    assert agreements(petra, cast.alma.pk, on=TODAY, is_shared=True) == []
     assert contacts_elsewhere(petra, cast.alma.pk, on=TODAY) == []
 
 

@@ -13,10 +13,9 @@ from samplan.contacts.models import CareContact, EndReason, InternalNote
 from samplan.contacts.tests.factories import TOMORROW, YESTERDAY, contact_of
 from samplan.notifications.models import Notice
 from samplan.organisations.models import Assignment
-from tests.cast import AT, TODAY, Cast, browser_of, make_staff
+from tests.cast import AT, TODAY, Cast, make_staff
 
 pytestmark = pytest.mark.django_db
-HAND_OVER = "/vard/vardkontakter/overlamning/"
 
 
 def ended(cast: Cast, contact: CareContact, last_on: date) -> CareContact:
@@ -96,51 +95,6 @@ def test_the_phone_of_one_who_leaves_does_not_come_along(cast: Cast, ove: Assign
     (new,) = handed_over(cast, ove).given
     new.refresh_from_db()
     assert (new.phone, new.hours) == ("010-2", ["10–11"] * 7)
-
-
-MINE = "Jag heter Maria. Ring hellre en gång för mycket."
-
-
-@pytest.mark.parametrize(
-    ("chosen", "reads"), [("none", ""), ("keep", MINE), ("new", "Jag heter Ove.")]
-)
-def test_a_note_that_speaks_of_the_old_person_is_read_and_decided_on(
-    cast: Cast, ove: Assignment, chosen: str, reads: str
-):
-    contact_of(cast.alma, cast.maria, note_to_patient=MINE)
-    contact_of(cast.bo, cast.maria)
-    maria, alma = browser_of(cast.acting(cast.maria)), browser_of(cast.acting(cast.alma))
-    said = {"from_staff": str(cast.maria.staff_id), "to_staff": str(ove.staff_id)}
-    said |= {"from_on": TODAY.isoformat(), "is_sure": "on"}
-    assert MINE not in maria.get(HAND_OVER).content.decode()
-
-    asked = maria.send(HAND_OVER, said).content.decode()
-
-    assert MINE in asked
-    assert "1 patient läser det här" in asked
-    assert Event.objects.filter(kind="contact.read", patient=cast.alma.pk).count() == 1
-    assert not CareContact.objects.filter(staff=ove.staff).exists()
-    if chosen == "new":
-        assert maria.send(HAND_OVER, {**said, "notes": chosen}).status_code == 200
-        assert not CareContact.objects.filter(staff=ove.staff).exists()
-    done = maria.send(HAND_OVER, {**said, "notes": chosen, "new_note": "Jag heter Ove."})
-    assert done.status_code == 302
-    assert CareContact.objects.get(staff=ove.staff, patient=cast.alma).note_to_patient == reads
-    assert not CareContact.objects.get(staff=ove.staff, patient=cast.bo).note_to_patient
-    card = alma.get("/vardkontakter/").content.decode()
-    assert ("Jag heter Maria" in card, "Jag heter Ove" in card) == (
-        chosen == "keep",
-        chosen == "new",
-    )
-
-
-def test_without_notes_nothing_is_asked_about_them(cast: Cast, ove: Assignment):
-    contact_of(cast.alma, cast.maria)
-    maria = browser_of(cast.acting(cast.maria))
-    said = {"from_staff": str(cast.maria.staff_id), "to_staff": str(ove.staff_id)}
-    done = maria.send(HAND_OVER, {**said, "from_on": TODAY.isoformat(), "is_sure": "on"})
-    assert done.status_code == 302
-    assert maria.send(HAND_OVER, {"from_staff": "x"}).status_code == 200
 
 
 def test_what_the_other_has_already_stays(cast: Cast, ove: Assignment):

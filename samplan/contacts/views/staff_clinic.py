@@ -1,4 +1,4 @@
-"""All contacts of the clinic, handing over, and who is away."""
+"""All contacts of the clinic, and who is away."""
 
 import uuid
 from urllib.parse import urlencode
@@ -8,7 +8,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from samplan.access.gates import staff_page
 from samplan.access.policies import CARE_ROLES, Refused
@@ -18,10 +17,9 @@ from samplan.common.paging import after_in, place_in
 from samplan.contacts import actions, queries
 from samplan.contacts.fields import key_of
 from samplan.contacts.forms import AbsenceForm
-from samplan.contacts.hand_over_form import HandOverForm
-from samplan.contacts.models import CareContact
 from samplan.contacts.views.doing import is_done
 from samplan.contacts.views.staff_patient import rows_of
+from samplan.contacts.words import with_came
 from samplan.ui.parts import Chip
 
 WHO = "vem"  # in an address: the one whose contacts are listed
@@ -42,7 +40,7 @@ def contacts(request: StaffRequest) -> HttpResponse:
         trail.read_nobody()
     context = {
         "rows": rows_of(found, request),
-        "asked": asked,
+        "asked": with_came(asked, today=request.today),
         "chips": chips,
         "next_url": _address(chosen, efter=str(following)) if following else "",
     }
@@ -69,61 +67,6 @@ def _chips(request: StaffRequest, chosen: uuid.UUID | None) -> list[Chip]:
 def _address(chosen: uuid.UUID | None, **rest: str) -> str:
     query = urlencode(({WHO: str(chosen)} if chosen else {}) | rest)
     return reverse("contacts:staff-contacts") + (f"?{query}" if query else "")
-
-
-@staff_page("GET", "POST", roles=CARE_ROLES)
-def hand_over(request: StaffRequest) -> HttpResponse:
-    """Let someone else take over all contacts of one who leaves."""
-    acting = request.acting
-    notes, noted = _notes_of_who_leaves(request)
-    form = HandOverForm(
-        request.POST or None,
-        leaving=queries.people_with_contacts(acting, on=request.today),
-        people=queries.people_at(acting.clinic_id, request.today),
-        notes=notes,
-        initial={"from_on": request.today},
-    )
-    if is_done(form, lambda: _handed_over(form, request)):
-        return redirect("contacts:staff-contacts")
-    for each in noted:
-        trail.read("contact.read", acting=acting, patient_id=each.patient_id, about=each)
-    if not noted:
-        trail.read_nobody()
-    return render(request, "contacts/staff/hand_over.html", {"form": form, "notes": notes})
-
-
-def _notes_of_who_leaves(
-    request: StaffRequest,
-) -> tuple[list[queries.NoteInUse], list[CareContact]]:
-    try:
-        staff_id = key_of(request.POST.get("from_staff", ""))
-    except ValueError:
-        staff_id = None  # the form says so
-    if staff_id is None:
-        return [], []
-    return queries.notes_of(request.acting, staff_id, on=request.today)
-
-
-def _handed_over(form: HandOverForm, request: StaffRequest) -> None:
-    said = form.cleaned_data
-    done = actions.hand_over(
-        uuid.UUID(said["from_staff"]),
-        uuid.UUID(said["to_staff"]),
-        from_on=said["from_on"],
-        note=form.note,
-        acting=request.acting,
-        at=request.at,
-    )
-    count = len(done.given)
-    words = ngettext("%d contact is handed over.", "%d contacts are handed over.", count) % count
-    messages.success(request, words)
-    if left := len(done.left):
-        stays = ngettext(
-            "%d contact stays: the other is that patient's contact already.",
-            "%d contacts stay: the other is those patients' contact already.",
-            left,
-        )
-        messages.warning(request, stays % left)
 
 
 @staff_page("GET", "POST", roles=CARE_ROLES)

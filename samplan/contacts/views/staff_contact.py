@@ -84,6 +84,7 @@ def decide(request: StaffRequest, request_id: uuid.UUID) -> HttpResponse:
         request.POST or None,
         people=queries.people_at(asked.clinic_id, request.today),
         teams=queries.teams_of(asked.clinic_id),
+        absences=queries.coming_absences(request.acting, on=request.today),
         initial={"starts_on": request.today},
     )
     if is_done(form, lambda: _decided(form, asked, request)):

@@ -15,12 +15,13 @@ from samplan.access.queries import patients_of_clinic
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.contacts import actions, queries
+from samplan.contacts.agreed import agreements
 from samplan.contacts.forms import AgreementForm, ContactForm
 from samplan.contacts.further import further_of
 from samplan.contacts.models import CareContact
 from samplan.contacts.record import record_text
 from samplan.contacts.views.doing import is_done
-from samplan.contacts.words import steps_in_words
+from samplan.contacts.words import steps_in_words, with_came
 from samplan.patients.models import Patient
 
 
@@ -28,14 +29,15 @@ from samplan.patients.models import Patient
 def contacts(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Whom the patient turns to here and elsewhere, what waits for an answer, what is agreed."""
     found = _patient(request, patient_id)
-    agreed = queries.agreements(request.acting, found.pk, on=request.today)
+    agreed = agreements(request.acting, found.pk, on=request.today, is_shared=True)
+    asked = queries.open_requests(request.acting, patient_id=found.pk)
     here = queries.contacts_of(request.acting, patient_id=found.pk, on=request.today)
     trail.read("contacts.read", acting=request.acting, patient_id=found.pk, about=found)
     context = {
         "patient": found,
         "rows": rows_of(here, request),
         "elsewhere": queries.contacts_elsewhere(request.acting, found.pk, on=request.today),
-        "asked": queries.open_requests(request.acting, patient_id=found.pk),
+        "asked": with_came(asked, today=request.today),
         "agreed": agreed[:1],
         "agreed_before": agreed[1:],
         "further": further_of(request.acting, found.pk, on=request.today),
@@ -72,6 +74,7 @@ def give(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
         request.POST or None,
         people=queries.people_at(acting.clinic_id, request.today),
         teams=queries.teams_of(acting.clinic_id),
+        absences=queries.coming_absences(acting, on=request.today),
         initial={"starts_on": request.today, "staff": str(acting.staff_id)},
     )
     if is_done(
@@ -108,7 +111,7 @@ def record(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
     """The contacts as text to copy into the record; without notes for staff."""
     found = _patient(request, patient_id)
     contacts = queries.contacts_of(request.acting, patient_id=found.pk, on=request.today)
-    agreed = queries.agreements(request.acting, found.pk, on=request.today)
+    agreed = agreements(request.acting, found.pk, on=request.today, is_shared=True)
     text = record_text(found, contacts, agreed[0] if agreed else None)
     trail.read("contacts.copied", acting=request.acting, patient_id=found.pk, about=found)
     return render(request, "contacts/staff/record.html", {"patient": found, "text": text})

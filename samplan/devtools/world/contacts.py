@@ -14,6 +14,7 @@ from samplan.devtools.world.people import People
 
 BEGAN: Final = timedelta(days=40)
 CHANGED: Final = timedelta(days=10)
+ASKED: Final = timedelta(days=3)
 AWAY_NOW: Final = (timedelta(days=-2), timedelta(days=6))
 AWAY_LATER: Final = (timedelta(days=24), timedelta(days=31))
 
@@ -133,4 +134,5 @@ def _ask(people: People, today: date, *, at: datetime) -> None:
     if acting:
         reason = "Jag träffar en ny person varje gång och vill ha någon att ringa till."
         clinic_id = people.acting("Maria", at).clinic_id
-        actions.ask_for_contact(clinic_id, reason=reason, contact=None, acting=acting, at=at)
+        asked = at - ASKED
+        actions.ask_for_contact(clinic_id, reason=reason, contact=None, acting=acting, at=asked)

@@ -127,7 +127,7 @@ def _offered(people: People, given: str, slug: str, *, at: datetime) -> Offering
 
 
 def _let_in(people: People, *, at: datetime) -> None:
-    """Maria approves some for good and hands the way to their contact out to others."""
+    """Maria approves some for good, and hands the way to it out to those who have a contact."""
     maria = people.acting("Maria", at)
     then, until = at - MONTH, local(at).date() + HALF_A_YEAR
 
@@ -137,8 +137,8 @@ def _let_in(people: People, *, at: datetime) -> None:
     approve_patients(keys("Alma", "Karin", "Sara", "Bo"), until_on=None, acting=maria, at=then)
     approve_patients(keys("Erik"), until_on=until, acting=maria, at=then)
     contact = _offered(people, "Stig", CONTACT, at=at)
-    everyone = keys("Alma", "Karin", "Erik", "Maj", "Bo", "Inga", "Cleo")
+    everyone = keys("Alma", "Karin", "Maj")
     hand_out(contact, everyone, until_on=None, acting=maria, at=then)
-    hand_out(contact, keys("Omar", "Lo"), until_on=until, acting=maria, at=then)
+    hand_out(contact, keys("Erik", "Sara"), until_on=until, acting=maria, at=then)
     petra = people.acting("Petra", at)
     approve_patients(keys("Alma", "Carl"), until_on=None, acting=petra, at=then)

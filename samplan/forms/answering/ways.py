@@ -77,6 +77,11 @@ class Told(ABC):
         return _("The answers are sent")
 
     @property
+    def to_know_first(self) -> str:
+        """What one should know before one writes; mostly nothing."""
+        return ""
+
+    @property
     def regarding(self) -> Regarding | None:
         """What else it is about than its own page, such as a visit."""
         return None

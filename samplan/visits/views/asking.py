@@ -11,8 +11,9 @@ from samplan.access.policies import Refused
 from samplan.access.request import PatientRequest
 from samplan.cases import actions
 from samplan.cases.gates import services_to_ask
-from samplan.cases.models import GoesTo, Offering
+from samplan.cases.models import Offering
 from samplan.contacts.models import CareContact
+from samplan.contacts.queries import contacts_at
 from samplan.visits.models import Visit
 
 
@@ -41,8 +42,7 @@ def ask(request: PatientRequest, visit_id: uuid.UUID) -> HttpResponse:
 
 def _contact(request: PatientRequest, service: Offering) -> CareContact | None:
     """Whom it goes to: the patient's contact at the clinic, the coordinator first."""
-    if service.version.goes_to != GoesTo.CONTACT:
+    if not service.version.is_for_contacts:
         return None
-    standing = CareContact.within(request.acting).on(request.today)
-    here = standing.filter(clinic_id=service.clinic_id).select_related("staff", "clinic")
-    return here.order_by("-is_coordinator", "starts_on", "id").first()
+    here = contacts_at(request.acting, service.clinic_id, on=request.today)
+    return next(iter(here), None)

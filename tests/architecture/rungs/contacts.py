@@ -13,6 +13,7 @@ CONTACTS: dict[str, Rung] = {
     "contacts:staff-contacts": OWN,
     "contacts:staff-contact": Rung(CONTACT.parameters, lambda _: {"note": "för oss"}),
     "contacts:staff-end": Rung(CONTACT.parameters, lambda _: {"last_on": f"{TODAY}"}),
+    "contacts:staff-hand-over-one": CONTACT,
     "contacts:staff-decide": Rung(lambda of: {"request_id": of.asked.pk}),
     "contacts:staff-hand-over": OWN,
     "contacts:staff-absences": OWN,
