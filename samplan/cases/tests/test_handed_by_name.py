@@ -70,7 +70,7 @@ def test_today_says_what_becomes_late_and_what_is(cast: Cast, tove: Assignment, 
     page = browser_of(cast.acting(receiver)).get("/vard/").content.decode()
     assert "blir sent i dag" not in page
     Case.objects.filter(pk=hers.pk).update(due_on=AT.date())
-    late = started_case(cast, words="Sent.")
+    late = started_case(cast, offering=make_offering(cast), words="Sent.")
     Case.objects.filter(pk=late.pk).update(due_on=AT.date() - DAY)
     page = browser_of(cast.acting(receiver)).get("/vard/").content.decode()
     assert ("1 ärende blir sent i dag" in page, "?visa=i-dag" in page) == (True, True)
