@@ -99,6 +99,7 @@ def _with_draft(acting: Acting, case_id: uuid.UUID) -> CaseQuerySet:
             most_files="most_files",
             form="form_id",
             signs_as_clinic="signs_as_clinic",
+            window="window",
             changed_at="changed_at",
             files=ArraySubquery(files_of("pk")),
         )

@@ -20,6 +20,16 @@ def describe_files(draft: MessageDraft, words: Mapping[str, str]) -> None:
             file.save(update_fields=["shows"])
 
 
+@transaction.atomic
+def describe_beside(draft: MessageDraft, words: Mapping[str, str]) -> dict[str, str]:
+    """Keep what an older page says of the draft's pictures where nothing is said of them yet.
+    Gives the rest: what it says otherwise than is kept, by the names of the files."""
+    own = [file for file in files_of(draft) if file.is_picture and words.get(str(file.pk))]
+    describe_files(draft, {str(file.pk): words[str(file.pk)] for file in own if not file.shows})
+    told = ((file, words[str(file.pk)]) for file in own if file.shows)
+    return {file.name: said for file, said in told if said != file.shows}
+
+
 def check_described(draft: MessageDraft) -> None:
     """Raise Refused where a picture of the draft has no words."""
     if any(file.is_picture and not file.shows for file in files_of(draft)):

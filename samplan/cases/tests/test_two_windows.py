@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from samplan.cases import actions
-from samplan.cases.actions import mark_of
+from samplan.cases.actions import mark_of_draft
 from samplan.cases.models import Message, MessageDraft
 from samplan.cases.tests.test_sent_once import SCRIPT, key_on
 from samplan.cases.tests.world import started_case
@@ -81,7 +81,8 @@ def test_of_two_windows_that_save_before_either_sends_both_keep_their_words(
 
     def other_first(draft: MessageDraft, **facts: Any) -> Message:
         monkeypatch.setattr(actions, name, send)
-        other = {**rest, "body": "Två", "_key": key, "_drawn": mark_of("Ett")}
+        drawn = mark_of_draft(MessageDraft.objects.get())
+        other = {**rest, "body": "Två", "_key": key, "_drawn": drawn}
         assert browser.send(f"{place}svar/", other).status_code == 302
         said: Message = send(draft, **facts)
         return said
