@@ -139,8 +139,9 @@ class PicturesForm(forms.Form):
                 )
 
     def words(self) -> dict[str, str]:
-        """What could be understood, by the keys of the files."""
-        return {name.removeprefix(SHOWS): said for name, said in self.cleaned_data.items()}
+        """What was posted and could be understood, by the keys of the files."""
+        posted = ((name, said) for name, said in self.cleaned_data.items() if name in self.data)
+        return {name.removeprefix(SHOWS): said for name, said in posted}
 
     def tells_all(self) -> bool:
         """Whether each has words; those that have none are told so."""

@@ -9,7 +9,7 @@ from samplan.cases.actions.answering_form import (
     send_form,
 )
 from samplan.cases.actions.asking_by_form import own_answers
-from samplan.cases.actions.describing import describe_beside, describe_files
+from samplan.cases.actions.describing import describe_beside, describe_files, described_otherwise
 from samplan.cases.actions.discarding import discard_begun
 from samplan.cases.actions.distributing import Given, assign, assign_all, handlers_at
 from samplan.cases.actions.draft_files import Upload, files_of, put_files
@@ -70,6 +70,7 @@ __all__ = [
     "correct_message",
     "describe_beside",
     "describe_files",
+    "described_otherwise",
     "discard_begun",
     "discard_draft",
     "files_of",

@@ -9,6 +9,7 @@ import json
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from samplan.cases.models import Message, MessageDraft, MessageKind
 from samplan.forms.actions import Seen
@@ -72,11 +73,7 @@ class Page:
         return self.is_from_before or not self.seen.digest
 
 
-class OtherWindow(Exception):
-    """Another window of the same person's has done something since the page was drawn."""
-
-
-class AlreadySent(OtherWindow):
+class AlreadySent(Exception):
     """What the page wrote has been sent: this is the same once more, or a save that came late.
 
     `key` is the message's; `lost` names the files that came too late to go with it, and `refused`
@@ -92,7 +89,7 @@ class AlreadySent(OtherWindow):
         self.refused = list(refused)
 
 
-class WrittenElsewhere(OtherWindow):
+class WrittenElsewhere(Exception):
     """Something else is kept since the page was drawn: the page's own is neither kept nor sent.
 
     `draft` is what is kept.
@@ -101,6 +98,10 @@ class WrittenElsewhere(OtherWindow):
     def __init__(self, draft: MessageDraft) -> None:
         super().__init__("Something else is kept.")
         self.draft = draft
+
+
+# Another window of the same person's has done something since the page was drawn.
+OtherWindow: TypeAlias = AlreadySent | WrittenElsewhere
 
 
 def says(message: Message, written: "Written | MessageDraft") -> bool:

@@ -59,7 +59,7 @@ class Window:
         forms = re.findall(r"<form method=\"post\" action=.*?</form>", page, re.DOTALL)
         (form,) = [each for each in forms if label in each]
         self.read(form)
-        fields = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form)
+        fields = re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', form)
         assert self.place in form
         post = {**self.knows, **dict(fields), **LATER}
         return self.browser.send(f"{self.place}svar/", post)

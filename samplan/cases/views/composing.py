@@ -134,18 +134,25 @@ def described(
     return pictures
 
 
-def described_beside(request: PatientRequest | StaffRequest, draft: MessageDraft) -> dict[str, str]:
-    """What the post of a page that is not the newest says that pictures show, kept where nothing
-    is said of them. Gives the rest, by the names of the files; nothing of a patient's."""
+def shows_in(request: PatientRequest | StaffRequest) -> dict[str, str]:
+    """What the post says that pictures show, by their keys, as it is written; nothing of a
+    patient's."""
     if not isinstance(request.acting, StaffActing):
         return {}
-    files = told_of(draft)
-    pictures = PicturesForm(files, request.POST)
+    said = ((name, request.POST[name].strip()) for name in request.POST)
+    return {name.removeprefix(SHOWS): text for name, text in said if name.startswith(SHOWS)}
+
+
+def described_beside(request: PatientRequest | StaffRequest, draft: MessageDraft) -> dict[str, str]:
+    """What the post of a page that is not the newest says that pictures show, kept where nothing
+    is said of them. Gives the rest, by the names of the files."""
+    said = shows_in(request)
+    if not said:
+        return {}
+    pictures = PicturesForm(told_of(draft), request.POST)
     pictures.full_clean()
-    left = actions.describe_beside(draft, pictures.words())
-    unread = {name: request.POST[name] for name in pictures.errors if name in request.POST}
-    names = {f"{SHOWS}{file['id']}": file["name"] for file in files}
-    return left | {names[name]: said for name, said in unread.items()}
+    fit = pictures.words()
+    return actions.describe_beside(draft, fit) | actions.described_otherwise(draft, said | fit)
 
 
 def drawn_again(
@@ -202,7 +209,7 @@ def _files_in(
 
 def written_of(request: HttpRequest, draft: MessageDraft | None) -> str:
     """What is written where it cannot be sent, to be copied: by the post, and before it."""
-    shown = (name for name in request.POST if name.startswith(SHOWS))
+    shown = [name for name in request.POST if name.startswith(SHOWS)]
     posted = [request.POST.get(name, "").strip() for name in ("body", "agreed", *shown)]
     kept = [draft.body, draft.agreed] if draft is not None else []
     return "\n\n".join(dict.fromkeys(filter(None, [*posted, *kept])))
@@ -216,7 +223,7 @@ def stays(request: HttpRequest) -> bool:
 def word_for_script(request: PatientRequest | StaffRequest, draft: MessageDraft) -> HttpResponse:
     """ "Saved at 10:31" and the new mark, which hold nothing of the patient's: 202 and no read to
     log."""
-    context = {"saved_at": request.at, "composer": as_kept(request, draft)}
+    context = {"saved_at": request.at, "composer": as_kept(draft)}
     return render(request, "cases/saved.html", context, status=HTTPStatus.ACCEPTED)
 
 

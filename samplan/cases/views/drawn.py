@@ -10,21 +10,20 @@ from django.http import HttpRequest
 from samplan.cases import actions
 from samplan.cases.models import MessageDraft
 from samplan.common.ids import uuid7
-from samplan.forms.answering.posts import seen_by_window, window_named
+from samplan.forms.answering.posts import seen_by_window
 
 WORDS_AND_CHOICES = ("body", "intent", "agreed", "most_files", "signs_as_clinic")
 
 
 def as_drawn(request: HttpRequest) -> dict[str, Any]:
-    """What a page knows of its message, to be drawn again where nothing of it is kept."""
-    window = window_named(request)
-    named = {"window": window} if window else {}
-    return {"key": key_in(request) or uuid7(), "drawn": request.POST.get("_drawn", ""), **named}
+    """What a page knows of its message, to be drawn again where nothing of it is kept: as another
+    window, since its script counts anew."""
+    return {"key": key_in(request) or uuid7(), "drawn": request.POST.get("_drawn", "")}
 
 
-def as_kept(request: HttpRequest, draft: MessageDraft) -> dict[str, Any]:
+def as_kept(draft: MessageDraft) -> dict[str, Any]:
     """The same, of what is kept."""
-    return as_drawn(request) | {"key": draft.pk, "drawn": actions.mark_of_draft(draft)}
+    return {"key": draft.pk, "drawn": actions.mark_of_draft(draft)}
 
 
 def as_read(kept: Mapping[str, Any]) -> dict[str, Any]:

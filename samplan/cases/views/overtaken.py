@@ -17,7 +17,7 @@ from samplan.audit import trail
 from samplan.cases import actions
 from samplan.cases.forms import SHOWS
 from samplan.cases.models import Case, Message, MessageDraft
-from samplan.cases.views.composing import Apart, described_beside, stays, take_files
+from samplan.cases.views.composing import Apart, described_beside, shows_in, stays, take_files
 from samplan.ui.components.saving import is_by_script, saved_word
 
 FIELDS = ("intent", "body", "agreed", "most_files", "form", "signs_as_clinic")
@@ -52,25 +52,33 @@ class Older:
             return self._for_script(by)
         if isinstance(by, actions.AlreadySent):
             return self._sent_before(by)
-        if isinstance(by, actions.WrittenElsewhere):
-            return self._written_elsewhere(by.draft)
-        raise by
+        return self._written_elsewhere(by.draft)
 
     def _for_script(self, by: actions.OtherWindow) -> HttpResponse:
         """Whether what it would save is there already."""
         if isinstance(by, actions.WrittenElsewhere):
-            if not self.written.is_same_as(by.draft):
-                return _accepted(_not_saved_over(self.request))
-        elif isinstance(by, actions.AlreadySent) and self._unsaid(by):
+            is_there, told = self._is_there(by.draft), _not_saved_over(self.request)
+        else:
+            is_there = not self._unsaid(by)
             told = _("Not saved: this is sent already. Open the conversation anew to write more.")
-            return _accepted(told)
-        return _accepted(saved_word(self.request.at))
+        return _accepted(saved_word(self.request.at) if is_there else told)
+
+    def _is_there(self, kept: MessageDraft) -> bool:
+        """All that the page says is kept."""
+        others = actions.described_otherwise(kept, shows_in(self.request))
+        return self.written.is_same_as(kept) and not others
 
     def _sent_before(self, sent: actions.AlreadySent) -> HttpResponse:
         """As it was sent then, and which files came too late. Where something else is written
         since, that stands in the field, to be sent besides; or beside another text that is begun
         since."""
         _tell_of_files(self.request, sent)
+        became = MessageDraft(pk=sent.key, case=self.case)
+        for name, words in actions.described_otherwise(became, shows_in(self.request)).items():
+            told = _(
+                "What you wrote that a picture shows came too late to be sent. %(name)s: %(words)s"
+            )
+            _tell(self.request, [told % {"name": name, "words": words}])
         told = self._unsaid(sent)
         if not told:
             return self._back()
@@ -165,7 +173,9 @@ def _apart(
 def _not_saved_over(request: PatientRequest | StaffRequest) -> str:
     """For a page on which one writes on, and that is not the newest."""
     later = _("Save as draft") if isinstance(request.acting, StaffActing) else _("Go on later")
-    told = _("Not saved: something was done in another window. Press “%(later)s” to see what stands.")
+    told = _(
+        "Not saved: something was done in another window. Press “%(later)s” to see what stands."
+    )
     return told % {"later": later}
 
 

@@ -76,7 +76,7 @@ def reply(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
         return _draw(request, found, _drawn_again(request, found, form), 422)
     try:
         draft, refused = composing.keep(request, found, form.written(), most=found.most_files)
-    except actions.OtherWindow as by:
+    except (actions.AlreadySent, actions.WrittenElsewhere) as by:
         return _overtaken(request, found, by, form.written())
     if composing.is_by_script(request):
         return composing.word_for_script(request, draft)
@@ -102,7 +102,7 @@ def _composed(
         most_files=found.most_files,
         saved_at=request.at,
         is_begun=True,
-        **composing.as_kept(request, draft),
+        **composing.as_kept(draft),
     )
 
 
@@ -117,7 +117,7 @@ def _send(
         actions.reply(draft, acting=request.acting, at=request.at)
     except Refused as refusal:
         return _refused(request, found, composer, str(refusal))
-    except actions.OtherWindow as by:
+    except (actions.AlreadySent, actions.WrittenElsewhere) as by:
         return _overtaken(request, found, by, written)
     messages.success(request, _("Sent."))
     return redirect("cases:case", found.pk)

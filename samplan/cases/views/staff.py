@@ -78,7 +78,7 @@ def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
         return _refused(request, found, _drawn_again(request, found, form), str(refusal))
     try:
         draft, refused = composing.keep(request, found, form.written(), most=MOST_FILES)
-    except actions.OtherWindow as by:
+    except (actions.AlreadySent, actions.WrittenElsewhere) as by:
         return _overtaken(request, found, by, form)
     composer = _composed(request, found, form, draft, refused)
     if is_by_script:
@@ -115,7 +115,7 @@ def _composed(
         most_files=MOST_FILES,
         saved_at=request.at,
         is_begun=True,
-        **composing.as_kept(request, draft),
+        **composing.as_kept(draft),
     )
 
 
@@ -139,7 +139,7 @@ def _send(
     except actions.Overtaken as overtaken:
         found.revision = overtaken.case.revision
         return draw(request, found, composer, HTTPStatus.CONFLICT, is_overtaken=True)
-    except actions.OtherWindow as by:
+    except (actions.AlreadySent, actions.WrittenElsewhere) as by:
         return _overtaken(request, found, by, form)
     messages.success(request, _("Sent to the patient."))
     return redirect("cases:staff-case", found.pk)
