@@ -19,9 +19,10 @@ from samplan.cases.tests.test_windows_that_save import (
 )
 from samplan.cases.tests.test_windows_that_save import today as today
 from samplan.cases.tests.test_windows_that_save import windows as windows
-from samplan.cases.tests.world import started_case
+from samplan.cases.tests.world import say_as_care, started_case
+from samplan.organisations.models import Role
 from samplan.visits.tests.test_answer_files import image
-from tests.cast import Cast, browser_of
+from tests.cast import ActingClient, Cast, browser_of, make_staff
 
 UPLOAD = {"_upload": "file"}
 pytestmark = pytest.mark.usefixtures("today")
@@ -256,3 +257,30 @@ def test_a_file_alone_in_a_case_handed_on_is_found_from_the_patient(cast: Cast) 
     Case.objects.filter(pk=case.pk).update(clinic=cast.urology)
     shown = maria.get(f"/vard/patienter/{cast.alma.pk}/arenden/").content.decode()
     assert f"/vard/arenden/{case.pk}/" in shown
+
+
+def test_what_is_begun_is_found_from_the_start_page_and_the_inbox(cast: Cast) -> None:
+    case, alma = started_case(cast), browser_of(cast.acting(cast.alma))
+    say_as_care(cast, case, "Bilder?", "question", most_files=3)
+    assert "Påbörjat" not in text_of(alma, "/") + text_of(alma, "/inkorg/")
+    one = Window(alma, f"/inkorg/{case.pk}/")
+    one.presses("", UPLOAD, file=image())
+    to_do = text_of(alma, "/").split("Att göra")[1].split("</ul>")[0]
+    assert "Påbörjat: " in to_do
+    assert f"/inkorg/{case.pk}/" in to_do
+    assert "Påbörjat, inte skickat" in text_of(alma, "/inkorg/")
+    throw_away(one)
+    assert "Påbörjat" not in text_of(alma, "/") + text_of(alma, "/inkorg/")
+
+
+def test_what_staff_have_begun_is_marked_in_the_queue_for_them_alone(cast: Cast) -> None:
+    case, maria = started_case(cast), browser_of(cast.acting(cast.maria))
+    Window(maria, f"/vard/arenden/{case.pk}/").writes(ONE)
+    assert "Påbörjat, inte skickat" in text_of(maria, "/vard/arenden/")
+    hanna = make_staff("Hanna", "Ek", "Sjuksköterska", cast.heart, Role.HANDLER)
+    assert "Påbörjat, inte skickat" not in text_of(browser_of(cast.acting(hanna)), "/vard/arenden/")
+
+
+def text_of(browser: ActingClient, place: str) -> str:
+    text: str = browser.get(place).content.decode()
+    return text

@@ -49,7 +49,8 @@ class Post:
 
     @property
     def words(self) -> set[str]:
-        said = (text for name, text in self.fields.items() if name[0] != "_")
+        gone = {f"shows-{self.fields.get('_remove')}"}
+        said = (text for name, text in self.fields.items() if name[0] != "_" and name not in gone)
         return set(TOKEN.findall(" ".join(said)))
 
     @property
@@ -111,6 +112,7 @@ class Desk:
         self.windows = [Window(), Window(), Window()]
         self.late: list[Post] = []
         self.pressed: list[Post] = []
+        self.sent: list[Post] = []
         self.away: list[Post] = []
         self.last: dict[str, int] = {}
         self.step = self.turns = 0
@@ -154,8 +156,10 @@ class Desk:
             self.late.append(post)
             return
         said = self.arrives(post)
-        if self.chance.random() < 0.7 and (new := HIDDEN_MARK.search(said)):
-            window.fields["_drawn"] = new[1]
+        if new := HIDDEN_MARK.search(said):
+            window.drawn_at = self.turns
+            if self.chance.random() < 0.7:  # the answer comes back
+                window.fields["_drawn"] = new[1]
         if "Sparat" in said:
             window.known |= post.words
         if self.chance.random() < 0.3:
@@ -218,10 +222,12 @@ class Desk:
 
     def sends_once(self, before: Kept, after: Kept, post: Post, *, is_first: bool) -> None:
         new = after.sent.keys() - before.sent.keys()
-        if not (is_first and post.is_fresh and "_send" in post.fields):
+        may_send = post.is_fresh and "_send" in post.fields and post not in self.sent
+        if not (may_send and (is_first or not post.fields["_drawn"])):
             assert not new
         if not new:
             return
+        self.sent.append(post)
         self.turns += 1
         (key,) = new
         message = Message.objects.get(pk=key)

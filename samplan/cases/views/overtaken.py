@@ -73,12 +73,7 @@ class Older:
         since, that stands in the field, to be sent besides; or beside another text that is begun
         since."""
         _tell_of_files(self.request, sent)
-        became = MessageDraft(pk=sent.key, case=self.case)
-        for name, words in actions.described_otherwise(became, shows_in(self.request)).items():
-            told = _(
-                "What you wrote that a picture shows came too late to be sent. %(name)s: %(words)s"
-            )
-            _tell(self.request, [told % {"name": name, "words": words}])
+        self._tell_of_pictures(sent)
         told = self._unsaid(sent)
         if not told:
             return self._back()
@@ -112,16 +107,30 @@ class Older:
         request = self.request
         return actions.save_beside(self.case, self.written, acting=request.acting, at=request.at)
 
+    def _tell_of_pictures(self, sent: actions.AlreadySent) -> None:
+        """What the page says that pictures show, and its message, as it stands, does not."""
+        message = self._sent(sent)
+        stands = message is not None and message.withdrawn_at is None
+        became = MessageDraft(pk=sent.key if stands else None, case=self.case)
+        for name, words in actions.described_otherwise(became, shows_in(self.request)).items():
+            told = _(
+                "What you wrote that a picture shows came too late to be sent. %(name)s: %(words)s"
+            )
+            _tell(self.request, [told % {"name": name, "words": words}])
+
     def _unsaid(self, sent: actions.AlreadySent) -> str:
         """What is told of words that its message, which is sent, does not say; else nothing."""
+        message = self._sent(sent)
         if not self.written.has_words:
             return ""
-        message = Message.within(self.request.acting).filter(pk=sent.key).first()
         if message is not None and message.withdrawn_at is not None:
             return _("You have taken this message back. What you wrote stands below, not sent.")
         if message is not None and actions.says(message, self.written):
             return ""
         return _("What you sent first stands. What you have changed since is not sent: see below.")
+
+    def _sent(self, sent: actions.AlreadySent) -> Message | None:
+        return Message.within(self.request.acting).filter(pk=sent.key).first()
 
     def _back(self, told: str = "") -> HttpResponse:
         _tell(self.request, [told] if told else [])

@@ -68,7 +68,7 @@ def _asked(
         "draft": draft,
         "title_of_case": title,
         "drawn": actions.mark_of_draft(draft),
-        "files": [file.name for file in actions.files_of(draft)],
+        "files": actions.files_of(draft),
         "is_anew": is_anew,
     }
     case = draft.case
