@@ -25,7 +25,7 @@ from samplan.cases.actions.windows import (
 from samplan.cases.models import Case, Message, MessageDraft
 from samplan.common.ids import uuid7
 
-THROWN_AWAY: Final = "gone:"  # before what stands instead of a window's name: no window has it
+NOBODY: Final = "gone:"  # before what stands instead of a window's name: no window has it
 
 
 @transaction.atomic
@@ -142,12 +142,32 @@ def discard_draft(draft: MessageDraft, *, seen: str, acting: Acting, at: datetim
         raise WrittenElsewhere(held)
     for file in files_of(held):
         attachments.remove_file(file, acting=acting, at=at)
-    held.window, held.nth = f"{THROWN_AWAY}{secrets.token_hex(16)}", 0
+    held.window, held.nth = _nobody(), 0
     trail.record("message.discarded", acting=acting, patient_id=held.patient_id, about=held)
     for name, empty in asdict(Written()).items():
         setattr(held, name, empty)
     held.changed_at = at
     held.save()
+
+
+def begin_anew(draft: MessageDraft, *, at: datetime) -> None:
+    """An empty draft takes the place of what was sent, so that what pages that were drawn before
+    say late, under whatever key, is known to be late."""
+    MessageDraft.objects.filter(pk=draft.pk).delete()
+    MessageDraft.objects.create(
+        patient_id=draft.patient_id,
+        clinic_id=draft.clinic_id,
+        case_id=draft.case_id,
+        author_kind=draft.author_kind,
+        author_id=draft.author_id,
+        author_name=draft.author_name,
+        window=_nobody(),
+        changed_at=at,
+    )
+
+
+def _nobody() -> str:
+    return f"{NOBODY}{secrets.token_hex(16)}"
 
 
 def held_for_sending(draft: MessageDraft) -> list[Attachment]:

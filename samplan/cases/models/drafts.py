@@ -21,7 +21,8 @@ class MessageDraftQuerySet(PatientOwnedQuerySet["MessageDraft"]):
         return self.filter(author_kind=acting.kind, author_id=acting.actor_id)
 
     def begun(self) -> Self:
-        """Those in which something is written or attached: the rest was thrown away, or erased."""
+        """Those in which something is written or attached: what was sent, thrown away or erased
+        leaves an empty one."""
         files = Attachment.objects.listed().filter(
             patient_id=OuterRef("patient_id"),
             owner_kind=self.model._meta.model_name,

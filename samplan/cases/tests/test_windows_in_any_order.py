@@ -40,12 +40,7 @@ class Post:
     file: str = ""
     known: frozenset[str] = frozenset()  # words that the window showed as it sent this
     shown: frozenset[str] = frozenset()  # keys of files, likewise
-    was_newest: bool = True  # nothing was sent or thrown away since the window was drawn
-
-    @property
-    def is_fresh(self) -> bool:
-        """It was the newest, or there was nothing to know of when it was drawn."""
-        return self.was_newest or not self.fields["_drawn"]
+    is_fresh: bool = True  # nothing was sent or thrown away since the window was drawn
 
     @property
     def words(self) -> set[str]:
@@ -100,7 +95,7 @@ class Window:
     def post(self, now: int, **more: str) -> Post:
         seen = frozenset(self.known), frozenset(self.files)
         file = more.pop("file", "")
-        return Post({**self.fields, **more}, file, *seen, was_newest=self.drawn_at == now)
+        return Post({**self.fields, **more}, file, *seen, is_fresh=self.drawn_at == now)
 
 
 class Desk:
@@ -112,7 +107,6 @@ class Desk:
         self.windows = [Window(), Window(), Window()]
         self.late: list[Post] = []
         self.pressed: list[Post] = []
-        self.sent: list[Post] = []
         self.away: list[Post] = []
         self.last: dict[str, int] = {}
         self.step = self.turns = 0
@@ -222,12 +216,10 @@ class Desk:
 
     def sends_once(self, before: Kept, after: Kept, post: Post, *, is_first: bool) -> None:
         new = after.sent.keys() - before.sent.keys()
-        may_send = post.is_fresh and "_send" in post.fields and post not in self.sent
-        if not (may_send and (is_first or not post.fields["_drawn"])):
+        if not (is_first and post.is_fresh and "_send" in post.fields):
             assert not new
         if not new:
             return
-        self.sent.append(post)
         self.turns += 1
         (key,) = new
         message = Message.objects.get(pk=key)

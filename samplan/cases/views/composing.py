@@ -182,14 +182,18 @@ def keep(
 
 
 def take_files(
-    request: PatientRequest | StaffRequest, draft: MessageDraft, *, most: int
+    request: PatientRequest | StaffRequest,
+    draft: MessageDraft,
+    *,
+    most: int,
+    is_newest: bool = True,
 ) -> list[str]:
-    """Put in the files of the post, and take out the one that is asked for. Gives a sentence
-    for each that is refused."""
+    """Put in the files of the post, and take out the one that is asked for, unless the page is
+    not the newest: more may be said of it since. Gives a sentence for each that is refused."""
     upload = actions.Upload(
         files=_files_in(request, draft.case),
         most=most,
-        removed=request.POST.get("_remove", ""),
+        removed=request.POST.get("_remove", "") if is_newest else "",
     )
     if not upload.files and not upload.removed:
         return [_("Choose a file first.")] if "_upload" in request.POST else []

@@ -22,8 +22,8 @@ from samplan.ui.components.saving import is_by_script, saved_word
 
 FIELDS = ("intent", "body", "agreed", "most_files", "form", "signs_as_clinic")
 OVERTAKEN: Final = gettext_noop(
-    "Something was done in another window since you opened the page. Nothing is sent: see what "
-    "stands here now."
+    "Something was done in another window since you opened the page. Nothing is sent or "
+    "removed: see what stands here now."
 )
 MOVED: Final = gettext_noop(
     "Something was done in another window since you opened the page. What you wrote stands below. "
@@ -87,14 +87,15 @@ class Older:
 
     def _written_elsewhere(self, kept: MessageDraft) -> HttpResponse:
         """Both, where each says something; else what there is, with the files of both."""
-        told = "" if stays(self.request) else _(OVERTAKEN)
+        is_kept = stays(self.request) and "_remove" not in self.request.POST
+        told = "" if is_kept else _(OVERTAKEN)
         if not kept.has_words:
             try:
                 kept, told = self._save_beside(), _(MOVED) if self.written.has_words else told
             except actions.WrittenElsewhere as elsewhere:
                 kept = elsewhere.draft
         try:
-            refused = take_files(self.request, kept, most=self.most)
+            refused = take_files(self.request, kept, most=self.most, is_newest=False)
         except actions.AlreadySent as sent:
             return self._sent_before(sent)
         apart = _apart(self, kept, shows=described_beside(self.request, kept))
