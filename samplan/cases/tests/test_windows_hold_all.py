@@ -192,9 +192,9 @@ def test_what_is_chosen_in_one_window_is_not_sent_by_another(desk: tuple[Window,
     page = shown.content.decode()
     assert (shown.status_code, said(ONE)) == (409, 0)
     assert "Du hade valt: Informera" in page
-    assert MessageDraft.objects.get().most_files == 2
+    assert MessageDraft.objects.begun().get().most_files == 2
     one.chooses(page, "Välj detta i stället")
-    assert MessageDraft.objects.get().intent == "information"
+    assert MessageDraft.objects.begun().get().intent == "information"
 
 
 def test_what_a_message_was_to_say_was_agreed_is_asked_about_before_it_is_thrown_away(

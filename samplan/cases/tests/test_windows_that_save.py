@@ -79,7 +79,7 @@ def windows(request: pytest.FixtureRequest, cast: Cast) -> tuple[Window, Window]
 
 
 def kept() -> str:
-    return MessageDraft.objects.get().body
+    return MessageDraft.objects.begun().get().body
 
 
 def field_of(page: str) -> str:
@@ -163,7 +163,7 @@ def test_a_file_from_the_older_window_is_taken_and_its_words_stand_beside(window
     one.writes(ONE)
     shown = other.presses(OTHER, {"_upload": "file"}, file=image())
     assert shown.status_code == 409
-    assert Attachment.objects.get().owner_id == str(MessageDraft.objects.get().pk)
+    assert Attachment.objects.get().owner_id == str(MessageDraft.objects.begun().get().pk)
     assert "bild.png" in shown.content.decode()
 
 
