@@ -63,7 +63,7 @@ def _asked(
     request: PatientRequest | StaffRequest, draft: MessageDraft, title: str, template: str
 ) -> HttpResponse:
     """What would be thrown away, as it is now; with a word where it has changed since asked."""
-    is_anew = request.method == "POST"
+    is_anew = "_drawn" in request.POST
     context = {
         "draft": draft,
         "title_of_case": title,
