@@ -107,6 +107,15 @@ class AnswerForm(forms.Form):
             signs_as_clinic=told["signs_as_clinic"],
         )
 
+    def chosen_words(self) -> list[str]:
+        """What is chosen beside the words, as it is said on the page."""
+        told = self.written()
+        said = [str(Intent(told.intent).label)] if told.intent else []
+        if told.intent == Intent.QUESTION:
+            titles = (each.title for each in self.asked_by if each.questionnaire_id == told.form_id)
+            said += [_files_words(told.most_files), *titles]
+        return said + [str(self.fields["signs_as_clinic"].label)] * told.signs_as_clinic
+
 
 def _files_words(number: int) -> str:
     words = ngettext("up to %(number)d file", "up to %(number)d files", number)
@@ -130,8 +139,9 @@ class PicturesForm(forms.Form):
                 )
 
     def words(self) -> dict[str, str]:
-        """What could be understood, by the keys of the files."""
-        return {name.removeprefix(SHOWS): said for name, said in self.cleaned_data.items()}
+        """What was posted and could be understood, by the keys of the files."""
+        posted = ((name, said) for name, said in self.cleaned_data.items() if name in self.data)
+        return {name.removeprefix(SHOWS): said for name, said in posted}
 
     def tells_all(self) -> bool:
         """Whether each has words; those that have none are told so."""

@@ -146,3 +146,10 @@ def message_of(acting: Acting, case: Case, message_id: uuid.UUID) -> Message | N
     said = Message.within(acting).filter(case=case).select_related("case__clinic")
     found = said.filter(pk=message_id).first()
     return found if found is not None and may_mend(acting, found) else None
+
+
+def draft_of(acting: Acting, case_id: uuid.UUID) -> MessageDraft | None:
+    """What the acting has written or attached in the case and not sent, also where it was handed
+    on since."""
+    own = MessageDraft.within(acting).begun().filter(case_id=case_id)
+    return own.select_related("case__clinic").first()

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, JSONObject
 from django.http import HttpRequest
 
@@ -20,6 +20,7 @@ from samplan.cases.models import (
     CaseQuerySet,
     Forward,
     MessageDraft,
+    MessageDraftQuerySet,
     Offering,
 )
 from samplan.cases.policies import sees_only_own
@@ -39,7 +40,8 @@ Place: TypeAlias = tuple[datetime, uuid.UUID]
 
 
 def inbox(acting: PatientActing, *, before: Place | None = None) -> list[Case]:
-    """One page of the patient's cases, newest first, and one more where there are more."""
+    """One page of the patient's cases, newest first, and one more where there are more; each with
+    `has_begun`: the acting has written in it what is not sent."""
     at, key = before or (None, None)
     return _inbox(acting, before_at=at, before_key=key)
 
@@ -54,7 +56,8 @@ def archive(acting: PatientActing, *, before: Place | None = None) -> list[Case]
 def _inbox(
     acting: Acting, *, before_at: datetime | None, before_key: uuid.UUID | None
 ) -> CaseQuerySet:
-    return _page(Case.within(acting).current(), before_at, before_key)
+    cases = Case.within(acting).current().annotate(has_begun=has_begun(acting))
+    return _page(cases, before_at, before_key)
 
 
 @compiled
@@ -82,14 +85,22 @@ def case_with_clinic(acting: Acting, *, case_id: uuid.UUID) -> CaseQuerySet:
     return _with_draft(acting, case_id)
 
 
-def _with_draft(acting: Acting, case_id: uuid.UUID) -> CaseQuerySet:
-    drafts = MessageDraft.objects.filter(
-        case_id=OuterRef("pk"),
-        author_kind=acting.kind,
-        author_id=Cast(Value(_person(acting)), TextField()),
-    )
+def own_drafts(acting: Acting) -> MessageDraftQuerySet:
+    """What the acting has written and not sent; of staff, at the clinic where they are."""
+    person = Cast(Value(_person(acting)), TextField())
+    drafts = MessageDraft.objects.filter(author_kind=acting.kind, author_id=person)
     if isinstance(acting, StaffActing):
-        drafts = drafts.filter(clinic_id=acting.clinic_id)
+        return drafts.filter(clinic_id=acting.clinic_id)
+    return drafts
+
+
+def has_begun(acting: Acting) -> Exists:
+    """Whether the acting has written or attached something in a case and not sent it."""
+    return Exists(own_drafts(acting).begun().filter(case_id=OuterRef("pk")))
+
+
+def _with_draft(acting: Acting, case_id: uuid.UUID) -> CaseQuerySet:
+    drafts = own_drafts(acting).filter(case_id=OuterRef("pk"))
     written = drafts.values(
         json=JSONObject(
             id="id",
@@ -99,6 +110,7 @@ def _with_draft(acting: Acting, case_id: uuid.UUID) -> CaseQuerySet:
             most_files="most_files",
             form="form_id",
             signs_as_clinic="signs_as_clinic",
+            window="window",
             changed_at="changed_at",
             files=ArraySubquery(files_of("pk")),
         )

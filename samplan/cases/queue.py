@@ -11,7 +11,7 @@ from django.http import Http404
 from samplan.access.acting import Acting, StaffActing
 from samplan.access.compiled import compiled_by_value
 from samplan.cases.models import Case, CaseQuerySet, WaitsFor
-from samplan.cases.queries import of_own
+from samplan.cases.queries import has_begun, of_own
 from samplan.common.paging import day_in, moment_place_in, place_at
 
 PAGE = 30
@@ -73,7 +73,8 @@ def place_of(case: Case, shelf: Shelf) -> str:
 
 def _rows(acting: Acting) -> CaseQuerySet:
     beside = ("patient", "handler", "contact__staff", "type_version")
-    return of_own(Case.within(acting).select_related(*beside).only(*IN_ROW), acting)
+    cases = Case.within(acting).select_related(*beside).only(*IN_ROW)
+    return of_own(cases.annotate(has_begun=has_begun(acting)), acting)
 
 
 def _due(acting: Acting, *, place_on: date | None, place_key: uuid.UUID | None) -> CaseQuerySet:

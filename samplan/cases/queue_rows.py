@@ -79,6 +79,7 @@ class _Row:
         self.protected = pill("bad", _("Protected identity"), "lock")
         self.late, self.soon = pill("bad", _("Late"), "clock"), pill("wait", _("Today"), "clock")
         self.new = pill("wait", _("New"), "mail")
+        self.begun = pill("wait", _("Begun, not sent"), "pencil")
         self.ended = said(ENDED)
         self.states = {whom: said(words) for whom, words in STATES.items()}
         self.days: dict[date, str] = {}
@@ -94,7 +95,8 @@ class _Row:
             self._patient(case.patient),
             said(case.handler.full_name) if case.handler is not None else "–",
             f"{self.ended if ended else self.states[case.waits_for]} "
-            f"{self.new if case.is_new_for_care else NOTHING}",
+            f"{self.new if case.is_new_for_care else NOTHING} "
+            f"{self.begun if case.__dict__.get('has_begun') else NOTHING}",
         )
 
     def cells_of_patient(self, case: Case) -> tuple[str, ...]:

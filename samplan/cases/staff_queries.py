@@ -116,16 +116,11 @@ def where_it_went(acting: StaffActing, case_id: uuid.UUID) -> Forward | None:
     return found.order_by("-id").first()
 
 
-def draft_of(acting: StaffActing, case_id: uuid.UUID) -> MessageDraft | None:
-    """What the acting has written in the case and not sent, also where it was handed on since."""
-    return MessageDraft.within(acting).filter(case_id=case_id).select_related("case").first()
-
-
 def begun_before_handed_on(acting: StaffActing, patient_id: uuid.UUID) -> list[MessageDraft]:
     """What the acting has written and not sent in the patient's cases that the clinic has handed
     on since, newest first; none for staff who do not share in the queue."""
     if sees_only_own(acting):
         return []
     own = MessageDraft.within(acting).filter(patient_id=patient_id)
-    away = own.exclude(case__clinic=acting.clinic_id).exclude(body="", agreed="")
+    away = own.begun().exclude(case__clinic=acting.clinic_id)
     return list(away.select_related("case").order_by("-changed_at", "-id"))

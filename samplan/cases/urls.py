@@ -22,6 +22,7 @@ from samplan.cases.views import (
     sends,
     staff,
     starting,
+    throwing_away,
 )
 from samplan.forms.answering.addresses import addresses
 
@@ -39,6 +40,7 @@ urlpatterns = [
     path(CASE, patient.case, name="case"),
     path(f"{CASE}svar/", patient.reply, name="reply"),
     path(f"{CASE}meddelanden/<uuid:message_id>/", patient.message, name="message"),
+    path(f"{CASE}utkast/bort/", throwing_away.discard, name="discard"),
     path(f"{CASE}uppladdning/", patient.upload, name="upload"),
     path(f"{CASE}filer/<uuid:file_id>/", patient.file, name="file"),
     path(f"{CASE}filer/<uuid:file_id>/liten/", patient.thumbnail, name="thumbnail"),
@@ -79,7 +81,7 @@ urlpatterns = [
     path(f"{STAFF_CASE}vidare/", handing_on.forward, name="staff-forward"),
     path(f"{STAFF_CASE}hopslagning/", handing_on.merge, name="staff-merge"),
     path(f"{STAFF_CASE}meddelanden/<uuid:message_id>/", handing_on.message, name="staff-message"),
-    path(f"{STAFF_CASE}utkast/bort/", handing_on.discard, name="staff-discard"),
+    path(f"{STAFF_CASE}utkast/bort/", throwing_away.staff_discard, name="staff-discard"),
     path(f"{STAFF_CASE}uppladdning/", staff.upload, name="staff-upload"),
     path(f"{STAFF_CASE}filer/<uuid:file_id>/", staff.file, name="staff-file"),
     path(f"{STAFF_CASE}formular/<uuid:version_id>/", asking.form, name="staff-form"),

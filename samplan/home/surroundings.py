@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from samplan.access.acting import Acting, PatientActing
 from samplan.access.compiled import compiled
 from samplan.cases.models import ROOM_IN_ROW, BegunCase, Message, MessageKind
+from samplan.cases.queries import own_drafts
 from samplan.common.text import cut_at_a_word, quoted
 from samplan.contacts.beside import contact_list, contacts_in
 from samplan.contacts.models import CareContact
@@ -42,6 +43,8 @@ IN_BEGUN = {
     "pause_words": "offering__pause_words",
 }
 
+IN_WRITTEN = {"id": "case_id", "clinic": "case__clinic__name", "title": "case__title"}
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -69,6 +72,7 @@ class Surroundings:
 
     activities: list[Activity]
     begun: list[dict[str, Any]]  # cases that are begun and not sent
+    written: list[dict[str, Any]]  # conversations in which something is written and not sent
     shortcuts: list[Shown]
     contacts: list[CareContact]
     written_to: frozenset[uuid.UUID]  # clinics whose contacts the patient can write to
@@ -85,6 +89,7 @@ class Surroundings:
             kept = found.to_do if is_task else found.to_know
             kept.append(row_of(activity, today=today, detail=detail))
         found.to_do.extend(_begun_row(each) for each in self.begun)
+        found.to_do.extend(_written_row(each) for each in self.written)
         return found.with_one_primary()
 
 
@@ -97,6 +102,7 @@ def surroundings_of(
     return Surroundings(
         [_activity(row) for row in found["to_do"]],
         found["begun_list"],
+        found["written_list"],
         shown_of(found["shortcut_list"], acting),
         contacts_in(found["contact_list"]),
         frozenset(found["written_to"]),
@@ -110,12 +116,15 @@ def _asked(acting: Acting, *, activity_id: uuid.UUID | None, on: date) -> QueryS
     to_do = Activity.within(acting).of(Responsible.PATIENT).filter(wanted)
     listed = to_do.exclude(state=ActivityState.CANCELLED).order_by("id")[:SHOWN_TO_DO]
     begun = BegunCase.within(acting).unsent().order_by("-id")[:SHOWN_BEGUN]
+    drafts = own_drafts(acting).within(acting).begun().filter(case__closed_at=None)
+    written = drafts.order_by("-changed_at", "-id")[:SHOWN_BEGUN]
     own = Patient.objects.filter(pk=patient_of(acting)).only("pk")
     in_rows = {name: name for name in IN_ROWS}
     asked = {"clinic_name": "clinic__name", "asked": _asked_by(acting)}
     return own.annotate(
         to_do=ArraySubquery(listed.values(json=JSONObject(**asked, **in_rows))),
         begun_list=ArraySubquery(begun.values(json=JSONObject(**IN_BEGUN))),
+        written_list=ArraySubquery(written.values(json=JSONObject(**IN_WRITTEN))),
         shortcut_list=shortcut_array(acting, today=on),
         contact_list=contact_list(acting, on=on, most=CARDS_SHOWN),
         written_to=ArraySubquery(written_to(acting, on=on).values("clinic_id")),
@@ -147,6 +156,17 @@ def _begun_row(row: dict[str, Any]) -> Row:
         detail=" · ".join(filter(None, (row["clinic"], paused_words(row)))),
         state="open",
         url=reverse("cases:new-questions", args=[row["id"]]),
+        verb=_("Continue"),
+    )
+
+
+def _written_row(row: dict[str, Any]) -> Row:
+    return Row(
+        title=_("Begun: %(name)s") % {"name": cut_at_a_word(row["title"], ROOM_IN_ROW)},
+        icon="pencil",
+        detail=row["clinic"],
+        state="open",
+        url=reverse("cases:case", args=[row["id"]]),
         verb=_("Continue"),
     )
 

@@ -9,11 +9,16 @@ from samplan.cases.actions.answering_form import (
     send_form,
 )
 from samplan.cases.actions.asking_by_form import own_answers
-from samplan.cases.actions.describing import describe_files
+from samplan.cases.actions.describing import describe_beside, describe_files, described_otherwise
 from samplan.cases.actions.discarding import discard_begun
 from samplan.cases.actions.distributing import Given, assign, assign_all, handlers_at
 from samplan.cases.actions.draft_files import Upload, files_of, put_files
-from samplan.cases.actions.drafting import discard_draft, save_draft
+from samplan.cases.actions.drafting import (
+    discard_draft,
+    mark_of_draft,
+    save_beside,
+    save_draft,
+)
 from samplan.cases.actions.ending import close, withdraw
 from samplan.cases.actions.forwarding import forward, merge
 from samplan.cases.actions.handling import (
@@ -33,6 +38,7 @@ from samplan.cases.actions.starting import Start, begin, check_open, start_case
 from samplan.cases.actions.windows import (
     AlreadySent,
     OtherWindow,
+    Page,
     Written,
     WrittenElsewhere,
     mark_of,
@@ -46,6 +52,7 @@ __all__ = [
     "NewCase",
     "OtherWindow",
     "Overtaken",
+    "Page",
     "Start",
     "Upload",
     "Written",
@@ -61,12 +68,15 @@ __all__ = [
     "check_open",
     "close",
     "correct_message",
+    "describe_beside",
     "describe_files",
+    "described_otherwise",
     "discard_begun",
     "discard_draft",
     "files_of",
     "forward",
     "handlers_at",
+    "mark_of_draft",
     "hold_question",
     "mark_of",
     "merge",
@@ -78,6 +88,7 @@ __all__ = [
     "replaced",
     "reply",
     "AlreadySent",
+    "save_beside",
     "save_draft",
     "says",
     "say",

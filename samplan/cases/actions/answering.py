@@ -14,7 +14,7 @@ from samplan.cases.actions import planning
 from samplan.cases.actions.asking_by_form import ask_by, form_to_ask
 from samplan.cases.actions.describing import check_described
 from samplan.cases.actions.draft_files import send_files
-from samplan.cases.actions.drafting import held_for_sending, sent_already
+from samplan.cases.actions.drafting import begin_anew, held_for_sending, sent_already
 from samplan.cases.actions.ending import end
 from samplan.cases.actions.saying import drawn_message, locked
 from samplan.cases.actions.turning import turn
@@ -76,7 +76,7 @@ def answer(draft: MessageDraft, *, seen: int, acting: StaffActing, at: datetime)
     send_files(draft, case, at=at)
     _turn(case, intent, message, acting=acting, at=at)
     _note(case, draft, acting=acting, at=at)
-    MessageDraft.objects.filter(pk=draft.pk).delete()
+    begin_anew(draft, at=at)
     trail.record(
         f"message.{message.kind}", acting=acting, patient_id=case.patient_id, about=message
     )

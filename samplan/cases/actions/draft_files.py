@@ -16,7 +16,7 @@ from samplan.attachments import actions as attachments
 from samplan.attachments import room
 from samplan.attachments.models import Attachment, FileState
 from samplan.cases.actions.windows import AlreadySent
-from samplan.cases.models import Case, MessageDraft
+from samplan.cases.models import Case, Message, MessageDraft
 from samplan.common.faults import PlainFault
 from samplan.forms.words import sentence
 
@@ -58,7 +58,10 @@ def put_files(draft: MessageDraft, upload: Upload, *, acting: Acting, at: dateti
             # The draft is held, so that two windows together keep no more than is allowed.
             held = MessageDraft.objects.select_for_update().filter(pk=draft.pk).first()
             if held is None:
-                raise AlreadySent(draft.pk, lost=_not_among(files_of(draft), cleaned))
+                raise AlreadySent(draft.pk, _not_among(_went_with(draft), cleaned), refused)
+            # Other windows do not show what is there now.
+            draft.window = ""
+            MessageDraft.objects.filter(pk=held.pk).update(window="", nth=0)
             _remove(held, upload.removed, acting=acting, at=at)
             for name, file in cleaned:
                 try:
@@ -66,6 +69,12 @@ def put_files(draft: MessageDraft, upload: Upload, *, acting: Acting, at: dateti
                 except room.NoRoom as fault:
                     refused.append(f"{name}: {sentence(fault)}")
     return refused
+
+
+def _went_with(draft: MessageDraft) -> list[Attachment]:
+    """The files of the message that the draft has become, where that is not taken back."""
+    stands = Message.objects.filter(pk=draft.pk, withdrawn_at=None).exists()
+    return files_of(draft) if stands else []
 
 
 def _not_among(

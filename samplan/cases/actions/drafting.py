@@ -1,8 +1,10 @@
 """What someone is writing in a case: kept as they write until it is sent."""
 
+import secrets
 import uuid
+from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 
@@ -13,14 +15,17 @@ from samplan.audit import trail
 from samplan.cases.actions.draft_files import files_of
 from samplan.cases.actions.windows import (
     AlreadySent,
+    Page,
     Written,
     WrittenElsewhere,
     mark_of,
     says,
+    written_in,
 )
 from samplan.cases.models import Case, Message, MessageDraft
 from samplan.common.ids import uuid7
-from samplan.forms.actions import Seen
+
+NOBODY: Final = "gone:"  # before what stands instead of a window's name: no window has it
 
 
 @transaction.atomic
@@ -30,27 +35,47 @@ def save_draft(
     *,
     acting: Acting,
     at: datetime,
-    key: uuid.UUID | None = None,
-    seen: Seen | None = None,
+    page: Page | None = None,
 ) -> MessageDraft:
     """Keep what the acting has written in the case so far. The first time is logged.
 
     Staff have a draft of their own at each clinic, should the case be handed on between them.
-    With the `key` that its page has, the page is sent once: raises AlreadySent afterwards, and
-    leaves what is begun since as it is. With what its window has `seen`, it writes over no words
-    that another has saved since: raises WrittenElsewhere.
+    A `page` is sent once: raises AlreadySent afterwards. One that is not the newest writes over
+    nothing: raises WrittenElsewhere, and leaves what is kept as it is.
     """
-    own = {"case": case, "author_kind": acting.kind, "author_id": acting.actor_id}
+    key = page.key if page is not None else None
+    own = _own(case, acting)
     draft, is_new = _begun(case, own, key, acting=acting, at=at)
-    page = draft.pk if is_new or key is None else key
-    if Message.objects.filter(pk=page, **own).exists():
-        raise AlreadySent(page)
-    if seen is not None:
-        _check_window(draft, written, seen)
-    _write(draft, written, at=at)
-    if is_new:
-        trail.record("message.begun", acting=acting, patient_id=case.patient_id, about=draft)
+    sent = draft.pk if is_new or key is None else key
+    if Message.objects.filter(pk=sent, **own).exists():
+        raise AlreadySent(sent)
+    if page is not None:
+        _check_newest(draft, written, page, is_new=is_new)
+        draft.window, draft.nth = page.seen.window, page.seen.order
+    _write(draft, written, is_new=is_new, acting=acting, at=at)
     return draft
+
+
+@transaction.atomic
+def save_beside(case: Case, written: Written, *, acting: Acting, at: datetime) -> MessageDraft:
+    """Keep what an older page has written where no words are kept since, so that it is not lost;
+    files that are there stay. Raises WrittenElsewhere where there are words."""
+    draft, is_new = _begun(case, _own(case, acting), None, acting=acting, at=at)
+    if draft.has_words:
+        raise WrittenElsewhere(draft)
+    draft.window, draft.nth = "", 0
+    _write(draft, written, is_new=is_new, acting=acting, at=at)
+    return draft
+
+
+def mark_of_draft(draft: MessageDraft) -> str:
+    """The mark of what is kept in the draft."""
+    files = [(str(file.pk), file.shows) for file in files_of(draft)]
+    return mark_of(draft.pk, written_in(draft), files, window=draft.window)
+
+
+def _own(case: Case, acting: Acting) -> dict[str, Any]:
+    return {"case": case, "author_kind": acting.kind, "author_id": acting.actor_id}
 
 
 def _begun(
@@ -73,21 +98,24 @@ def _begun(
         return held.get_or_create(**named, defaults=first)
 
 
-def _check_window(draft: MessageDraft, written: Written, seen: Seen) -> None:
-    """Note which window writes. Raises WrittenElsewhere where another has saved other words."""
-    before = mark_of(draft.body, draft.agreed)
-    is_older = seen.is_older(before, window=draft.window, nth=draft.nth)
-    if before not in {"", mark_of(written.body, written.agreed)} and is_older:
+def _check_newest(draft: MessageDraft, written: Written, page: Page, *, is_new: bool) -> None:
+    """Raise WrittenElsewhere where the page is not the newest."""
+    is_newest = page.may_begin if is_new else page.is_newest(draft, mark_of_draft(draft), written)
+    if not is_newest:
         raise WrittenElsewhere(draft)
-    draft.window, draft.nth = seen.window, seen.order
 
 
-def _write(draft: MessageDraft, written: Written, *, at: datetime) -> None:
+def _write(
+    draft: MessageDraft, written: Written, *, is_new: bool, acting: Acting, at: datetime
+) -> None:
+    is_begun = is_new or (written.has_words and not draft.has_words)
     draft.body, draft.intent, draft.agreed = written.body, written.intent, written.agreed
     draft.most_files, draft.signs_as_clinic = written.most_files, written.signs_as_clinic
     draft.form_id = written.form_id
     draft.changed_at = at
     draft.save()
+    if is_begun:
+        trail.record("message.begun", acting=acting, patient_id=draft.patient_id, about=draft)
 
 
 def _key_to_have(key: uuid.UUID | None, own: dict[str, Any]) -> uuid.UUID:
@@ -100,21 +128,55 @@ def _key_to_have(key: uuid.UUID | None, own: dict[str, Any]) -> uuid.UUID:
 
 
 @transaction.atomic
-def discard_draft(draft: MessageDraft, *, acting: Acting, at: datetime) -> None:
-    """Throw away what was written and its files."""
-    for file in files_of(draft):
+def discard_draft(draft: MessageDraft, *, seen: str, acting: Acting, at: datetime) -> None:
+    """Throw away what was written and its files. Its empty row stays, so that what comes late
+    brings nothing back.
+
+    `seen` is the mark of what the acting was asked about: raises WrittenElsewhere, and throws
+    nothing away, where something else is kept by now.
+    """
+    held = MessageDraft.objects.select_for_update().filter(pk=draft.pk).first()
+    if held is None:
+        return
+    if mark_of_draft(held) != seen:
+        raise WrittenElsewhere(held)
+    for file in files_of(held):
         attachments.remove_file(file, acting=acting, at=at)
-    trail.record("message.discarded", acting=acting, patient_id=draft.patient_id, about=draft)
-    draft.delete()
+    held.window, held.nth = _nobody(), 0
+    trail.record("message.discarded", acting=acting, patient_id=held.patient_id, about=held)
+    for name, empty in asdict(Written()).items():
+        setattr(held, name, empty)
+    held.changed_at = at
+    held.save()
+
+
+def begin_anew(draft: MessageDraft, *, at: datetime) -> None:
+    """An empty draft takes the place of what was sent, so that what pages that were drawn before
+    say late, under whatever key, is known to be late."""
+    MessageDraft.objects.filter(pk=draft.pk).delete()
+    MessageDraft.objects.create(
+        patient_id=draft.patient_id,
+        clinic_id=draft.clinic_id,
+        case_id=draft.case_id,
+        author_kind=draft.author_kind,
+        author_id=draft.author_id,
+        author_name=draft.author_name,
+        window=_nobody(),
+        changed_at=at,
+    )
+
+
+def _nobody() -> str:
+    return f"{NOBODY}{secrets.token_hex(16)}"
 
 
 def held_for_sending(draft: MessageDraft) -> list[Attachment]:
     """The files that are to go with the message; no more can come until it is sent.
 
-    Raises WrittenElsewhere where another window has saved other words meanwhile.
+    Raises WrittenElsewhere where another window has saved something else meanwhile.
     """
     held = MessageDraft.objects.select_for_update().filter(pk=draft.pk).first()
-    if held is not None and (held.body, held.agreed) != (draft.body, draft.agreed):
+    if held is not None and not written_in(draft).is_same_as(held):
         raise WrittenElsewhere(held)
     return files_of(draft)
 

@@ -16,7 +16,7 @@ from samplan.audit import trail
 from samplan.cases import clock, policies
 from samplan.cases.actions import planning
 from samplan.cases.actions.draft_files import send_files
-from samplan.cases.actions.drafting import held_for_sending, sent_already
+from samplan.cases.actions.drafting import begin_anew, held_for_sending, sent_already
 from samplan.cases.actions.saying import drawn_message, locked
 from samplan.cases.models import Case, Message, MessageDraft, MessageKind, WaitsFor
 from samplan.common.dates import local
@@ -48,7 +48,7 @@ def reply(draft: MessageDraft, *, acting: PatientActing, at: datetime) -> Messag
     clock.patient_has_spoken(case, on=local(at).date())
     _note(case, at=at)
     planning.answered(case, evidence=message, acting=acting, at=at)
-    MessageDraft.objects.filter(pk=draft.pk).delete()
+    begin_anew(draft, at=at)
     trail.record(f"message.{kind}", acting=acting, patient_id=case.patient_id, about=message)
     return message
 

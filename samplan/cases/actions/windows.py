@@ -1,12 +1,18 @@
-"""What two windows of one person say of the same message: nothing that is kept is written over."""
+"""What two windows of one person say of the same message: nothing that is kept is written over.
+
+One rule holds for all of it: a page that is not the newest never writes and never sends. It is
+shown what is kept, beside what it says itself.
+"""
 
 import hashlib
 import json
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from samplan.cases.models import Message, MessageDraft, MessageKind
+from samplan.forms.actions import Seen
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,33 +26,82 @@ class Written:
     form_id: uuid.UUID | None = None  # of the form that a question asks by
     signs_as_clinic: bool = False
 
+    @property
+    def has_words(self) -> bool:
+        """Something is written, not only chosen."""
+        return bool(self.body or self.agreed)
 
-class OtherWindow(Exception):
-    """Another window of the same person's has done something since the page was drawn."""
+    def is_same_as(self, draft: MessageDraft) -> bool:
+        """Whether the draft has the words and the choices."""
+        return self == written_in(draft)
+
+    def has_words_of(self, draft: MessageDraft) -> bool:
+        """Whether the draft has the words, whatever is chosen."""
+        return (self.body, self.agreed) == (draft.body, draft.agreed)
+
+    def chooses_as(self, draft: MessageDraft) -> bool:
+        """Whether the draft has the choices, whatever is written."""
+        return self == replace(written_in(draft), body=self.body, agreed=self.agreed)
 
 
-class AlreadySent(OtherWindow):
-    """What the page wrote has been sent: this is the same once more, or a save that came late.
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What a page says of itself: the key of its message, and the mark of what was kept when it
+    was drawn, empty where nothing was (`seen`).
 
-    `key` is the message's, and `lost` names the files that came too late to go with it.
+    One that is `from_before` was drawn before pages said what they were drawn with.
     """
 
-    def __init__(self, key: uuid.UUID, lost: Iterable[str] = ()) -> None:
+    seen: Seen
+    key: uuid.UUID | None = None
+    is_from_before: bool = False
+
+    def is_newest(self, draft: MessageDraft, mark: str, written: Written) -> bool:
+        """Whether nothing has been done since to the draft, which has that mark now, except by the
+        page itself; and nothing later by that."""
+        if self.key not in {None, draft.pk}:
+            return False
+        if self.is_from_before:
+            return not draft.has_words or written.has_words_of(draft)
+        if self.seen.window and self.seen.window == draft.window:
+            return self.seen.order >= draft.nth
+        return self.seen.digest == mark
+
+    @property
+    def may_begin(self) -> bool:
+        """Nothing was kept when it was drawn, as nothing is now."""
+        return self.is_from_before or not self.seen.digest
+
+
+class AlreadySent(Exception):
+    """What the page wrote has been sent: this is the same once more, or a save that came late.
+
+    `key` is the message's; `lost` names the files that came too late to go with it, and `refused`
+    says why others would not have.
+    """
+
+    def __init__(
+        self, key: uuid.UUID, lost: Iterable[str] = (), refused: Iterable[str] = ()
+    ) -> None:
         super().__init__("The message has been sent.")
         self.key = key
         self.lost = list(lost)
+        self.refused = list(refused)
 
 
-class WrittenElsewhere(OtherWindow):
-    """Other words are kept since the page was drawn: the page's own are neither kept nor sent.
+class WrittenElsewhere(Exception):
+    """Something else is kept since the page was drawn: the page's own is neither kept nor sent.
 
-    `draft` is what is kept, and `refused` says why some of the page's files are not with it.
+    `draft` is what is kept.
     """
 
     def __init__(self, draft: MessageDraft) -> None:
-        super().__init__("Other words are kept.")
+        super().__init__("Something else is kept.")
         self.draft = draft
-        self.refused: list[str] = []
+
+
+# Another window of the same person's has done something since the page was drawn.
+OtherWindow: TypeAlias = AlreadySent | WrittenElsewhere
 
 
 def says(message: Message, written: "Written | MessageDraft") -> bool:
@@ -55,9 +110,30 @@ def says(message: Message, written: "Written | MessageDraft") -> bool:
     return (message.body, message.agreed) == (written.body, agreed)
 
 
-def mark_of(body: str, agreed: str = "") -> str:
-    """A short mark of the words of a message, equal where they are; empty where there are none."""
-    if not body and not agreed:
-        return ""
-    text = json.dumps([body, agreed])
+def written_in(draft: MessageDraft) -> Written:
+    """What the draft says."""
+    return Written(
+        body=draft.body,
+        intent=draft.intent,
+        agreed=draft.agreed,
+        most_files=draft.most_files,
+        form_id=draft.form_id,
+        signs_as_clinic=draft.signs_as_clinic,
+    )
+
+
+def mark_of(
+    key: object, written: Written, files: Iterable[tuple[str, str]] = (), *, window: str = ""
+) -> str:
+    """A short mark of what is kept of a message: its words, what is chosen, and the keys of its
+    files with what they show. Equal where nothing is otherwise.
+
+    Where it is empty the `window` that left it so is in it, so that what was thrown away in
+    between is not taken for what was never begun.
+    """
+    shown = sorted(map(list, files))
+    said = [written.body, written.agreed, written.intent, written.most_files]
+    said += [str(written.form_id or ""), written.signs_as_clinic, shown]
+    left_by = "" if written.has_words or shown else window
+    text = json.dumps([str(key), left_by, said])
     return hashlib.sha256(text.encode("ascii")).hexdigest()[:32]

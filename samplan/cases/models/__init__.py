@@ -16,7 +16,7 @@ from samplan.cases.models.coordinating import (
     CoordinationReceipt,
     CoordinationReceiptQuerySet,
 )
-from samplan.cases.models.drafts import MessageDraft
+from samplan.cases.models.drafts import MessageDraft, MessageDraftQuerySet
 from samplan.cases.models.handing import HandOut, HandOutQuerySet
 from samplan.cases.models.handling import Forward, Presence
 from samplan.cases.models.keeping import (
@@ -80,6 +80,7 @@ __all__ = [
     "HandOutQuerySet",
     "Message",
     "MessageDraft",
+    "MessageDraftQuerySet",
     "MessageKind",
     "MessageQuerySet",
     "Offering",

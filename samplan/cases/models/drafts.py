@@ -3,10 +3,12 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Cast
 
 from samplan.access.acting import Acting
 from samplan.access.owned import PatientOwned, PatientOwnedQuerySet
+from samplan.attachments.models import Attachment
 from samplan.cases.models.cases import Case
 from samplan.common.keys import KeyField
 
@@ -17,6 +19,16 @@ class MessageDraftQuerySet(PatientOwnedQuerySet["MessageDraft"]):
     def of(self, acting: Acting) -> Self:
         """One's own: what someone has not sent is for nobody else."""
         return self.filter(author_kind=acting.kind, author_id=acting.actor_id)
+
+    def begun(self) -> Self:
+        """Those in which something is written or attached: what was sent, thrown away or erased
+        leaves an empty one."""
+        files = Attachment.objects.listed().filter(
+            patient_id=OuterRef("patient_id"),
+            owner_kind=self.model._meta.model_name,
+            owner_id=Cast(OuterRef("pk"), models.TextField()),
+        )
+        return self.filter(~Q(body="", agreed="") | Exists(files))
 
 
 class MessageDraft(PatientOwned):
@@ -56,6 +68,11 @@ class MessageDraft(PatientOwned):
                 name="one_draft_of_staff_per_case_and_clinic",
             ),
         ]
+
+    @property
+    def has_words(self) -> bool:
+        """Something is written, not only chosen or attached."""
+        return bool(self.body or self.agreed)
 
     @classmethod
     def within(cls, acting: Acting) -> MessageDraftQuerySet:

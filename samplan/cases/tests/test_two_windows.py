@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from samplan.cases import actions
-from samplan.cases.actions import mark_of
+from samplan.cases.actions import mark_of_draft
 from samplan.cases.models import Message, MessageDraft
 from samplan.cases.tests.test_sent_once import SCRIPT, key_on
 from samplan.cases.tests.world import started_case
@@ -49,14 +49,14 @@ def test_the_older_page_sent_again_is_sent_once_and_leaves_what_is_begun(desk: A
     browser, place, _rest = desk
     again = browser.send(f"{place}svar/", sent_and_begun(*desk))
     assert (again.status_code, times(FIRST)) == (302, 1)
-    assert MessageDraft.objects.get().body == NEXT
+    assert MessageDraft.objects.begun().get().body == NEXT
 
 
 def test_a_late_save_of_the_older_page_leaves_what_is_begun_and_says_so(desk: Any) -> None:
     browser, place, _rest = desk
     first = sent_and_begun(*desk)
     late = browser.send(f"{place}svar/", first | {"body": "Jag glömde två"}, headers=SCRIPT)
-    assert (late.status_code, MessageDraft.objects.get().body) == (202, NEXT)
+    assert (late.status_code, MessageDraft.objects.begun().get().body) == (202, NEXT)
     assert "Inte sparat" in late.content.decode()
 
 
@@ -69,7 +69,7 @@ def test_other_words_on_the_older_page_stand_beside_what_is_begun(desk: Any) -> 
     assert "Jag glömde två saker." in page
     assert re.search(f"{NEXT}\\s*</textarea>", page)
     assert (times(FIRST), times(other["body"])) == (1, 0)
-    assert MessageDraft.objects.get().body == NEXT
+    assert MessageDraft.objects.begun().get().body == NEXT
 
 
 def test_of_two_windows_that_save_before_either_sends_both_keep_their_words(
@@ -81,7 +81,8 @@ def test_of_two_windows_that_save_before_either_sends_both_keep_their_words(
 
     def other_first(draft: MessageDraft, **facts: Any) -> Message:
         monkeypatch.setattr(actions, name, send)
-        other = {**rest, "body": "Två", "_key": key, "_drawn": mark_of("Ett")}
+        drawn = mark_of_draft(MessageDraft.objects.begun().get())
+        other = {**rest, "body": "Två", "_key": key, "_drawn": drawn}
         assert browser.send(f"{place}svar/", other).status_code == 302
         said: Message = send(draft, **facts)
         return said

@@ -2,27 +2,28 @@
 
 import secrets
 import uuid
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samplan.access.acting import Acting
+from samplan.access.acting import Acting, StaffActing
 from samplan.access.request import PatientRequest, StaffRequest
 from samplan.attachments import receiving_pieces
 from samplan.attachments.states import state_words
 from samplan.cases import actions
-from samplan.cases.forms import PicturesForm
+from samplan.cases.forms import SHOWS, PicturesForm
 from samplan.cases.models import Case, MessageDraft
+from samplan.cases.views.drawn import as_drawn, as_kept, as_read, page_in
 from samplan.common.ids import uuid7
 from samplan.common.text import size_words
-from samplan.forms.answering.posts import seen_by_window, window_named
 from samplan.ui.components.saving import is_by_script
 from samplan.ui.parts import PickedFile
 
@@ -34,10 +35,12 @@ IN_PICKER = ("id", "name", "size", "kind", "scan", "shows", "thumbnail", "state"
 class Apart:
     """What another page wrote, beside what is kept and stands in the field.
 
-    `added` and `instead` are what is posted to put it after that, or in its place.
+    `added` and `instead` are what is posted to put it after that, or in its place; `chosen` is
+    what the page had chosen where that is something else, in words.
     """
 
     words: str
+    chosen: Sequence[str]
     added: Mapping[str, str]
     instead: Mapping[str, str]
     is_sent: bool = False  # the page has said something that is sent
@@ -53,6 +56,7 @@ class Composer:
     pictures: PicturesForm | None = None
     most_files: int = 0
     saved_at: Any = None
+    is_begun: bool = False  # something is kept, which can be thrown away
     key: uuid.UUID = field(default_factory=uuid7)  # the page's own, which its message gets
     drawn: str = ""  # the mark of the words that the page was drawn with
     window: str = field(default_factory=lambda: secrets.token_hex(16))
@@ -130,29 +134,34 @@ def described(
     return pictures
 
 
-def as_drawn(request: HttpRequest) -> dict[str, Any]:
-    """What a page knows of its message, to be drawn again where nothing of it is kept."""
-    window = window_named(request)
-    named = {"window": window} if window else {}
-    return {"key": key_in(request), "drawn": request.POST.get("_drawn", ""), **named}
-
-
-def drawn_again(request: HttpRequest, form: Form, most: int = 0) -> Composer:
-    """The page as it was posted, where nothing of it is kept."""
-    return Composer(form=form, most_files=most, **as_drawn(request))
-
-
-def as_kept(request: HttpRequest, draft: MessageDraft) -> dict[str, Any]:
-    """The same, of what is kept."""
-    mark = actions.mark_of(draft.body, draft.agreed)
-    return as_drawn(request) | {"key": draft.pk, "drawn": mark}
-
-
-def as_read(kept: Mapping[str, Any]) -> dict[str, Any]:
-    """The same, of what a case that is read tells of its draft; nothing where it has none."""
-    if not kept:
+def shows_in(request: PatientRequest | StaffRequest) -> dict[str, str]:
+    """What the post says that pictures show, by their keys, as it is written; nothing of a
+    patient's."""
+    if not isinstance(request.acting, StaffActing):
         return {}
-    return {"key": kept["id"], "drawn": actions.mark_of(kept["body"], kept["agreed"])}
+    said = ((name, request.POST[name].strip()) for name in request.POST)
+    return {name.removeprefix(SHOWS): text for name, text in said if name.startswith(SHOWS)}
+
+
+def described_beside(request: PatientRequest | StaffRequest, draft: MessageDraft) -> dict[str, str]:
+    """What the post of a page that is not the newest says that pictures show, kept where nothing
+    is said of them. Gives the rest, by the names of the files."""
+    said = shows_in(request)
+    if not said:
+        return {}
+    pictures = PicturesForm(told_of(draft), request.POST)
+    pictures.full_clean()
+    fit = pictures.words()
+    return actions.describe_beside(draft, fit) | actions.described_otherwise(draft, said | fit)
+
+
+def drawn_again(
+    request: PatientRequest | StaffRequest, case: Case, kept: Composer, form: Form
+) -> Composer:
+    """The page as it was posted, where nothing of it is kept: it says so of its files too."""
+    told = _("%(name)s: not attached, since the message could not be saved. Choose it again.")
+    refused = [told % {"name": each.name} for each in _files_in(request, case)]
+    return replace(kept, form=form, refused=refused, **as_drawn(request))
 
 
 def keep(
@@ -160,32 +169,31 @@ def keep(
 ) -> tuple[MessageDraft, list[str]]:
     """Keep what is written; of a post that is not by script, also its files. Gives the draft with
     a sentence for each file that is refused. Raises AlreadySent, with the files that came too
-    late, and WrittenElsewhere, with those that are refused."""
-    key, acting, at = key_in(request), request.acting, request.at
-    is_script, seen = is_by_script(request), seen_by_window(request, "_drawn")
+    late, and WrittenElsewhere, where none is taken yet."""
+    page, acting = page_in(request), request.acting
+    is_script = is_by_script(request)
     try:
-        draft = actions.save_draft(case, written, acting=acting, at=at, key=key, seen=seen)
-    except actions.AlreadySent:
+        draft = actions.save_draft(case, written, acting=acting, at=request.at, page=page)
+    except actions.AlreadySent as sent:
         if not is_script:
-            take_files(request, MessageDraft(pk=key, case=case), most=most)
-        raise
-    except actions.WrittenElsewhere as elsewhere:
-        if not is_script:
-            elsewhere.refused = take_files(request, elsewhere.draft, most=most)
+            take_files(request, MessageDraft(pk=sent.key, case=case), most=most)
         raise
     return draft, [] if is_script else take_files(request, draft, most=most)
 
 
 def take_files(
-    request: PatientRequest | StaffRequest, draft: MessageDraft, *, most: int
+    request: PatientRequest | StaffRequest,
+    draft: MessageDraft,
+    *,
+    most: int,
+    is_newest: bool = True,
 ) -> list[str]:
-    """Put in the files of the post, and take out the one that is asked for. Gives a sentence
-    for each that is refused."""
-    in_pieces = receiving_pieces.come_whole(request, draft.case, FILES)
+    """Put in the files of the post, and take out the one that is asked for, unless the page is
+    not the newest: more may be said of it since. Gives a sentence for each that is refused."""
     upload = actions.Upload(
-        files=(*request.FILES.getlist(FILES), *in_pieces),
+        files=_files_in(request, draft.case),
         most=most,
-        removed=request.POST.get("_remove", ""),
+        removed=request.POST.get("_remove", "") if is_newest else "",
     )
     if not upload.files and not upload.removed:
         return [_("Choose a file first.")] if "_upload" in request.POST else []
@@ -193,9 +201,20 @@ def take_files(
     return actions.put_files(draft, upload, acting=acting, at=request.at)
 
 
+def _files_in(
+    request: PatientRequest | StaffRequest, case: Case
+) -> "tuple[UploadedFile[Any], ...]":
+    """The files of a post that is not by script; those that came in pieces are taken once."""
+    if is_by_script(request):
+        return ()
+    in_pieces = receiving_pieces.come_whole(request, case, FILES)
+    return (*request.FILES.getlist(FILES), *in_pieces)
+
+
 def written_of(request: HttpRequest, draft: MessageDraft | None) -> str:
     """What is written where it cannot be sent, to be copied: by the post, and before it."""
-    posted = [request.POST.get(name, "").strip() for name in ("body", "agreed")]
+    shown = [name for name in request.POST if name.startswith(SHOWS)]
+    posted = [request.POST.get(name, "").strip() for name in ("body", "agreed", *shown)]
     kept = [draft.body, draft.agreed] if draft is not None else []
     return "\n\n".join(dict.fromkeys(filter(None, [*posted, *kept])))
 
@@ -205,18 +224,10 @@ def stays(request: HttpRequest) -> bool:
     return "_upload" in request.POST or "_remove" in request.POST or "_later" in request.POST
 
 
-def key_in(request: HttpRequest) -> uuid.UUID:
-    """The key that the page had; a new one where it says none."""
-    try:
-        return uuid.UUID(request.POST.get("_key", ""))
-    except ValueError:
-        return uuid7()
-
-
 def word_for_script(request: PatientRequest | StaffRequest, draft: MessageDraft) -> HttpResponse:
     """ "Saved at 10:31" and the new mark, which hold nothing of the patient's: 202 and no read to
     log."""
-    context = {"saved_at": request.at, "composer": as_kept(request, draft)}
+    context = {"saved_at": request.at, "composer": as_kept(draft)}
     return render(request, "cases/saved.html", context, status=HTTPStatus.ACCEPTED)
 
 
@@ -229,6 +240,7 @@ __all__ = [
     "drawn_again",
     "is_by_script",
     "described",
+    "described_beside",
     "keep",
     "picked",
     "stays",

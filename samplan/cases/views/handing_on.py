@@ -107,17 +107,3 @@ def _mended(request: StaffRequest, said: Message, words: str) -> str:
         return _("It is taken back.")
     actions.correct_message(said, words, acting=request.acting, at=request.at)
     return _("The patient has the correction.")
-
-
-@staff_page("GET", "POST", roles=READING_ROLES)
-def discard(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
-    """Throw away what one has written and not sent, also where the case was handed on since."""
-    draft = staff_queries.draft_of(request.acting, case_id)
-    if draft is None:
-        return redirect("cases:staff-case", case_of(request, case_id).pk)
-    if request.method == "POST":
-        actions.discard_draft(draft, acting=request.acting, at=request.at)
-        messages.success(request, _("It is thrown away."))
-        return redirect("cases:patient-cases", draft.patient_id)
-    trail.read("case.read", acting=request.acting, patient_id=draft.patient_id, about=draft.case)
-    return render(request, "cases/staff/discard.html", {"draft": draft})

@@ -17,10 +17,11 @@ from samplan.access.gates import patient_page, staff_page
 from samplan.access.request import PatientRequest, StaffRequest
 from samplan.audit import trail
 from samplan.cases.asked import asked_message, own_answers_to
-from samplan.cases.models import Case
+from samplan.cases.models import Case, Message
 from samplan.cases.policies import READING_ROLES
 from samplan.cases.queries import conversation
 from samplan.forms.answering.posts import written_in
+from samplan.forms.loaded import form_of
 from samplan.ui.components.saving import is_by_script
 
 
@@ -32,7 +33,7 @@ def form(request: PatientRequest, case_id: uuid.UUID, page_id: str) -> HttpRespo
     url = reverse("cases:case", args=[found.pk])
     if asked is not None:
         url = reverse("cases:answer-questions", args=[found.pk, asked.pk])
-    return _lead(request, found, url)
+    return _lead(request, found, url, asked)
 
 
 @staff_page("GET", "POST", roles=READING_ROLES)
@@ -43,10 +44,12 @@ def entry(request: StaffRequest, case_id: uuid.UUID, page_id: str = "") -> HttpR
     url = reverse("cases:staff-case", args=[found.pk])
     if asked is not None and own_answers_to(request.acting, asked) is not None:
         url = reverse("cases:staff-entry-questions", args=[found.pk, asked.pk])
-    return _lead(request, found, url)
+    return _lead(request, found, url, asked)
 
 
-def _lead(request: PatientRequest | StaffRequest, found: Case, url: str) -> HttpResponse:
+def _lead(
+    request: PatientRequest | StaffRequest, found: Case, url: str, asked: Message | None
+) -> HttpResponse:
     """There; of what is posted nothing is lost."""
     if request.method != "POST":
         trail.read_nobody()
@@ -55,5 +58,7 @@ def _lead(request: PatientRequest | StaffRequest, found: Case, url: str) -> Http
         told = _("Not saved: this page is from before Samplan was updated. Press Next to go on.")
         return HttpResponse(told, status=HTTPStatus.ACCEPTED)
     trail.read("case.read", acting=request.acting, patient_id=found.patient_id, about=found)
-    context = {"written": "\n\n".join(written_in(request)), "url": url}
+    response = asked.response if asked is not None else None
+    form = form_of(response.version) if response is not None else None
+    context = {"written": "\n\n".join(written_in(request, form)), "url": url}
     return render(request, "cases/older_page.html", context, status=HTTPStatus.GONE)

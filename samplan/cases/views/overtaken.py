@@ -1,149 +1,192 @@
 """Answering a page whose message another window has sent, or written otherwise, since."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from samplan.access.acting import StaffActing
 from samplan.access.request import PatientRequest, StaffRequest
 from samplan.audit import trail
 from samplan.cases import actions
+from samplan.cases.forms import SHOWS
 from samplan.cases.models import Case, Message, MessageDraft
-from samplan.cases.views.composing import Apart
-from samplan.forms.actions import Seen
+from samplan.cases.views.composing import Apart, described_beside, shows_in, stays, take_files
 from samplan.ui.components.saving import is_by_script, saved_word
 
 FIELDS = ("intent", "body", "agreed", "most_files", "form", "signs_as_clinic")
+OVERTAKEN: Final = gettext_noop(
+    "Something was done in another window since you opened the page. Nothing is sent or "
+    "removed: see what stands here now."
+)
+MOVED: Final = gettext_noop(
+    "Something was done in another window since you opened the page. What you wrote stands below. "
+    "It is not sent."
+)
 Draw = Callable[[Apart, list[str]], HttpResponse]  # what is apart, and which files are refused
 
 
-def overtaken(
-    request: PatientRequest | StaffRequest,
-    case: Case,
-    by: actions.OtherWindow,
-    written: actions.Written,
-    *,
-    page: str,
-    draw: Draw,
-) -> HttpResponse:
-    """The answer to a page that another window was before: nothing of either is lost.
+@dataclass(frozen=True, kw_only=True)
+class Older:
+    """A page that is not the newest of its case: what it says, what it has `chosen` in words, how
+    many files may be attached, the name of its address, and how it is drawn anew with what is
+    kept in the field and what it says itself apart."""
 
-    `draw` shows what is kept in the field, and beside it what this page wrote.
-    """
-    if isinstance(by, actions.AlreadySent):
-        return _sent_before(request, case, by, written, page=page, draw=draw)
-    if isinstance(by, actions.WrittenElsewhere):
-        return _written_elsewhere(request, case, by, written, page=page, draw=draw)
-    raise by
+    request: PatientRequest | StaffRequest
+    case: Case
+    written: actions.Written
+    page: str
+    draw: Draw
+    most: int
+    chosen: Sequence[str] = ()
 
+    def answer(self, by: actions.OtherWindow) -> HttpResponse:
+        """The answer to it: nothing of either window is lost, and nothing is sent."""
+        if is_by_script(self.request):
+            return self._for_script(by)
+        if isinstance(by, actions.AlreadySent):
+            return self._sent_before(by)
+        return self._written_elsewhere(by.draft)
 
-def _written_elsewhere(
-    request: PatientRequest | StaffRequest,
-    case: Case,
-    elsewhere: actions.WrittenElsewhere,
-    written: actions.Written,
-    *,
-    page: str,
-    draw: Draw,
-) -> HttpResponse:
-    if is_by_script(request):
-        return _not_saved_over(request)
-    if _words(written) or elsewhere.refused:
-        return draw(_apart(request, written, elsewhere.draft), elsewhere.refused)
-    messages.warning(request, _("What you wrote in another window stands below. It is not sent."))
-    trail.read_nobody()
-    return redirect(page, case.pk)
+    def _for_script(self, by: actions.OtherWindow) -> HttpResponse:
+        """Whether what it would save is there already."""
+        if isinstance(by, actions.WrittenElsewhere):
+            is_there, told = self._is_there(by.draft), _not_saved_over(self.request)
+        else:
+            is_there = not self._unsaid(by)
+            told = _("Not saved: this is sent already. Open the conversation anew to write more.")
+        return _accepted(saved_word(self.request.at) if is_there else told)
 
+    def _is_there(self, kept: MessageDraft) -> bool:
+        """All that the page says is kept."""
+        others = actions.described_otherwise(kept, shows_in(self.request))
+        return self.written.is_same_as(kept) and not others
 
-def _sent_before(
-    request: PatientRequest | StaffRequest,
-    case: Case,
-    sent: actions.AlreadySent,
-    written: actions.Written,
-    *,
-    page: str,
-    draw: Draw,
-) -> HttpResponse:
-    """As it was sent then, and which files came too late. Where something else is written since,
-    that stands in the field, to be sent besides; or beside another text that is begun since."""
-    is_unsaid = _is_unsaid(request, sent, written)
-    if is_by_script(request):
-        return _not_saved() if is_unsaid else _accepted(saved_word(request.at))
-    if is_unsaid:
+    def _sent_before(self, sent: actions.AlreadySent) -> HttpResponse:
+        """As it was sent then, and which files came too late. Where something else is written
+        since, that stands in the field, to be sent besides; or beside another text that is begun
+        since."""
+        _tell_of_files(self.request, sent)
+        self._tell_of_pictures(sent)
+        told = self._unsaid(sent)
+        if not told:
+            return self._back()
         try:
-            actions.save_draft(
-                case, written, acting=request.acting, at=request.at, seen=Seen(digest="")
-            )
+            self._save_beside()
         except actions.WrittenElsewhere as elsewhere:
-            return draw(_apart(request, written, elsewhere.draft, is_sent=True), [])
-        told = _("What you sent first stands. What you have changed since is not sent: see below.")
-        messages.warning(request, told)
-    _tell_of_lost(request, sent.lost)
-    trail.read_nobody()
-    return redirect(page, case.pk)
+            apart = _apart(self, elsewhere.draft, is_sent=True)
+            if apart.words or apart.chosen:
+                return self.draw(apart, [])
+        return self._back(told)
+
+    def _written_elsewhere(self, kept: MessageDraft) -> HttpResponse:
+        """Both, where each says something; else what there is, with the files of both."""
+        is_kept = stays(self.request) and "_remove" not in self.request.POST
+        told = "" if is_kept else _(OVERTAKEN)
+        if not kept.has_words:
+            try:
+                kept, told = self._save_beside(), _(MOVED) if self.written.has_words else told
+            except actions.WrittenElsewhere as elsewhere:
+                kept = elsewhere.draft
+        try:
+            refused = take_files(self.request, kept, most=self.most, is_newest=False)
+        except actions.AlreadySent as sent:
+            return self._sent_before(sent)
+        apart = _apart(self, kept, shows=described_beside(self.request, kept))
+        if apart.words or apart.chosen:
+            return self.draw(apart, refused)
+        _tell(self.request, refused)
+        return self._back(told)
+
+    def _save_beside(self) -> MessageDraft:
+        request = self.request
+        return actions.save_beside(self.case, self.written, acting=request.acting, at=request.at)
+
+    def _tell_of_pictures(self, sent: actions.AlreadySent) -> None:
+        """What the page says that pictures show, and its message, as it stands, does not."""
+        message = self._sent(sent)
+        stands = message is not None and message.withdrawn_at is None
+        became = MessageDraft(pk=sent.key if stands else None, case=self.case)
+        for name, words in actions.described_otherwise(became, shows_in(self.request)).items():
+            told = _(
+                "What you wrote that a picture shows came too late to be sent. %(name)s: %(words)s"
+            )
+            _tell(self.request, [told % {"name": name, "words": words}])
+
+    def _unsaid(self, sent: actions.AlreadySent) -> str:
+        """What is told of words that its message, which is sent, does not say; else nothing."""
+        message = self._sent(sent)
+        if not self.written.has_words:
+            return ""
+        if message is not None and message.withdrawn_at is not None:
+            return _("You have taken this message back. What you wrote stands below, not sent.")
+        if message is not None and actions.says(message, self.written):
+            return ""
+        return _("What you sent first stands. What you have changed since is not sent: see below.")
+
+    def _sent(self, sent: actions.AlreadySent) -> Message | None:
+        return Message.within(self.request.acting).filter(pk=sent.key).first()
+
+    def _back(self, told: str = "") -> HttpResponse:
+        _tell(self.request, [told] if told else [])
+        trail.read_nobody()
+        return redirect(self.page, self.case.pk)
 
 
-def _tell_of_lost(request: HttpRequest, files: list[str]) -> None:
-    if files:
+def _tell(request: HttpRequest, sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        messages.warning(request, sentence)
+
+
+def _tell_of_files(request: HttpRequest, sent: actions.AlreadySent) -> None:
+    _tell(request, sent.refused)
+    if sent.lost:
         told = _(
             "The message was sent before these files came, so they are not taken: %(files)s. "
             "Attach them to a new message if they are needed."
         )
-        messages.warning(request, told % {"files": ", ".join(files)})
-
-
-def _is_unsaid(
-    request: PatientRequest | StaffRequest, sent: actions.AlreadySent, written: actions.Written
-) -> bool:
-    """The page has words that its message, which is sent, does not say."""
-    message = Message.within(request.acting).filter(pk=sent.key).first()
-    if message is not None and actions.says(message, written):
-        return False
-    return bool(_words(written))
-
-
-def _words(written: actions.Written) -> str:
-    return "\n\n".join(filter(None, [written.body, written.agreed]))
+        _tell(request, [told % {"files": ", ".join(sent.lost)}])
 
 
 def _apart(
-    request: HttpRequest,
-    written: actions.Written,
+    older: Older,
     kept: MessageDraft,
     *,
     is_sent: bool = False,
+    shows: Mapping[str, str] | None = None,
 ) -> Apart:
-    """What the page wrote, and how it is put into the field where something else is kept."""
-    posted = {name: request.POST[name] for name in FIELDS if name in request.POST}
+    """What the page says otherwise than is kept, and how it is put into the field."""
+    written, post = older.written, older.request.POST
+    posted = {name: post[name] for name in FIELDS if name in post}
+    posted |= {name: post[name] for name in post if name.startswith(SHOWS) and post[name]}
     said = {"body": (kept.body, written.body), "agreed": (kept.agreed, written.agreed)}
     both = {name: "\n\n".join(dict.fromkeys(filter(None, said[name]))) for name in said}
     own = {name: words for name, (_kept, words) in said.items()}
+    words = [] if written.has_words_of(kept) else [written.body, written.agreed]
+    words += [f"{name}: {told}" for name, told in (shows or {}).items()]
+    is_chosen = written.has_words and not written.chooses_as(kept)
     return Apart(
-        words=_words(written),
+        words="\n\n".join(filter(None, words)),
+        chosen=older.chosen if is_chosen else (),
         added=posted | {name: both[name] for name in both if name in posted},
         instead=posted | {name: own[name] for name in own if name in posted},
         is_sent=is_sent,
     )
 
 
-def _not_saved() -> HttpResponse:
-    """For a page that has been sent, and on which one writes on."""
-    return _accepted(
-        _("Not saved: this is sent already. Open the conversation anew to write more.")
-    )
-
-
-def _not_saved_over(request: PatientRequest | StaffRequest) -> HttpResponse:
-    """For a page on which one writes on, and another has other words."""
+def _not_saved_over(request: PatientRequest | StaffRequest) -> str:
+    """For a page on which one writes on, and that is not the newest."""
     later = _("Save as draft") if isinstance(request.acting, StaffActing) else _("Go on later")
     told = _(
-        "Not saved: you have written otherwise in another window. Press “%(later)s” to see both."
+        "Not saved: something was done in another window. Press “%(later)s” to see what stands."
     )
-    return _accepted(told % {"later": later})
+    return told % {"later": later}
 
 
 def _accepted(words: object) -> HttpResponse:

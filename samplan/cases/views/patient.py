@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -27,7 +26,7 @@ from samplan.cases.onward import onward_from
 from samplan.cases.views import composing
 from samplan.cases.views.composing import Apart, Composer
 from samplan.cases.views.files import hand_out, hand_out_thumbnail, receive
-from samplan.cases.views.overtaken import overtaken
+from samplan.cases.views.overtaken import Older
 from samplan.cases.waiting import instead_in, state_of, taken_over_words, waiting_words
 from samplan.common.paging import moment_after_in
 from samplan.forms.answering.ways import Regarding
@@ -72,12 +71,12 @@ def reply(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
     try:
         policies.check_may_write(request.acting, found)
     except Refused as refusal:
-        return _refused(request, found, composing.drawn_again(request, form), str(refusal))
+        return _refused(request, found, _drawn_again(request, found, form), str(refusal))
     if not form.is_valid():
-        return _draw(request, found, composing.drawn_again(request, form, found.most_files), 422)
+        return _draw(request, found, _drawn_again(request, found, form), 422)
     try:
         draft, refused = composing.keep(request, found, form.written(), most=found.most_files)
-    except actions.OtherWindow as by:
+    except (actions.AlreadySent, actions.WrittenElsewhere) as by:
         return _overtaken(request, found, by, form.written())
     return _kept(request, found, form, draft, refused)
 
@@ -97,6 +96,10 @@ def _kept(
     return _send(request, found, composer, draft, form.written())
 
 
+def _drawn_again(request: PatientRequest, found: Case, form: ReplyForm) -> Composer:
+    return composing.drawn_again(request, found, _composer(found), form)
+
+
 def _composed(
     request: PatientRequest, found: Case, form: ReplyForm, draft: MessageDraft, refused: list[str]
 ) -> Composer:
@@ -106,7 +109,8 @@ def _composed(
         refused=refused,
         most_files=found.most_files,
         saved_at=request.at,
-        **composing.as_kept(request, draft),
+        is_begun=True,
+        **composing.as_kept(draft),
     )
 
 
@@ -121,7 +125,7 @@ def _send(
         actions.reply(draft, acting=request.acting, at=request.at)
     except Refused as refusal:
         return _refused(request, found, composer, str(refusal))
-    except actions.OtherWindow as by:
+    except (actions.AlreadySent, actions.WrittenElsewhere) as by:
         return _overtaken(request, found, by, written)
     messages.success(request, _("Sent."))
     return redirect("cases:case", found.pk)
@@ -135,7 +139,15 @@ def _overtaken(
         composer = replace(_composer(now), apart=apart, refused=refused)
         return _draw(request, now, composer, HTTPStatus.CONFLICT)
 
-    return overtaken(request, found, by, written, page="cases:case", draw=draw)
+    older = Older(
+        request=request,
+        case=found,
+        written=written,
+        page="cases:case",
+        draw=draw,
+        most=found.most_files,
+    )
+    return older.answer(by)
 
 
 @patient_page("GET")
@@ -187,7 +199,6 @@ def _composer(case: Case) -> Composer:
         form=ReplyForm(initial={"body": kept.get("body", "")}),
         files=composing.picked(kept.get("files", ()), case),
         most_files=case.most_files,
-        saved_at=datetime.fromisoformat(kept["changed_at"]) if kept else None,
         **composing.as_read(kept),
     )
 

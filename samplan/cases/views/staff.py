@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -17,8 +16,8 @@ from samplan.access.gates import staff_page
 from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
-from samplan.cases import actions, policies, queries, staff_queries
-from samplan.cases.forms import AnswerForm, NoteForm, PicturesForm
+from samplan.cases import actions, message_queries, policies, queries, staff_queries
+from samplan.cases.forms import SHOWS, AnswerForm, NoteForm, PicturesForm
 from samplan.cases.models import MOST_FILES, Case, MessageDraft
 from samplan.cases.policies import READING_ROLES
 from samplan.cases.supply.replies import filled
@@ -27,7 +26,7 @@ from samplan.cases.views.around import Around, around
 from samplan.cases.views.composing import Apart, Composer
 from samplan.cases.views.drawing import draw
 from samplan.cases.views.files import hand_out, hand_out_thumbnail, receive
-from samplan.cases.views.overtaken import overtaken
+from samplan.cases.views.overtaken import Older
 from samplan.common.text import number_in
 from samplan.forms.queries import own_sendable
 
@@ -54,7 +53,7 @@ def went_elsewhere(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     if went is None or policies.sees_only_own(request.acting):
         raise Http404
     trail.read("forward.read", acting=request.acting, patient_id=went.patient_id, about=went)
-    draft = staff_queries.draft_of(request.acting, case_id)
+    draft = message_queries.draft_of(request.acting, case_id)
     context = {"went": went, "written": composing.written_of(request, draft), "draft": draft}
     return render(request, "cases/staff/went.html", context, status=HTTPStatus.GONE)
 
@@ -71,14 +70,14 @@ def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
         return went_elsewhere(request, case_id)
     form = AnswerForm(request.POST, asked_by=own_sendable(found.clinic_id))
     if not form.is_valid() and not _is_kept_as_is(request, form):
-        return draw(request, found, composing.drawn_again(request, form, MOST_FILES), 422)
+        return draw(request, found, _drawn_again(request, found, form), 422)
     try:
         policies.check_may_handle(request.acting, found)
         draft, refused = composing.keep(request, found, form.written(), most=MOST_FILES)
     except Refused as refusal:
-        return _refused(request, found, composing.drawn_again(request, form), str(refusal))
-    except actions.OtherWindow as by:
-        return _overtaken(request, found, by, form.written())
+        return _refused(request, found, _drawn_again(request, found, form), str(refusal))
+    except (actions.AlreadySent, actions.WrittenElsewhere) as by:
+        return _overtaken(request, found, by, form)
     return _kept(request, found, form, draft, refused)
 
 
@@ -94,7 +93,16 @@ def _kept(
         return draw(request, found, composer, 422)
     if composing.stays(request):
         return redirect(f"{request.path.removesuffix('svar/')}#answers")
-    return _send(request, found, composer, draft, form.written())
+    return _send(request, found, composer, draft, form)
+
+
+def _drawn_again(request: StaffRequest, found: Case, form: AnswerForm) -> Composer:
+    """The page as it was posted, also what it says of pictures."""
+    kept_draft: dict[str, Any] = next(iter(found.__dict__["draft"]), {})
+    for file in kept_draft.get("files", ()):
+        file["shows"] = request.POST.get(f"{SHOWS}{file['id']}", file["shows"])
+    kept = _composer(found, around(request, found))
+    return composing.drawn_again(request, found, kept, form)
 
 
 def _composed(
@@ -112,7 +120,8 @@ def _composed(
         pictures=pictures,
         most_files=MOST_FILES,
         saved_at=request.at,
-        **composing.as_kept(request, draft),
+        is_begun=True,
+        **composing.as_kept(draft),
     )
 
 
@@ -127,7 +136,7 @@ def _send(
     found: Case,
     composer: Composer,
     draft: MessageDraft,
-    written: actions.Written,
+    form: AnswerForm,
 ) -> HttpResponse:
     try:
         actions.answer(draft, seen=seen_in(request), acting=request.acting, at=request.at)
@@ -136,14 +145,14 @@ def _send(
     except actions.Overtaken as meanwhile:
         found.revision = meanwhile.case.revision
         return draw(request, found, composer, HTTPStatus.CONFLICT, is_overtaken=True)
-    except actions.OtherWindow as by:
-        return _overtaken(request, found, by, written)
+    except (actions.AlreadySent, actions.WrittenElsewhere) as by:
+        return _overtaken(request, found, by, form)
     messages.success(request, _("Sent to the patient."))
     return redirect("cases:staff-case", found.pk)
 
 
 def _overtaken(
-    request: StaffRequest, found: Case, by: actions.OtherWindow, written: actions.Written
+    request: StaffRequest, found: Case, by: actions.OtherWindow, form: AnswerForm
 ) -> HttpResponse:
     def draw_apart(apart: Apart, refused: list[str]) -> HttpResponse:
         now = case_of(request, found.pk)
@@ -151,7 +160,16 @@ def _overtaken(
         composer = replace(_composer(now, beside), apart=apart, refused=refused)
         return draw(request, now, composer, HTTPStatus.CONFLICT, beside=beside)
 
-    return overtaken(request, found, by, written, page="cases:staff-case", draw=draw_apart)
+    older = Older(
+        request=request,
+        case=found,
+        written=form.written(),
+        page="cases:staff-case",
+        draw=draw_apart,
+        most=MOST_FILES,
+        chosen=form.chosen_words(),
+    )
+    return older.answer(by)
 
 
 @staff_page("POST", roles=READING_ROLES)
@@ -236,7 +254,6 @@ def _composer(case: Case, beside: Around, reply: str = "") -> Composer:
         form=AnswerForm(initial=initial, asked_by=own_forms),
         files=composing.picked(kept.get("files", ()), case, pictures),
         most_files=MOST_FILES,
-        saved_at=datetime.fromisoformat(kept["changed_at"]) if kept else None,
         **composing.as_read(kept),
     )
 

@@ -13,11 +13,12 @@ def closed(request: Request, way: Way, reason: str, *, status: int = 200) -> Htt
     """Says kindly that it is too late, and shows what was just written, and what was saved of
     what is not sent, so that it is not lost."""
     log_read(way)
-    context: dict[str, object] = {"way": way, "reason": reason, "written": written_in(request)}
+    said = written_in(request, way.draft.form)
+    context: dict[str, object] = {"way": way, "reason": reason, "written": said}
     if way.draft.is_unsent and not way.response.sent_number:
         kept = sent_lines(way.draft.form, way.draft.answers, way.draft.reader)
         stands = {answer for line in kept for answer in line.answers}
-        written = dict.fromkeys([*written_in(request), *_unclear(way.draft)])
+        written = dict.fromkeys([*said, *_unclear(way.draft)])
         context |= {"kept": kept, "written": [text for text in written if text not in stands]}
     return render(request, "forms/answering/closed.html", context, status=status)
 

@@ -16,9 +16,11 @@ from samplan.forms.actions import Seen
 from samplan.forms.engine import Kind, Page, field_name
 from samplan.forms.models import Response
 from samplan.forms.row_names import row_named
+from samplan.forms.words import spoken_values
 from samplan.ui.components.saving import is_by_script
 
 WINDOW: Final = re.compile("[0-9a-z]{1,32}")
+OWN_WORDS: Final = "other"  # the part of a field that is not one of the choices
 # Buttons that change the page.
 STAYING: Final = frozenset({"_upload", "_remove", "_add", "_drop", "_more"})
 
@@ -86,10 +88,35 @@ def _files(
     return [*files, *receiving_pieces.come_whole(request, response, name)]
 
 
-def written_in(request: HttpRequest) -> list[str]:
-    """The words that a page of a form posts, to be copied."""
-    fields = [texts for name, texts in request.POST.lists() if name.startswith("a:")]
-    return [text for texts in fields for text in texts if text.strip()]
+def written_in(request: HttpRequest, form: engine.Form | None = None) -> list[str]:
+    """The words that a page of the form posts, to be copied: of a choice, those that stood on the
+    page. What the form does not know, or all where it is not known itself, is as it was posted."""
+    fields = {name: texts for name, texts in request.POST.lists() if name.startswith("a:")}
+    said: list[str] = []
+    if form is not None:
+        pages = ((page, engine.read_post(form, page, request.POST.getlist)) for page in form.pages)
+        said = [
+            text for page, read in pages for each in page.questions for text in _said(each, read)
+        ]
+        fields = {
+            name: fields[name] for name in fields if engine.link_id_of(name) not in form.items
+        }
+    return said + [text for texts in fields.values() for text in texts if text.strip()]
+
+
+def _said(item: engine.Item, posted: engine.PageInput) -> list[str]:
+    """What was answered, as it is read; else what was written and not understood."""
+    values = posted.values.of(item.link_id)
+    if values:
+        return [engine.display(item, value, spoken_values()) for value in values]
+    own = field_name(item.link_id, OWN_WORDS) if item.kind.has_options else ""
+    return [
+        text
+        for name, texts in posted.raw.items()
+        if engine.link_id_of(name) == item.link_id and own in {"", name}
+        for text in texts
+        if text.strip()
+    ]
 
 
 def seen_by_window(request: HttpRequest, field: str) -> Seen:

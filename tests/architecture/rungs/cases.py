@@ -60,6 +60,7 @@ CASES: dict[str, Rung] = {
     "cases:reply": Rung(case_of, lambda _: {"body": MATTERS, "_later": "1"}),
     "cases:file": Rung(lambda of: {**case_of(of), "file_id": of.talk.file.pk}),
     "cases:thumbnail": Rung(lambda of: {**case_of(of), "file_id": of.talk.file.pk}),
+    "cases:discard": CASE,
     "cases:upload": Rung(case_of, upload_in, begins=True),
     "cases:message": Rung(lambda of: {**case_of(of), "message_id": of.talk.said.pk}),
     "cases:patient-cases": PATIENT,
