@@ -14,6 +14,7 @@ from samplan.cases import actions
 from samplan.cases.actions import draft_files
 from samplan.cases.models import Case, Message, MessageDraft
 from samplan.cases.models.drafts import MessageDraftQuerySet
+from samplan.cases.tests.test_sent_once import key_on
 from samplan.cases.tests.world import say_as_care, started_case
 from samplan.organisations.models import Assignment, Role
 from samplan.visits.tests.test_answer_files import image
@@ -73,7 +74,7 @@ def test_a_file_that_comes_as_another_window_sends_is_told_of(
     }[side]
     one, other = (browser_of(cast.acting(who)) for _window in range(2))
     said = {"body": "Se bilden.", "intent": "partial", "_seen": str(case.revision)}
-    said |= {"_key": str(uuid.uuid4())}
+    said |= {"_key": key_on(one.get(place).content.decode())}
     clean = draft_files._cleaned
 
     def while_the_other_sends(*args: Any) -> Any:
