@@ -83,7 +83,7 @@ def test_what_is_sent_at_the_second_clinic_leaves_the_first_as_it_was(desks: Des
     post = desks.post(desks.now, AT_UROLOGY)
     assert desks.now.send(f"{desks.place}svar/", post).status_code == 302
     assert Message.objects.filter(body=AT_UROLOGY).count() == 1
-    assert MessageDraft.objects.get().body == AT_HEART
+    assert MessageDraft.objects.begun().get().body == AT_HEART
 
 
 def test_it_is_found_from_the_patient_at_the_first_clinic_by_its_author_alone(

@@ -14,6 +14,7 @@ from samplan.cases import actions
 from samplan.cases.actions import draft_files
 from samplan.cases.models import Case, Message, MessageDraft
 from samplan.cases.models.drafts import MessageDraftQuerySet
+from samplan.cases.tests.test_sent_once import key_on
 from samplan.cases.tests.world import say_as_care, started_case
 from samplan.organisations.models import Assignment, Role
 from samplan.visits.tests.test_answer_files import image
@@ -73,7 +74,7 @@ def test_a_file_that_comes_as_another_window_sends_is_told_of(
     }[side]
     one, other = (browser_of(cast.acting(who)) for _window in range(2))
     said = {"body": "Se bilden.", "intent": "partial", "_seen": str(case.revision)}
-    said |= {"_key": str(uuid.uuid4())}
+    said |= {"_key": key_on(one.get(place).content.decode())}
     clean = draft_files._cleaned
 
     def while_the_other_sends(*args: Any) -> Any:
@@ -116,7 +117,7 @@ def test_a_draft_that_another_window_sends_as_it_is_saved_is_sent_once(
     monkeypatch.setattr(MessageDraftQuerySet, "get_or_create", comes_second)
     assert one.send(f"{place}svar/", said).status_code == 302
     assert Message.objects.filter(body="Här").count() == 1
-    assert not MessageDraft.objects.exists()
+    assert not MessageDraft.objects.begun().exists()
 
 
 WORDS = "Ta en halv tablett till kvällen."
@@ -140,7 +141,7 @@ def test_one_whose_role_is_changed_in_mid_answer_can_copy_it(
     assert "<p>answer</p>" not in shown
     nothing = maria.send(f"/vard/arenden/{uuid.uuid4()}/{page}/", said)
     assert nothing.content.decode().count(WORDS) == shown.count(WORDS)
-    assert not MessageDraft.objects.exists()
+    assert not MessageDraft.objects.begun().exists()
 
 
 @pytest.mark.parametrize("page", ["svar", "anteckning"])
