@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 
 from samplan.access.acting import SystemActing
 from samplan.audit import trail
+from samplan.cases.actions.following import follow_contacts
 from samplan.cases.coordinating.actions import drop_unreadable
 from samplan.cases.models import Case, WaitsFor
 from samplan.cases.policies import READING_ROLES
@@ -21,7 +22,8 @@ FALLING = SystemActing(job="cases that fall on")
 
 
 def fall_on(*, at: datetime) -> int:
-    """Move the cases of those who are away to who steps in, and late ones and those of people who
+    """Move the cases of those who have handed over to who has taken over, of those who are away to
+    who steps in, and late ones and those of people who
     have left to the queue; let receivers watch those whose last day has come. Gives how many were
     moved. What contacts of other clinics have written is no task where nobody is a contact any
     more.
@@ -33,7 +35,8 @@ def fall_on(*, at: datetime) -> int:
     today = local(at).date()
     escalate(today, at=at)
     drop_unreadable(today, at=at)
-    return _away(today) + _late(today, at=at) + _left(today)
+    followed = follow_contacts(on=today, acting=FALLING)
+    return followed + _away(today) + _late(today, at=at) + _left(today)
 
 
 def escalate(today: date, *, at: datetime) -> int:

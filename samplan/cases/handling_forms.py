@@ -111,15 +111,30 @@ class ServiceForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose what it is about.")},
     )
 
-    def __init__(self, data: Any = None, *, services: Iterable[Offering]) -> None:
+    def __init__(
+        self, data: Any = None, *, services: Iterable[Offering], has_contact: bool = True
+    ) -> None:
         super().__init__(data)
         self.services = {each.pk: each for each in services}
         service = cast(forms.TypedChoiceField, self.fields["service"])
-        service.choices = [(str(key), each.version.title) for key, each in self.services.items()]
+        service.choices = [
+            (str(key), _service_words(each, has_contact)) for key, each in self.services.items()
+        ]
 
     def chosen(self) -> Offering:
         """The service."""
         return self.services[self.cleaned_data["service"]]
+
+
+def _service_words(service: Offering, has_contact: bool) -> str:
+    """What it is called, and what is to be known before one chooses it."""
+    title = service.version.title
+    if not service.is_active:
+        return _("%(title)s (paused: nothing can be sent now)") % {"title": title}
+    if service.version.is_for_contacts and not has_contact:
+        told = _("%(title)s (the patient has no care contact here: it goes to the clinic's queue)")
+        return told % {"title": title}
+    return title
 
 
 def forms_beside(

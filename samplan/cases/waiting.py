@@ -151,6 +151,18 @@ def instead_of(contact: CareContact | None, *, today: date) -> str:
     return steps_in_words(contact, reached_on(contact, today), today=today)
 
 
+def taken_over_from(before: CareContact | None, now: CareContact | None) -> str:
+    """That what was begun to one goes to another; empty where the contact is the same."""
+    if before is None or (now is not None and now.staff_id == before.staff_id):
+        return ""
+    names = {"before": before.staff.full_name}
+    if now is None:
+        told = _("%(before)s is no longer your care contact. What you write goes to the clinic.")
+        return told % names
+    told = _("%(name)s has taken over from %(before)s, and gets what you write.")
+    return told % (names | {"name": now.staff.full_name})
+
+
 def instead_in(case: Case, *, today: date) -> str:
     """The same of a conversation with a contact, before one writes in it; empty where someone
     else has taken it."""

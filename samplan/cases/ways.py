@@ -18,10 +18,11 @@ from samplan.cases.about import about_of
 from samplan.cases.gates import GENERAL
 from samplan.cases.models import BegunCase
 from samplan.cases.queries import begun_case
-from samplan.cases.waiting import answered_by, instead_of
+from samplan.cases.waiting import answered_by, instead_of, taken_over_from
 from samplan.common.dates import local
 from samplan.common.text import quoted
-from samplan.contacts.reaching import known_on
+from samplan.contacts.models import CareContact
+from samplan.contacts.reaching import who_is_now
 from samplan.forms.answering.posts import PagePost
 from samplan.forms.answering.saving import Saved, save_post
 from samplan.forms.answering.ways import Back, Regarding, Request, Way, draft_to_answer
@@ -34,6 +35,7 @@ class StartWay(Way):
     """One case that is begun, as one side reaches it."""
 
     begun: BegunCase
+    begun_to: CareContact | None = None  # the contact that it was begun to, until it is sent
 
     @property
     def about(self) -> BegunCase:
@@ -92,8 +94,10 @@ class StartWay(Way):
 
     @property
     def to_know_first(self) -> str:
-        """That one's contact is away, and who answers meanwhile."""
-        return instead_of(self.begun.contact, today=local(self.at).date())
+        """That one's contact is another by now, or is away, and who answers."""
+        now, today = self.begun.contact, local(self.at).date()
+        told = (taken_over_from(self.begun_to, now), instead_of(now, today=today))
+        return " ".join(filter(None, told))
 
     @property
     def advice(self) -> str:
@@ -107,8 +111,8 @@ class StartWay(Way):
             where = _("The patient sees the conversation too, and who entered it.")
         elif wished:
             where = _(
-                "You have chosen: %(wished)s. What we write comes to your inbox, and we tell you "
-                "when it is there."
+                "You have chosen %(wished)s, and the clinic sees that. If we write instead, it "
+                "comes to your inbox, and we tell you when it is there."
             ) % {"wished": quoted(wished)}
         else:
             where = _("The answer comes to your inbox. We tell you when it is there.")
@@ -148,6 +152,9 @@ def _reach(acting: PatientActing | StaffActing, begun_id: uuid.UUID, *, at: date
     found = one_of(begun_case(acting, begun_id=begun_id))
     if found.response is None:
         raise Http404
-    if found.contact is not None:
-        found.contact = known_on(found.contact, local(at).date())
-    return StartWay(acting, at, found.response, draft_to_answer(found.response, acting), found)
+    draft = draft_to_answer(found.response, acting)
+    if found.contact is None or found.case_id is not None:
+        return StartWay(acting, at, found.response, draft, found)
+    begun_to = found.contact
+    found.contact = who_is_now(begun_to, local(at).date())
+    return StartWay(acting, at, found.response, draft, found, begun_to)

@@ -107,3 +107,13 @@ def known_on(contact: CareContact, day: date) -> CareContact:
     if "works_here" in contact.__dict__:
         return contact
     return with_reached(CareContact.objects.filter(pk=contact.pk), day).get()
+
+
+def who_is_now(contact: CareContact, day: date) -> CareContact | None:
+    """The contact while it stands, else the patient's contact of the same kind at the clinic on
+    `day`, who has taken over; None where nobody is. Comes as through `with_reached`."""
+    if contact.stands_on(day):
+        return known_on(contact, day)
+    here = {"patient": contact.patient_id, "clinic": contact.clinic_id, "kind": contact.kind}
+    standing = with_reached(CareContact.objects.filter(**here).on(day), day)
+    return standing.order_by("-is_coordinator", "-starts_on", "-id").first()

@@ -101,9 +101,16 @@ def _short_facts(contact: CareContact) -> list[tuple[str, str]]:
     return [
         (_("Helps with"), contact.helps_with),
         (pgettext("what a person does", "Answers"), answers_within(contact)),
-        (_("Phone"), _call(contact.phone)),
+        _phone(contact),
         (_("Phone hours"), hours_words(contact)),
     ]
+
+
+def _phone(contact: CareContact) -> tuple[str, str]:
+    """The contact's own phone, or else the clinic's."""
+    if contact.phone:
+        return (_("Phone"), _call(contact.phone))
+    return (_("Phone to the clinic"), _call(contact.clinic.phone))
 
 
 def _call(phone: str) -> str:

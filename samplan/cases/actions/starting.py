@@ -30,7 +30,7 @@ from samplan.cases.models import (
 from samplan.common.dates import local
 from samplan.common.text import cut_at_a_word
 from samplan.contacts.models import CareContact
-from samplan.contacts.reaching import reached_on
+from samplan.contacts.reaching import reached_on, who_is_now
 from samplan.forms import actions as forms
 from samplan.forms.models import QuestionnaireVersion, ResponseVersion
 from samplan.forms.queries import published
@@ -136,8 +136,8 @@ def _standing(start: Start, acting: Acting) -> BegunCase | None:
 
 @transaction.atomic
 def start_case(begun: BegunCase, *, over: int, acting: Acting, at: datetime) -> Case:
-    """Send what was begun: the case goes to the care contact or the clinic's queue, and the
-    promise to answer begins. Sending twice is sending once.
+    """Send what was begun: the case goes to the care contact, to who has taken over since, or to
+    the clinic's queue, and the promise to answer begins. Sending twice is sending once.
 
     Raises Refused, with the answers kept, where the service can no longer be used or the patient
     has started very many cases today; and what `send_response` raises.
@@ -150,6 +150,7 @@ def start_case(begun: BegunCase, *, over: int, acting: Acting, at: datetime) -> 
     _check_number(held, acting, at=at)
     if held.response is None:
         raise ValueError("What is begun has answers.")
+    held.contact = who_is_now(held.contact, day) if held.contact is not None else None
     version = forms.send_response(held.response, over=over, acting=acting, at=at)
     open_relation(held.patient_id, held.clinic_id, reason=RelationReason.CASE, acting=acting, at=at)
     case = _case(held, version, at=at)
@@ -161,7 +162,7 @@ def start_case(begun: BegunCase, *, over: int, acting: Acting, at: datetime) -> 
     message.is_entered_by_staff = isinstance(acting, StaffActing)
     message.save(force_insert=True)
     held.case = case
-    held.save(update_fields=["case"])
+    held.save(update_fields=["case", "contact"])
     trail.record("case.started", acting=acting, patient_id=case.patient_id, about=case)
     return case
 

@@ -29,4 +29,4 @@ def test_who_has_chosen_another_way_reads_which(cast: Cast, channel: str, chosen
     page = receipt_of(cast, channel)
 
     assert INBOX not in page
-    assert f"Du har valt: ”{chosen}" in page
+    assert f"Du har valt ”{chosen}" in page

@@ -26,10 +26,12 @@ def choose(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
     """What the patient called or wrote about, among what the clinic offers that patient."""
     patient = get_object_or_404(patients_of_clinic(request.acting), pk=patient_id)
     services = services_of(request.acting, patient.pk, on=request.today)
-    form = ServiceForm(request.POST or None, services=services)
+    standing = CareContact.within(request.acting).on(request.today).filter(patient=patient)
+    contact = standing.order_by("-is_coordinator", "id").first()
+    form = ServiceForm(request.POST or None, services=services, has_contact=contact is not None)
     if form.is_valid():
         try:
-            return _begun(request, patient, form.chosen())
+            return _begun(request, patient, form.chosen(), contact)
         except Refused as refusal:
             form.add_error("service", str(refusal))
     trail.read("services.seen", acting=request.acting, patient_id=patient.pk, about=patient)
@@ -38,13 +40,12 @@ def choose(request: StaffRequest, patient_id: uuid.UUID) -> HttpResponse:
     return render(request, "cases/staff/enter.html", context, status=status)
 
 
-def _begun(request: StaffRequest, patient: Patient, service: Offering) -> HttpResponse:
+def _begun(
+    request: StaffRequest, patient: Patient, service: Offering, contact: CareContact | None
+) -> HttpResponse:
     """To the questions. Raises Refused where it cannot be begun."""
-    contact = None
-    if service.version.is_for_contacts:
-        standing = CareContact.within(request.acting).on(request.today)
-        contact = standing.filter(patient=patient).order_by("-is_coordinator", "id").first()
-    start = actions.Start(patient_id=patient.pk, offering=service, contact=contact)
+    whom = contact if service.version.is_for_contacts else None
+    start = actions.Start(patient_id=patient.pk, offering=service, contact=whom)
     begun = actions.begin(start, acting=request.acting, at=request.at)
     return redirect("cases:staff-new-questions", begun.pk)
 

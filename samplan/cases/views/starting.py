@@ -19,11 +19,11 @@ from samplan.cases.models import BegunCase, Offering
 from samplan.cases.queries import service_for_contacts
 from samplan.cases.shortcut import has_shortcut, shortcut_to
 from samplan.cases.views.to_whom import to_whom
-from samplan.cases.waiting import answered_for, instead_of, within_days
+from samplan.cases.waiting import answered_for, instead_of, taken_over_from, within_days
 from samplan.cases.ways import reach
 from samplan.contacts.models import CareContact
 from samplan.contacts.queries import contacts_at
-from samplan.contacts.reaching import with_reached
+from samplan.contacts.reaching import who_is_now, with_reached
 from samplan.forms.answering import files, pages, sending
 from samplan.forms.answering.ways import log_read
 from samplan.organisations.links import page_for_patients
@@ -49,11 +49,24 @@ def service(request: PatientRequest, offering_id: uuid.UUID) -> HttpResponse:
 def write(request: PatientRequest, contact_id: uuid.UUID) -> HttpResponse:
     """The same for a message to one's care contact."""
     standing = CareContact.within(request.acting).on(request.today)
-    contact = get_object_or_404(with_reached(standing, request.today), pk=contact_id)
+    contact = with_reached(standing, request.today).filter(pk=contact_id).first()
+    if contact is None:
+        return _to_who_is_now(request, contact_id)
     found = service_for_contacts(request.acting, contact, today=request.today)
     if found is None:
         raise Http404
     return _intro(request, found, contact)
+
+
+def _to_who_is_now(request: PatientRequest, contact_id: uuid.UUID) -> HttpResponse:
+    """From the address of one who is the contact no more, or not yet."""
+    before = get_object_or_404(CareContact.within(request.acting), pk=contact_id)
+    now = who_is_now(before, request.today)
+    trail.read_nobody()
+    if now is None:
+        return redirect("home:contacts")
+    messages.info(request, taken_over_from(before, now))
+    return redirect("cases:write", now.pk)
 
 
 def _intro(request: PatientRequest, found: Offering, contact: CareContact | None) -> HttpResponse:

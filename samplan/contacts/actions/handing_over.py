@@ -126,7 +126,7 @@ def _moved(
     at: datetime,
 ) -> list[CareContact]:
     """What the other person has from the day, in place of `moved`; the patients are told."""
-    reached_at = _reached_at(to_staff_id, from_on, acting)
+    reached_at = _reached_at(to_staff_id, acting)
     given = [_copy(each, to_staff_id, from_on, acting, at) for each in moved]
     for each in given:
         each.phone, each.hours = reached_at
@@ -143,10 +143,11 @@ def _moved(
     return given
 
 
-def _reached_at(staff_id: uuid.UUID, day: date, acting: StaffActing) -> tuple[str, list[str]]:
-    """The phone and the hours of one who takes over; nothing where only the clinic's is known."""
-    own = _here(day, acting).filter(staff_id=staff_id).exclude(phone="")
-    newest = own.order_by("-given_at", "-id").first()
+def _reached_at(staff_id: uuid.UUID, acting: StaffActing) -> tuple[str, list[str]]:
+    """The phone and the hours that stood last at one who takes over; nothing where only the
+    clinic's is known."""
+    own = CareContact.objects.filter(clinic_id=acting.clinic_id, staff_id=staff_id)
+    newest = own.exclude(phone="").order_by("-given_at", "-id").first()
     return (newest.phone, newest.hours) if newest is not None else ("", no_hours())
 
 
