@@ -1,10 +1,9 @@
 """What someone is writing in a case: kept as they write until it is sent."""
 
-import secrets
 import uuid
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -19,13 +18,12 @@ from samplan.cases.actions.windows import (
     Written,
     WrittenElsewhere,
     mark_of,
+    nobody,
     says,
     written_in,
 )
 from samplan.cases.models import Case, Message, MessageDraft
 from samplan.common.ids import uuid7
-
-NOBODY: Final = "gone:"  # before what stands instead of a window's name: no window has it
 
 
 @transaction.atomic
@@ -63,7 +61,7 @@ def save_beside(case: Case, written: Written, *, acting: Acting, at: datetime) -
     draft, is_new = _begun(case, _own(case, acting), None, acting=acting, at=at)
     if draft.has_words:
         raise WrittenElsewhere(draft)
-    draft.window, draft.nth = "", 0
+    draft.window, draft.nth = nobody(), 0
     _write(draft, written, is_new=is_new, acting=acting, at=at)
     return draft
 
@@ -142,7 +140,7 @@ def discard_draft(draft: MessageDraft, *, seen: str, acting: Acting, at: datetim
         raise WrittenElsewhere(held)
     for file in files_of(held):
         attachments.remove_file(file, acting=acting, at=at)
-    held.window, held.nth = _nobody(), 0
+    held.window, held.nth = nobody(), 0
     trail.record("message.discarded", acting=acting, patient_id=held.patient_id, about=held)
     for name, empty in asdict(Written()).items():
         setattr(held, name, empty)
@@ -161,24 +159,27 @@ def begin_anew(draft: MessageDraft, *, at: datetime) -> None:
         author_kind=draft.author_kind,
         author_id=draft.author_id,
         author_name=draft.author_name,
-        window=_nobody(),
+        window=nobody(),
         changed_at=at,
     )
-
-
-def _nobody() -> str:
-    return f"{NOBODY}{secrets.token_hex(16)}"
 
 
 def held_for_sending(draft: MessageDraft) -> list[Attachment]:
     """The files that are to go with the message; no more can come until it is sent.
 
-    Raises WrittenElsewhere where another window has saved something else meanwhile.
+    Raises WrittenElsewhere where another window has saved, attached or removed something since
+    the draft was saved.
     """
     held = MessageDraft.objects.select_for_update().filter(pk=draft.pk).first()
-    if held is not None and not written_in(draft).is_same_as(held):
+    if held is not None and not _is_as_held(draft, held):
         raise WrittenElsewhere(held)
     return files_of(draft)
+
+
+def _is_as_held(draft: MessageDraft, held: MessageDraft) -> bool:
+    """Nothing has been done since the draft was saved: files that come or go leave their mark in
+    the window's name."""
+    return draft.window == held.window and written_in(draft).is_same_as(held)
 
 
 def sent_already(draft: MessageDraft, acting: Acting) -> Message | None:

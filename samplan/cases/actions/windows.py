@@ -6,13 +6,16 @@ shown what is kept, beside what it says itself.
 
 import hashlib
 import json
+import secrets
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from samplan.cases.models import Message, MessageDraft, MessageKind
 from samplan.forms.actions import Seen
+
+NOBODY: Final = "gone:"  # before what stands instead of a window's name: no window has it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +107,12 @@ class WrittenElsewhere(Exception):
 OtherWindow: TypeAlias = AlreadySent | WrittenElsewhere
 
 
+def nobody() -> str:
+    """What stands as the draft's window where no window has seen what is kept now: of all pages
+    that were drawn before, none is the newest. New each time."""
+    return f"{NOBODY}{secrets.token_hex(16)}"
+
+
 def says(message: Message, written: "Written | MessageDraft") -> bool:
     """Whether the message says what is written, so that writing it again adds nothing."""
     agreed = written.agreed if written.intent == MessageKind.CLOSE else ""
@@ -129,11 +138,13 @@ def mark_of(
     files with what they show. Equal where nothing is otherwise.
 
     Where it is empty the `window` that left it so is in it, so that what was thrown away in
-    between is not taken for what was never begun.
+    between is not taken for what was never begun. So it is where that is nobody's: what was put
+    back is not taken for what stood there before it was thrown away.
     """
     shown = sorted(map(list, files))
     said = [written.body, written.agreed, written.intent, written.most_files]
     said += [str(written.form_id or ""), written.signs_as_clinic, shown]
-    left_by = "" if written.has_words or shown else window
+    is_told = window.startswith(NOBODY) or not (written.has_words or shown)
+    left_by = window if is_told else ""
     text = json.dumps([str(key), left_by, said])
     return hashlib.sha256(text.encode("ascii")).hexdigest()[:32]
