@@ -15,7 +15,7 @@ from samplan.access.acting import Acting
 from samplan.attachments import actions as attachments
 from samplan.attachments import room
 from samplan.attachments.models import Attachment, FileState
-from samplan.cases.actions.windows import AlreadySent
+from samplan.cases.actions.windows import AlreadySent, nobody
 from samplan.cases.models import Case, Message, MessageDraft
 from samplan.common.faults import PlainFault
 from samplan.forms.words import sentence
@@ -59,16 +59,26 @@ def put_files(draft: MessageDraft, upload: Upload, *, acting: Acting, at: dateti
             held = MessageDraft.objects.select_for_update().filter(pk=draft.pk).first()
             if held is None:
                 raise AlreadySent(draft.pk, _not_among(_went_with(draft), cleaned), refused)
-            # Other windows do not show what is there now.
-            draft.window = ""
-            MessageDraft.objects.filter(pk=held.pk).update(window="", nth=0)
+            before = files_of(held)
             _remove(held, upload.removed, acting=acting, at=at)
             for name, file in cleaned:
                 try:
                     _add(held, file, most=upload.most, acting=acting, at=at)
                 except room.NoRoom as fault:
                     refused.append(f"{name}: {sentence(fault)}")
+            if files_of(held) != before:
+                _note_change(held, draft)
     return refused
+
+
+def _note_change(held: MessageDraft, draft: MessageDraft) -> None:
+    """Other windows do not show the files that are there now. The draft at hand is as it is held,
+    unless another window has done something to that since."""
+    is_as_held = draft.window == held.window
+    held.window, held.nth = nobody(), 0
+    held.save(update_fields=["window", "nth"])
+    if is_as_held:
+        draft.window, draft.nth = held.window, held.nth
 
 
 def _went_with(draft: MessageDraft) -> list[Attachment]:
