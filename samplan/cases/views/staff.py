@@ -74,11 +74,11 @@ def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     try:
         policies.check_may_handle(request.acting, found)
         draft, refused = composing.keep(request, found, form.written(), most=MOST_FILES)
+        return _kept(request, found, form, draft, refused)
     except Refused as refusal:
         return _refused(request, found, _drawn_again(request, found, form), str(refusal))
     except (actions.AlreadySent, actions.WrittenElsewhere) as by:
         return _overtaken(request, found, by, form)
-    return _kept(request, found, form, draft, refused)
 
 
 def _kept(
