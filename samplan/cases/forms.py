@@ -109,12 +109,17 @@ class AnswerForm(forms.Form):
 
     def chosen_words(self) -> list[str]:
         """What is chosen beside the words, as it is said on the page."""
-        told = self.written()
-        said = [str(Intent(told.intent).label)] if told.intent else []
-        if told.intent == Intent.QUESTION:
-            titles = (each.title for each in self.asked_by if each.questionnaire_id == told.form_id)
-            said += [_files_words(told.most_files), *titles]
-        return said + [str(self.fields["signs_as_clinic"].label)] * told.signs_as_clinic
+        return chosen_words(self.written(), self.asked_by)
+
+
+def chosen_words(written: Written, asked_by: Iterable[QuestionnaireVersion]) -> list[str]:
+    """What is chosen beside the words, as it is said on the page; with the forms to ask by."""
+    said = [str(Intent(written.intent).label)] if written.intent else []
+    if written.intent == Intent.QUESTION:
+        titles = (each.title for each in asked_by if each.questionnaire_id == written.form_id)
+        said += [_files_words(written.most_files), *titles]
+    signs = AnswerForm.base_fields["signs_as_clinic"].label
+    return said + [str(signs)] * written.signs_as_clinic
 
 
 def _files_words(number: int) -> str:

@@ -1,6 +1,6 @@
 """Everything that writes to cases."""
 
-from samplan.cases.actions.answering import Intent, Overtaken, answer
+from samplan.cases.actions.answering import Overtaken, answer
 from samplan.cases.actions.answering_form import (
     answered_by,
     check_may_answer,
@@ -28,6 +28,7 @@ from samplan.cases.actions.handling import (
     snooze,
     write_note,
 )
+from samplan.cases.actions.intents import Intent
 from samplan.cases.actions.mending import correct_message, withdraw_message
 from samplan.cases.actions.reading import read
 from samplan.cases.actions.replying import reply
@@ -43,6 +44,7 @@ from samplan.cases.actions.windows import (
     WrittenElsewhere,
     mark_of,
     says,
+    sent_as,
 )
 
 __all__ = [
@@ -91,6 +93,7 @@ __all__ = [
     "save_beside",
     "save_draft",
     "says",
+    "sent_as",
     "say",
     "send_form",
     "snooze",

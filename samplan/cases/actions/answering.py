@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from samplan.access.acting import StaffActing
 from samplan.access.policies import Refused
@@ -16,33 +15,13 @@ from samplan.cases.actions.describing import check_described
 from samplan.cases.actions.draft_files import send_files
 from samplan.cases.actions.drafting import begin_anew, held_for_sending, sent_already
 from samplan.cases.actions.ending import end
+from samplan.cases.actions.intents import KINDS, Intent
 from samplan.cases.actions.saying import drawn_message, locked
 from samplan.cases.actions.turning import turn
-from samplan.cases.models import Case, Message, MessageDraft, MessageKind
+from samplan.cases.models import Case, Message, MessageDraft
 from samplan.common.dates import local
 from samplan.notifications import actions as notifications
 from samplan.notifications.models import NoticeKind
-
-
-class Intent(models.TextChoices):
-    """What staff mean to do with a message."""
-
-    ANSWER = "answer", gettext_lazy("Answer")
-    PARTIAL = "partial", gettext_lazy("Answer in part, more follows")
-    QUESTION = "question", gettext_lazy("Ask the patient")
-    INFORMATION = "information", gettext_lazy("Inform")
-    CLOSE = "close", gettext_lazy("Answer and end")
-    ENTERED = "entered", gettext_lazy("Enter what the patient has said by phone or on paper")
-
-
-KINDS = {
-    Intent.ANSWER: MessageKind.ANSWER,
-    Intent.PARTIAL: MessageKind.ANSWER,
-    Intent.QUESTION: MessageKind.QUESTION,
-    Intent.INFORMATION: MessageKind.INFORMATION,
-    Intent.CLOSE: MessageKind.CLOSE,
-    Intent.ENTERED: MessageKind.ANSWER,
-}
 
 
 class Overtaken(Exception):
@@ -60,7 +39,7 @@ def answer(draft: MessageDraft, *, seen: int, acting: StaffActing, at: datetime)
     `_turn` says whose turn it is then; a question can be answered, whatever the case was before.
     Whoever answers an unassigned case becomes its handler. `seen` is the case's revision as the
     sender saw it: raises Overtaken where it is another. Sending twice is sending once: raises
-    AlreadySent where another window has sent other words. Raises Refused, with the draft kept,
+    AlreadySent where another window has sent something else. Raises Refused, with the draft kept,
     where the acting may not, the case is ended, or nothing is written.
     """
     case = locked(draft.case)

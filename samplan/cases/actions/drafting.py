@@ -184,8 +184,10 @@ def _is_as_held(draft: MessageDraft, held: MessageDraft) -> bool:
 
 def sent_already(draft: MessageDraft, acting: Acting) -> Message | None:
     """The message that the draft has become; None before it is sent. Raises AlreadySent where
-    another window has sent other words than the draft's."""
+    another window has sent something else than the draft says, or chooses."""
     sent = Message.within(acting).filter(pk=draft.pk).first()
-    if sent is not None and not says(sent, draft):
+    if sent is None:
+        return None
+    if not says(sent, draft) or written_in(draft).chooses_otherwise(sent):
         raise AlreadySent(sent.pk)
     return sent

@@ -29,7 +29,7 @@ def reply(draft: MessageDraft, *, acting: PatientActing, at: datetime) -> Messag
     """Send what the patient has written: an answer where care has asked, else a question.
 
     Care has the turn from now on. Sending it twice is sending it once: raises AlreadySent where
-    another window has sent other words. Raises Refused, with the draft kept, where the case is
+    another window has sent something else. Raises Refused, with the draft kept, where the case is
     ended, cannot be answered, nothing is written, or there are more files than care takes.
     """
     case = locked(draft.case)

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
-from samplan.cases.models import Message, MessageDraft, MessageKind
+from samplan.cases.actions.intents import Intent
+from samplan.cases.models import Message, MessageDraft
 from samplan.forms.actions import Seen
 
 NOBODY: Final = "gone:"  # before what stands instead of a window's name: no window has it
@@ -45,6 +46,19 @@ class Written:
     def chooses_as(self, draft: MessageDraft) -> bool:
         """Whether the draft has the choices, whatever is written."""
         return self == replace(written_in(draft), body=self.body, agreed=self.agreed)
+
+    def chooses_otherwise(self, message: Message) -> bool:
+        """Whether something else is chosen than what the message was sent as. A patient chooses
+        nothing, nor does a page that says no intent."""
+        asks = self.intent == Intent.QUESTION
+        chosen = replace(
+            self,
+            body=message.body,
+            agreed=message.agreed,
+            most_files=self.most_files if asks else 0,
+            form_id=self.form_id if asks else None,
+        )
+        return bool(self.intent) and chosen != sent_as(message)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,8 +129,22 @@ def nobody() -> str:
 
 def says(message: Message, written: "Written | MessageDraft") -> bool:
     """Whether the message says what is written, so that writing it again adds nothing."""
-    agreed = written.agreed if written.intent == MessageKind.CLOSE else ""
+    agreed = written.agreed if written.intent == Intent.CLOSE else ""
     return (message.body, message.agreed) == (written.body, agreed)
+
+
+def sent_as(message: Message) -> Written:
+    """What a message of staff's says, and what was chosen as it was sent."""
+    intent = Intent.PARTIAL if message.is_partial else Intent(message.kind)
+    asked_by = message.response.version.questionnaire_id if message.response else None
+    return Written(
+        body=message.body,
+        intent=Intent.ENTERED if message.is_entered_by_staff else intent,
+        agreed=message.agreed,
+        most_files=message.most_files,
+        form_id=asked_by,
+        signs_as_clinic=bool(message.signed_as),
+    )
 
 
 def written_in(draft: MessageDraft) -> Written:

@@ -145,3 +145,79 @@ def test_what_another_window_says_of_a_picture_meanwhile_stands(
     assert (said(ONE), shown_by(shows)) == (0, "En tumme")
     assert "bild.png: En fot" in page
     assert MessageDraft.objects.begun().count() == 1
+
+
+CHOICES: list[dict[str, Any]] = [
+    {"intent": "answer"},
+    {"intent": "partial", "most_files": "2"},
+    {"intent": "question", "most_files": "2"},
+    {"intent": "information", "signs_as_clinic": "on"},
+    {"intent": "close", "agreed": "Ring på måndag."},
+    {"intent": "entered"},
+]
+
+
+@pytest.mark.parametrize("chosen", CHOICES)
+def test_a_page_that_is_pressed_twice_is_told_of_no_other_choice(
+    desk: tuple[Any, str], chosen: dict[str, Any]
+) -> None:
+    one, _place = desk
+    assert one.presses(ONE, SEND, **chosen).status_code == 302
+    assert "Sparat" in one.writes(ONE, **chosen)
+    again = one.presses(ONE, SEND, **chosen)
+    assert (again.status_code, said(ONE)) == (302, 1)
+    assert "du valde" not in led_to(one, again)
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "told"),
+    [
+        (
+            {"intent": "information"},
+            {"intent": "close"},
+            "du valde först: Informera. Det du valde sedan är inte gjort: Svara och avsluta.",
+        ),
+        (
+            {"intent": "question"},
+            {"intent": "question", "most_files": "3"},
+            "Fråga patienten, inga filer. Det du valde sedan är inte gjort: Fråga patienten, "
+            "upp till 3 filer.",
+        ),
+        (
+            {"intent": "answer", "signs_as_clinic": "on"},
+            {"intent": "partial"},
+            "Skriv under som mottagningen. Det du valde sedan är inte gjort: Delsvar, mer kommer.",
+        ),
+    ],
+    ids=["intent", "files", "signature"],
+)
+def test_another_choice_on_a_page_that_is_sent_is_told_to_be_undone(
+    desk: tuple[Any, str], first: dict[str, Any], later: dict[str, Any], told: str
+) -> None:
+    one, _place = desk
+    assert one.presses(ONE, SEND, **first).status_code == 302
+    assert "Inte sparat" in one.writes(ONE, **later)
+    page = led_to(one, one.presses(ONE, SEND, **later))
+    assert told in page
+    assert (said(ONE), field_of(page)) == (1, "")
+
+
+def test_another_choice_made_while_another_window_sends_is_told(
+    desk: tuple[Any, str], meanwhile: Any
+) -> None:
+    one, _place = desk
+    meanwhile("as_kept", lambda: another(one).presses(ONE, SEND), is_before=True)
+    page = led_to(one, one.presses(ONE, SEND, intent="close"))
+    assert said(ONE) == 1
+    assert "du valde först" in page
+
+
+@pytest.mark.parametrize("words", [ONE, ""])
+def test_words_of_a_picture_that_is_sent_are_not_said_to_be_saved(
+    desk: tuple[Any, str], words: str
+) -> None:
+    one, other, shows = described(desk)
+    assert other.presses(ONE, SEND, **{shows: "En hand"}).status_code == 302
+    assert "Sparat" in one.writes(words, **{shows: "En hand"})
+    assert "Inte sparat" in one.writes(words, **{shows: "En fot"})
+    assert shown_by(shows) == "En hand"

@@ -15,7 +15,7 @@ from samplan.access.acting import StaffActing
 from samplan.access.request import PatientRequest, StaffRequest
 from samplan.audit import trail
 from samplan.cases import actions
-from samplan.cases.forms import SHOWS
+from samplan.cases.forms import SHOWS, chosen_words
 from samplan.cases.models import Case, Message, MessageDraft
 from samplan.cases.views.composing import Apart, described_beside, shows_in, stays, take_files
 from samplan.ui.components.saving import is_by_script, saved_word
@@ -59,7 +59,7 @@ class Older:
         if isinstance(by, actions.WrittenElsewhere):
             is_there, told = self._is_there(by.draft), _not_saved_over(self.request)
         else:
-            is_there = not self._unsaid(by)
+            is_there = not (self._unsaid(by) or self._undone(by) or self._unshown(by))
             told = _("Not saved: this is sent already. Open the conversation anew to write more.")
         return _accepted(saved_word(self.request.at) if is_there else told)
 
@@ -76,7 +76,7 @@ class Older:
         self._tell_of_pictures(sent)
         told = self._unsaid(sent)
         if not told:
-            return self._back()
+            return self._back(self._undone(sent))
         try:
             self._save_beside()
         except actions.WrittenElsewhere as elsewhere:
@@ -109,15 +109,31 @@ class Older:
         return actions.save_beside(self.case, self.written, acting=request.acting, at=request.at)
 
     def _tell_of_pictures(self, sent: actions.AlreadySent) -> None:
-        """What the page says that pictures show, and its message, as it stands, does not."""
-        message = self._sent(sent)
-        stands = message is not None and message.withdrawn_at is None
-        became = MessageDraft(pk=sent.key if stands else None, case=self.case)
-        for name, words in actions.described_otherwise(became, shows_in(self.request)).items():
+        for name, words in self._unshown(sent).items():
             told = _(
                 "What you wrote that a picture shows came too late to be sent. %(name)s: %(words)s"
             )
             _tell(self.request, [told % {"name": name, "words": words}])
+
+    def _unshown(self, sent: actions.AlreadySent) -> dict[str, str]:
+        """What the page says that pictures show, and its message, as it stands, does not."""
+        message = self._sent(sent)
+        stands = message is not None and message.withdrawn_at is None
+        became = MessageDraft(pk=sent.key if stands else None, case=self.case)
+        return actions.described_otherwise(became, shows_in(self.request))
+
+    def _undone(self, sent: actions.AlreadySent) -> str:
+        """What is told of a choice that its message, which says the same, was not sent with."""
+        message, written = self._sent(sent), self.written
+        if message is None or not written.has_words or not written.chooses_otherwise(message):
+            return ""
+        asked_by = [message.response.version] if message.response else []
+        first = chosen_words(actions.sent_as(message), asked_by)
+        told = _(
+            "The message was sent as you chose first: %(first)s. What you chose later is not done: "
+            "%(later)s. If it is needed, choose it in a new message."
+        )
+        return told % {"first": ", ".join(first), "later": ", ".join(self.chosen)}
 
     def _unsaid(self, sent: actions.AlreadySent) -> str:
         """What is told of words that its message, which is sent, does not say; else nothing."""
