@@ -15,7 +15,7 @@ from samplan.ui.components.fields import TEXTS
 CHOICE: Final = re.compile(
     r"""\d{1,3}                                      # a short number
     | [a-z][a-z0-9_:-]*                              # a code
-    | \S*\|\S+                                      # a code of a system, as forms have them
+    | ((https?://|urn:)[^\s|]*)?\|[^\s|]+           # a code of a system, as forms have them
     | [0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}    # a key
     | \{".*\}                                       # an answer that a form has worked out
     """,

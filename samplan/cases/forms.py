@@ -89,6 +89,7 @@ class AnswerForm(forms.Form):
         self, data: Any = None, *, asked_by: Iterable[QuestionnaireVersion] = (), **options: Any
     ) -> None:
         super().__init__(data, **options)
+        self.fields["agreed"].widget.attrs["placeholder"] = " "  # by which the style sees words
         self.asked_by = list(asked_by)
         own = [(str(each.questionnaire_id), each.title) for each in self.asked_by]
         cast(forms.TypedChoiceField, self.fields["form"]).choices = [("", _("no form")), *own]

@@ -57,13 +57,24 @@ class TakeOverForm(AwayForm):
         super().__init__(*args, **options)
         cast(PersonField, self.fields["to_staff"]).let_choose(people)
         self.ask_about_absence(absences, leaving=leaving)
+        self.has_notes = texts.has_notes
         if not texts.has_notes:
-            del self.fields["notes"], self.fields["new_note"]
+            del self.fields["notes"]
+        if not texts.has_notes and not self.data.get("new_note"):
+            del self.fields["new_note"]
         self.ask_about(texts.told, "texts_seen", "has_read", "notes")
 
     def clean(self) -> dict[str, Any]:
-        """A note that is to stand instead has words."""
+        """A note that is to stand instead has words, and something to stand instead of."""
         said = cast(dict[str, Any], super().clean())
+        if said.get("new_note") and not self.has_notes:
+            self.add_error(
+                "new_note",
+                _(
+                    "None of these patients has a note now, so this one would stand nowhere. Copy "
+                    "it if you need it, and empty the field."
+                ),
+            )
         if said.get("notes") == NEW and not said.get("new_note"):
             self.add_error("new_note", _("Write the note."))
         return said

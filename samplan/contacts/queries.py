@@ -46,6 +46,14 @@ def contacts_at(acting: PatientActing, clinic_id: uuid.UUID, *, on: date) -> lis
     return list(found.order_by("-is_coordinator", "starts_on", "id")[:MOST])
 
 
+def granted_by(contacts: Collection[CareContact]) -> dict[uuid.UUID, ContactRequest]:
+    """What patients had asked for and got with each of those, by contact."""
+    granted = ContactRequest.objects.filter(
+        patient__in={each.patient_id for each in contacts}, given__in=contacts
+    )
+    return {each.given_id: each for each in granted if each.given_id is not None}
+
+
 def replaced_by(contacts: Collection[CareContact]) -> dict[uuid.UUID, StaffMember]:
     """Whom each of those that were handed over just now comes after, by contact."""
     handed = CareContact.objects.filter(

@@ -1,7 +1,7 @@
 """What stands around the next step on the start page: one statement, always of one row."""
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -80,6 +80,7 @@ class Surroundings:
     def rows(self, *, today: date) -> Rows:
         """What there is to do before the visit and else, and what there is to know."""
         found = Rows()
+        written = {each["id"]: each for each in self.written}
         for activity in self.activities:
             if activity.parent_id is not None:
                 found.before.append(row_of(activity, today=today))
@@ -87,9 +88,12 @@ class Surroundings:
             is_task = opening_of(activity).is_task
             detail = _who_asks(activity.__dict__) if is_task else ""
             kept = found.to_do if is_task else found.to_know
-            kept.append(row_of(activity, today=today, detail=detail))
+            row = row_of(activity, today=today, detail=detail)
+            if is_task and (begun := written.pop(str(activity.subject_id), None)):
+                row = replace(row, verb=_("Continue"), url=_written_url(begun))
+            kept.append(row)
         found.to_do.extend(_begun_row(each) for each in self.begun)
-        found.to_do.extend(_written_row(each) for each in self.written)
+        found.to_do.extend(_written_row(each) for each in written.values())
         return found.with_one_primary()
 
 
@@ -166,9 +170,13 @@ def _written_row(row: dict[str, Any]) -> Row:
         icon="pencil",
         detail=row["clinic"],
         state="open",
-        url=reverse("cases:case", args=[row["id"]]),
+        url=_written_url(row),
         verb=_("Continue"),
     )
+
+
+def _written_url(row: dict[str, Any]) -> str:
+    return reverse("cases:case", args=[row["id"]])
 
 
 def _activity(row: dict[str, Any]) -> Activity:

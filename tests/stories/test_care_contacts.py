@@ -69,7 +69,7 @@ def test_alma_reads_who_steps_in_and_asks_to_change(town: Town, arrives: Arrives
     alma.opens("/vardkontakter/")
 
     # Then she reads who answers instead, and can ask to change
-    alma.reads("Maria är borta till och med", "Ove Ros svarar i stället.", "Maria vill att du vet:")
+    alma.reads("Maria är borta till och med", "Ove Ros svarar i stället.", "Vi vill att du vet:")
     alma.follows("Be att få byta: Maria Nyström")
     alma.writes("Berätta med egna ord", "Jag vill hellre ha Ove.")
     alma.presses("Skicka")

@@ -30,6 +30,11 @@ def test_words_are_shown_of_a_page_that_does_not_say_where_one_writes(word: str)
     assert written_in(posted(word)) == [[word]]
 
 
+@pytest.mark.parametrize("words", ["ont|i|ryggen", "|" * 200_000 + " x", "a|" * 200_000])
+def test_words_with_bars_are_shown_and_looked_at_once(words: str) -> None:
+    assert written_in(posted(words)) == [[words]]
+
+
 @pytest.mark.parametrize(
     "code",
     [

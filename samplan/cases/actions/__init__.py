@@ -34,6 +34,7 @@ from samplan.cases.actions.reading import read
 from samplan.cases.actions.replying import reply
 from samplan.cases.actions.saying import say
 from samplan.cases.actions.sending_out import NewCase, open_cases
+from samplan.cases.actions.sent import is_sent
 from samplan.cases.actions.standing import can_be_mended, why_it_stands
 from samplan.cases.actions.starting import Start, begin, check_open, start_case
 from samplan.cases.actions.windows import (
@@ -80,6 +81,7 @@ __all__ = [
     "handlers_at",
     "mark_of_draft",
     "hold_question",
+    "is_sent",
     "mark_of",
     "merge",
     "open_cases",

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -12,12 +13,20 @@ from samplan.cases.actions.following import follow_contacts
 from samplan.cases.actions.sending_out import NewCase, open_cases
 from samplan.cases.models import Case, CaseKind
 from samplan.common.dates import local
+from samplan.common.text import quoted
 from samplan.contacts.announcing import What
-from samplan.contacts.models import CareContact
-from samplan.contacts.queries import replaced_by
+from samplan.contacts.models import CareContact, ContactRequest
+from samplan.contacts.queries import granted_by, replaced_by
 from samplan.contacts.reaching import reached_on, with_reached
 from samplan.contacts.words import answers_within, steps_in_words
 from samplan.organisations.models import StaffMember
+
+
+class Since(NamedTuple):
+    """What a new contact comes after: another, or what the patient asked for."""
+
+    before: StaffMember | None
+    asked: ContactRequest | None
 
 
 def announce_contacts(
@@ -31,7 +40,9 @@ def announce_contacts(
     """
     today = local(at).date()
     before = replaced_by(contacts) if what is What.HANDED_OVER else {}
-    news = [_told(each, what, before.get(each.pk), today) for each in _reached(contacts, today)]
+    asked = granted_by(contacts) if what is What.GIVEN else {}
+    since = {each.pk: Since(before.get(each.pk), asked.get(each.pk)) for each in contacts}
+    news = [_told(each, what, since[each.pk], today) for each in _reached(contacts, today)]
     told = open_cases(news, acting=acting, at=at)
     keys = [case.pk for case in told]
     Case.objects.filter(pk__in=keys).update(closed_at=at, closed_by=acting.actor_name)
@@ -50,7 +61,7 @@ def _reached(contacts: Sequence[CareContact], today: date) -> Iterator[CareConta
         yield from with_reached(CareContact.objects.filter(pk__in=keys), day).order_by("id")
 
 
-def _told(contact: CareContact, what: What, before: StaffMember | None, today: date) -> NewCase:
+def _told(contact: CareContact, what: What, since: Since, today: date) -> NewCase:
     with translation.override(contact.patient.language):
         facts = {"name": contact.staff.full_name, "title": contact.staff.title.lower()}
         if what is What.ENDED:
@@ -58,19 +69,20 @@ def _told(contact: CareContact, what: What, before: StaffMember | None, today: d
             body = _("Call the clinic if you wonder whom to turn to.")
         else:
             title = _("%(name)s is your care contact") % facts
-            body = " ".join(filter(None, [*_comes_after(contact, before), *_helps(contact, today)]))
+            body = " ".join(filter(None, [*_why(contact, since), *_helps(contact, today)]))
         return NewCase(kind=CaseKind.SENT, title=title, body=body, about=contact)
 
 
-def _comes_after(contact: CareContact, before: StaffMember | None) -> list[str]:
-    """Whom the contact replaces, where one has had another."""
-    if before is None:
-        return []
-    names = {"name": contact.staff.full_name, "before": before.full_name}
-    return [
-        _("%(name)s takes over from %(before)s.") % names,
-        _("What you and %(before)s write to each other here goes on with %(name)s.") % names,
-    ]
+def _why(contact: CareContact, since: Since) -> Iterator[str]:
+    """Whom the contact replaces, where one has had another, and what the clinic answers to what
+    the patient asked for."""
+    if since.before is not None:
+        names = {"name": contact.staff.full_name, "before": since.before.full_name}
+        yield _("%(name)s takes over from %(before)s.") % names
+        yield _("What you and %(before)s write to each other here goes on with %(name)s.") % names
+    if since.asked is not None and since.asked.answer:
+        told = {"by": since.asked.decided_by, "words": quoted(since.asked.answer)}
+        yield _("%(by)s answers what you asked for: %(words)s") % told
 
 
 def _helps(contact: CareContact, today: date) -> Iterator[str]:

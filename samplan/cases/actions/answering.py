@@ -73,6 +73,13 @@ def _check(case: Case, draft: MessageDraft, acting: StaffActing) -> None:
         raise Refused(_("Choose what you want to do with the message."))
     if not draft.body and not (draft.intent == Intent.CLOSE and draft.agreed):
         raise Refused(_("Write something first."))
+    if draft.agreed and draft.intent != Intent.CLOSE:
+        raise Refused(
+            _(
+                "What you have agreed on goes along only where you answer and end. Choose that, or "
+                "empty the field."
+            )
+        )
     check_described(draft)
 
 

@@ -1,7 +1,13 @@
 """A new care contact is announced in the inbox."""
 
 from samplan.cases.models import Case
-from samplan.contacts.actions import end_contact, give_contact, hand_over
+from samplan.contacts.actions import (
+    ask_for_contact,
+    decide_request,
+    end_contact,
+    give_contact,
+    hand_over,
+)
 from samplan.contacts.actions.giving import ContactFacts
 from samplan.contacts.models import EndReason
 from samplan.contacts.tests.factories import contact_of
@@ -34,3 +40,23 @@ def test_one_who_takes_over_is_announced_with_whom_she_comes_after(cast: Cast) -
     case = Case.objects.get()
     page = browser_of(cast.acting(cast.alma)).get(f"/inkorg/{case.pk}/").content.decode()
     assert "Ove Ros tar över efter Maria Nyström." in page
+
+
+def test_one_who_asked_reads_what_the_clinic_answered(cast: Cast) -> None:
+    asked = ask_for_contact(
+        cast.heart.pk, reason="Jag vill", contact=None, acting=cast.acting(cast.alma), at=AT
+    )
+    facts = ContactFacts(starts_on=TODAY, phone="010-123 45 61")
+    decide_request(
+        asked,
+        staff_id=cast.maria.staff_id,
+        facts=facts,
+        answer="Vi ses på onsdag.",
+        acting=cast.acting(cast.maria),
+        at=AT,
+    )
+
+    case = Case.objects.get()
+    page = browser_of(cast.acting(cast.alma)).get(f"/inkorg/{case.pk}/").content.decode()
+    assert "Maria Nyström svarar på ditt önskemål: ”Vi ses på onsdag.”" in page
+    assert "Telefon: 010-123 45 61." in page

@@ -27,6 +27,7 @@ from samplan.cases.views import composing
 from samplan.cases.views.composing import Apart, Composer
 from samplan.cases.views.files import hand_out, hand_out_thumbnail, receive
 from samplan.cases.views.overtaken import Older
+from samplan.cases.views.sent_before import is_sent_before
 from samplan.cases.waiting import instead_in, state_of, taken_over_words, waiting_words
 from samplan.common.paging import moment_after_in
 from samplan.forms.answering.ways import Regarding
@@ -71,6 +72,8 @@ def reply(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
     try:
         policies.check_may_write(request.acting, found)
     except Refused as refusal:
+        if is_sent_before(request, form):
+            return redirect("cases:case", found.pk)
         return _refused(request, found, _drawn_again(request, found, form), str(refusal))
     if not form.is_valid():
         return _draw(request, found, _drawn_again(request, found, form), 422)

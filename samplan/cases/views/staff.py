@@ -27,6 +27,7 @@ from samplan.cases.views.composing import Apart, Composer
 from samplan.cases.views.drawing import draw
 from samplan.cases.views.files import hand_out, hand_out_thumbnail, receive
 from samplan.cases.views.overtaken import Older
+from samplan.cases.views.sent_before import is_sent_before
 from samplan.common.text import number_in
 from samplan.forms.queries import own_sendable
 
@@ -67,7 +68,7 @@ def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     try:
         found = case_of(request, case_id)
     except Http404:
-        return went_elsewhere(request, case_id)
+        return _answered_elsewhere(request, case_id)
     form = AnswerForm(request.POST, asked_by=own_sendable(found.clinic_id))
     if not form.is_valid() and not _is_kept_as_is(request, form):
         return draw(request, found, _drawn_again(request, found, form), 422)
@@ -79,6 +80,14 @@ def answer(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
         return _refused(request, found, _drawn_again(request, found, form), str(refusal))
     except (actions.AlreadySent, actions.WrittenElsewhere) as by:
         return _overtaken(request, found, by, form)
+
+
+def _answered_elsewhere(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+    """The case was handed on; what was sent before that needs no copying."""
+    form = AnswerForm(request.POST, asked_by=own_sendable(request.acting.clinic_id))
+    if is_sent_before(request, form):
+        return redirect("cases:staff-case", case_id)
+    return went_elsewhere(request, case_id)
 
 
 def _kept(

@@ -4,7 +4,7 @@ import uuid
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -41,8 +41,15 @@ def staff_discard(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
         if draft.case.clinic_id == request.acting.clinic_id:
             return redirect("cases:staff-case", case_id)
         return redirect("cases:patient-cases", draft.patient_id)
-    title = draft.case.title_for_care
-    return _asked(request, draft, title, "cases/staff/discard.html")
+    return _asked(request, draft, _title(request, case_id), "cases/staff/discard.html")
+
+
+def _title(request: StaffRequest, case_id: uuid.UUID) -> str:
+    """What the case is called, for those who still have it."""
+    try:
+        return case_of(request, case_id).title_for_care
+    except Http404:
+        return ""
 
 
 def _is_thrown_away(request: PatientRequest | StaffRequest, draft: MessageDraft) -> bool:

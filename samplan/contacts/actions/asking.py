@@ -15,6 +15,7 @@ from samplan.contacts import policies
 from samplan.contacts.actions.ending import DAY, end_untold
 from samplan.contacts.actions.giving import ContactFacts, give_contact
 from samplan.contacts.actions.refusing import refused_in_words
+from samplan.contacts.announcing import What, tell_announcers
 from samplan.contacts.models import CareContact, ContactRequest, EndReason
 from samplan.notifications.actions import tell
 from samplan.notifications.models import NoticeKind
@@ -78,8 +79,10 @@ def decide_request(
     locked.answer, locked.decided_at, locked.decided_by = answer, at, acting.actor_name
     locked.save(update_fields=["given", "answer", "decided_at", "decided_by"])
     trail.record("contact.decided", acting=acting, patient_id=locked.patient_id, about=locked)
-    if locked.given_id is None:
+    if locked.given is None:
         tell(locked, NoticeKind.NEW, due_on=local(at).date(), at=at)
+    else:
+        tell_announcers([locked.given], What.GIVEN, acting=acting, at=at)
     return locked
 
 

@@ -57,14 +57,14 @@ def give_contact(
     """Let the staff member be the patient's contact at the clinic, and tell the patient.
 
     Opens a care relation. What the patient has asked for at the clinic is granted by it, unless
-    it is `answering` that already. Raises Refused where the acting may not, the person does not
-    work there, or another contact is in the way.
+    it is `answering` that already: who answers then announces it. Raises Refused where the acting
+    may not, the person does not work there, or another contact is in the way.
     """
     contact = _made(patient_id, clinic_id, staff_id, facts, acting=acting, at=at)
     if answering is None:
         _grant_what_is_asked(contact, acting=acting, at=at)
+        tell_announcers([contact], What.GIVEN, acting=acting, at=at)
     tell(contact, NoticeKind.NEW, due_on=local(at).date(), at=at)
-    tell_announcers([contact], What.GIVEN, acting=acting, at=at)
     return contact
 
 

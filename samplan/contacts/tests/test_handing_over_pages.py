@@ -237,3 +237,28 @@ def _to_one_who_is_that(
     contact = contact_of(cast.alma, cast.maria)
     address = reverse("contacts:staff-hand-over-one", args=[contact.pk])
     return maria.send(address, said).content.decode()
+
+
+def test_a_new_note_is_not_lost_where_the_old_one_is_gone(
+    cast: Cast, ove: Assignment, maria: ActingClient, said: dict[str, str]
+) -> None:
+    contact = contact_of(cast.alma, cast.maria, note_to_patient=MINE)
+    post = said | asked_back(maria, HAND_OVER, said) | READ
+    post |= {"notes": "new", "new_note": "Jag heter Ove och ringer dig."}
+    CareContact.objects.filter(pk=contact.pk).update(note_to_patient="")
+
+    page = maria.send(HAND_OVER, post).content.decode()
+    assert "Jag heter Ove och ringer dig." in page
+    assert "Ingen av patienterna har en text nu" in page
+    assert not CareContact.objects.filter(staff=ove.staff).exists()
+
+
+@pytest.mark.parametrize("chosen", ["", "x"])
+def test_a_new_note_is_not_lost_where_nobody_is_chosen_to_leave(
+    cast: Cast, maria: ActingClient, said: dict[str, str], chosen: str
+) -> None:
+    contact_of(cast.alma, cast.maria, note_to_patient=MINE)
+    post = said | asked_back(maria, HAND_OVER, said) | READ | {"from_staff": chosen}
+    post |= {"notes": "new", "new_note": "Jag heter Ove och ringer dig."}
+
+    assert "Jag heter Ove och ringer dig." in maria.send(HAND_OVER, post).content.decode()

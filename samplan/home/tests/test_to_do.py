@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 
+from samplan.cases.actions import Written, save_draft
 from samplan.cases.actions.announcing import announce_contacts
 from samplan.cases.tests.world import make_contact, say_as_care, started_case
 from samplan.contacts.announcing import What
@@ -41,6 +42,18 @@ def test_each_question_is_quoted_with_who_asks(cast: Cast) -> None:
     assert f"”Sedan när är du yr?” · Maria Nyström · {clinic}" in to_do
     assert f"”Hur ofta?” · {clinic}" in to_do
     assert to_do.count("Maria") == 1
+
+
+def test_one_that_is_begun_to_be_answered_stands_once(cast: Cast) -> None:
+    case = started_case(cast)
+    say_as_care(cast, case, "Sedan när är du yr?", "question")
+    case.refresh_from_db()
+    save_draft(case, Written(body="Sedan i"), acting=cast.acting(cast.alma), at=AT)
+
+    page = browser_of(cast.acting(cast.alma)).get("/").content.decode()
+    to_do = page.split("Att göra")[1].split("</ul>")[0]
+    assert "En sak att göra." in page
+    assert ("Fortsätt" in to_do, "Påbörjat" in to_do) == (True, False)
 
 
 def test_the_greeting_counts_it_besides_what_is_before_the_visit(cast: Cast) -> None:
