@@ -11,4 +11,6 @@ def is_sent(key: uuid.UUID, written: Written, *, acting: Acting) -> bool:
     """The acting's message with the page's key says what the page does, wherever the case is."""
     own = {"author_kind": acting.kind, "author_id": acting.actor_id, "withdrawn_at": None}
     message = Message.objects.filter(pk=key, **own).first()
-    return message is not None and says(message, written)
+    if message is None or written.chooses_otherwise(message):
+        return False
+    return says(message, written)

@@ -63,10 +63,13 @@ def _to_who_is_now(request: PatientRequest, contact_id: uuid.UUID) -> HttpRespon
     before = get_object_or_404(CareContact.within(request.acting), pk=contact_id)
     now = who_is_now(before, request.today)
     trail.read_nobody()
-    if now is None:
-        return redirect("home:contacts")
-    messages.info(request, taken_over_from(before, now))
-    return redirect("cases:write", now.pk)
+    if now is not None:
+        messages.info(request, taken_over_from(before, now))
+        return redirect("cases:write", now.pk)
+    found = service_for_contacts(request.acting, before, today=request.today)
+    if found is None:
+        raise Http404
+    return redirect("cases:service", found.pk)
 
 
 def _intro(request: PatientRequest, found: Offering, contact: CareContact | None) -> HttpResponse:
