@@ -6,6 +6,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samplan.access.compiled import one_of
@@ -15,7 +16,7 @@ from samplan.audit import trail
 from samplan.cases import actions, message_queries, queries
 from samplan.cases.models import MessageDraft
 from samplan.cases.policies import READING_ROLES
-from samplan.cases.views.staff import case_of
+from samplan.cases.views.reached import case_of
 
 
 @patient_page("GET", "POST")
@@ -28,7 +29,7 @@ def discard(request: PatientRequest, case_id: uuid.UUID) -> HttpResponse:
         return redirect("cases:case", found.pk)
     if _is_thrown_away(request, draft):
         return redirect("cases:case", found.pk)
-    return _asked(request, draft, found.title, "cases/discard_draft.html")
+    return _asked(request, draft, found.title)
 
 
 @staff_page("GET", "POST", roles=READING_ROLES)
@@ -41,7 +42,7 @@ def staff_discard(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
         if draft.case.clinic_id == request.acting.clinic_id:
             return redirect("cases:staff-case", case_id)
         return redirect("cases:patient-cases", draft.patient_id)
-    return _asked(request, draft, _title(request, case_id), "cases/staff/discard.html")
+    return _asked(request, draft, _title(request, case_id), side="staff-")
 
 
 def _title(request: StaffRequest, case_id: uuid.UUID) -> str:
@@ -67,12 +68,14 @@ def _is_thrown_away(request: PatientRequest | StaffRequest, draft: MessageDraft)
 
 
 def _asked(
-    request: PatientRequest | StaffRequest, draft: MessageDraft, title: str, template: str
+    request: PatientRequest | StaffRequest, draft: MessageDraft, title: str, *, side: str = ""
 ) -> HttpResponse:
     """What would be thrown away, as it is now; with a word where it has changed since asked."""
     is_anew = "_drawn" in request.POST
     context = {
         "draft": draft,
+        "discard_url": reverse(f"cases:{side}discard", args=[draft.case_id]),
+        "keep_url": reverse(f"cases:{side}case", args=[draft.case_id]),
         "title_of_case": title,
         "drawn": actions.mark_of_draft(draft),
         "files": actions.files_of(draft),
@@ -81,4 +84,4 @@ def _asked(
     case = draft.case
     trail.read("case.read", acting=request.acting, patient_id=case.patient_id, about=case)
     status = HTTPStatus.CONFLICT if is_anew else HTTPStatus.OK
-    return render(request, template, context, status=status)
+    return render(request, "cases/discard_draft.html", context, status=status)
