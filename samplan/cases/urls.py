@@ -11,6 +11,7 @@ from samplan.cases.views import (
     entering_answers,
     handing_on,
     handling,
+    inbox,
     older_addresses,
     patient,
     patient_cases,
@@ -21,6 +22,7 @@ from samplan.cases.views import (
     send_results,
     sends,
     staff,
+    staff_files,
     starting,
     throwing_away,
 )
@@ -35,8 +37,8 @@ SEND = "vard/utskick/<uuid:send_id>/"
 
 app_name = "cases"
 urlpatterns = [
-    path("inkorg/", patient.inbox, name="inbox"),
-    path("inkorg/aldre/", patient.archive, name="archive"),
+    path("inkorg/", inbox.inbox, name="inbox"),
+    path("inkorg/aldre/", inbox.archive, name="archive"),
     path(CASE, patient.case, name="case"),
     path(f"{CASE}svar/", patient.reply, name="reply"),
     path(f"{CASE}meddelanden/<uuid:message_id>/", patient.message, name="message"),
@@ -82,8 +84,8 @@ urlpatterns = [
     path(f"{STAFF_CASE}hopslagning/", handing_on.merge, name="staff-merge"),
     path(f"{STAFF_CASE}meddelanden/<uuid:message_id>/", handing_on.message, name="staff-message"),
     path(f"{STAFF_CASE}utkast/bort/", throwing_away.staff_discard, name="staff-discard"),
-    path(f"{STAFF_CASE}uppladdning/", staff.upload, name="staff-upload"),
-    path(f"{STAFF_CASE}filer/<uuid:file_id>/", staff.file, name="staff-file"),
+    path(f"{STAFF_CASE}uppladdning/", staff_files.upload, name="staff-upload"),
+    path(f"{STAFF_CASE}filer/<uuid:file_id>/", staff_files.file, name="staff-file"),
     path(f"{STAFF_CASE}formular/<uuid:version_id>/", asking.form, name="staff-form"),
     path(ENTRY, entering_answers.told, name="staff-entry"),
     *addresses(ENTRY, "svar", entering_answers, side=STAFF_SIDE),
@@ -96,7 +98,7 @@ urlpatterns = [
     path(f"{STAFF_CASE}bevarande/", record.hold, name="staff-hold"),
     path(f"{STAFF_CASE}bevarande/slut/", record.release, name="staff-release"),
     path("vard/gallring/", retention.decisions, name="retention"),
-    path(f"{STAFF_CASE}filer/<uuid:file_id>/liten/", staff.thumbnail, name="staff-thumbnail"),
+    path(f"{STAFF_CASE}filer/<uuid:file_id>/liten/", staff_files.thumbnail, name="staff-thumbnail"),
     *of_types,
     *of_giving,
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from samplan.cases.clock import days_promised
 from samplan.cases.models import BegunCase, Case, CaseKind, WaitsFor
 from samplan.common.dates import local, long_day
+from samplan.common.text import quoted
 from samplan.contacts.models import CareContact
 from samplan.contacts.reaching import reached_on
 from samplan.contacts.words import steps_in_words
@@ -149,6 +150,17 @@ def instead_of(contact: CareContact | None, *, today: date) -> str:
     if contact is None:
         return ""
     return steps_in_words(contact, reached_on(contact, today), today=today)
+
+
+def where_answered(wished: str) -> str:
+    """Where the answer comes; `wished` is another way that the patient has chosen, or empty."""
+    if not wished:
+        return _("The answer comes to your inbox. We tell you when it is there.")
+    told = _(
+        "You have chosen %(wished)s, and the clinic sees that. If we write instead, it comes to "
+        "your inbox, and we tell you when it is there."
+    )
+    return told % {"wished": quoted(wished)}
 
 
 def taken_over_from(before: CareContact | None, now: CareContact | None) -> str:

@@ -18,9 +18,8 @@ from samplan.cases.about import about_of
 from samplan.cases.gates import GENERAL
 from samplan.cases.models import BegunCase
 from samplan.cases.queries import begun_case
-from samplan.cases.waiting import answered_by, instead_of, taken_over_from
+from samplan.cases.waiting import answered_by, instead_of, taken_over_from, where_answered
 from samplan.common.dates import local
-from samplan.common.text import quoted
 from samplan.contacts.models import CareContact
 from samplan.contacts.reaching import who_is_now
 from samplan.forms.answering.posts import PagePost
@@ -106,16 +105,10 @@ class StartWay(Way):
 
     def happens_now(self, version: ResponseVersion) -> Sequence[str]:
         """Who answers, where, and by when."""
-        wished = wished_channel(version, get_language() or "sv")
         if self.is_staff:
             where = _("The patient sees the conversation too, and who entered it.")
-        elif wished:
-            where = _(
-                "You have chosen %(wished)s, and the clinic sees that. If we write instead, it "
-                "comes to your inbox, and we tell you when it is there."
-            ) % {"wished": quoted(wished)}
         else:
-            where = _("The answer comes to your inbox. We tell you when it is there.")
+            where = where_answered(wished_channel(version, get_language() or "sv"))
         return [self.readers, where]
 
     @property

@@ -9,7 +9,7 @@ from samplan.access.gates import staff_page
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
 from samplan.cases.policies import READING_ROLES
-from samplan.cases.views.staff import case_of
+from samplan.cases.views.reached import case_of
 from samplan.forms.drawing.showing import shown_pages
 from samplan.forms.queries import own_sendable
 

@@ -16,7 +16,7 @@ from samplan.cases.policies import CASE_ROLES
 from samplan.cases.sends.changing import change_send
 from samplan.cases.sends.choosing import chosen_people, form_to_change, save_chosen
 from samplan.cases.sends.forms_many import SendToManyForm
-from samplan.cases.views.staff import seen_in
+from samplan.cases.views.reached import seen_in
 
 
 @staff_page("GET", "POST", roles=CASE_ROLES)

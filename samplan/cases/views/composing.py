@@ -211,14 +211,6 @@ def _files_in(
     return (*request.FILES.getlist(FILES), *in_pieces)
 
 
-def written_of(request: HttpRequest, draft: MessageDraft | None) -> str:
-    """What is written where it cannot be sent, to be copied: by the post, and before it."""
-    shown = [name for name in request.POST if name.startswith(SHOWS)]
-    posted = [request.POST.get(name, "").strip() for name in ("body", "agreed", *shown)]
-    kept = [draft.body, draft.agreed] if draft is not None else []
-    return "\n\n".join(dict.fromkeys(filter(None, [*posted, *kept])))
-
-
 def stays(request: HttpRequest) -> bool:
     """Whether the button pressed only changes the page."""
     return "_upload" in request.POST or "_remove" in request.POST or "_later" in request.POST
@@ -244,7 +236,6 @@ __all__ = [
     "keep",
     "picked",
     "stays",
-    "written_of",
     "told_of",
     "word_for_script",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from samplan.cases import actions
+from samplan.cases.forms import SHOWS
 from samplan.cases.models import MessageDraft
 from samplan.common.ids import uuid7
 from samplan.forms.answering.posts import seen_by_window
@@ -54,3 +55,11 @@ def key_in(request: HttpRequest) -> uuid.UUID | None:
         return uuid.UUID(request.POST.get("_key", ""))
     except ValueError:
         return None
+
+
+def written_of(request: HttpRequest, draft: MessageDraft | None) -> str:
+    """What is written where it cannot be sent, to be copied: by the post, and before it."""
+    shown = [name for name in request.POST if name.startswith(SHOWS)]
+    posted = [request.POST.get(name, "").strip() for name in ("body", "agreed", *shown)]
+    kept = [draft.body, draft.agreed] if draft is not None else []
+    return "\n\n".join(dict.fromkeys(filter(None, [*posted, *kept])))

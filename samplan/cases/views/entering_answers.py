@@ -16,7 +16,7 @@ from samplan.cases.asked import asked_message, has_patient_begun, own_answers_to
 from samplan.cases.forms import ToldByForm
 from samplan.cases.models import Case, Message, ToldBy
 from samplan.cases.policies import READING_ROLES
-from samplan.cases.views.staff import case_of
+from samplan.cases.views.reached import case_of
 from samplan.forms.answering import files, pages, sending
 from samplan.forms.models import QuestionnaireVersion
 

@@ -17,7 +17,7 @@ from samplan.cases.forms import CorrectForm, ForwardForm
 from samplan.cases.handling_forms import MergeForm
 from samplan.cases.models import Case, Message
 from samplan.cases.policies import CASE_ROLES, READING_ROLES
-from samplan.cases.views.staff import case_of, done
+from samplan.cases.views.reached import case_of, done
 
 
 @staff_page("GET", "POST", roles=CASE_ROLES)

@@ -13,7 +13,7 @@ from samplan.cases import actions, policies
 from samplan.cases.handling_forms import GiveForm, SnoozeForm
 from samplan.cases.policies import READING_ROLES
 from samplan.cases.views.drawing import to_give_to
-from samplan.cases.views.staff import case_of, done
+from samplan.cases.views.reached import case_of, done
 
 
 @staff_page("POST", roles=READING_ROLES)

@@ -1,7 +1,9 @@
 """Answering a page whose message another window has sent, or written otherwise, since."""
 
+import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from http import HTTPStatus
 from typing import Final
 
@@ -59,7 +61,7 @@ class Older:
         if isinstance(by, actions.WrittenElsewhere):
             is_there, told = self._is_there(by.draft), _not_saved_over(self.request)
         else:
-            is_there = not (self._unsaid(by) or self._undone(by) or self._unshown(by))
+            is_there = not Late(self, by.key).is_anything
             told = _("Not saved: this is sent already. Open the conversation anew to write more.")
         return _accepted(saved_word(self.request.at) if is_there else told)
 
@@ -72,18 +74,18 @@ class Older:
         """As it was sent then, and which files came too late. Where something else is written
         since, that stands in the field, to be sent besides; or beside another text that is begun
         since."""
+        late = Late(self, sent.key)
         _tell_of_files(self.request, sent)
-        self._tell_of_pictures(sent)
-        told = self._unsaid(sent)
-        if not told:
-            return self._back(self._undone(sent))
+        _tell_of_pictures(self.request, late.unshown)
+        if not late.unsaid:
+            return self._back(late.undone)
         try:
             self._save_beside()
         except actions.WrittenElsewhere as elsewhere:
             apart = _apart(self, elsewhere.draft, is_sent=True)
             if apart.words or apart.chosen:
                 return self.draw(apart, [])
-        return self._back(told)
+        return self._back(late.unsaid)
 
     def _written_elsewhere(self, kept: MessageDraft) -> HttpResponse:
         """Both, where each says something; else what there is, with the files of both."""
@@ -108,23 +110,35 @@ class Older:
         request = self.request
         return actions.save_beside(self.case, self.written, acting=request.acting, at=request.at)
 
-    def _tell_of_pictures(self, sent: actions.AlreadySent) -> None:
-        for name, words in self._unshown(sent).items():
-            told = _(
-                "What you wrote that a picture shows came too late to be sent. %(name)s: %(words)s"
-            )
-            _tell(self.request, [told % {"name": name, "words": words}])
+    def _back(self, told: str = "") -> HttpResponse:
+        _tell(self.request, [told] if told else [])
+        trail.read_nobody()
+        return redirect(self.page, self.case.pk)
 
-    def _unshown(self, sent: actions.AlreadySent) -> dict[str, str]:
+
+class Late:
+    """What a page says that its message, which is sent, does not: it came too late."""
+
+    def __init__(self, older: Older, key: uuid.UUID) -> None:
+        self.older, self.written, self.key = older, older.written, key
+        self.message = Message.within(older.request.acting).filter(pk=key).first()
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether there is anything of the kind."""
+        return bool(self.unsaid or self.undone or self.unshown)
+
+    @cached_property
+    def unshown(self) -> dict[str, str]:
         """What the page says that pictures show, and its message, as it stands, does not."""
-        message = self._sent(sent)
-        stands = message is not None and message.withdrawn_at is None
-        became = MessageDraft(pk=sent.key if stands else None, case=self.case)
-        return actions.described_otherwise(became, shows_in(self.request))
+        stands = self.message is not None and self.message.withdrawn_at is None
+        became = MessageDraft(pk=self.key if stands else None, case=self.older.case)
+        return actions.described_otherwise(became, shows_in(self.older.request))
 
-    def _undone(self, sent: actions.AlreadySent) -> str:
+    @cached_property
+    def undone(self) -> str:
         """What is told of a choice that its message, which says the same, was not sent with."""
-        message, written = self._sent(sent), self.written
+        message, written = self.message, self.written
         if message is None or not written.has_words or not written.chooses_otherwise(message):
             return ""
         asked_by = [message.response.version] if message.response else []
@@ -133,26 +147,18 @@ class Older:
             "The message was sent as you chose first: %(first)s. What you chose later is not done: "
             "%(later)s. If it is needed, choose it in a new message."
         )
-        return told % {"first": ", ".join(first), "later": ", ".join(self.chosen)}
+        return told % {"first": ", ".join(first), "later": ", ".join(self.older.chosen)}
 
-    def _unsaid(self, sent: actions.AlreadySent) -> str:
-        """What is told of words that its message, which is sent, does not say; else nothing."""
-        message = self._sent(sent)
+    @cached_property
+    def unsaid(self) -> str:
+        """What is told of words that its message does not say; else nothing."""
         if not self.written.has_words:
             return ""
-        if message is not None and message.withdrawn_at is not None:
+        if self.message is not None and self.message.withdrawn_at is not None:
             return _("You have taken this message back. What you wrote stands below, not sent.")
-        if message is not None and actions.says(message, self.written):
+        if self.message is not None and actions.says(self.message, self.written):
             return ""
         return _("What you sent first stands. What you have changed since is not sent: see below.")
-
-    def _sent(self, sent: actions.AlreadySent) -> Message | None:
-        return Message.within(self.request.acting).filter(pk=sent.key).first()
-
-    def _back(self, told: str = "") -> HttpResponse:
-        _tell(self.request, [told] if told else [])
-        trail.read_nobody()
-        return redirect(self.page, self.case.pk)
 
 
 def _tell(request: HttpRequest, sentences: Iterable[str]) -> None:
@@ -168,6 +174,11 @@ def _tell_of_files(request: HttpRequest, sent: actions.AlreadySent) -> None:
             "Attach them to a new message if they are needed."
         )
         _tell(request, [told % {"files": ", ".join(sent.lost)}])
+
+
+def _tell_of_pictures(request: HttpRequest, unshown: Mapping[str, str]) -> None:
+    told = _("What you wrote that a picture shows came too late to be sent. %(name)s: %(words)s")
+    _tell(request, [told % {"name": name, "words": words} for name, words in unshown.items()])
 
 
 def _apart(

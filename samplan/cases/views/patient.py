@@ -1,7 +1,6 @@
-"""The patient's inbox and one conversation."""
+"""One conversation, as the patient reads it and writes in it."""
 
 import uuid
-from collections.abc import Callable
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
@@ -28,33 +27,8 @@ from samplan.cases.views.composing import Apart, Composer
 from samplan.cases.views.files import hand_out, hand_out_thumbnail, receive
 from samplan.cases.views.overtaken import Older
 from samplan.cases.views.sent_before import is_sent_before
-from samplan.cases.waiting import instead_in, state_of, taken_over_words, waiting_words
-from samplan.common.paging import moment_after_in
+from samplan.cases.waiting import instead_in, taken_over_words, waiting_words
 from samplan.forms.answering.ways import Regarding
-
-
-@patient_page("GET")
-def inbox(request: PatientRequest) -> HttpResponse:
-    """What clinics and the patient have said to each other, newest first."""
-    return _list(request, queries.inbox, is_archive=False)
-
-
-@patient_page("GET")
-def archive(request: PatientRequest) -> HttpResponse:
-    """What was ended long ago, newest first."""
-    return _list(request, queries.archive, is_archive=True)
-
-
-def _list(
-    request: PatientRequest, find: Callable[..., list[Case]], *, is_archive: bool
-) -> HttpResponse:
-    found = find(request.acting, before=moment_after_in(request))
-    cases, rest = found[: queries.INBOX_PAGE], found[queries.INBOX_PAGE :]
-    rows = [(case, subject_of(case), state_of(case)) for case in cases]
-    last = cases[-1] if rest else None
-    context = {"rows": rows, "last": last, "is_archive": is_archive}
-    trail.read("inbox.read", acting=request.acting, patient_id=request.acting.patient_id)
-    return render(request, "cases/inbox.html", context)
 
 
 @patient_page("GET")
@@ -241,14 +215,20 @@ def _draw(
         "subject": subject,
         "subject_url": subject.address(found) if subject.address else "",
         "answer_url": answers(found) if answers else "",
-        "taken_over": taken_over_words(
-            found, found.__dict__.get("first_clinic"), found.clinic.name
-        ),
+        "composer": composer,
+        "writer": request.acting.actor_id if found.is_conversation else "",
+        **_told(request, found),
+    }
+    return render(request, "cases/case.html", context, status=status)
+
+
+def _told(request: PatientRequest, found: Case) -> dict[str, Any]:
+    """What stands above the conversation: who has it, who waits, and what it is about."""
+    first, now = found.__dict__.get("first_clinic"), found.clinic.name
+    return {
+        "taken_over": taken_over_words(found, first, now),
         "waiting": waiting_words(found, today=request.today),
         "instead": instead_in(found, today=request.today),
         "regarding": _regarding(found, request),
         "onward": onward_from(found, request.acting, today=request.today),
-        "composer": composer,
-        "writer": request.acting.actor_id if found.is_conversation else "",
     }
-    return render(request, "cases/case.html", context, status=status)

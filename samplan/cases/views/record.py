@@ -16,7 +16,7 @@ from samplan.cases.policies import READING_ROLES
 from samplan.cases.record import record_of, record_pdf, record_text
 from samplan.cases.retention import delivering
 from samplan.cases.retention.forms import HoldForm
-from samplan.cases.views.staff import case_of, done, seen_in
+from samplan.cases.views.reached import case_of, done, seen_in
 
 
 @staff_page("GET", roles=READING_ROLES)

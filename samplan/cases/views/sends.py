@@ -29,7 +29,7 @@ from samplan.cases.sends.choosing import (
 )
 from samplan.cases.sends.drawing_up import draw_up
 from samplan.cases.sends.forms import ScheduleForm
-from samplan.cases.views.staff import seen_in
+from samplan.cases.views.reached import seen_in
 from samplan.common.paging import after_in
 from samplan.ui.parts import Chip
 

@@ -1,22 +1,20 @@
 """One conversation as staff see it: the thread, what they write, and what stands beside it."""
 
 import uuid
-from collections.abc import Callable
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from samplan.access.compiled import one_of
 from samplan.access.gates import staff_page
 from samplan.access.policies import Refused
 from samplan.access.request import StaffRequest
 from samplan.audit import trail
-from samplan.cases import actions, message_queries, policies, queries, staff_queries
+from samplan.cases import actions, message_queries, policies, staff_queries
 from samplan.cases.forms import SHOWS, AnswerForm, NoteForm, PicturesForm
 from samplan.cases.models import MOST_FILES, Case, MessageDraft
 from samplan.cases.policies import READING_ROLES
@@ -25,10 +23,10 @@ from samplan.cases.views import composing
 from samplan.cases.views.around import Around, around
 from samplan.cases.views.composing import Apart, Composer
 from samplan.cases.views.drawing import draw
-from samplan.cases.views.files import hand_out, hand_out_thumbnail, receive
+from samplan.cases.views.drawn import written_of
 from samplan.cases.views.overtaken import Older
+from samplan.cases.views.reached import case_of, done, seen_in
 from samplan.cases.views.sent_before import is_sent_before
-from samplan.common.text import number_in
 from samplan.forms.queries import own_sendable
 
 
@@ -55,7 +53,7 @@ def went_elsewhere(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
         raise Http404
     trail.read("forward.read", acting=request.acting, patient_id=went.patient_id, about=went)
     draft = message_queries.draft_of(request.acting, case_id)
-    context = {"went": went, "written": composing.written_of(request, draft), "draft": draft}
+    context = {"went": went, "written": written_of(request, draft), "draft": draft}
     return render(request, "cases/staff/went.html", context, status=HTTPStatus.GONE)
 
 
@@ -199,47 +197,6 @@ def note(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
         lambda: actions.write_note(found, body, acting=request.acting, at=request.at),
         _("The note is saved. The patient does not see it."),
     )
-
-
-@staff_page("GET", roles=READING_ROLES)
-def file(request: StaffRequest, case_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
-    """One of the files of the conversation."""
-    return hand_out(request, case_of(request, case_id), file_id)
-
-
-@staff_page("GET", roles=READING_ROLES)
-def thumbnail(request: StaffRequest, case_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
-    """One of its pictures in small."""
-    return hand_out_thumbnail(request, case_of(request, case_id), file_id)
-
-
-@staff_page("POST", roles=READING_ROLES)
-def upload(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
-    """A file for what one writes, in pieces."""
-    found = case_of(request, case_id)
-    return receive(request, found, lambda: policies.check_may_handle(request.acting, found))
-
-
-def case_of(request: StaffRequest, case_id: uuid.UUID) -> Case:
-    """The conversation. Raises Http404 where it is not the clinic's."""
-    return one_of(queries.conversation(request.acting, case_id=case_id))
-
-
-def seen_in(request: StaffRequest) -> int:
-    """The case's revision as the page showed it; -1, which none has, where the post has none."""
-    said = number_in(request.POST.get("_seen", ""), digits=9)
-    return -1 if said is None else said
-
-
-def done(request: StaffRequest, found: Case, act: Callable[[], object], told: str) -> HttpResponse:
-    """Do it, say that it is done or why it is not, and go back to the case."""
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, told)
-    return redirect("cases:staff-case", found.pk)
 
 
 def _reply_asked_for(request: StaffRequest, case: Case, beside: Around) -> str:
