@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -29,10 +30,11 @@ class AskingBackForm(forms.Form):
         now = salted_hmac(SALT, "\n".join(told), algorithm="sha256").hexdigest()
         self.initial[mark] = now
         if self.is_bound and not constant_time_compare(str(self.data.get(mark, "")), now):
-            self.data = self.data.copy()  # type: ignore[attr-defined]
-            self.data[mark] = now  # type: ignore[index]
+            data = cast(QueryDict, self.data).copy()
+            data[mark] = now
             for name in answers:
-                self.data.pop(name, None)  # type: ignore[attr-defined]
+                data.pop(name, None)
+            self.data = data
 
 
 class AwayForm(AskingBackForm):
