@@ -55,7 +55,7 @@ class StartWay(Way):
             return Back(reverse(page, args=[self.begun.case_id]), name, _("To the conversation"))
         if self.is_staff:
             return Back(reverse("cases:queue"), _("Cases"), _("To the cases"))
-        return Back(self._intro_url, name, _("Back"))
+        return Back(_intro_url(self.begun), name, _("Back"))
 
     @property
     def sent_title(self) -> str:
@@ -79,12 +79,6 @@ class StartWay(Way):
         """Where the patient throws away what is not sent."""
         is_over = self.is_staff or self.begun.case_id is not None or not self.draft.pages
         return "" if is_over else reverse("cases:new-discard", args=[self.begun.pk])
-
-    @property
-    def _intro_url(self) -> str:
-        if self.begun.contact_id is not None:
-            return reverse("cases:write", args=[self.begun.contact_id])
-        return reverse("cases:service", args=[self.begun.offering_id])
 
     @property
     def readers(self) -> str:
@@ -134,6 +128,12 @@ class StartWay(Way):
     def anew(self) -> "StartWay":
         """As everything stands now."""
         return _reach(self.acting, self.begun.pk, at=self.at)
+
+
+def _intro_url(begun: BegunCase) -> str:
+    if begun.contact_id is not None:
+        return reverse("cases:write", args=[begun.contact_id])
+    return reverse("cases:service", args=[begun.offering_id])
 
 
 def reach(request: Request, begun_id: uuid.UUID) -> StartWay:

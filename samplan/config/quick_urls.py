@@ -41,7 +41,7 @@ class ByFirstWords(URLResolver):
 def _words_in(addresses: Iterable[Address]) -> Iterator[Words]:
     for each in addresses:
         if _is_open(each):
-            yield from _words_in(each.url_patterns)  # type: ignore[union-attr]  # open ones have  # a resolver
+            yield from _words_in(each.url_patterns)  # type: ignore[union-attr]  # a resolver
         else:
             certain = _certain_words(each)
             yield from (certain[:count] for count in range(1, len(certain) + 1))

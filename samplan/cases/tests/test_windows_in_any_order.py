@@ -303,7 +303,7 @@ def test_a_patients_windows_lose_nothing_and_send_once(cast: Cast, seed: int) ->
 
 @pytest.mark.parametrize("seed", range(7))
 def test_windows_of_staff_lose_nothing_and_send_once(cast: Cast, seed: int) -> None:
-    place, chance = f"/vard/arenden/{case_of(cast).pk}/", random.Random(seed)  # noqa: S311 -- no secret
+    place, chance = f"/vard/arenden/{case_of(cast).pk}/", random.Random(seed)  # noqa: S311 # to repeat
     desk = Desk(browser_of(cast.acting(cast.maria)), place, chance)
     for _step in range(STEPS):
         desk.goes_on()
